@@ -1,0 +1,31 @@
+const path = require('node:path');
+
+const project = (name, folder, extra = {}) => ({
+	displayName: name,
+	rootDir: path.join(__dirname, '..'),
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs', ignoreDynamic: true } }],
+	},
+	...extra,
+});
+
+/** n8n's 1.12x line, installed beside the newest one under an alias. */
+const onVersion1 = {
+	moduleNameMapper: {
+		'^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow-v1',
+		'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
+		'^n8n-core/(.*)$': '<rootDir>/node_modules/n8n-core-v1/$1',
+	},
+};
+
+module.exports = {
+	projects: [
+		project('unit', 'unit'),
+		project('emulator', 'emulator'),
+		project('engine 2.41', 'engine'),
+		project('engine 1.12x', 'engine', onVersion1),
+	],
+	testTimeout: 30_000,
+};
