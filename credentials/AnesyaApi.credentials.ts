@@ -1,0 +1,90 @@
+import { UserError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { DEFAULT_BASE_URL, isAtBaseUrl, normalizeBaseUrl } from '../nodes/Anesya/api/baseUrl';
+import { normalizeToken } from '../nodes/Anesya/api/token';
+
+export class AnesyaApi implements ICredentialType {
+	name = 'anesyaApi';
+
+	displayName = 'Anesya API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Anesya/anesya.svg',
+		dark: 'file:../nodes/Anesya/anesya.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-anesya/n8n-nodes-anesya#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Create it in the Anesya app and paste it here as it is',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: DEFAULT_BASE_URL,
+			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
+			description: 'Leave it as it is unless Anesya gave you an address of your own',
+		},
+	];
+
+	/** The one place where the token joins a request, so that it can go to no other server. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const baseUrl = normalizeBaseUrl(String(credentials.baseUrl ?? DEFAULT_BASE_URL));
+		if (!isAtBaseUrl(addressOf(request), baseUrl)) {
+			throw new UserError('The Anesya token is sent to the Base URL of its credential only', {
+				description: 'Use an address of that server, or change the Base URL in the credential',
+			});
+		}
+		const token = normalizeToken(String(credentials.token ?? ''));
+		return { ...request, headers: { ...request.headers, Authorization: token } };
+	}
+
+	/** No call tells whose token it is; a list of one extract is the cheapest stand-in. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim() }}',
+			url: '/extract/',
+			qs: { page: 1, size: 1 },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Anesya does not know this token. Create a new one in the Anesya app and paste it here.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: `There is no Anesya at this Base URL. It is usually ${DEFAULT_BASE_URL}`,
+				},
+			},
+		],
+	};
+}
+
+function addressOf({ baseURL, url }: IHttpRequestOptions): string {
+	return URL.canParse(url, baseURL) ? new URL(url, baseURL).href : url;
+}

@@ -1,0 +1,39 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { extractResource } from './operations/extract';
+import { findOperation } from './operations/resource';
+import { runOperation } from './operations/runOperation';
+
+export class Anesya implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Anesya',
+		name: 'anesya',
+		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Extract structured data from PDF files and pictures with Anesya',
+		defaults: { name: 'Anesya' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'anesyaApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Extract', value: 'extract' }],
+				default: 'extract',
+			},
+			...extractResource.properties,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = findOperation([extractResource], this);
+		return await runOperation(this, operation);
+	}
+}

@@ -1,0 +1,64 @@
+import { isRecord } from './extract';
+import { parseJson } from './json';
+
+/** An answer of Anesya, whatever its status. */
+export interface Answer {
+	status: number;
+	/** The parsed JSON body; undefined when the body is empty or something else. */
+	json: unknown;
+	isEmpty: boolean;
+	header(name: string): string | undefined;
+}
+
+/**
+ * Reads what n8n's HTTP helper resolves to (`returnFullResponse`, `encoding: 'text'`).
+ *
+ * @throws Error when the helper returned something else
+ */
+export function toAnswer(response: unknown): Answer {
+	if (!isRecord(response) || typeof response.statusCode !== 'number') {
+		throw new Error('The HTTP helper of n8n gave no full response');
+	}
+	const { statusCode, body, headers } = response;
+	return {
+		status: statusCode,
+		json: typeof body === 'string' ? parseJson(body) : body,
+		isEmpty: body === undefined || body === '',
+		header: (name) => {
+			const value = isRecord(headers) ? headers[name] : undefined;
+			return typeof value === 'string' ? value : undefined;
+		},
+	};
+}
+
+/**
+ * The wait that an answer asks for: `Retry-After` as seconds or as an HTTP date.
+ *
+ * @param now the time to count a date from, as milliseconds since 1970
+ * @returns milliseconds, or undefined where there is no usable header
+ */
+export function retryAfterOf(answer: Answer, now: number): number | undefined {
+	const value = answer.header('retry-after')?.trim();
+	if (value === undefined || value === '') return undefined;
+	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+/**
+ * What Anesya says about a refusal: `detail`, or the texts beside the fields (both shapes inferred).
+ *
+ * @returns a short text, or '' where the body says nothing readable (HTML, empty)
+ */
+export function reasonOf(answer: Answer): string {
+	return textsIn(answer.json, '').slice(0, 5).join('; ').slice(0, 500);
+}
+
+function textsIn(value: unknown, field: string): string[] {
+	if (typeof value === 'string') {
+		return [field === '' || field === 'detail' ? value : `${field}: ${value}`];
+	}
+	if (Array.isArray(value)) return value.flatMap((entry) => textsIn(entry, field));
+	if (!isRecord(value)) return [];
+	if (typeof value.detail === 'string') return [value.detail];
+	return Object.entries(value).flatMap(([key, entry]) => textsIn(entry, key));
+}

@@ -1,0 +1,30 @@
+/** What is told to the user: what happened, and what to do next. */
+export interface FailureText {
+	message: string;
+	description: string;
+}
+
+/** What the code has to know of a call that did not go well. */
+export interface FailureFacts {
+	/** HTTP status; absent when there was no answer. */
+	status?: number;
+	/** Whether the same call may go well a little later. */
+	passing: boolean;
+	/** Whether Anesya may have taken what was sent: an upload is then not simply repeated. */
+	taken: 'no' | 'maybe';
+	/** Milliseconds that Anesya asked to wait. */
+	retryAfter?: number;
+}
+
+/** A call to Anesya that did not go well, in words for the user. Carries neither token nor headers. */
+export class AnesyaFailure extends Error {
+	readonly description: string;
+
+	constructor(
+		text: FailureText,
+		readonly facts: FailureFacts,
+	) {
+		super(text.message);
+		this.description = text.description;
+	}
+}

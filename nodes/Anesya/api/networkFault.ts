@@ -1,0 +1,47 @@
+import { AnesyaFailure } from './failure';
+
+/** A connection that was never made: nothing can have arrived. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** A certificate that n8n does not trust. Trying again changes nothing, and nothing was sent. */
+const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO/;
+
+/**
+ * Turns what n8n's HTTP helper threw into a failure of ours. Nothing of the thrown value is kept but
+ * its code, since it may hold the whole request with its headers.
+ */
+export function networkFailure(thrown: unknown): AnesyaFailure {
+	const chain = causesOf(thrown);
+	const own = chain.find((cause) => cause instanceof AnesyaFailure);
+	if (own !== undefined) return own;
+
+	const code = chain.map(codeOf).find((found) => found !== undefined) ?? 'no code';
+	if (NOT_CONNECTED.includes(code) || NOT_TRUSTED.test(code)) {
+		return new AnesyaFailure(
+			{
+				message: 'Anesya could not be reached',
+				description: `No connection could be made (${code}). Check the Base URL of the credential and the internet connection of n8n.`,
+			},
+			{ passing: NOT_CONNECTED.includes(code), taken: 'no' },
+		);
+	}
+	return new AnesyaFailure(
+		{
+			message: 'The connection to Anesya broke off',
+			description: `There was no full answer (${code}). Run the workflow again in a few minutes.`,
+		},
+		{ passing: true, taken: 'maybe' },
+	);
+}
+
+/** n8n wraps what axios threw, and axios wraps what the socket or the file threw. */
+function causesOf(thrown: unknown): Error[] {
+	const chain: Error[] = [];
+	for (let link = thrown; link instanceof Error && chain.length < 8; link = link.cause) chain.push(link);
+	return chain;
+}
+
+function codeOf(error: Error): string | undefined {
+	const code = 'code' in error ? error.code : undefined;
+	return typeof code === 'string' && /^[A-Z][A-Z_0-9]+$/.test(code) ? code : undefined;
+}

@@ -1,0 +1,16 @@
+import type { Answer } from './answer';
+import { AnesyaFailure } from './failure';
+import { textForOddAnswer } from './statusTexts';
+
+/**
+ * A success whose body is not what the documentation promises.
+ *
+ * @param expected for instance `an extract`
+ */
+export function oddAnswer(answer: Answer, expected: string): AnesyaFailure {
+	return new AnesyaFailure(textForOddAnswer(expected), {
+		status: answer.status,
+		passing: true,
+		taken: 'maybe',
+	});
+}

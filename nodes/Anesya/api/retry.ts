@@ -1,0 +1,27 @@
+import type { AnesyaFailure } from './failure';
+
+/** How often a call is made at the most, the first time included. */
+export const ATTEMPTS = 5;
+
+const FIRST_DELAY = 1_000;
+const LONGEST_DELAY = 30_000;
+
+/** A longer wait than this is not sat out: the user is told instead. */
+export const LONGEST_RETRY_AFTER = 120_000;
+
+/**
+ * Decides whether an upload may be sent again, and when: only when Anesya surely has not taken it,
+ * since there is no idempotency key and each extract costs credits.
+ *
+ * @param attempt how often it was sent so far, from 1
+ * @param random from 0 to 1, so that many uploads do not come back at the same moment
+ * @returns milliseconds to wait before the next attempt, or undefined to give up
+ */
+export function uploadRetryDelay(failure: AnesyaFailure, attempt: number, random: number): number | undefined {
+	const { passing, taken, retryAfter } = failure.facts;
+	if (!passing || taken !== 'no' || attempt >= ATTEMPTS) return undefined;
+	if (retryAfter !== undefined) {
+		return retryAfter <= LONGEST_RETRY_AFTER ? retryAfter + random * FIRST_DELAY : undefined;
+	}
+	return Math.min(FIRST_DELAY * 2 ** (attempt - 1), LONGEST_DELAY) * (0.5 + random / 2);
+}

@@ -1,0 +1,73 @@
+import type { FailureText } from './failure';
+
+/** What each status means for the user. 400 to 404 are documented, the others are likely. */
+const TEXTS: Record<number, FailureText> = {
+	400: {
+		message: 'Anesya did not accept the request',
+		description: 'Check the workflow and the file: supported are PDF, PNG and JPG files that open and are not empty.',
+	},
+	401: {
+		message: 'Anesya did not accept the token',
+		description: 'The token is wrong or has expired. Create a new one in the Anesya app and paste it into the credential.',
+	},
+	403: {
+		message: 'Anesya refused: most likely the credits are used up',
+		description: 'Check the credits in the Anesya app, and that the token may use this workflow.',
+	},
+	404: {
+		message: 'Anesya does not know this ID',
+		description: 'Check the ID, and that the token belongs to the same Anesya account. A deleted workflow or extract is not found either.',
+	},
+	405: {
+		message: 'Anesya does not allow this call',
+		description: 'Check the Base URL of the credential: it usually is https://api.anesya.app with nothing behind it.',
+	},
+	413: {
+		message: 'The file is too large for Anesya',
+		description: 'Make the file smaller, for example with fewer pages or pictures of a lower resolution, and send it again.',
+	},
+	415: {
+		message: 'Anesya does not accept this kind of file',
+		description: 'Send a PDF, PNG or JPG file.',
+	},
+	429: {
+		message: 'Anesya is receiving too many requests',
+		description: 'Wait a little and run the workflow again, or send fewer documents at once.',
+	},
+};
+
+const REDIRECT: FailureText = {
+	message: 'Anesya answered with a redirect',
+	description: 'Redirects are not followed, so that the token stays with Anesya. Put the final address into the Base URL of the credential.',
+};
+
+const UNAVAILABLE: FailureText = {
+	message: 'Anesya is not available at the moment',
+	description: 'This is on the side of Anesya and usually passes. Run the workflow again in a few minutes.',
+};
+
+const UNKNOWN: FailureText = {
+	message: 'Anesya gave an answer that this node does not know',
+	description: 'Check the Base URL of the credential, and that nothing between n8n and Anesya (a proxy, a login page) answers in its place.',
+};
+
+/**
+ * The text for a status that is no success.
+ *
+ * @param reason what Anesya itself says, or ''
+ */
+export function textForStatus(status: number, reason: string): FailureText {
+	const { message, description } = TEXTS[status] ?? textForRange(status);
+	const said = reason === '' ? '' : `Anesya says: ${reason.replace(/[.\s]+$/, '')}. `;
+	return { message: `${message} (HTTP ${status})`, description: said + description };
+}
+
+function textForRange(status: number): FailureText {
+	if (status >= 300 && status < 400) return REDIRECT;
+	return status >= 500 ? UNAVAILABLE : UNKNOWN;
+}
+
+/** A success whose body is not what the documentation promises. */
+export function textForOddAnswer(expected: string): FailureText {
+	return { message: `${UNKNOWN.message}: ${expected} was expected`, description: UNKNOWN.description };
+}

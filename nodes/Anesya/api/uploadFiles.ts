@@ -1,0 +1,66 @@
+import { sleep } from '../concurrency/sleep';
+import type { AnesyaApi } from './anesyaApi';
+import type { Answer } from './answer';
+import type { Extract } from './extract';
+import { isExtract } from './extract';
+import { AnesyaFailure } from './failure';
+import { oddAnswer } from './oddAnswer';
+import { uploadRetryDelay } from './retry';
+import type { UploadFile } from './uploadForm';
+import { UploadForm } from './uploadForm';
+
+/**
+ * Uploads files into a workflow in one request: `POST /workflow/{id}/extract/` (documented).
+ *
+ * @param files at least one; each is opened again should the request have to be repeated
+ * @returns the extracts that Anesya created, in the order of its answer
+ * @throws AnesyaFailure; where an answer was lost, its text says how not to pay twice
+ */
+export async function uploadFiles(
+	api: AnesyaApi,
+	workflowId: string,
+	files: UploadFile[],
+	stop: AbortSignal | undefined,
+): Promise<Extract[]> {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
+			return extractsIn(await api.send({ method: 'POST', path, form: formWith(files) }));
+		} catch (thrown) {
+			await sleep(delayOrGiveUp(thrown, attempt, files), stop);
+		}
+	}
+}
+
+function delayOrGiveUp(thrown: unknown, attempt: number, files: UploadFile[]): number {
+	if (!(thrown instanceof AnesyaFailure)) throw thrown;
+	const delay = uploadRetryDelay(thrown, attempt, Math.random());
+	if (delay === undefined) throw withAdvice(thrown, files);
+	return delay;
+}
+
+/** The part names are literally `extracts[0][document]`, `extracts[1][document]` (the first documented). */
+function formWith(files: UploadFile[]): UploadForm {
+	const form = new UploadForm();
+	files.forEach((file, index) => form.append(`extracts[${index}][document]`, file));
+	return form;
+}
+
+function extractsIn(answer: Answer): Extract[] {
+	const extracts: unknown[] = Array.isArray(answer.json) ? answer.json : [answer.json];
+	if (extracts.length === 0 || !extracts.every(isExtract)) throw oddAnswer(answer, 'a list of extracts');
+	return extracts;
+}
+
+/** After a lost answer the document may be at Anesya already, and a second upload would cost again. */
+function withAdvice(failure: AnesyaFailure, files: UploadFile[]): AnesyaFailure {
+	if (failure.facts.taken === 'no') return failure;
+	const names = files.map(({ name }) => `"${name}"`).join(', ');
+	return new AnesyaFailure(
+		{
+			message: failure.message,
+			description: `Anesya may have taken ${names} all the same: it was not sent again, so that it is not charged twice. Look for it in the Anesya app; if it is there, collect it with Wait for Extraction and its ID. ${failure.description}`,
+		},
+		failure.facts,
+	);
+}

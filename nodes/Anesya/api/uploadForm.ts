@@ -1,0 +1,33 @@
+/** A file on its way into a form: read only when its turn comes, and again if it has to be sent again. */
+export interface UploadFile {
+	/** As Anesya will call the document; UTF-8, without control characters. */
+	name: string;
+	type: string;
+	/** Exact size in bytes: it becomes part of Content-Length. */
+	size: number;
+	/** Opens the file from its beginning. */
+	stream(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * A multipart form that is never held in memory. n8n's HTTP helper (axios) takes any object that
+ * looks like the web's FormData and reads the `stream()` of one entry after the other. A real
+ * FormData accepts nothing but Blobs, which have to hold the whole file.
+ */
+export class UploadForm {
+	readonly [Symbol.toStringTag] = 'FormData';
+
+	private readonly files: Array<[string, UploadFile]> = [];
+
+	append(name: string, file: UploadFile): void {
+		this.files.push([name, file]);
+	}
+
+	entries(): IterableIterator<[string, UploadFile]> {
+		return this.files.values();
+	}
+
+	[Symbol.iterator](): IterableIterator<[string, UploadFile]> {
+		return this.entries();
+	}
+}

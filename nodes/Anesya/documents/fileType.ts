@@ -1,0 +1,37 @@
+/** The endings that Anesya takes (documented for an upload without a workflow), with their types. */
+const TYPES: Record<string, string> = {
+	pdf: 'application/pdf',
+	png: 'image/png',
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+};
+
+/** How a file is called at Anesya, and as what it is sent. */
+export interface UploadName {
+	name: string;
+	type: string;
+	isSupported: boolean;
+}
+
+/**
+ * Decides name and type of an upload. The ending counts, since Anesya goes by it; a file whose name
+ * has no supported ending, but whose type is a supported one, gets the ending that belongs to it.
+ *
+ * @param fallback the name for a file that has none
+ */
+export function uploadName(fileName: string | undefined, mimeType: string, fallback: string): UploadName {
+	const name = printable(fileName ?? '') || fallback;
+	const byEnding = TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+	if (byEnding !== undefined) return { name, type: byEnding, isSupported: true };
+
+	const type = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
+	const ending = Object.keys(TYPES).find((key) => TYPES[key] === type);
+	return ending === undefined
+		? { name, type: type || 'application/octet-stream', isSupported: false }
+		: { name: `${name}.${ending}`, type, isSupported: true };
+}
+
+/** Control characters and line breaks could end a header of the multipart form early. */
+function printable(text: string): string {
+	return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').trim();
+}

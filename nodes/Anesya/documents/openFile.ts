@@ -1,0 +1,54 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { AnesyaFailure } from '../api/failure';
+import type { UploadFile } from '../api/uploadForm';
+import type { UploadName } from './fileType';
+
+/** Bytes that are decoded at once from a file that n8n keeps as base64 within the item. */
+const CHUNK = 48 * 1024;
+
+type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinaryStream'>;
+
+/**
+ * Prepares a file for streaming, without reading it: its exact size now, its bytes when asked.
+ *
+ * @throws AnesyaFailure when n8n's store does not have the file any more
+ */
+export async function openFile(binary: IBinaryData, { name, type }: UploadName, store: Store): Promise<UploadFile> {
+	const { id, data } = binary;
+	if (id === undefined) {
+		return { name, type, size: Buffer.byteLength(data, 'base64'), stream: () => decode(data) };
+	}
+	try {
+		const { fileSize } = await store.getBinaryMetadata(id);
+		return { name, type, size: fileSize, stream: () => read(id, name, store) };
+	} catch {
+		throw unreadable(name);
+	}
+}
+
+async function* read(id: string, name: string, store: Store): AsyncGenerator<Uint8Array> {
+	try {
+		for await (const chunk of await store.getBinaryStream(id)) yield chunk;
+	} catch {
+		throw unreadable(name);
+	}
+}
+
+/** Base64 decodes piece by piece at multiples of four characters. */
+async function* decode(base64: string): AsyncGenerator<Uint8Array> {
+	const step = (CHUNK / 3) * 4;
+	for (let start = 0; start < base64.length; start += step) {
+		yield Buffer.from(base64.slice(start, start + step), 'base64');
+	}
+}
+
+function unreadable(name: string): AnesyaFailure {
+	return new AnesyaFailure(
+		{
+			message: `"${name}" could not be read from n8n's storage`,
+			description: 'The file may have been deleted. Run the node that outputs it again.',
+		},
+		{ passing: false, taken: 'no' },
+	);
+}

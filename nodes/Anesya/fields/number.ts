@@ -1,0 +1,12 @@
+import { UserError } from 'n8n-workflow';
+
+/**
+ * Checks a number that a user set, or an expression gave.
+ *
+ * @throws UserError that names the field
+ */
+export function numberFrom(value: unknown, field: string, least: number): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number) && number >= least) return number;
+	throw new UserError(`The option ${field} has to be a number of at least ${least}`);
+}

@@ -1,0 +1,81 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Output } from '../results/resultItems';
+
+/** What the user wants of each extract, and whether the input files go along. */
+export interface OutputRules extends Output {
+	keepFiles: boolean;
+}
+
+export const outputFields: INodeProperties[] = [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'Extracted Data',
+				value: 'extractedData',
+				description: 'One item per document with its fields; a list gives one item per element',
+			},
+			{
+				name: 'Rows of a Table',
+				value: 'rows',
+				description: 'One item per line of a table, such as the lines of an invoice, with the other fields beside it',
+			},
+			{
+				name: 'Whole Extract',
+				value: 'extract',
+				description: 'Everything that Anesya knows of the document, its text included',
+			},
+		],
+		default: 'extractedData',
+		description: 'What to output for each document',
+	},
+	{
+		displayName: 'Table Field',
+		name: 'tableField',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Line Items',
+		description: 'The field that holds the table. Leave empty to take the first one.',
+		displayOptions: { show: { output: ['rows'] } },
+	},
+];
+
+export const outputOptions: INodeProperties[] = [
+	{
+		displayName: 'Add Extract Details',
+		name: 'withDetails',
+		type: 'boolean',
+		default: false,
+		displayOptions: { hide: { '/output': ['extract'] } },
+		description: 'Whether to add a field _extract with the ID, document name, workflow, session, credits and time',
+	},
+];
+
+/** Separate, because an upload that does not wait has this one only. */
+export const keepFilesOption: INodeProperties = {
+	displayName: 'Keep Input Files',
+	name: 'keepFiles',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to put the file that the data came from on the output items too',
+};
+
+export function readOutput(context: IExecuteFunctions, itemIndex: number): OutputRules {
+	const mode = context.getNodeParameter('output', itemIndex);
+	const tableField = mode === 'rows' ? context.getNodeParameter('tableField', itemIndex, '') : '';
+	const { withDetails } = context.getNodeParameter('options', itemIndex, {});
+	return {
+		mode: mode === 'rows' || mode === 'extract' ? mode : 'extractedData',
+		tableField: String(tableField ?? '').trim(),
+		withDetails: withDetails === true,
+		keepFiles: readKeepFiles(context, itemIndex),
+	};
+}
+
+/** Whether the input files go onto the output items. */
+export function readKeepFiles(context: IExecuteFunctions, itemIndex: number): boolean {
+	return context.getNodeParameter('options', itemIndex, {}).keepFiles === true;
+}

@@ -1,0 +1,43 @@
+import { UserError } from 'n8n-workflow';
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+/** What a field's id belongs to, as it stands in the field's label and in the app's addresses. */
+export type Kind = 'Workflow' | 'Extract';
+
+/** For the editor: an id and nothing else. */
+export const ID_PATTERN = `^\\s*${UUID}\\s*$`;
+
+/** For the editor: an address with an id in it. */
+export const URL_PATTERN = `^\\s*https?://\\S*${UUID}\\S*\\s*$`;
+
+/**
+ * Finds the id in what a user typed or pasted: the id itself, or the address of the thing in the
+ * Anesya app. Of several ids in an address, the one behind the kind's name counts, else the first.
+ *
+ * @param value the field's value, a resource locator's included
+ * @throws UserError that names the field
+ */
+export function uuidFrom(value: unknown, kind: Kind): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	const patterns = [
+		`^(${UUID})$`,
+		`^https?://\\S*${kind}s?[/=](${UUID})`,
+		`^https?://\\S*?(${UUID})`,
+	];
+	for (const pattern of patterns) {
+		const id = new RegExp(pattern, 'i').exec(text)?.[1];
+		if (id !== undefined) return id.toLowerCase();
+	}
+	throw new UserError(
+		text === '' ? `The field ${kind} ID is empty` : `The field ${kind} ID holds no valid ID: ${text.slice(0, 80)}`,
+		{ description: ADVICE[kind] },
+	);
+}
+
+const ADVICE: Record<Kind, string> = {
+	Workflow:
+		'Open the workflow in the Anesya app and paste its address, or the ID in that address, into the field Workflow. It looks like 0f8fad5b-d9cb-469f-a165-70867728950e.',
+	Extract:
+		'Use the ID that Upload Extract gives: {{ $json.id }}. It looks like 7c9e6679-7425-40de-944b-e07fc1f90ae7.',
+};

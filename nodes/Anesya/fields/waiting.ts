@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { numberFrom } from './number';
+
+/** What the user set about waiting; `timeout` in minutes, `interval` in milliseconds. */
+export interface WaitingRules {
+	minutes: number;
+	interval?: number;
+	passUnfinishedOn: boolean;
+}
+
+export const waitingOptions: INodeProperties[] = [
+	{
+		displayName: 'Checking Interval (Seconds)',
+		name: 'interval',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		description: 'A fixed time between two looks at a document. By default it is 2 seconds, and up to 10 for documents that take long.',
+	},
+	{
+		displayName: 'Timeout (Minutes)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 15,
+		description: 'How long to wait for each document at the most',
+	},
+	{
+		displayName: 'When Time Is Up',
+		name: 'whenTimeIsUp',
+		type: 'options',
+		options: [
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'The item fails; its text says how to collect the document later',
+			},
+			{
+				name: 'Pass the Unfinished Extract On',
+				value: 'passOn',
+				description: 'The output is the extract as it stands, with its status',
+			},
+		],
+		default: 'fail',
+		description: 'What to do with a document that is not finished in time. It is safe at Anesya in any case.',
+	},
+];
+
+/** @throws UserError when an option is no usable number */
+export function readWaitingRules(context: IExecuteFunctions, itemIndex: number): WaitingRules {
+	const { timeout, interval, whenTimeIsUp } = context.getNodeParameter('options', itemIndex, {});
+	return {
+		minutes: numberFrom(timeout ?? 15, 'Timeout', 0),
+		interval: interval === undefined ? undefined : numberFrom(interval, 'Checking Interval', 1) * 1000,
+		passUnfinishedOn: whenTimeIsUp === 'passOn',
+	};
+}

@@ -1,0 +1,46 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../api/extract';
+import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
+
+/** No call lists workflows (none is documented), so there is no list to choose from. */
+export const workflowField: INodeProperties = {
+	displayName: 'Workflow',
+	name: 'workflow',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description: 'The Anesya workflow that the documents go into',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 0f8fad5b-d9cb-469f-a165-70867728950e',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: ID_PATTERN, errorMessage: 'This is not a workflow ID' },
+				},
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'Paste the address of the workflow in the Anesya app',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: URL_PATTERN, errorMessage: 'This address has no workflow ID in it' },
+				},
+			],
+		},
+	],
+};
+
+/** @throws UserError when the field holds no id */
+export function readWorkflow(context: IExecuteFunctions, itemIndex: number): string {
+	const workflow: unknown = context.getNodeParameter('workflow', itemIndex);
+	return uuidFrom(isRecord(workflow) ? workflow.value : workflow, 'Workflow');
+}

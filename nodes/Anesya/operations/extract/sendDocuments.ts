@@ -1,0 +1,72 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
+
+import type { Extract } from '../../api/extract';
+import { documentNameOf } from '../../api/extract';
+import { uploadFiles } from '../../api/uploadFiles';
+import { createLimiter } from '../../concurrency/limiter';
+import type { Document } from '../../documents/collectDocuments';
+import { collectDocuments } from '../../documents/collectDocuments';
+import { readDocumentRules, readTogether, readUploadsAtOnce } from '../../fields/files';
+import { readWorkflow } from '../../fields/workflow';
+import type { Operation } from '../operation';
+import type { Outcome } from '../outcome';
+import { settle } from '../outcome';
+import type { Run } from '../startRun';
+
+/** An extract that an upload created, and the file it came from where that is certain. */
+export interface Sent {
+	extract: Extract;
+	document?: Document;
+}
+
+/** What an operation does with each extract once it is created. */
+export type Continuation = (sent: Sent) => Promise<Outcome>;
+
+/**
+ * The uploading half of an operation: files of an item into a workflow, each in a request of its own
+ * unless the user wants them together.
+ *
+ * @param continueWith reads its own fields of an item, and gives what happens to each extract
+ */
+export function sendDocuments(continueWith: (run: Run, itemIndex: number) => Continuation): Operation['begin'] {
+	return (run) => {
+		const uploads = createLimiter(readUploadsAtOnce(run.context));
+
+		return async (itemIndex) => {
+			const { context, api, stop } = run;
+			const workflowId = readWorkflow(context, itemIndex);
+			const proceed = continueWith(run, itemIndex);
+			const item = context.getInputData()[itemIndex] ?? { json: {} };
+			const rules = readDocumentRules(context, itemIndex);
+			const { documents, skipped } = await collectDocuments(item, rules, context.helpers);
+			if (skipped.length > 0) run.hint(`Not uploaded from item ${itemIndex}: ${skipped.join('; ')}.`);
+
+			const requests = readTogether(context, itemIndex) ? [documents] : documents.map((one) => [one]);
+			return async () => {
+				const outcomes = requests.map(async (request) => {
+					const document_name = request.map(({ file }) => file.name).join(', ');
+					return await settle({ document_name }, async () => {
+						const files = request.map(({ file }) => file);
+						const extracts = await uploads(async () => await uploadFiles(api, workflowId, files, stop));
+						return await Promise.all(
+							extracts.map(async (extract) => await proceed({ extract, document: originOf(extract, request) })),
+						);
+					});
+				});
+				return (await Promise.all(outcomes)).flat();
+			};
+		};
+	};
+}
+
+/** The file that an extract came from, under the field it came in. */
+export function filesOf({ document }: Sent): IBinaryKeyData | undefined {
+	return document && { [document.field]: document.binary };
+}
+
+/** Whether an answer keeps the order of the files is unknown, so that only the name tells. */
+function originOf(extract: Extract, request: Document[]): Document | undefined {
+	if (request.length === 1) return request[0];
+	const candidates = request.filter(({ file }) => file.name === documentNameOf(extract));
+	return candidates.length === 1 ? candidates[0] : undefined;
+}

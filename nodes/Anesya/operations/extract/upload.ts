@@ -1,0 +1,23 @@
+import { filesFields, filesOptions } from '../../fields/files';
+import { optionsField } from '../../fields/options';
+import { keepFilesOption, readKeepFiles } from '../../fields/output';
+import { workflowField } from '../../fields/workflow';
+import type { Operation } from '../operation';
+import { aboutExtract } from './awaitExtract';
+import { filesOf, sendDocuments } from './sendDocuments';
+
+export const upload: Operation = {
+	name: 'Upload Extract',
+	value: 'upload',
+	action: 'Upload documents for extraction',
+	description: 'Upload documents to a workflow and go on at once; collect the results later',
+	fields: [workflowField, ...filesFields, optionsField([...filesOptions, keepFilesOption])],
+
+	begin: sendDocuments(({ context }, itemIndex) => {
+		const keepFiles = readKeepFiles(context, itemIndex);
+		return async (sent) => ({
+			about: aboutExtract(sent.extract),
+			items: [{ json: { ...sent.extract }, binary: keepFiles ? filesOf(sent) : undefined }],
+		});
+	}),
+};

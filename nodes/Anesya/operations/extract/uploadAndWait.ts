@@ -1,0 +1,34 @@
+import { documentNameOf } from '../../api/extract';
+import { filesFields, filesOptions } from '../../fields/files';
+import { optionsField } from '../../fields/options';
+import { keepFilesOption, outputFields, outputOptions } from '../../fields/output';
+import { waitingOptions } from '../../fields/waiting';
+import { workflowField } from '../../fields/workflow';
+import { FIRST_CHECK_AFTER_UPLOAD } from '../../waiting/schedule';
+import type { Operation } from '../operation';
+import { awaitExtract } from './awaitExtract';
+import { filesOf, sendDocuments } from './sendDocuments';
+
+export const uploadAndWait: Operation = {
+	name: 'Upload and Wait for Extraction',
+	value: 'uploadAndWait',
+	action: 'Upload documents and wait for extraction',
+	description: 'Upload documents to a workflow, wait for them, and output their extracted data',
+	fields: [
+		workflowField,
+		...filesFields,
+		...outputFields,
+		optionsField([...filesOptions, ...waitingOptions, ...outputOptions, keepFilesOption]),
+	],
+
+	begin: sendDocuments((run, itemIndex) => {
+		const awaitIt = awaitExtract(run, itemIndex);
+		return async (sent) =>
+			await awaitIt({
+				id: sent.extract.id,
+				document_name: documentNameOf(sent.extract),
+				firstCheckAfter: FIRST_CHECK_AFTER_UPLOAD,
+				files: filesOf(sent),
+			});
+	}),
+};

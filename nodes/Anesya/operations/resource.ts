@@ -1,0 +1,56 @@
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from './operation';
+
+/** One entry of the node's Resource list, with the operations that belong to it. */
+export interface Resource {
+	name: string;
+	value: string;
+	operations: Operation[];
+	/** The Operation list and the fields of every operation. */
+	properties: INodeProperties[];
+}
+
+/**
+ * Puts a resource together.
+ *
+ * @param first the operation of a fresh node
+ */
+export function defineResource(value: string, name: string, first: Operation, others: Operation[]): Resource {
+	const operations = [first, ...others].sort((a, b) => a.name.localeCompare(b.name));
+	return { name, value, operations, properties: [listOf(value, operations, first), ...operations.flatMap((operation) => fieldsOf(value, operation))] };
+}
+
+function listOf(resource: string, operations: Operation[], first: Operation): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		default: first.value,
+	};
+}
+
+function fieldsOf(resource: string, { value, fields }: Operation): INodeProperties[] {
+	return updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, fields);
+}
+
+/**
+ * Finds what the user chose under Resource and Operation.
+ *
+ * @throws NodeOperationError when an expression or an imported workflow names one that does not exist
+ */
+export function findOperation(resources: Resource[], context: IExecuteFunctions): Operation {
+	const resource = context.getNodeParameter('resource', 0);
+	const chosen = context.getNodeParameter('operation', 0);
+	const operation = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === chosen);
+	if (operation !== undefined) return operation;
+	throw new NodeOperationError(context.getNode(), `This node has no operation "${String(chosen)}"`, {
+		description: 'Choose one from the list Operation.',
+	});
+}

@@ -1,0 +1,56 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { nodeError, whatElseHappened } from './nodeErrors';
+import type { Operation } from './operation';
+import type { Outcome } from './outcome';
+import { isFailure, settle } from './outcome';
+import { startRun } from './startRun';
+
+/**
+ * Runs an operation for all items at once, and owns what every operation needs: bad input is refused
+ * before anything is sent, one document's failure does not end the others, Continue On Fail, links
+ * from each output item to its input item.
+ *
+ * @returns the items of the node's one output, in the order of the input
+ * @throws NodeApiError or NodeOperationError after all documents have settled; its text names those
+ * that are at Anesya already
+ */
+export async function runOperation(context: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+	const run = await startRun(context);
+	const prepare = operation.begin(run);
+	const indexes = [...context.getInputData().keys()];
+
+	const jobs = await Promise.all(
+		indexes.map(async (index) => await settle({}, async () => await prepare(index))),
+	);
+	if (!context.continueOnFail()) {
+		throwFirstFailure(context, jobs.map((job) => (Array.isArray(job) ? job : [])));
+	}
+	const outcomes = await Promise.all(
+		jobs.map(async (job) => (Array.isArray(job) ? job : await settle({}, job))),
+	);
+
+	if (run.stop?.aborted) throw new NodeOperationError(context.getNode(), 'The execution was stopped');
+	if (!context.continueOnFail()) throwFirstFailure(context, outcomes);
+	run.showHints();
+	return [outcomes.flatMap((ofItem, index) => ofItem.flatMap((outcome) => toItems(context, outcome, index)))];
+}
+
+function toItems(context: IExecuteFunctions, outcome: Outcome, index: number): INodeExecutionData[] {
+	const pairedItem = { item: index };
+	if (!isFailure(outcome)) {
+		return outcome.items.map(({ json, binary }) => (binary ? { json, binary, pairedItem } : { json, pairedItem }));
+	}
+	const error = nodeError(context.getNode(), outcome, index);
+	return [{ json: { ...outcome.about, error: error.message }, error, pairedItem }];
+}
+
+function throwFirstFailure(context: IExecuteFunctions, outcomes: Outcome[][]): void {
+	for (const [index, ofItem] of outcomes.entries()) {
+		const failure = ofItem.find(isFailure);
+		if (failure !== undefined) {
+			throw nodeError(context.getNode(), failure, index, whatElseHappened(outcomes.flat()));
+		}
+	}
+}

@@ -1,0 +1,62 @@
+import { NodeOperationError, UserError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { AnesyaApi } from '../api/anesyaApi';
+import { connect } from '../api/anesyaApi';
+import { readExtract } from '../api/readExtract';
+import { createLimiter } from '../concurrency/limiter';
+import { sleep } from '../concurrency/sleep';
+import type { WaitFor } from '../waiting/waits';
+import { createWaits } from '../waiting/waits';
+
+/** Looks at extracts that are under way at once; more would only queue up at the server. */
+const CHECKS_AT_ONCE = 20;
+
+/** What the items of one execution share. */
+export interface Run {
+	context: IExecuteFunctions;
+	api: AnesyaApi;
+	/** Aborted when a user stops the execution. */
+	stop: AbortSignal | undefined;
+	waitFor: WaitFor;
+	/** Notes something for the user that is no failure. */
+	hint(text: string): void;
+	showHints(): void;
+}
+
+/** @throws NodeOperationError when the credential cannot be used */
+export async function startRun(context: IExecuteFunctions): Promise<Run> {
+	const api = await connectOrExplain(context);
+	const stop = context.getExecutionCancelSignal();
+	const checks = createLimiter(CHECKS_AT_ONCE);
+	const hints: string[] = [];
+
+	return {
+		context,
+		api,
+		stop,
+		waitFor: createWaits({
+			read: async (id) => await checks(async () => await readExtract(api, id)),
+			now: () => performance.now(),
+			sleep: async (milliseconds) => await sleep(milliseconds, stop),
+			random: Math.random,
+		}),
+		hint: (text) => hints.push(text),
+		showHints: () => {
+			if (hints.length > 0) context.addExecutionHints({ message: hints.join(' '), location: 'outputPane' });
+		},
+	};
+}
+
+async function connectOrExplain(context: IExecuteFunctions): Promise<AnesyaApi> {
+	try {
+		return await connect(context);
+	} catch (error) {
+		const isOurs = error instanceof UserError;
+		throw new NodeOperationError(
+			context.getNode(),
+			isOurs ? error.message : 'The Anesya credential could not be opened',
+			{ description: isOurs ? (error.description ?? undefined) : String(error) },
+		);
+	}
+}

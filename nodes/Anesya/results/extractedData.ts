@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Extract } from '../api/extract';
+import { isRecord } from '../api/extract';
+
+/**
+ * `extracted_data` as items: an object becomes one, a list one for each element. Keys are the
+ * customer's and stay as they are. A document without data still gives an item, so that none gets lost.
+ *
+ * @returns at least one
+ */
+export function extractedDataItems(extract: Extract): IDataObject[] {
+	const data: unknown = extract.extracted_data;
+	const isNothing = data === null || data === undefined || (Array.isArray(data) && data.length === 0);
+	if (isNothing) return [withoutData(extract)];
+	return Array.isArray(data) ? data.map(asItem) : [asItem(data)];
+}
+
+/** An item is an object: anything else is put under `value`. */
+export function asItem(value: unknown): IDataObject {
+	if (isRecord(value)) return { ...value };
+	const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+	return { value: isScalar || typeof value === 'object' ? value : null };
+}
+
+function withoutData({ content, document_name, classifier_result }: Extract): IDataObject {
+	return { extracted_data: null, document_name, classifier_result, content };
+}

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Extract } from '../api/extract';
+import { extractDetails } from './extractDetails';
+import { extractedDataItems } from './extractedData';
+import { tableRows } from './tableRows';
+
+/** What the user wants of each extract. */
+export interface Output {
+	mode: 'extractedData' | 'rows' | 'extract';
+	/** For `rows`: the field that holds the table; '' for the first one. */
+	tableField: string;
+	/** Adds `_extract` to each item, except to a whole extract, which is just that. */
+	withDetails: boolean;
+}
+
+/**
+ * The items of one extract, as plain JSON.
+ *
+ * @throws UserError when the table that was asked for is not there
+ */
+export function resultItems(extract: Extract, output: Output): IDataObject[] {
+	if (output.mode === 'extract') return [{ ...extract }];
+	const items = extractedDataItems(extract);
+	const rows = output.mode === 'rows' ? items.flatMap((item) => tableRows(item, output.tableField)) : items;
+	return output.withDetails ? rows.map((row) => ({ ...row, _extract: extractDetails(extract) })) : rows;
+}

@@ -1,0 +1,64 @@
+import { UserError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../api/extract';
+import { asItem } from './extractedData';
+
+/**
+ * Turns one item with a table in it into one item a row, the other fields repeated beside it. A
+ * document whose table is empty or absent keeps its one item. Where a row and the document both have
+ * a field, the row's keeps the name and the document's becomes `document_<name>`.
+ *
+ * @param tableField the field that holds the table; '' for the first list of objects
+ * @throws UserError when the item has tables, but not this one
+ */
+export function tableRows(item: IDataObject, tableField: string): IDataObject[] {
+	const field = tableField === '' ? firstTable(item) : tableField;
+	if (field === undefined) return [item];
+
+	const { [field]: table, ...others } = item;
+	if (!Array.isArray(table)) {
+		refuseUnknownTable(item, field, table);
+		return [item];
+	}
+	if (table.length === 0) return [others];
+	return table.map((element) => beside(isRecord(element) ? asItem(element) : { [field]: element }, others));
+}
+
+function beside(row: IDataObject, others: IDataObject): IDataObject {
+	const joined: IDataObject = {};
+	for (const [key, value] of Object.entries(others)) joined[freeName(key, row, others)] = value;
+	return { ...joined, ...row };
+}
+
+function freeName(key: string, row: IDataObject, others: IDataObject): string {
+	let name = key;
+	while (Object.hasOwn(row, name) || (name !== key && Object.hasOwn(others, name))) name = `document_${name}`;
+	return name;
+}
+
+function firstTable(item: IDataObject): string | undefined {
+	const tables = tablesIn(item);
+	return tables.find((key) => { const table = item[key]; return Array.isArray(table) && table.some(isRecord); }) ?? tables[0];
+}
+
+function tablesIn(item: IDataObject): string[] {
+	return Object.keys(item).filter((key) => Array.isArray(item[key]));
+}
+
+/** A table may be missing from one document, but a mistyped name would go unnoticed for all of them. */
+function refuseUnknownTable(item: IDataObject, field: string, value: unknown): void {
+	const tables = tablesIn(item);
+	if (value !== undefined && value !== null) {
+		throw new UserError(`The field "${field}" is not a table`, { description: adviceFor(tables) });
+	}
+	if (value === undefined && tables.length > 0) {
+		throw new UserError(`The extracted data has no table "${field}"`, { description: adviceFor(tables) });
+	}
+}
+
+function adviceFor(tables: string[]): string {
+	return tables.length === 0
+		? 'This document has no table. Choose Extracted Data as the output instead.'
+		: `Set Table Field to one of: ${tables.join(', ')}`;
+}
