@@ -1,0 +1,61 @@
+/** What can go wrong with a request. */
+export type Fault =
+	/** The connection is cut before anything is kept. */
+	| { kind: 'lost-before-acceptance' }
+	/** The request is carried out, then the connection is cut: nobody hears of it. */
+	| { kind: 'lost-after-acceptance' }
+	/** A made-up answer instead of the real one. */
+	| { kind: 'answer'; status: number; body?: string; headers?: Record<string, string> }
+	/** The real answer, later. */
+	| { kind: 'delay'; milliseconds: number }
+	/** No answer at all. */
+	| { kind: 'hang' }
+	/** The upload is taken, but its extracts end in ERROR. */
+	| { kind: 'extract-error'; step?: string };
+
+/** A fault, and which requests it is for; what is left out matches all. */
+export interface FaultRule {
+	fault: Fault;
+	method?: string;
+	path?: RegExp;
+	documentName?: RegExp;
+	/** How many requests it is for; 1 unless given. */
+	times?: number;
+}
+
+/** What of a request a rule looks at; the documents' names are known once the body has arrived. */
+export interface FaultTarget {
+	method: string;
+	path: string;
+	documentNames?: string[];
+}
+
+/** The faults that were asked for and have not happened yet. */
+export class Faults {
+	private rules: Array<FaultRule & { left: number }> = [];
+
+	add(rule: FaultRule): void {
+		this.rules.push({ ...rule, left: rule.times ?? 1 });
+	}
+
+	clear(): void {
+		this.rules = [];
+	}
+
+	/** Takes the next fault for a request, if there is one. Rules for documents wait for the names. */
+	take(target: FaultTarget): Fault | undefined {
+		const rule = this.rules.find((candidate) => candidate.left > 0 && matches(candidate, target));
+		if (rule === undefined) return undefined;
+		rule.left -= 1;
+		return rule.fault;
+	}
+}
+
+function matches({ method, path, documentName }: FaultRule, target: FaultTarget): boolean {
+	if ((documentName === undefined) !== (target.documentNames === undefined)) return false;
+	return (
+		(method === undefined || method === target.method) &&
+		(path === undefined || path.test(target.path)) &&
+		(documentName === undefined || (target.documentNames ?? []).some((name) => documentName.test(name)))
+	);
+}

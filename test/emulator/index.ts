@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { EmulatorSettings } from './context';
+import type { StoredExtract } from './extracts';
+import { Extracts } from './extracts';
+import type { FaultRule } from './faults';
+import { Faults } from './faults';
+import { Reader } from './reading/reader';
+import type { RecordedRequest } from './requestLog';
+import { RequestLog } from './requestLog';
+import type { Shared } from './server';
+import { handle } from './server';
+
+export type { Fault, FaultRule } from './faults';
+export type { RecordedRequest } from './requestLog';
+
+export const DEFAULT_WORKFLOW_ID = '3d9a7b52-6c1e-4f08-9b45-8e2f10c7a6d3';
+export const DEFAULT_TOKEN = 'emulator-token';
+
+export interface EmulatorOptions extends Partial<EmulatorSettings> {
+	/** Any free one unless given. */
+	port?: number;
+	/** Called for every request once it is over. */
+	onRequest?: (request: RecordedRequest) => void;
+}
+
+/** A running emulator. */
+export interface Emulator {
+	url: string;
+	token: string;
+	workflowId: string;
+	settings: EmulatorSettings;
+	requests: readonly RecordedRequest[];
+	/** What was accepted, in order. */
+	extracts: ReadonlyMap<string, StoredExtract>;
+	/** Asks for something to go wrong. */
+	fault(rule: FaultRule): void;
+	close(): Promise<void>;
+}
+
+/** Starts a local Anesya 0.8.1 on the loopback interface. */
+export async function startEmulator({ port = 0, onRequest, ...given }: EmulatorOptions = {}): Promise<Emulator> {
+	const settings: EmulatorSettings = {
+		token: DEFAULT_TOKEN,
+		workflows: [DEFAULT_WORKFLOW_ID],
+		processingMs: 1_500,
+		notReady: '200',
+		listCarriesStatus: true,
+		credits: Infinity,
+		...given,
+	};
+	const shared: Shared = {
+		settings,
+		extracts: new Extracts(),
+		faults: new Faults(),
+		reader: new Reader(),
+		log: new RequestLog(onRequest),
+		folder: await mkdtemp(join(tmpdir(), 'anesya-emulator-')),
+	};
+	const server = createServer((request, response) => void handle(request, response, shared));
+	server.requestTimeout = 0;
+	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('The emulator has no port');
+
+	return {
+		url: `http://127.0.0.1:${address.port}`,
+		token: settings.token,
+		workflowId: settings.workflows[0] ?? DEFAULT_WORKFLOW_ID,
+		settings,
+		requests: shared.log.requests,
+		extracts: shared.extracts.byId,
+		fault: (rule) => shared.faults.add(rule),
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+			await shared.reader.close();
+			await rm(shared.folder, { recursive: true, force: true });
+		},
+	};
+}

@@ -1,0 +1,52 @@
+import busboy from 'busboy';
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** A file of a multipart request, kept on disk. */
+export interface ReceivedFile {
+	partName: string;
+	fileName: string | undefined;
+	contentType: string;
+	path: string;
+	size: number;
+	sha256: string;
+}
+
+/**
+ * Takes in a multipart body as a stream: each file goes to disk, hashed on its way.
+ *
+ * @param folder where the files go
+ * @throws when the body is no well-formed multipart form, or breaks off
+ */
+export async function receive(request: IncomingMessage, folder: string): Promise<ReceivedFile[]> {
+	const form = busboy({ headers: request.headers, defParamCharset: 'utf8', preservePath: true });
+	const files: Array<Promise<ReceivedFile>> = [];
+
+	form.on('file', (partName, stream, { filename, mimeType }) => {
+		const saved = save(stream, join(folder, randomUUID()));
+		const file = saved.then((kept) => ({ partName, fileName: filename, contentType: mimeType, ...kept }));
+		// Awaited below; a body that breaks off rejects both this and the pipeline.
+		file.catch(() => {});
+		files.push(file);
+	});
+	await pipeline(request, form);
+	return await Promise.all(files);
+}
+
+async function save(stream: NodeJS.ReadableStream, path: string): Promise<Pick<ReceivedFile, 'path' | 'size' | 'sha256'>> {
+	const hash = createHash('sha256');
+	let size = 0;
+	const measure = new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			hash.update(chunk);
+			size += chunk.length;
+			done(null, chunk);
+		},
+	});
+	await pipeline(stream, measure, createWriteStream(path));
+	return { path, size, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,21 @@
+import { NodeHelpers } from 'n8n-workflow';
+import type { IDataObject, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
+
+/** The node types of a workflow, by the name that stands in its nodes' `type`. */
+export class GivenNodeTypes implements INodeTypes {
+	constructor(private readonly types: Record<string, INodeType>) {}
+
+	getByName(name: string): INodeType | IVersionedNodeType {
+		const type = this.types[name];
+		if (type === undefined) throw new Error(`The workflow has a node of the unknown type ${name}`);
+		return type;
+	}
+
+	getByNameAndVersion(name: string, version?: number): INodeType {
+		return NodeHelpers.getVersionedNodeType(this.getByName(name), version);
+	}
+
+	getKnownTypes(): IDataObject {
+		return {};
+	}
+}
