@@ -16,6 +16,7 @@ const onVersion1 = {
 	moduleNameMapper: {
 		'^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow-v1',
 		'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
+		'^n8n-core/(.*)$': '<rootDir>/node_modules/n8n-core-v1/$1',
 		'^@n8n/di$': '<rootDir>/node_modules/n8n-core-v1/node_modules/@n8n/di',
 	},
 };

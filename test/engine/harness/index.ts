@@ -3,6 +3,7 @@ import { userFolder } from './environment';
 import { Container } from '@n8n/di';
 import { rm } from 'node:fs/promises';
 import { BinaryDataConfig, BinaryDataService, WorkflowExecute } from 'n8n-core';
+import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	IConnections,
@@ -74,6 +75,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 			return { cancel: () => finished.cancel(), finished };
 		},
 		async close() {
+			// n8n 1.12x leaves an interval behind that would keep the process alive.
+			Container.get(SSHClientsManager).onShutdown();
 			await rm(userFolder, { recursive: true, force: true });
 		},
 	};

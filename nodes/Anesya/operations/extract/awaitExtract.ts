@@ -35,7 +35,8 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 	return async ({ id, document_name, firstCheckAfter, files }) => {
 		const about: About = { id, document_name };
 		try {
-			const result = await run.waitFor(id, { timeout, interval, firstCheckAfter });
+			const soonest = Math.min(firstCheckAfter, interval ?? Infinity);
+			const result = await run.waitFor(id, { timeout, interval, firstCheckAfter: soonest });
 			const { extract } = result;
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (result.timedOut && !passUnfinishedOn) {

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+
+/** A sample document, and some of what stands in it. */
+export interface SampleDocument {
+	name: string;
+	path: string;
+	mimeType: string;
+	/** Under the label that stands in the document. */
+	fields: Record<string, string | number>;
+	/** Lines of its table. */
+	rows: number;
+}
+
+const sample = (name: string, mimeType: string, rows: number, fields: SampleDocument['fields']): SampleDocument => ({
+	name,
+	path: join(__dirname, name),
+	mimeType,
+	fields,
+	rows,
+});
+
+const PDF = 'application/pdf';
+
+export const invoice = sample('invoice.pdf', PDF, 4, { 'Invoice Number': 'NPW-2025-0117', Total: 553.68 });
+export const statement = sample('statement-3-pages.pdf', PDF, 75, { 'Statement Number': 'ST-0042', 'Total Due': 21120 });
+export const receipt = sample('receipt.pdf', PDF, 0, { 'Receipt No': 58213, TOTAL: 10.3 });
+export const facture = sample('Facture été n°7 – Café Noël.pdf', PDF, 2, {
+	'Numéro de facture': 'É-2025/007',
+	'Montant total': 1215,
+});
+export const picture = sample('receipt.png', 'image/png', 0, { TOTAL: 10.3, Paid: 'Card' });
+
+/** One of each kind that has something to extract. */
+export const samples = [invoice, statement, receipt, facture, picture];
+
+export const letter = sample('letter.pdf', PDF, 0, {});
+export const damaged = sample('damaged.pdf', PDF, 0, {});

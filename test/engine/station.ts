@@ -1,0 +1,100 @@
+import type { Engine, RunningExecution, WorkflowJson } from './harness';
+import { startEngine } from './harness';
+import type { BinaryMode } from './harness';
+
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+
+import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
+import { Anesya } from '../../nodes/Anesya/Anesya.node';
+import type { Emulator, EmulatorOptions } from '../emulator';
+import { startEmulator } from '../emulator';
+
+/** n8n's engine with this package's node in it, and an Anesya to talk to. */
+export interface Station {
+	engine: Engine;
+	anesya: Emulator;
+	/** Starts one Anesya node with these parameters. */
+	start(parameters: INodeParameters, items: INodeExecutionData[], settings?: NodeSettings): RunningExecution;
+	/** The same, to its end. */
+	run(parameters: INodeParameters, items: INodeExecutionData[], settings?: NodeSettings): Promise<Result>;
+	close(): Promise<void>;
+}
+
+export interface NodeSettings {
+	onError?: INode['onError'];
+	workflow?: WorkflowJson['settings'];
+}
+
+/** What came out of the node. */
+export interface Result {
+	items: INodeExecutionData[];
+	/** The items of the error output. */
+	failed: INodeExecutionData[];
+	json: IDataObject[];
+	error: { message: string; description: string; httpCode: string | undefined; context: IDataObject } | undefined;
+	hints: string[];
+	run: IRun;
+}
+
+export const NODE = 'Anesya';
+
+/** Starts an engine and an emulator, and brings them together by a credential. */
+export async function openStation(
+	options: { binaryMode?: BinaryMode; credential?: IDataObject } & EmulatorOptions = {},
+): Promise<Station> {
+	const { binaryMode = 'filesystem', credential, ...emulatorOptions } = options;
+	const anesya = await startEmulator({ processingMs: 300, ...emulatorOptions });
+	const engine = await startEngine({
+		binaryMode,
+		nodeTypes: { anesya: new Anesya() },
+		credentialType: new AnesyaApi(),
+		credential: { token: anesya.token, baseUrl: anesya.url, ...credential },
+	});
+
+	const start: Station['start'] = (parameters, items, settings = {}) =>
+		engine.start({ nodes: [nodeWith(parameters, settings)], connections: {}, settings: settings.workflow }, items);
+	return {
+		engine,
+		anesya,
+		start,
+		run: async (...args) => resultOf(await start(...args).finished),
+		async close() {
+			await anesya.close();
+			await engine.close();
+		},
+	};
+}
+
+/** A node as a workflow file has it. */
+export function nodeWith(parameters: INodeParameters, { onError }: NodeSettings = {}): INode {
+	return {
+		id: '1',
+		name: NODE,
+		type: 'anesya',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { anesyaApi: { id: '1', name: 'Anesya' } },
+		onError,
+	};
+}
+
+/** Reads the node's outputs, and the error if the run ended in one. */
+export function resultOf(run: IRun): Result {
+	const task = run.data.resultData.runData[NODE]?.[0];
+	const [items, failed] = [task?.data?.main?.[0] ?? [], task?.data?.main?.[1] ?? []];
+	const { error } = run.data.resultData;
+	return {
+		items,
+		failed,
+		json: items.map(({ json }) => json),
+		error: error && {
+			message: error.message,
+			description: String(error.description ?? ''),
+			httpCode: 'httpCode' in error && error.httpCode ? String(error.httpCode) : undefined,
+			context: error.context ?? {},
+		},
+		hints: (task?.hints ?? []).map(({ message }) => message),
+		run,
+	};
+}
