@@ -5,7 +5,7 @@ import type { BinaryMode } from './harness';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
-import { Anesya } from '../../nodes/Anesya/Anesya.node';
+import { Anesya } from '../../nodes/Anesya/Anesya.node.ts';
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
 

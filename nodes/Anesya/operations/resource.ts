@@ -19,10 +19,11 @@ export interface Resource {
  */
 export function defineResource(value: string, name: string, first: Operation, others: Operation[]): Resource {
 	const operations = [first, ...others].sort((a, b) => a.name.localeCompare(b.name));
-	return { name, value, operations, properties: [listOf(value, operations, first), ...operations.flatMap((operation) => fieldsOf(value, operation))] };
+	const fields = operations.flatMap((operation) => fieldsOf(value, operation));
+	return { name, value, operations, properties: [listOf(value, operations, first.value), ...fields] };
 }
 
-function listOf(resource: string, operations: Operation[], first: Operation): INodeProperties {
+function listOf(resource: string, operations: Operation[], fresh: string): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -30,7 +31,7 @@ function listOf(resource: string, operations: Operation[], first: Operation): IN
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
-		default: first.value,
+		default: fresh,
 	};
 }
 
