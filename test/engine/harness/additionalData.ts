@@ -1,5 +1,6 @@
 import { Container } from '@n8n/di';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
+import type { ExecutionLifecycleHooks } from 'n8n-core';
+import { ExternalSecretsProxy } from 'n8n-core';
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 /** Where n8n would be; nothing in these tests calls it. */
@@ -9,23 +10,12 @@ const NOWHERE = 'http://127.0.0.1:9';
  * What n8n's server hands to its engine for an execution. What belongs to sub-workflows, agents and
  * task runners is refused: no test needs it.
  */
-export function additionalData(executionId: string, credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
-	const now = new Date();
+export function additionalData(hooks: ExecutionLifecycleHooks, credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
 	return {
-		executionId,
+		executionId: hooks.executionId,
 		credentialsHelper,
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
-		hooks: new ExecutionLifecycleHooks('manual', executionId, {
-			id: 'workflow',
-			name: 'Test',
-			active: false,
-			isArchived: false,
-			createdAt: now,
-			updatedAt: now,
-			nodes: [],
-			connections: {},
-			activeVersionId: null,
-		}),
+		hooks,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		restApiUrl: NOWHERE,

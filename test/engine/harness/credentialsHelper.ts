@@ -4,13 +4,17 @@ import type {
 	ICredentials,
 	ICredentialType,
 	IHttpRequestOptions,
+	INode,
 	INodeCredentialsDetails,
 	INodeProperties,
+	Workflow,
 } from 'n8n-workflow';
+
+import { fillTemplate } from './genericAuthentication';
 
 /**
  * Holds one credential in the clear. n8n's own helper needs its database; what it does beyond that,
- * handing the request to the credential type's `authenticate`, is done here the same way.
+ * putting the credential into a request as its type says, is done here the same way.
  */
 export class PlainCredentialsHelper extends ICredentialsHelper {
 	constructor(
@@ -29,13 +33,17 @@ export class PlainCredentialsHelper extends ICredentialsHelper {
 	}
 
 	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		_typeName: string,
 		request: IHttpRequestOptions,
+		workflow?: Workflow,
+		node?: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.type;
-		if (typeof authenticate !== 'function') throw new Error('Only an authenticate function is supported');
-		return await authenticate.call(this.type, credentials, request);
+		if (authenticate === undefined) return request;
+		if (typeof authenticate === 'function') return await authenticate.call(this.type, credential, request);
+		if (workflow === undefined || node === undefined) throw new Error('A template is filled in for a node of a workflow only');
+		return fillTemplate(authenticate.properties, request, { credential, workflow, node });
 	}
 
 	async preAuthentication(): Promise<undefined> {

@@ -1,0 +1,93 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import { invoice } from '../documents';
+import { byId, itemWith, itemWithBytes } from './items';
+
+describe('Bad input is refused before anything is sent', () => {
+	let station: Station;
+	beforeAll(async () => (station = await openStation()));
+	afterAll(async () => await station.close());
+
+	const workflow = () => byId(station.anesya.workflowId);
+
+	it.each([
+		['a workflow id that is none', { workflow: byId('my workflow') }, 'The field Workflow ID holds no valid ID: my workflow [item 1]'],
+		['no workflow id', { workflow: byId('') }, 'The field Workflow ID is empty [item 1]'],
+		['a field without a file', { files: 'chosen', fileFields: 'scan' }, 'There is no file in the field "scan" (Input Binary Fields) [item 1]'],
+		['no field at all', { files: 'chosen', fileFields: ' ' }, 'Input Binary Fields is empty [item 1]'],
+		['a timeout that is no number', { options: { timeout: '={{ "soon" }}' } }, 'The option Timeout has to be a number of at least 0 [item 1]'],
+	])('%s', async (_case, wrong, message) => {
+		const parameters = { workflow: workflow(), ...wrong };
+		const good = await itemWith(invoice);
+		// The first item is good: each wrong value is used from the second one on.
+		const perItem = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, value]));
+		const { error } = await station.run(perItem, [good, good].slice(0, 2));
+		expect(error?.message).toBe(message.replace('[item 1]', '[item 0]'));
+		expect(error?.description).toBeDefined();
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+
+	it('also when only a later item is bad: the good ones before it are not paid for', async () => {
+		const { error } = await station.run({ workflow: workflow() }, [await itemWith(invoice), { json: {} }]);
+		expect(error?.message).toBe('There is no file on this item [item 1]');
+		expect(error?.context.itemIndex).toBe(1);
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+
+	it('lists what was found where nothing can be uploaded', async () => {
+		const { error } = await station.run({ workflow: workflow() }, [await itemWithBytes('a,b', 'table.csv', 'text/csv')]);
+		expect(error?.message).toBe('There is no file to upload on this item [item 0]');
+		expect(error?.description).toContain('"table.csv" in the field data is of the type text/csv');
+	});
+
+	it.each([
+		[{}, 'The field Extract ID is empty [item 0]'],
+		[{ id: 'none' }, 'The field Extract ID holds no valid ID: none [item 0]'],
+	])('an item without an extract id: %j', async (json, message) => {
+		const { error } = await station.run({ operation: 'wait', extractId: '={{ $json.id }}' }, [{ json }]);
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain('{{ $json.id }}');
+	});
+
+	it('goes to the error output with Continue On Fail, and the good items go on', async () => {
+		const items = [await itemWith(invoice), { json: { subject: 'Hello' } }];
+		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, { onError: 'continueErrorOutput' });
+		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
+		expect(result.failed).toMatchObject([{ json: { subject: 'Hello', error: 'There is no file on this item [item 1]' } }]);
+	});
+});
+
+describe('A credential that cannot be used is explained', () => {
+	it.each([
+		['an empty token', { token: '  ' }, 'The Anesya credential has no token'],
+		['a token over two lines', { token: 'abc\ndef' }, 'The Anesya token is not complete'],
+		['plain http to another machine', { baseUrl: 'http://api.anesya.app' }, 'The Base URL of the Anesya credential has to start with https://'],
+		['no address', { baseUrl: 'anesya' }, 'The Base URL of the Anesya credential is not a web address'],
+	])('%s', async (_case, credential, message) => {
+		const station = await openStation({ credential });
+		const { error } = await station.run({ workflow: byId(station.anesya.workflowId) }, [await itemWith(invoice)]);
+		await station.close();
+		expect(error?.message).toBe(message);
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+
+	it.each(['  TOKEN ', 'Bearer TOKEN', 'token  TOKEN'])('a token pasted as %j works', async (pasted) => {
+		const station = await openStation();
+		const token = pasted.replace('TOKEN', station.anesya.token);
+		await station.close();
+		const second = await openStation({ credential: { token } });
+		const { error } = await second.run({ operation: 'upload', workflow: byId(second.anesya.workflowId) }, [await itemWith(invoice)]);
+		await second.close();
+		expect(error).toBeUndefined();
+	});
+
+	it('a base URL with a slash at its end works', async () => {
+		const other = await openStation();
+		const station = await openStation({ credential: { baseUrl: `${other.anesya.url}/ ` } });
+		const { error } = await station.run({ operation: 'upload', workflow: byId(other.anesya.workflowId) }, [await itemWith(invoice)]);
+		expect(error).toBeUndefined();
+		expect(other.anesya.extracts.size).toBe(1);
+		await Promise.all([station.close(), other.close()]);
+	});
+});

@@ -1,0 +1,99 @@
+import type { Station } from './station';
+import { openStation, resultOf } from './station';
+
+import { invoice, receipt } from '../documents';
+import { byId, itemWith, itemWithBytes } from './items';
+
+describe('When Anesya does not take an upload', () => {
+	let station: Station;
+	beforeEach(async () => (station = await openStation()));
+	afterEach(async () => await station.close());
+
+	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
+
+	it.each([
+		[301, 'Anesya answered with a redirect', 'Put the final address into the Base URL'],
+		[400, 'Anesya did not accept the request', 'Check the workflow and the file'],
+		[401, 'Anesya did not accept the token', 'Create a new one'],
+		[403, 'most likely the credits are used up', 'Check the credits'],
+		[404, 'Anesya does not know this ID', 'Check the ID'],
+		[405, 'Anesya does not allow this call', 'Check the Base URL'],
+		[413, 'The file is too large', 'Make the file smaller'],
+		[415, 'does not accept this kind of file', 'Send a PDF, PNG or JPG'],
+		[500, 'Anesya is not available', 'was not sent again'],
+	])('status %i has a text of its own with a next step, and is not tried again', async (status, message, step) => {
+		const headers = { 'Content-Type': 'text/html', Location: 'http://127.0.0.1:1/elsewhere/' };
+		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status, headers, body: '<h1>Nope</h1>' } });
+		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error?.message).toContain(message);
+		expect(error?.message).toContain('"invoice.pdf" [item 0]');
+		expect(error?.description).toContain(step);
+		expect(error?.httpCode).toBe(String(status));
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('says what Anesya itself says', async () => {
+		const { error } = await station.run(upload({ workflow: byId('0f8fad5b-d9cb-469f-a165-70867728950e') }), [await itemWith(invoice)]);
+		expect(error?.description).toContain('Anesya says: No Workflow matches the given query.');
+		const other = await station.run(upload({ options: { anyType: true } }), [await itemWithBytes('hello', 'note.txt', 'text/plain')]);
+		expect(other.error?.description).toContain('document: File extension “txt” is not allowed');
+	});
+
+	it.each([429, 503])('it waits and tries again after %i, since nothing was taken', async (status) => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status, headers: { 'Retry-After': '0' } } });
+		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(1);
+		expect(uploads().map((request) => request.status)).toEqual([status, 201]);
+		expect(uploads()[0]?.at).toBeLessThanOrEqual(uploads()[1]?.at ?? 0);
+	});
+
+	it.each([
+		['no JSON', '<html>Please log in</html>'],
+		['no list', '{"ok": true}'],
+		['an empty list', '[]'],
+	])('an answer that is %s is not taken for a success', async (_case, body) => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 200, body } });
+		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error?.message).toContain('an answer that this node does not know: a list of extracts was expected');
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('one failed document does not end the others, and the error tells which are at Anesya', async () => {
+		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
+		const { error } = await station.run(upload(), [await itemWith(receipt), await itemWith(invoice)]);
+		const [created] = [...station.anesya.extracts.values()];
+		expect(error?.message).toContain('The file is too large for Anesya');
+		expect(error?.description).toContain(`invoice.pdf (${created?.id})`);
+	});
+
+	it('an unreachable server is named as such', async () => {
+		const dead = await openStation({ credential: { baseUrl: 'http://127.0.0.1:9' } });
+		const execution = dead.start(upload(), [await itemWith(invoice)]);
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		execution.cancel();
+		expect((await execution.finished).status).toBe('canceled');
+		await dead.close();
+	});
+
+	it('a stop during an upload ends it at once', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
+		const execution = station.start(upload(), [await itemWith(invoice)]);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const stopped = performance.now();
+		execution.cancel();
+		const { run } = resultOf(await execution.finished);
+		expect(run.status).toBe('canceled');
+		expect(performance.now() - stopped).toBeLessThan(500);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(uploads()).toMatchObject([{ aborted: true }]);
+	});
+
+	it('nothing that a failed run leaves behind contains the token', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
+		const { run, error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error).toBeDefined();
+		expect(JSON.stringify(run)).not.toContain(station.anesya.token);
+	});
+});

@@ -1,0 +1,90 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { facture, invoice, receipt } from '../documents';
+import { byId, itemWith, itemWithBytes, mailWith } from './items';
+
+describe.each(['filesystem', 'default'] as const)('The files that Upload Extract sends, binary mode %s', (binaryMode) => {
+	let station: Station;
+	beforeAll(async () => (station = await openStation({ binaryMode })));
+	afterAll(async () => await station.close());
+
+	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const lastUpload = () => station.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
+
+	it('arrive byte by byte, under their own names, accents included, in the documented part', async () => {
+		const { json } = await station.run(upload(), [await itemWith(facture)]);
+		const bytes = readFileSync(facture.path);
+		expect(lastUpload()).toEqual([
+			{
+				partName: 'extracts[0][document]',
+				fileName: facture.name,
+				contentType: 'application/pdf',
+				size: bytes.length,
+				sha256: createHash('sha256').update(bytes).digest('hex'),
+			},
+		]);
+		expect(json).toMatchObject([{ document_name: facture.name, workflow: station.anesya.workflowId }]);
+		expect(json[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+	});
+
+	it('are those of the fields that were chosen', async () => {
+		const mail = await mailWith([invoice, receipt, facture]);
+		const { json } = await station.run(upload({ files: 'chosen', fileFields: 'attachment_2, attachment_0' }), [mail]);
+		expect(json.map(({ document_name }) => document_name)).toEqual([facture.name, invoice.name]);
+	});
+
+	it('may be given by an expression as a file', async () => {
+		const mail = await mailWith([invoice, receipt]);
+		const fileFields = '={{ $binary.attachment_1 }}';
+		const { json, error } = await station.run(upload({ files: 'chosen', fileFields }), [mail]);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ document_name: receipt.name }]);
+	});
+
+	it('are found where n8n keeps them in the combined binary mode', async () => {
+		const { binary } = await mailWith([invoice, receipt]);
+		const { json } = await station.run(upload(), [{ json: { _files: binary } }]);
+		expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
+	});
+
+	it('leave out what is no document, and say so', async () => {
+		const logo = (await itemWithBytes('<svg/>', 'logo.svg', 'image/svg+xml')).binary?.data;
+		const empty = (await itemWithBytes('', 'empty.pdf', 'application/pdf')).binary?.data;
+		const mail = await mailWith([invoice]);
+		if (!logo || !empty) throw new Error('The store gave no files');
+		const { json, hints } = await station.run(upload(), [{ ...mail, binary: { ...mail.binary, logo, empty } }]);
+		expect(json).toHaveLength(1);
+		expect(hints.join()).toContain('"logo.svg" in the field logo is of the type image/svg+xml');
+		expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
+	});
+
+	it('may be required to have a size, so that logos in signatures are left out', async () => {
+		const mail = await mailWith([invoice, receipt]);
+		const { json } = await station.run(upload({ options: { smallest: 2 } }), [mail]);
+		expect(json).toMatchObject([{ document_name: invoice.name }]);
+	});
+
+	it('may go into one request together', async () => {
+		const before = station.anesya.requests.length;
+		const { items } = await station.run(upload({ options: { together: true, keepFiles: true } }), [await mailWith([invoice, receipt])]);
+		expect(station.anesya.requests.length - before).toBe(1);
+		expect(lastUpload().map(({ partName }) => partName)).toEqual(['extracts[0][document]', 'extracts[1][document]']);
+		expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([['attachment_0'], ['attachment_1']]);
+	});
+
+	it('get the ending of their type when they have no name of their own', async () => {
+		await station.run(upload(), [await itemWithBytes(readFileSync(invoice.path), undefined, 'application/pdf')]);
+		expect(lastUpload()).toMatchObject([{ fileName: 'data.pdf' }]);
+	});
+
+	it('cannot break out of their header with their name', async () => {
+		const name = 'a"\r\nX-Injected: 1\r\n\r\n.pdf';
+		await station.run(upload(), [await itemWithBytes(readFileSync(invoice.path), name, 'application/pdf')]);
+		expect(lastUpload()).toHaveLength(1);
+		expect(lastUpload()[0]?.fileName).not.toMatch(/[\r\n]/);
+	});
+});

@@ -1,0 +1,76 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+import type {
+	ExecutionStatus,
+	IConnections,
+	ICredentialsHelper,
+	INode,
+	INodeExecutionData,
+	INodeTypes,
+	IRun,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
+import { additionalData } from './additionalData';
+import { inputNode } from './inputNode';
+
+/** A workflow as n8n exports it, as far as the engine needs it. */
+export interface WorkflowJson {
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+export interface RunningExecution {
+	/** Stops the execution, as a user does in the editor. */
+	cancel(): void;
+	finished: Promise<IRun>;
+}
+
+/** What all executions of an engine share. */
+export interface Surroundings {
+	nodeTypes: INodeTypes;
+	credentialsHelper: ICredentialsHelper;
+}
+
+let executions = 0;
+
+/** Starts a workflow with these items as the input of its node `startAt`. */
+export function runWorkflow(json: WorkflowJson, items: INodeExecutionData[], startAt: string, around: Surroundings): RunningExecution {
+	const workflow = new Workflow({
+		id: 'workflow',
+		active: false,
+		nodeTypes: around.nodeTypes,
+		nodes: [inputNode, ...json.nodes],
+		connections: { ...json.connections, [inputNode.name]: { main: [[{ node: startAt, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1', ...json.settings },
+	});
+	const data = createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node: inputNode, data: { main: [items] }, source: null }] },
+	});
+	const hooks = lifecycleHooks(json);
+	// n8n's server keeps what the engine reports at a stop, and nothing that a node still does afterwards.
+	let kept: ExecutionStatus | undefined;
+	hooks.addHandler('workflowExecuteAfter', ({ status }) => void (kept ??= status));
+
+	const execution = new WorkflowExecute(additionalData(hooks, around.credentialsHelper), 'manual', data).processRunExecutionData(workflow);
+	return {
+		cancel: () => execution.cancel(),
+		finished: execution.then((run) => ({ ...run, status: kept ?? run.status })),
+	};
+}
+
+function lifecycleHooks({ nodes, connections }: WorkflowJson): ExecutionLifecycleHooks {
+	const now = new Date();
+	return new ExecutionLifecycleHooks('manual', String((executions += 1)), {
+		id: 'workflow',
+		name: 'Test',
+		active: false,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		nodes,
+		connections,
+		activeVersionId: null,
+	});
+}
