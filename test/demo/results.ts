@@ -12,20 +12,26 @@ export function printResults(run: IRun, seconds: number): boolean {
 	if (error !== undefined) console.error(`${error.message}\n${error.description ?? ''}`);
 	items.forEach(printItem);
 
-	const failed = items.filter((item) => item.error !== undefined).length;
+	const failed = items.filter(({ json }) => failureIn(json) !== undefined).length;
 	console.log(`\n${items.length - failed} items, ${failed} failed, in ${seconds.toFixed(1)} s`);
 	return error === undefined && failed === 0;
 }
 
-function printItem({ json, error }: INodeExecutionData): void {
-	const { _extract, ...fields } = json;
+function printItem({ json }: INodeExecutionData): void {
+	const { _extract, ...others } = json;
 	const details: unknown = _extract;
-	const name = isRecord(details) ? details.document_name : json.document_name;
+	const fields = failureIn(json) ?? others;
+	const name = isRecord(details) ? details.document_name : fields.document_name;
 	const table = new Table({ colWidths: [26, 70], wordWrap: true, style: { border: [], compact: true } });
 	table.push([{ colSpan: 2, content: String(name) }]);
 	for (const [key, value] of Object.entries(fields)) table.push([key, cellOf(value)]);
-	if (error?.description) table.push(['what to do', error.description]);
 	console.log(table.toString());
+}
+
+/** What an item says of a document that failed. */
+function failureIn(json: IDataObject): IDataObject | undefined {
+	const failure: unknown = json.error;
+	return isRecord(failure) ? failure : undefined;
 }
 
 function cellOf(value: unknown): string {

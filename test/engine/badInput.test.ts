@@ -12,18 +12,15 @@ describe('Bad input is refused before anything is sent', () => {
 	const workflow = () => byId(station.anesya.workflowId);
 
 	it.each([
-		['a workflow id that is none', { workflow: byId('my workflow') }, 'The field Workflow ID holds no valid ID: my workflow [item 1]'],
-		['no workflow id', { workflow: byId('') }, 'The field Workflow ID is empty [item 1]'],
-		['a field without a file', { files: 'chosen', fileFields: 'scan' }, 'There is no file in the field "scan" (Input Binary Fields) [item 1]'],
-		['no field at all', { files: 'chosen', fileFields: ' ' }, 'Input Binary Fields is empty [item 1]'],
-		['a timeout that is no number', { options: { timeout: '={{ "soon" }}' } }, 'The option Timeout has to be a number of at least 0 [item 1]'],
+		// By an expression: what is typed into the field is checked by the editor and by n8n itself.
+		['a workflow id that is none', { workflow: byId("={{ 'my workflow' }}") }, 'The field Workflow ID holds no valid ID: my workflow [item 0]'],
+		['no workflow id', { workflow: byId("={{ '' }}") }, 'The field Workflow ID is empty [item 0]'],
+		['a field without a file', { files: 'chosen', fileFields: 'scan' }, 'There is no file in the field "scan" (Input Binary Fields) [item 0]'],
+		['no field at all', { files: 'chosen', fileFields: ' ' }, 'Input Binary Fields is empty [item 0]'],
+		['a timeout that is no number', { options: { timeout: '={{ "soon" }}' } }, 'The option Timeout has to be a number of at least 0 [item 0]'],
 	])('%s', async (_case, wrong, message) => {
-		const parameters = { workflow: workflow(), ...wrong };
-		const good = await itemWith(invoice);
-		// The first item is good: each wrong value is used from the second one on.
-		const perItem = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, value]));
-		const { error } = await station.run(perItem, [good, good].slice(0, 2));
-		expect(error?.message).toBe(message.replace('[item 1]', '[item 0]'));
+		const { error } = await station.run({ workflow: workflow(), ...wrong }, [await itemWith(invoice)]);
+		expect(error?.message).toBe(message);
 		expect(error?.description).toBeDefined();
 		expect(station.anesya.requests).toHaveLength(0);
 	});
@@ -54,7 +51,7 @@ describe('Bad input is refused before anything is sent', () => {
 		const items = [await itemWith(invoice), { json: { subject: 'Hello' } }];
 		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, { onError: 'continueErrorOutput' });
 		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
-		expect(result.failed).toMatchObject([{ json: { subject: 'Hello', error: 'There is no file on this item [item 1]' } }]);
+		expect(result.failed).toMatchObject([{ json: { subject: 'Hello', error: { message: 'There is no file on this item [item 1]' } } }]);
 	});
 });
 

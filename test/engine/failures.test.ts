@@ -2,7 +2,7 @@ import type { Station } from './station';
 import { openStation, resultOf } from './station';
 
 import { invoice, receipt } from '../documents';
-import { byId, itemWith, itemWithBytes } from './items';
+import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
 describe('When Anesya does not take an upload', () => {
 	let station: Station;
@@ -68,13 +68,14 @@ describe('When Anesya does not take an upload', () => {
 		expect(error?.description).toContain(`invoice.pdf (${created?.id})`);
 	});
 
-	it('an unreachable server is named as such', async () => {
-		const dead = await openStation({ credential: { baseUrl: 'http://127.0.0.1:9' } });
-		const execution = dead.start(upload(), [await itemWith(invoice)]);
-		await new Promise((resolve) => setTimeout(resolve, 500));
-		execution.cancel();
-		expect((await execution.finished).status).toBe('canceled');
-		await dead.close();
+	it('goes to the error output with what is known of the document, its file included', async () => {
+		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
+		const result = await station.run(upload(), [await mailWith([receipt, invoice])], { onError: 'continueErrorOutput' });
+		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
+		expect(result.failed).toMatchObject([
+			{ json: { subject: 'Your documents', error: { document_name: receipt.name, message: expect.stringContaining('too large') } } },
+		]);
+		expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 	});
 
 	it('a stop during an upload ends it at once', async () => {

@@ -9,16 +9,18 @@ describe.each(['filesystem', 'default'] as const)('Upload and Wait for Extractio
 	beforeAll(async () => (station = await openStation({ binaryMode })));
 	afterAll(async () => await station.close());
 
+	// Reading a picture takes seconds: once is enough.
+	const documents = binaryMode === 'filesystem' ? samples : samples.filter((sample) => sample !== picture);
 	const parameters = () => ({ workflow: byId(station.anesya.workflowId) });
 
 	it('gives the fields of each document as an item, in the order and linked to the items they came from', async () => {
-		const items = await Promise.all(samples.map(async (sample) => await itemWith(sample)));
+		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
 		const { items: output, error } = await station.run(parameters(), items);
 
 		expect(error).toBeUndefined();
-		expect(output).toHaveLength(samples.length);
+		expect(output).toHaveLength(documents.length);
 		output.forEach(({ json, pairedItem }, index) => {
-			expect(json).toMatchObject(samples[index]?.fields ?? {});
+			expect(json).toMatchObject(documents[index]?.fields ?? {});
 			expect(pairedItem).toEqual({ item: index });
 		});
 	});
@@ -36,8 +38,8 @@ describe.each(['filesystem', 'default'] as const)('Upload and Wait for Extractio
 	});
 
 	it('gives the whole extract when asked to', async () => {
-		const { json } = await station.run({ ...parameters(), output: 'extract' }, [await itemWith(picture)]);
-		expect(json).toMatchObject([{ status: 'FINISHED', document_name: picture.name, extracted_data: picture.fields }]);
+		const { json } = await station.run({ ...parameters(), output: 'extract' }, [await itemWith(facture)]);
+		expect(json).toMatchObject([{ status: 'FINISHED', document_name: facture.name, extracted_data: facture.fields }]);
 	});
 
 	it('adds the details of the extract and keeps the file it came from when asked to', async () => {

@@ -52,12 +52,33 @@ describe('Wait for Extraction', () => {
 		expect(json).toMatchObject([invoice.fields]);
 	});
 
+	it('names a server that cannot be reached, and a document that it may still hold', async () => {
+		const dead = await openStation({ credential: { baseUrl: 'http://127.0.0.1:9' } });
+		const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+		const { error } = await dead.run(wait({ options: { timeout: 0 } }), [{ json: { id } }]);
+		await dead.close();
+		expect(error?.message).toBe('Anesya could not be reached [item 0]');
+		expect(error?.description).toContain('(ECONNREFUSED). Check the Base URL');
+		expect(error?.description).toContain(id);
+	});
+
 	it('tells what to do when an extract ends in ERROR, and keeps its id on the error output', async () => {
 		const items = await uploaded(damaged, invoice);
 		const result = await station.run(wait(), items, { onError: 'continueErrorOutput' });
 		expect(result.json).toMatchObject([invoice.fields]);
 		expect(result.failed).toMatchObject([
-			{ json: { id: items[0]?.json.id, status: 'ERROR', document_name: damaged.name, error: `Anesya could not extract "${damaged.name}" [item 0]` } },
+			{
+				json: {
+					error: {
+						message: `Anesya could not extract "${damaged.name}" [item 0]`,
+						description: expect.stringContaining('ERROR at the step OCR'),
+						id: items[0]?.json.id,
+						status: 'ERROR',
+						document_name: damaged.name,
+					},
+				},
+				pairedItem: { item: 0 },
+			},
 		]);
 	});
 

@@ -1,8 +1,12 @@
 import { UserError } from 'n8n-workflow';
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { isRecord } from '../api/extract';
 import type { ItemFile } from './itemFiles';
 import { fieldName, filesOfItem, isBinaryData } from './itemFiles';
+
+/** What tells one file of an item from another. */
+const DESCRIBING = ['fileName', 'mimeType', 'fileSize'] as const;
 
 /** What the user set in Files. */
 export type FileChoice = { mode: 'all' } | { mode: 'chosen'; fields: unknown };
@@ -25,29 +29,38 @@ export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemF
 					'Connect a node that outputs files, for example an e-mail trigger that downloads attachments, or Read/Write Files from Disk.',
 			})
 		: new UserError('Input Binary Fields is empty', {
-				description: `${whatIsThere(found)} Enter its name, or choose All Files of the Item.`,
+				description: `${whatIsThere(found)} Enter the name of its field, or choose All Files of the Item.`,
 			});
 }
 
 function chosen(found: ItemFile[], fields: unknown): ItemFile[] {
 	const wanted: unknown[] = typeof fields === 'string' ? fields.split(',') : [fields].flat();
-	return wanted
-		.filter((entry) => entry !== undefined && entry !== null && entry !== '' && !isBlank(entry))
-		.map((entry) => {
-			if (isBinaryData(entry)) return { field: 'file', binary: entry };
-			const file = found.find(({ field }) => typeof entry === 'string' && field === fieldName(entry));
-			if (file !== undefined) return file;
-			throw new UserError(`There is no file in the field ${JSON.stringify(entry)} (Input Binary Fields)`, {
-				description: whatIsThere(found),
-			});
+	return wanted.filter((entry) => !isBlank(entry)).map((entry) => {
+		if (isBinaryData(entry)) return { field: 'file', binary: entry };
+		const [file, ...alike] = found.filter((candidate) => isMeant(candidate, entry));
+		if (file !== undefined && alike.length === 0) return file;
+		const what = alike.length > 0 ? 'are several files that match' : 'is no file in the field';
+		throw new UserError(`There ${what} ${nameOf(entry)} (Input Binary Fields)`, {
+			description: `${whatIsThere(found)} Enter the name of its field.`,
 		});
+	});
+}
+
+/** `{{ $binary.data }}` gives a file's description without its content where n8n keeps files in memory. */
+function isMeant({ field, binary }: ItemFile, entry: unknown): boolean {
+	if (typeof entry === 'string') return field === fieldName(entry);
+	return isRecord(entry) && DESCRIBING.every((key) => entry[key] === binary[key]);
+}
+
+function nameOf(entry: unknown): string {
+	return JSON.stringify(isRecord(entry) && typeof entry.fileName === 'string' ? entry.fileName : entry);
 }
 
 function isBlank(entry: unknown): boolean {
-	return typeof entry === 'string' && entry.trim() === '';
+	return entry === undefined || entry === null || (typeof entry === 'string' && entry.trim() === '');
 }
 
 function whatIsThere(found: ItemFile[]): string {
-	if (found.length === 0) return 'There is no file on this item at all.';
+	if (found.length === 0) return 'There is no file on this item.';
 	return `The item has a file in: ${found.map(({ field }) => field).join(', ')}.`;
 }

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
 /** What a field's id belongs to, as it stands in the field's label and in the app's addresses. */
 export type Kind = 'Workflow' | 'Extract';

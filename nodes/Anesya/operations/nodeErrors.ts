@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import type { FailureText } from '../api/failure';
 import { AnesyaFailure } from '../api/failure';
 import type { Failure, Outcome } from './outcome';
 import { isFailure } from './outcome';
@@ -8,19 +9,25 @@ import { isFailure } from './outcome';
 /** How many documents a text lists at the most. */
 const LISTED = 100;
 
-/**
- * The error that n8n shows for one document: which item, which file, what happened, what to do next.
- * It is built from texts of ours alone, never from what the HTTP helper threw.
- */
-export function nodeError(node: INode, { error, about }: Failure, itemIndex: number, addition = ''): NodeApiError | NodeOperationError {
+/** What the user reads of one document's failure: which item, which file, what happened, what to do next. */
+export function textOf({ error, about }: Failure, itemIndex: number): FailureText {
 	const text = error instanceof Error ? error.message : String(error);
 	const name = about.document_name;
 	const isNamed = name === undefined || text.includes(name);
-	const message = `${text}${isNamed ? '' : `: "${name}"`} [item ${itemIndex}]`;
-	const description = [descriptionOf(error), addition].filter((part) => part !== '').join(' ');
+	return { message: `${text}${isNamed ? '' : `: "${name}"`} [item ${itemIndex}]`, description: descriptionOf(error) };
+}
 
-	if (error instanceof AnesyaFailure) {
-		const httpCode = error.facts.status?.toString();
+/**
+ * The error that ends a run. It is built from texts of ours alone, never from what the HTTP helper threw.
+ *
+ * @param addition what the user has to know beside this failure, or ''
+ */
+export function nodeError(node: INode, failure: Failure, itemIndex: number, addition: string): NodeApiError | NodeOperationError {
+	const text = textOf(failure, itemIndex);
+	const { message } = text;
+	const description = [text.description, addition].filter((part) => part !== '').join(' ');
+	if (failure.error instanceof AnesyaFailure) {
+		const httpCode = failure.error.facts.status?.toString();
 		return new NodeApiError(node, { message, description }, { message, description, httpCode, itemIndex });
 	}
 	return new NodeOperationError(node, message, { description, itemIndex });

@@ -16,6 +16,8 @@ export interface OutputItem {
 export interface Failure {
 	about: About;
 	error: unknown;
+	/** The document itself, for a branch that handles failed ones; absent where the item is all there is. */
+	files?: IBinaryKeyData;
 }
 
 /** What came of one document. */
@@ -31,10 +33,14 @@ export function isFailure(outcome: Outcome): outcome is Failure {
  *
  * @param about the task may add to it as it learns more
  */
-export async function settle<Result>(about: About, task: () => Promise<Result>): Promise<Result | Failure[]> {
+export async function settle<Result>(
+	about: About,
+	task: () => Promise<Result>,
+	files?: IBinaryKeyData,
+): Promise<Result | Failure[]> {
 	try {
 		return await task();
 	} catch (error) {
-		return [{ about, error }];
+		return [{ about, error, files }];
 	}
 }

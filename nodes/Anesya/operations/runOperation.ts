@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError, whatElseHappened } from './nodeErrors';
+import { nodeError, textOf, whatElseHappened } from './nodeErrors';
 import type { Operation } from './operation';
-import type { Outcome } from './outcome';
+import type { Failure, Outcome } from './outcome';
 import { isFailure, settle } from './outcome';
 import { startRun } from './startRun';
 
@@ -38,12 +38,20 @@ export async function runOperation(context: IExecuteFunctions, operation: Operat
 }
 
 function toItems(context: IExecuteFunctions, outcome: Outcome, index: number): INodeExecutionData[] {
+	if (isFailure(outcome)) return [failedItem(context, outcome, index)];
 	const pairedItem = { item: index };
-	if (!isFailure(outcome)) {
-		return outcome.items.map(({ json, binary }) => (binary ? { json, binary, pairedItem } : { json, pairedItem }));
-	}
-	const error = nodeError(context.getNode(), outcome, index);
-	return [{ json: { ...outcome.about, error: error.message }, error, pairedItem }];
+	return outcome.items.map(({ json, binary }) => (binary ? { json, binary, pairedItem } : { json, pairedItem }));
+}
+
+/**
+ * n8n takes an item whose json is `error` alone to the error output, beside the fields of its input
+ * item. Setting the item's own `error` would do so too, but n8n then replaces the json by the text,
+ * and the extract's id with it.
+ */
+function failedItem(context: IExecuteFunctions, failure: Failure, index: number): INodeExecutionData {
+	const binary = failure.files ?? context.getInputData()[index]?.binary;
+	const json = { error: { ...textOf(failure, index), ...failure.about } };
+	return { json, ...(binary && { binary }), pairedItem: { item: index } };
 }
 
 function throwFirstFailure(context: IExecuteFunctions, outcomes: Outcome[][]): void {

@@ -17,7 +17,7 @@ export interface Awaited {
 	document_name?: string;
 	/** Milliseconds before which a look is not worth its while. */
 	firstCheckAfter: number;
-	/** The files that go onto the output items if the user wants to keep them. */
+	/** The document: goes onto the output items if the user wants to keep it, and onto failed ones. */
 	files?: IBinaryKeyData;
 }
 
@@ -41,16 +41,16 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (result.timedOut && !passUnfinishedOn) {
 				const { message, description } = textForTimeout(about.document_name ?? id, id, minutes, result);
-				return { about, error: new UserError(message, { description }) };
+				return { about, error: new UserError(message, { description }), files };
 			}
-			if (extract?.status === 'ERROR') return { about, error: couldNotExtract(extract) };
+			if (extract?.status === 'ERROR') return { about, error: couldNotExtract(extract), files };
 
 			const isUnfinished = extract === undefined || !hasEnded(extract);
 			const items = isUnfinished ? [{ ...about, ...extract }] : resultItems(extract, output);
 			const binary = output.keepFiles ? files : undefined;
 			return { about, items: items.map((json) => ({ json, binary })) };
 		} catch (error) {
-			return { about, error };
+			return { about, error, files };
 		}
 	};
 }

@@ -16,7 +16,7 @@ import type { Run } from '../startRun';
 /** An extract that an upload created, and the file it came from where that is certain. */
 export interface Sent {
 	extract: Extract;
-	document?: Document;
+	files?: IBinaryKeyData;
 }
 
 /** What an operation does with each extract once it is created. */
@@ -45,13 +45,14 @@ export function sendDocuments(continueWith: (run: Run, itemIndex: number) => Con
 			return async () => {
 				const outcomes = requests.map(async (request) => {
 					const document_name = request.map(({ file }) => file.name).join(', ');
-					return await settle({ document_name }, async () => {
+					const send = async () => {
 						const files = request.map(({ file }) => file);
 						const extracts = await uploads(async () => await uploadFiles(api, workflowId, files, stop));
 						return await Promise.all(
-							extracts.map(async (extract) => await proceed({ extract, document: originOf(extract, request) })),
+							extracts.map(async (extract) => await proceed({ extract, files: originOf(extract, request) })),
 						);
-					});
+					};
+					return await settle({ document_name }, send, filesOf(request));
 				});
 				return (await Promise.all(outcomes)).flat();
 			};
@@ -59,14 +60,14 @@ export function sendDocuments(continueWith: (run: Run, itemIndex: number) => Con
 	};
 }
 
-/** The file that an extract came from, under the field it came in. */
-export function filesOf({ document }: Sent): IBinaryKeyData | undefined {
-	return document && { [document.field]: document.binary };
+/** Documents as n8n keeps files on an item: each under the field it came in. */
+function filesOf(documents: Document[]): IBinaryKeyData {
+	return Object.fromEntries(documents.map(({ field, binary }) => [field, binary]));
 }
 
 /** Whether an answer keeps the order of the files is unknown, so that only the name tells. */
-function originOf(extract: Extract, request: Document[]): Document | undefined {
-	if (request.length === 1) return request[0];
+function originOf(extract: Extract, request: Document[]): IBinaryKeyData | undefined {
+	if (request.length === 1) return filesOf(request);
 	const candidates = request.filter(({ file }) => file.name === documentNameOf(extract));
-	return candidates.length === 1 ? candidates[0] : undefined;
+	return candidates.length === 1 ? filesOf(candidates) : undefined;
 }

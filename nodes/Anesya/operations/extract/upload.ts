@@ -4,7 +4,7 @@ import { keepFilesOption, readKeepFiles } from '../../fields/output';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { aboutExtract } from './awaitExtract';
-import { filesOf, sendDocuments } from './sendDocuments';
+import { sendDocuments } from './sendDocuments';
 
 export const upload: Operation = {
 	name: 'Upload Extract',
@@ -15,9 +15,9 @@ export const upload: Operation = {
 
 	begin: sendDocuments(({ context }, itemIndex) => {
 		const keepFiles = readKeepFiles(context, itemIndex);
-		return async (sent) => ({
-			about: aboutExtract(sent.extract),
-			items: [{ json: { ...sent.extract }, binary: keepFiles ? filesOf(sent) : undefined }],
+		return async ({ extract, files }) => ({
+			about: aboutExtract(extract),
+			items: [{ json: { ...extract }, binary: keepFiles ? files : undefined }],
 		});
 	}),
 };

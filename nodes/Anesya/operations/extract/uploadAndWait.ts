@@ -7,7 +7,7 @@ import { workflowField } from '../../fields/workflow';
 import { FIRST_CHECK_AFTER_UPLOAD } from '../../waiting/schedule';
 import type { Operation } from '../operation';
 import { awaitExtract } from './awaitExtract';
-import { filesOf, sendDocuments } from './sendDocuments';
+import { sendDocuments } from './sendDocuments';
 
 export const uploadAndWait: Operation = {
 	name: 'Upload and Wait for Extraction',
@@ -23,12 +23,12 @@ export const uploadAndWait: Operation = {
 
 	begin: sendDocuments((run, itemIndex) => {
 		const awaitIt = awaitExtract(run, itemIndex);
-		return async (sent) =>
+		return async ({ extract, files }) =>
 			await awaitIt({
-				id: sent.extract.id,
-				document_name: documentNameOf(sent.extract),
+				id: extract.id,
+				document_name: documentNameOf(extract),
 				firstCheckAfter: FIRST_CHECK_AFTER_UPLOAD,
-				files: filesOf(sent),
+				files,
 			});
 	}),
 };
