@@ -18,8 +18,13 @@ export const LONGEST_RETRY_AFTER = 120_000;
  * @returns milliseconds to wait before the next attempt, or undefined to give up
  */
 export function uploadRetryDelay(failure: AnesyaFailure, attempt: number, random: number): number | undefined {
-	const { passing, taken, retryAfter } = failure.facts;
-	if (!passing || taken !== 'no' || attempt >= ATTEMPTS) return undefined;
+	return failure.facts.taken === 'no' ? readRetryDelay(failure, attempt, random) : undefined;
+}
+
+/** The same for a call that may be repeated freely, such as reading. */
+export function readRetryDelay({ facts }: AnesyaFailure, attempt: number, random: number): number | undefined {
+	const { passing, retryAfter } = facts;
+	if (!passing || attempt >= ATTEMPTS) return undefined;
 	if (retryAfter !== undefined) {
 		return retryAfter <= LONGEST_RETRY_AFTER ? retryAfter + random * FIRST_DELAY : undefined;
 	}

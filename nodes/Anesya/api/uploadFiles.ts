@@ -1,4 +1,3 @@
-import { sleep } from '../concurrency/sleep';
 import type { AnesyaApi } from './anesyaApi';
 import type { Answer } from './answer';
 import type { Extract } from './extract';
@@ -6,6 +5,7 @@ import { isExtract } from './extract';
 import { AnesyaFailure } from './failure';
 import { oddAnswer } from './oddAnswer';
 import { uploadRetryDelay } from './retry';
+import { retrying } from './retrying';
 import type { UploadFile } from './uploadForm';
 import { UploadForm } from './uploadForm';
 
@@ -22,21 +22,13 @@ export async function uploadFiles(
 	files: UploadFile[],
 	stop: AbortSignal | undefined,
 ): Promise<Extract[]> {
-	for (let attempt = 1; ; attempt += 1) {
-		try {
-			const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
-			return extractsIn(await api.send({ method: 'POST', path, form: formWith(files) }));
-		} catch (thrown) {
-			await sleep(delayOrGiveUp(thrown, attempt, files), stop);
-		}
+	const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
+	const send = async () => extractsIn(await api.send({ method: 'POST', path, form: formWith(files) }));
+	try {
+		return await retrying(send, uploadRetryDelay, stop);
+	} catch (thrown) {
+		throw withAdvice(thrown, files);
 	}
-}
-
-function delayOrGiveUp(thrown: unknown, attempt: number, files: UploadFile[]): number {
-	if (!(thrown instanceof AnesyaFailure)) throw thrown;
-	const delay = uploadRetryDelay(thrown, attempt, Math.random());
-	if (delay === undefined) throw withAdvice(thrown, files);
-	return delay;
 }
 
 /** The part names are literally `extracts[0][document]`, `extracts[1][document]` (the first documented). */
@@ -53,8 +45,8 @@ function extractsIn(answer: Answer): Extract[] {
 }
 
 /** After a lost answer the document may be at Anesya already, and a second upload would cost again. */
-function withAdvice(failure: AnesyaFailure, files: UploadFile[]): AnesyaFailure {
-	if (failure.facts.taken === 'no') return failure;
+function withAdvice(failure: unknown, files: UploadFile[]): unknown {
+	if (!(failure instanceof AnesyaFailure) || failure.facts.taken === 'no') return failure;
 	const names = files.map(({ name }) => `"${name}"`).join(', ');
 	return new AnesyaFailure(
 		{
