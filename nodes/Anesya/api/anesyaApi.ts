@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { Answer } from './answer';
 import { reasonOf, retryAfterOf, toAnswer } from './answer';
@@ -16,9 +22,13 @@ const SILENCE_LIMIT = { GET: 30_000, POST: 300_000 };
 export interface ApiCall {
 	method: 'GET' | 'POST';
 	path: `/${string}/`;
-	query?: Record<string, string | number>;
+	/** What is undefined is not sent. */
+	query?: Record<string, string | number | undefined>;
 	form?: UploadForm;
 }
+
+/** Where this package is run from: a node, a list in the editor, a trigger. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** The way to Anesya: answers with any 2xx, throws an AnesyaFailure for everything else. */
 export interface AnesyaApi {
@@ -31,11 +41,11 @@ export interface AnesyaApi {
  *
  * @throws UserError when the credential cannot be used, before anything is sent
  */
-export async function connect(context: IExecuteFunctions): Promise<AnesyaApi> {
+export async function connect(context: Caller): Promise<AnesyaApi> {
 	const credential = await context.getCredentials('anesyaApi');
 	const baseUrl = normalizeBaseUrl(String(credential.baseUrl));
 	normalizeToken(String(credential.token));
-	const stop = context.getExecutionCancelSignal();
+	const stop = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
 	return {
 		async send(call) {
@@ -48,7 +58,7 @@ export async function connect(context: IExecuteFunctions): Promise<AnesyaApi> {
 }
 
 async function exchange(
-	context: IExecuteFunctions,
+	context: Caller,
 	request: IHttpRequestOptions,
 	stop: AbortSignal | undefined,
 ): Promise<Answer> {

@@ -1,0 +1,39 @@
+import type { AnesyaApi } from './anesyaApi';
+import type { Row } from './pages';
+import { rowsOf } from './pages';
+
+/** What `GET /extract/` can filter by (documented). There is no filter by status or date. */
+export interface ExtractFilter {
+	/** Part of a document's or a schema's name. */
+	search?: string;
+	workflow?: string;
+	session?: number;
+	metaKey?: string;
+	metaValue?: string;
+}
+
+/** How much of a list is wanted. */
+export interface Extent {
+	/** All rows unless given. */
+	limit?: number;
+	stop?: AbortSignal;
+}
+
+/**
+ * Lists extracts, one row after the other, in an order that is unknown. A page is read only when its
+ * first row is asked for: a consumer that stops early costs no more requests.
+ *
+ * @returns rows as they came: `schema` is an object in a list (documented), and `status` and
+ * `extracted_data` may be missing (unknown)
+ * @throws AnesyaFailure
+ */
+export function listExtracts(api: AnesyaApi, filter: ExtractFilter, { limit, stop }: Extent = {}): AsyncGenerator<Row> {
+	const query = {
+		search: filter.search,
+		workflow_id: filter.workflow,
+		workflow_session_id: filter.session,
+		meta_key: filter.metaKey,
+		meta_value: filter.metaValue,
+	};
+	return rowsOf(api, { path: '/extract/', query, limit, expected: 'a list of extracts' }, stop);
+}
