@@ -1,6 +1,9 @@
 import { isRecord } from './extract';
 import { parseJson } from './json';
 
+/** Deeper than a refusal ever needs; a body nested without end would otherwise end the call stack. */
+const DEEPEST = 8;
+
 /** An answer of Anesya, whatever its status. */
 export interface Answer {
 	status: number;
@@ -50,15 +53,16 @@ export function retryAfterOf(answer: Answer, now: number): number | undefined {
  * @returns a short text, or '' where the body says nothing readable (HTML, empty)
  */
 export function reasonOf(answer: Answer): string {
-	return textsIn(answer.json, '').slice(0, 5).join('; ').slice(0, 500);
+	return textsIn(answer.json, '', DEEPEST).slice(0, 5).join('; ').slice(0, 500);
 }
 
-function textsIn(value: unknown, field: string): string[] {
+function textsIn(value: unknown, field: string, depth: number): string[] {
 	if (typeof value === 'string') {
 		return [field === '' || field === 'detail' ? value : `${field}: ${value}`];
 	}
-	if (Array.isArray(value)) return value.flatMap((entry) => textsIn(entry, field));
+	if (depth === 0) return [];
+	if (Array.isArray(value)) return value.flatMap((entry) => textsIn(entry, field, depth - 1));
 	if (!isRecord(value)) return [];
 	if (typeof value.detail === 'string') return [value.detail];
-	return Object.entries(value).flatMap(([key, entry]) => textsIn(entry, key));
+	return Object.entries(value).flatMap(([key, entry]) => textsIn(entry, key, depth - 1));
 }

@@ -34,14 +34,19 @@ export function networkFailure(thrown: unknown): AnesyaFailure {
 	);
 }
 
-/** n8n wraps what axios threw, and axios wraps what the socket or the file threw. */
+/** n8n wraps what axios threw, and axios wraps what the socket or the file threw; n8n 1.x keeps no cause. */
 function causesOf(thrown: unknown): Error[] {
 	const chain: Error[] = [];
 	for (let link = thrown; link instanceof Error && chain.length < 8; link = link.cause) chain.push(link);
 	return chain;
 }
 
+/** n8n 1.x moves the code of a connection to where a status would stand. */
 function codeOf(error: Error): string | undefined {
-	const code = 'code' in error ? error.code : undefined;
-	return typeof code === 'string' && /^[A-Z][A-Z_0-9]+$/.test(code) ? code : undefined;
+	const codes: unknown[] = ['code' in error && error.code, 'httpCode' in error && error.httpCode];
+	return codes.find(isCode);
+}
+
+function isCode(value: unknown): value is string {
+	return typeof value === 'string' && /^[A-Z][A-Z_0-9]+$/.test(value);
 }
