@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+import { reasonOf, retryAfterOf, toAnswer } from '../../../nodes/Anesya/api/answer';
+import { anyJson, deepJson } from '../anyJson';
+import { answerWith } from './answers';
+
+describe('An answer', () => {
+	it('carries its status, its JSON and its headers', () => {
+		const answer = answerWith([{ id: 'x' }], { status: 201, headers: { date: 'today' } });
+		expect(answer).toMatchObject({ status: 201, json: [{ id: 'x' }], isEmpty: false });
+		expect([answer.header('date'), answer.header('retry-after')]).toEqual(['today', undefined]);
+	});
+
+	it('with an empty body is told apart from one that is no JSON', () => {
+		expect(answerWith('')).toMatchObject({ isEmpty: true, json: undefined });
+		expect(answerWith('<html>')).toMatchObject({ isEmpty: false, json: undefined });
+	});
+
+	it.each([undefined, 'text', { body: '{}' }])('is not taken from a helper that gave %j', (response) => {
+		expect(() => toAnswer(response)).toThrow('no full response');
+	});
+});
+
+describe('The wait that an answer asks for (Retry-After)', () => {
+	const NOW = Date.parse('2025-03-01T12:00:00Z');
+	const waitFor = (value: string) => retryAfterOf(answerWith('', { headers: { 'retry-after': value } }), NOW);
+
+	it('is given in seconds', () => expect(waitFor(' 7 ')).toBe(7_000));
+
+	it('or as a date', () => expect(waitFor('Sat, 01 Mar 2025 12:01:30 GMT')).toBe(90_000));
+
+	it('is nothing for a date gone by', () => expect(waitFor('Sat, 01 Mar 2025 11:00:00 GMT')).toBe(0));
+
+	it.each(['', ' ', 'soon', '-5 apples', '9'.repeat(400)])('is unknown where the header says %j', (value) => {
+		expect(waitFor(value)).toBeUndefined();
+	});
+
+	it('is unknown without the header', () => expect(retryAfterOf(answerWith(''), NOW)).toBeUndefined());
+
+	it('is a number from 0 or unknown, whatever the header says', () => {
+		const likely = fc.oneof(fc.string(), fc.integer().map(String), fc.date().map(String), fc.double().map(String));
+		fc.assert(
+			fc.property(likely, (value) => {
+				const wait = waitFor(value) ?? 0;
+				return Number.isFinite(wait) && wait >= 0;
+			}),
+		);
+	});
+});
+
+describe('What Anesya says about a refusal', () => {
+	it.each([
+		[{ detail: 'Insufficient credits.', code: 'no_credits' }, 'Insufficient credits.'],
+		[{ extracts: [{}, { document: ['The submitted file is empty.'] }] }, 'document: The submitted file is empty.'],
+		[{ detail: ['One.', 'Two.'] }, 'One.; Two.'],
+		['"Too late"', 'Too late'],
+	])('is read from %j', (body, reason) => expect(reasonOf(answerWith(body))).toBe(reason));
+
+	it.each(['', '<h1>Nope</h1>', '{}', '[null, 5]'])('is nothing in %j', (body) => expect(reasonOf(answerWith(body))).toBe(''));
+
+	it('is kept short', () => {
+		expect(reasonOf(answerWith(Array(50).fill('Word.')))).toBe('Word.; Word.; Word.; Word.; Word.');
+		expect(reasonOf(answerWith({ detail: 'x'.repeat(10_000) }))).toHaveLength(500);
+	});
+
+	it.each([['[', ']'], ['{"a":', '}']])('is a short text, however deep the body is: %s%s', (open, close) => {
+		expect(reasonOf(answerWith(deepJson(open, close)))).toBe('');
+	});
+
+	it('is a short text, whatever the body is', () => {
+		fc.assert(fc.property(anyJson, (body) => reasonOf(answerWith(body)).length <= 500));
+	});
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+import { ATTEMPTS, LONGEST_RETRY_AFTER, uploadRetryDelay } from '../../../nodes/Anesya/api/retry';
+import { failureWith } from './answers';
+
+const random = fc.double({ min: 0, max: 1, noNaN: true });
+const attempt = fc.integer({ min: 1, max: ATTEMPTS - 1 });
+const busy = (retryAfter?: number) => failureWith({ status: 429, passing: true, taken: 'no', retryAfter });
+
+describe('An upload is sent again', () => {
+	it('after about a second at first, and later each time', () => {
+		expect(uploadRetryDelay(busy(), 1, 1)).toBe(1_000);
+		expect(uploadRetryDelay(busy(), 2, 0.5)).toBeGreaterThan(uploadRetryDelay(busy(), 1, 0.5) ?? Infinity);
+		expect(uploadRetryDelay(busy(), 3, 0.5)).toBeGreaterThan(uploadRetryDelay(busy(), 2, 0.5) ?? Infinity);
+	});
+
+	it('not sooner than Anesya asks, and not much later', () => {
+		fc.assert(
+			fc.property(fc.nat(LONGEST_RETRY_AFTER), attempt, random, (asked, sent, chance) => {
+				const delay = uploadRetryDelay(busy(asked), sent, chance) ?? -1;
+				return delay >= asked && delay <= asked + 1_000;
+			}),
+		);
+	});
+
+	it('never at once and never after more than half a minute, unless it was asked to', () => {
+		fc.assert(
+			fc.property(attempt, random, (sent, chance) => {
+				const delay = uploadRetryDelay(busy(), sent, chance) ?? -1;
+				return delay >= 500 && delay <= 30_000;
+			}),
+		);
+	});
+
+	it('at a moment of its own, so that many do not come back together', () => {
+		expect(uploadRetryDelay(busy(), 1, 0.1)).not.toBe(uploadRetryDelay(busy(), 1, 0.9));
+		expect(uploadRetryDelay(busy(5_000), 1, 0.1)).not.toBe(uploadRetryDelay(busy(5_000), 1, 0.9));
+	});
+});
+
+describe('An upload is not sent again', () => {
+	it('whatever happened, when Anesya may have taken it', () => {
+		const facts = fc.record({
+			passing: fc.boolean(),
+			taken: fc.constant('maybe' as const),
+			status: fc.option(fc.integer({ min: 300, max: 599 }), { nil: undefined }),
+			retryAfter: fc.option(fc.nat(), { nil: undefined }),
+		});
+		fc.assert(
+			fc.property(facts, attempt, random, (known, sent, chance) => uploadRetryDelay(failureWith(known), sent, chance) === undefined),
+		);
+	});
+
+	it('when it would be refused again', () => {
+		expect(uploadRetryDelay(failureWith({ status: 400, passing: false, taken: 'no' }), 1, 0.5)).toBeUndefined();
+	});
+
+	it('after the fifth time', () => {
+		const delays = [1, 2, 3, 4, 5, 6].map((sent) => uploadRetryDelay(busy(0), sent, 0.5));
+		expect(delays.map((delay) => delay !== undefined)).toEqual([true, true, true, true, false, false]);
+	});
+
+	it('when Anesya asks for more than two minutes', () => {
+		expect(uploadRetryDelay(busy(120_001), 1, 0)).toBeUndefined();
+	});
+});

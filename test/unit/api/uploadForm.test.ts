@@ -1,0 +1,43 @@
+import { UploadForm } from '../../../nodes/Anesya/api/uploadForm';
+
+describe('A form that is streamed', () => {
+	let opened: string[];
+	beforeEach(() => (opened = []));
+
+	const file = (name: string) => ({
+		name,
+		type: 'application/pdf',
+		size: 4,
+		async *stream() {
+			opened.push(name);
+			yield Buffer.from(name);
+		},
+	});
+	const filled = () => {
+		const form = new UploadForm();
+		form.append('extracts[0][document]', file('one'));
+		form.append('extracts[1][document]', file('two'));
+		return form;
+	};
+	const sent = async (form: UploadForm) => {
+		const chunks: string[] = [];
+		for (const [part, { stream }] of form) for await (const chunk of stream()) chunks.push(`${part}=${String(chunk)}`);
+		return chunks;
+	};
+
+	it('is taken by axios for a FormData', () => expect(String(filled())).toBe('[object FormData]'));
+
+	it('opens no file before its turn, and one after the other', async () => {
+		const form = filled();
+		const sizes = [...form.entries()].map(([, { size }]) => size);
+		expect([sizes, opened]).toEqual([[4, 4], []]);
+		expect(await sent(form)).toEqual(['extracts[0][document]=one', 'extracts[1][document]=two']);
+		expect(opened).toEqual(['one', 'two']);
+	});
+
+	it('opens the files again when it is sent again', async () => {
+		const form = filled();
+		expect(await sent(form)).toEqual(await sent(form));
+		expect(opened).toEqual(['one', 'two', 'one', 'two']);
+	});
+});
