@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** As n8n's API gives it; `data` is written by flatted. */
+export const storedExecution = z.object({ id: z.coerce.string(), status: z.string(), data: z.string() });
+
+const item = z.object({ json: z.record(z.unknown()), binary: z.record(z.unknown()).optional() });
+const problem = z.object({ message: z.string(), description: z.string().nullish() });
+const task = z.object({
+	data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
+	error: problem.optional(),
+});
+const runData = z.object({
+	resultData: z.object({ runData: z.record(z.array(task)), error: problem.optional() }),
+});
+
+export type Item = z.infer<typeof item>;
+
+/** What became of an execution. */
+export interface Execution {
+	id: string;
+	status: string;
+	/** What it ended with, where it did not succeed. */
+	error: z.infer<typeof problem> | undefined;
+	/** The items that came out of a node in its last run. */
+	itemsOf(node: string, output?: number): Item[];
+	/** Everything that n8n keeps of it, as text. */
+	text: string;
+}
+
+export async function executionFrom({ id, status, data }: z.infer<typeof storedExecution>): Promise<Execution> {
+	const { parse } = await import('flatted');
+	const { resultData } = runData.parse(parse(data));
+	return {
+		id,
+		status,
+		error: resultData.error,
+		itemsOf: (node, output = 0) => resultData.runData[node]?.at(-1)?.data?.main[output] ?? [],
+		text: data,
+	};
+}

@@ -1,0 +1,27 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+/** Bytes of physical memory. */
+export interface Memory {
+	now: number;
+	/** The most since the process began, or since `peakDuring` began. */
+	peak: number;
+}
+
+/** What Linux says of a process. */
+export async function memoryOf(pid: number): Promise<Memory> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	const bytes = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
+	return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
+}
+
+/**
+ * How much memory a process took at the most during a task, above what it had before.
+ *
+ * @returns bytes
+ */
+export async function peakDuring(pid: number, task: () => Promise<void>): Promise<{ base: number; above: number }> {
+	await writeFile(`/proc/${pid}/clear_refs`, '5');
+	const { now: base } = await memoryOf(pid);
+	await task();
+	return { base, above: (await memoryOf(pid)).peak - base };
+}

@@ -1,0 +1,94 @@
+import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Execution } from './execution';
+import { executionFrom, storedExecution } from './execution';
+import type { Rest } from './rest';
+import { until } from './until';
+import { Webhook } from './webhook';
+
+/** Who set n8n up; also the login for its editor. */
+export const OWNER = { email: 'owner@example.com', password: 'Anesya-e2e-1', firstName: 'End', lastName: 'Toend' };
+
+/** A workflow as n8n exports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+/** A credential as a node refers to it. */
+export interface CredentialReference {
+	id: string;
+	name: string;
+}
+
+const CREDENTIAL = { name: 'Anesya', type: 'anesyaApi' };
+
+/** What a user does in n8n's editor. */
+export class N8nApi {
+	constructor(
+		readonly url: string,
+		readonly rest: Rest,
+	) {}
+
+	async setUpOwner(): Promise<void> {
+		await this.rest.call('POST', 'owner/setup', z.unknown(), OWNER);
+	}
+
+	async createCredential(data: Record<string, string>): Promise<CredentialReference> {
+		return await this.rest.call('POST', 'credentials', z.object({ id: z.string(), name: z.string() }), { ...CREDENTIAL, data });
+	}
+
+	/** What the editor shows after Save: whether the credential works. */
+	async testCredential({ id }: CredentialReference, data: Record<string, string>): Promise<{ status: string; message: string }> {
+		const credentials = { id, ...CREDENTIAL, data };
+		return await this.rest.call('POST', 'credentials/test', z.object({ status: z.string(), message: z.string() }), { credentials });
+	}
+
+	/** Imports a workflow. */
+	async createWorkflow(workflow: WorkflowFile): Promise<string> {
+		return (await this.save(workflow)).id;
+	}
+
+	/** Imports a workflow and switches it on, for its Webhook node to listen. */
+	async activate(workflow: WorkflowFile): Promise<Webhook> {
+		const { id, versionId } = await this.save(workflow);
+		await this.rest.call('POST', `workflows/${id}/activate`, z.unknown(), { versionId });
+		const path = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook')?.parameters.path;
+		return new Webhook(id, `${this.url}/webhook/${String(path)}`);
+	}
+
+	/** Its executions, the newest first. */
+	async executionsOf(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const shape = z.object({ results: z.array(z.object({ id: z.coerce.string(), status: z.string() })) });
+		return (await this.rest.call('GET', `executions?filter=${filter}&limit=100`, shape)).results;
+	}
+
+	/** Waits for an execution to end in any way. */
+	async endOf(id: string, within?: number): Promise<Execution> {
+		const look = async () => {
+			const stored = await this.rest.call('GET', `executions/${id}`, storedExecution);
+			return ['new', 'running', 'waiting'].includes(stored.status) ? undefined : await executionFrom(stored);
+		};
+		return await until(`execution ${id} ends`, look, { within });
+	}
+
+	/** Waits for the last execution of a workflow to end. */
+	async lastExecutionOf(workflowId: string): Promise<Execution> {
+		const [last] = await this.executionsOf(workflowId);
+		if (last === undefined) throw new Error(`Workflow ${workflowId} was not executed`);
+		return await this.endOf(last.id);
+	}
+
+	async stop(executionId: string): Promise<void> {
+		await this.rest.call('POST', `executions/${executionId}/stop`, z.unknown());
+	}
+
+	private async save(workflow: WorkflowFile) {
+		const shape = z.object({ id: z.string(), versionId: z.string() });
+		return await this.rest.call('POST', 'workflows', shape, { settings: { executionOrder: 'v1' }, ...workflow });
+	}
+}
