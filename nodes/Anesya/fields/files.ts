@@ -38,13 +38,6 @@ export const filesFields: INodeProperties[] = [
 
 export const filesOptions: INodeProperties[] = [
 	{
-		displayName: 'Send Files of an Item Together',
-		name: 'together',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to upload all files of an item in one request. If Anesya refuses one of them, the others may not be taken either.',
-	},
-	{
 		displayName: 'Send Other File Types',
 		name: 'anyType',
 		type: 'boolean',
@@ -69,6 +62,15 @@ export const filesOptions: INodeProperties[] = [
 		description: 'How many uploads run at the same time. The value of the first item counts.',
 	},
 ];
+
+/** Separate, because only an upload into a workflow takes several files. */
+export const togetherOption: INodeProperties = {
+	displayName: 'Send Files of an Item Together',
+	name: 'together',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to upload all files of an item in one request. If Anesya refuses one of them, the others may not be taken either.',
+};
 
 /** @throws UserError when an option is no usable number */
 export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {

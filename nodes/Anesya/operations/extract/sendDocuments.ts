@@ -2,12 +2,11 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
-import { uploadFiles } from '../../api/uploadFiles';
+import type { UploadFile } from '../../api/uploadForm';
 import { createLimiter } from '../../concurrency/limiter';
 import type { Document } from '../../documents/collectDocuments';
 import { collectDocuments } from '../../documents/collectDocuments';
-import { readDocumentRules, readTogether, readUploadsAtOnce } from '../../fields/files';
-import { readWorkflow } from '../../fields/workflow';
+import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
 import { settle } from '../outcome';
@@ -19,35 +18,49 @@ export interface Sent {
 	files?: IBinaryKeyData;
 }
 
+/** The way by which the documents of an item reach Anesya. */
+export interface Sender {
+	/** Whether they share a request. */
+	together: boolean;
+	/** Checks them before anything is sent. @throws UserError */
+	check?(documents: Document[]): void;
+	send(files: UploadFile[]): Promise<Extract[]>;
+}
+
 /** What an operation does with each extract once it is created. */
 export type Continuation = (sent: Sent) => Promise<Outcome>;
 
 /**
- * The uploading half of an operation: files of an item into a workflow, each in a request of its own
- * unless the user wants them together.
+ * The uploading half of an operation: the files of an item to Anesya, each in a request of its own
+ * unless its sender takes them together.
  *
+ * @param senderOf reads where the documents of an item go
  * @param continueWith reads its own fields of an item, and gives what happens to each extract
  */
-export function sendDocuments(continueWith: (run: Run, itemIndex: number) => Continuation): Operation['begin'] {
+export function sendDocuments(
+	senderOf: (run: Run, itemIndex: number) => Sender,
+	continueWith: (run: Run, itemIndex: number) => Continuation,
+): Operation['begin'] {
 	return (run) => {
 		const uploads = createLimiter(readUploadsAtOnce(run.context));
 
 		return async (itemIndex) => {
-			const { context, api, stop } = run;
-			const workflowId = readWorkflow(context, itemIndex);
+			const { context } = run;
+			const sender = senderOf(run, itemIndex);
 			const proceed = continueWith(run, itemIndex);
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
 			const rules = readDocumentRules(context, itemIndex);
 			const { documents, skipped } = await collectDocuments(item, rules, context.helpers);
 			if (skipped.length > 0) run.hint(`Not uploaded from item ${itemIndex}: ${skipped.join('; ')}.`);
 
-			const requests = readTogether(context, itemIndex) ? [documents] : documents.map((one) => [one]);
+			sender.check?.(documents);
+			const requests = sender.together ? [documents] : documents.map((one) => [one]);
 			return async () => {
 				const outcomes = requests.map(async (request) => {
 					const document_name = request.map(({ file }) => file.name).join(', ');
 					const send = async () => {
 						const files = request.map(({ file }) => file);
-						const extracts = await uploads(async () => await uploadFiles(api, workflowId, files, stop));
+						const extracts = await uploads(async () => await sender.send(files));
 						return await Promise.all(
 							extracts.map(async (extract) => await proceed({ extract, files: originOf(extract, request) })),
 						);

@@ -1,5 +1,5 @@
 import { documentNameOf } from '../../api/extract';
-import { filesFields, filesOptions } from '../../fields/files';
+import { filesFields, filesOptions, togetherOption } from '../../fields/files';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption, outputFields, outputOptions } from '../../fields/output';
 import { waitingOptions } from '../../fields/waiting';
@@ -7,6 +7,7 @@ import { workflowField } from '../../fields/workflow';
 import { FIRST_CHECK_AFTER_UPLOAD } from '../../waiting/schedule';
 import type { Operation } from '../operation';
 import { awaitExtract } from './awaitExtract';
+import { intoWorkflow } from './intoWorkflow';
 import { sendDocuments } from './sendDocuments';
 
 export const uploadAndWait: Operation = {
@@ -18,10 +19,10 @@ export const uploadAndWait: Operation = {
 		workflowField,
 		...filesFields,
 		...outputFields,
-		optionsField([...filesOptions, ...waitingOptions, ...outputOptions, keepFilesOption]),
+		optionsField([...filesOptions, togetherOption, ...waitingOptions, ...outputOptions, keepFilesOption]),
 	],
 
-	begin: sendDocuments((run, itemIndex) => {
+	begin: sendDocuments(intoWorkflow, (run, itemIndex) => {
 		const awaitIt = awaitExtract(run, itemIndex);
 		return async ({ extract, files }) =>
 			await awaitIt({
