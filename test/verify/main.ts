@@ -1,10 +1,11 @@
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extract } from 'tar';
 
-import { Checks } from './checks';
+import { Checks } from '../checks';
 import { foreignRequires } from './requires';
 
 const ROOT = resolve(__dirname, '../..');
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
 	const checks = new Checks();
 	const scan = async (path: string, patterns?: string[]) => {
 		const { passed, message, details } = await analyzePackage(path, patterns);
-		return passed ? undefined : `${message}\n${details ?? ''}`;
+		assert(passed, `${message}\n${details ?? ''}`);
 	};
 
 	await checks.run('the sources pass the scan for verified nodes', async () => await scan(ROOT, SOURCE_FILE_PATTERNS));
@@ -28,23 +29,21 @@ async function main(): Promise<void> {
 		execFileSync('npm', ['pack', '--pack-destination', folder], { cwd: ROOT, stdio: 'ignore' });
 		const [tarball = ''] = await readdir(folder);
 		await extract({ file: join(folder, tarball), cwd: folder });
-		return undefined;
 	});
 	const unpacked = join(folder, 'package');
 	await checks.run('the tarball passes the scan for verified nodes', async () => await scan(unpacked));
 	await checks.run('the tarball holds the compiled package and nothing else', async () => {
 		const unexpected = (await filesIn(unpacked)).filter((file) => !EXPECTED.test(file));
-		return unexpected.length > 0 ? unexpected.join(', ') : undefined;
+		assert.deepEqual(unexpected, []);
 	});
 	await checks.run('everything that package.json names for n8n is in the tarball', async () => {
 		const files = await filesIn(unpacked);
 		const manifest: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
 		const missing = [...manifest.n8n.nodes, ...manifest.n8n.credentials].filter((file) => !files.includes(file));
-		return missing.length > 0 ? missing.join(', ') : undefined;
+		assert.deepEqual(missing, []);
 	});
 	await checks.run('the compiled code requires n8n-workflow and its own files only', async () => {
-		const foreign = await foreignRequires(join(unpacked, 'dist'));
-		return foreign.length > 0 ? foreign.join(', ') : undefined;
+		assert.deepEqual(await foreignRequires(join(unpacked, 'dist')), []);
 	});
 	await rm(folder, { recursive: true });
 	checks.summarize();
