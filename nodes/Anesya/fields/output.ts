@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isRecord } from '../api/extract';
 import type { Output } from '../results/resultItems';
 
 /** What the user wants of each extract, and whether the input files go along. */
@@ -64,14 +65,19 @@ export const keepFilesOption: INodeProperties = {
 };
 
 export function readOutput(context: IExecuteFunctions, itemIndex: number): OutputRules {
-	const mode = context.getNodeParameter('output', itemIndex);
-	const tableField = mode === 'rows' ? context.getNodeParameter('tableField', itemIndex, '') : '';
-	const { withDetails } = context.getNodeParameter('options', itemIndex, {});
+	const output = outputFrom((name, otherwise) => context.getNodeParameter(name, itemIndex, otherwise));
+	return { ...output, keepFiles: readKeepFiles(context, itemIndex) };
+}
+
+/** @param parameter reads a field: triggers have no items, and read theirs in another way */
+export function outputFrom(parameter: (name: string, otherwise: unknown) => unknown): Output {
+	const mode = parameter('output', 'extractedData');
+	const tableField = mode === 'rows' ? parameter('tableField', '') : '';
+	const options = parameter('options', {});
 	return {
 		mode: mode === 'rows' || mode === 'extract' ? mode : 'extractedData',
 		tableField: String(tableField ?? '').trim(),
-		withDetails: withDetails === true,
-		keepFiles: readKeepFiles(context, itemIndex),
+		withDetails: isRecord(options) && options.withDetails === true,
 	};
 }
 
