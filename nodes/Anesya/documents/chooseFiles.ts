@@ -16,13 +16,13 @@ export type FileChoice = { mode: 'all' } | { mode: 'chosen'; fields: unknown };
  *
  * @param choice for chosen fields: names separated by commas, a list of names, or binary objects from
  * an expression
- * @returns at least one
+ * @returns at least one, and none twice
  * @throws UserError when there is none, or a named one is missing; it lists what was found
  */
 export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemFile[] {
 	const found = filesOfItem(item);
-	const files = choice.mode === 'all' ? found : chosen(found, choice.fields);
-	if (files.length > 0) return files;
+	const files = new Set(choice.mode === 'all' ? found : chosen(found, choice.fields));
+	if (files.size > 0) return [...files];
 	throw choice.mode === 'all'
 		? new UserError('There is no file on this item', {
 				description:

@@ -1,10 +1,13 @@
 /** The endings that Anesya takes (documented for an upload without a workflow), with their types. */
-const TYPES: Record<string, string> = {
-	pdf: 'application/pdf',
-	png: 'image/png',
-	jpg: 'image/jpeg',
-	jpeg: 'image/jpeg',
-};
+const TYPES = new Map([
+	['pdf', 'application/pdf'],
+	['png', 'image/png'],
+	['jpg', 'image/jpeg'],
+	['jpeg', 'image/jpeg'],
+]);
+
+/** What may stand in a header as a type (RFC 6838). */
+const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;
 
 /** How a file is called at Anesya, and as what it is sent. */
 export interface UploadName {
@@ -20,14 +23,14 @@ export interface UploadName {
  * @param fallback the name for a file that has none
  */
 export function uploadName(fileName: string | undefined, mimeType: string, fallback: string): UploadName {
-	const name = printable(fileName ?? '') || fallback;
-	const byEnding = TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+	const name = printable(fileName ?? '') || printable(fallback) || 'document';
+	const byEnding = TYPES.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '');
 	if (byEnding !== undefined) return { name, type: byEnding, isSupported: true };
 
 	const type = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
-	const ending = Object.keys(TYPES).find((key) => TYPES[key] === type);
+	const [ending] = [...TYPES].find(([, supported]) => supported === type) ?? [];
 	return ending === undefined
-		? { name, type: type || 'application/octet-stream', isSupported: false }
+		? { name, type: MEDIA_TYPE.test(type) ? type : 'application/octet-stream', isSupported: false }
 		: { name: `${name}.${ending}`, type, isSupported: true };
 }
 

@@ -17,7 +17,9 @@ type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinary
 export async function openFile(binary: IBinaryData, { name, type }: UploadName, store: Store): Promise<UploadFile> {
 	const { id, data } = binary;
 	if (id === undefined) {
-		return { name, type, size: Buffer.byteLength(data, 'base64'), stream: () => decode(data) };
+		// Broken into lines, as in a mail, it would be counted too long.
+		const base64 = /\s/.test(data) ? data.replace(/\s+/g, '') : data;
+		return { name, type, size: Buffer.byteLength(base64, 'base64'), stream: () => decode(base64) };
 	}
 	try {
 		const { fileSize } = await store.getBinaryMetadata(id);

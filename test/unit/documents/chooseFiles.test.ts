@@ -1,0 +1,80 @@
+import { UserError } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { FileChoice } from '../../../nodes/Anesya/documents/chooseFiles';
+import { chooseFiles } from '../../../nodes/Anesya/documents/chooseFiles';
+
+const pdf = (fileName: string, data = 'JVBERi0=') => ({ fileName, data, mimeType: 'application/pdf', fileSize: '8 B' });
+const [one, two, three] = [pdf('one.pdf'), pdf('two.pdf'), pdf('three.pdf')];
+const mail: INodeExecutionData = { json: {}, binary: { attachment_0: one, attachment_1: two } };
+const chosen = (fields: unknown): FileChoice => ({ mode: 'chosen', fields });
+const fieldsOf = (item: INodeExecutionData, choice: FileChoice) => chooseFiles(item, choice).map(({ field }) => field);
+
+function refusalOf(item: INodeExecutionData, choice: FileChoice): UserError {
+	try {
+		chooseFiles(item, choice);
+	} catch (refusal) {
+		if (refusal instanceof UserError) return refusal;
+	}
+	throw new Error('It was not refused');
+}
+
+describe('All files of the item', () => {
+	it('are chosen, whatever their fields are called', () => expect(fieldsOf(mail, { mode: 'all' })).toEqual(['attachment_0', 'attachment_1']));
+
+	it('have to be one at least', () => {
+		expect(refusalOf({ json: {} }, { mode: 'all' })).toMatchObject({
+			message: 'There is no file on this item',
+			description: expect.stringContaining('Connect a node that outputs files'),
+		});
+	});
+});
+
+describe('Chosen fields', () => {
+	it.each([
+		['a name', ' attachment_1 ', ['attachment_1']],
+		['names separated by commas', 'attachment_1,, attachment_0 ', ['attachment_1', 'attachment_0']],
+		['a list of names', ['attachment_0'], ['attachment_0']],
+		['a path of the combined mode', '_files.attachment_0', ['attachment_0']],
+	])('are given as %s', (_case, fields, names) => expect(fieldsOf(mail, chosen(fields))).toEqual(names));
+
+	it('are taken once, however often they are named', () => {
+		expect(fieldsOf(mail, chosen('attachment_0, attachment_0'))).toEqual(['attachment_0']);
+		expect(fieldsOf(mail, chosen(['attachment_1', '_files.attachment_1']))).toEqual(['attachment_1']);
+	});
+
+	it('may be files themselves, of any node', () => {
+		expect(chooseFiles(mail, chosen(three))).toEqual([{ field: 'file', binary: three }]);
+		expect(chooseFiles({ json: {} }, chosen([three, two])).map(({ binary }) => binary)).toEqual([three, two]);
+	});
+
+	it('may be a description of a file of this item, as {{ $binary.data }} gives it', () => {
+		const { fileName, mimeType, fileSize } = two;
+		expect(fieldsOf(mail, chosen({ fileName, mimeType, fileSize }))).toEqual(['attachment_1']);
+	});
+
+	it('that describe two files alike are not guessed', () => {
+		const twins: INodeExecutionData = { json: {}, binary: { a: pdf('same.pdf', 'AAAA'), b: pdf('same.pdf', 'BBBB') } };
+		const { fileName, mimeType, fileSize } = pdf('same.pdf');
+		const { message, description } = refusalOf(twins, chosen({ fileName, mimeType, fileSize }));
+		expect(message).toBe('There are several files that match "same.pdf" (Input Binary Fields)');
+		expect(description).toBe('The item has a file in: a, b. Enter the name of its field.');
+	});
+
+	it.each([
+		['scan', 'There is no file in the field "scan" (Input Binary Fields)'],
+		[['attachment_0', 5], 'There is no file in the field 5 (Input Binary Fields)'],
+		[{ fileName: 'other.pdf' }, 'There is no file in the field "other.pdf" (Input Binary Fields)'],
+	])('that are not there are refused with what is: %j', (fields, message) => {
+		expect(refusalOf(mail, chosen(fields))).toMatchObject({
+			message,
+			description: 'The item has a file in: attachment_0, attachment_1. Enter the name of its field.',
+		});
+	});
+
+	it.each(['', ' , ', undefined, null, [], [null, ' ']])('have to be filled in: %j', (fields) => {
+		const { message, description } = refusalOf({ json: {} }, chosen(fields));
+		expect(message).toBe('Input Binary Fields is empty');
+		expect(description).toBe('There is no file on this item. Enter the name of its field, or choose All Files of the Item.');
+	});
+});

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+
+import { uploadName } from '../../../nodes/Anesya/documents/fileType';
+
+describe('A file that Anesya can read', () => {
+	it.each([
+		['invoice.pdf', 'application/pdf'],
+		['SCAN.PDF', 'application/pdf'],
+		['a.b.png', 'image/png'],
+		['photo.jpg', 'image/jpeg'],
+		['photo.JPEG', 'image/jpeg'],
+	])('is known by its ending, whatever n8n takes it for: %s', (name, type) => {
+		expect(uploadName(name, 'application/octet-stream', 'data')).toEqual({ name, type, isSupported: true });
+	});
+
+	it.each([
+		['invoice', 'application/pdf', 'invoice.pdf'],
+		['invoice.v2', 'application/pdf; charset=binary', 'invoice.v2.pdf'],
+		['photo', 'IMAGE/JPEG', 'photo.jpg'],
+		[undefined, 'image/png', 'data.png'],
+	])('or by its type, and then gets the ending: %s of the type %s', (fileName, mimeType, name) => {
+		expect(uploadName(fileName, mimeType, 'data')).toMatchObject({ name, isSupported: true });
+	});
+});
+
+describe('A file that Anesya cannot read', () => {
+	it.each([
+		['notes.txt', 'text/plain', 'text/plain'],
+		['mail', '', 'application/octet-stream'],
+		['report.constructor', 'text/plain', 'text/plain'],
+		['invoice.pdf.exe', 'application/x-msdownload', 'application/x-msdownload'],
+	])('keeps name and type: %s of the type %j', (name, mimeType, type) => {
+		expect(uploadName(name, mimeType, 'data')).toEqual({ name, type, isSupported: false });
+	});
+});
+
+describe('The name of an upload', () => {
+	it.each(['', '   ', '\r\n', undefined])('is that of the field where the file has none: %j', (fileName) => {
+		expect(uploadName(fileName, 'application/pdf', 'scan').name).toBe('scan.pdf');
+	});
+
+	it('keeps accents, quotes and other scripts', () => {
+		const name = 'Facture été n°7 – "Café" 請求書.pdf';
+		expect(uploadName(name, '', 'data').name).toBe(name);
+	});
+
+	it('and its type have no control characters, whatever the file and its field are called', () => {
+		const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a\r\nX: 1', '\u0000', '\u2028', 'a\tb.pdf', 'x\u0085.pdf'));
+		fc.assert(
+			fc.property(fc.option(text, { nil: undefined }), text, text, (fileName, mimeType, field) => {
+				const { name, type } = uploadName(fileName, mimeType, field);
+				expect(name).toMatch(/^[^\p{Cc}\u2028\u2029]+$/u);
+				expect(type).toMatch(/^[!-~]+\/[!-~]+$/);
+			}),
+		);
+	});
+});

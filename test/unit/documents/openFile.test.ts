@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { Readable } from 'node:stream';
+
+import { openFile } from '../../../nodes/Anesya/documents/openFile';
+import type { UploadFile } from '../../../nodes/Anesya/api/uploadForm';
+
+const named = { name: 'a.pdf', type: 'application/pdf', isSupported: true };
+const gone = async () => await Promise.reject(new Error('ENOENT: /home/someone/.n8n/binaryData/1'));
+const emptyStore = { getBinaryMetadata: gone, getBinaryStream: gone };
+const inStore = { id: 'filesystem-v2:1', data: 'filesystem-v2', mimeType: 'application/pdf' };
+
+async function bytesOf(file: UploadFile): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of file.stream()) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
+describe('A file within the item (base64)', () => {
+	const open = async (data: string) => await openFile({ data, mimeType: 'application/pdf' }, named, emptyStore);
+
+	it('comes out byte by byte, with its exact size, as often as it is read', async () => {
+		// Few bytes, or many times the same few, which is more than is decoded at once.
+		const few = fc.uint8Array({ maxLength: 200, size: 'max' });
+		const bytes = fc.tuple(few, fc.constantFrom(1, 400, 801)).map(([some, times]) => Buffer.concat(Array<Uint8Array>(times).fill(some)));
+		await fc.assert(
+			fc.asyncProperty(bytes, async (content) => {
+				const file = await open(Buffer.from(content).toString('base64'));
+				expect(file.size).toBe(content.length);
+				expect((await bytesOf(file)).equals(content)).toBe(true);
+				expect((await bytesOf(file)).equals(content)).toBe(true);
+			}),
+			{ numRuns: 50 },
+		);
+	});
+
+	it('may be broken into lines, as in a mail', async () => {
+		const content = Buffer.alloc(100_000, 'abc');
+		const lines = content.toString('base64').match(/.{1,76}/g) ?? [];
+		const file = await open(lines.join('\r\n'));
+		expect(file.size).toBe(content.length);
+		expect((await bytesOf(file)).equals(content)).toBe(true);
+	});
+});
+
+describe('A file in the store of n8n', () => {
+	it('is opened when it is read, and not before', async () => {
+		const opened: string[] = [];
+		const file = await openFile(inStore, named, {
+			getBinaryMetadata: async () => ({ fileSize: 5 }),
+			getBinaryStream: async (id) => {
+				opened.push(id);
+				return Readable.from([Buffer.from('hello')]);
+			},
+		});
+		expect([file.size, opened]).toEqual([5, []]);
+		expect(String(await bytesOf(file))).toBe('hello');
+		expect(opened).toEqual([inStore.id]);
+	});
+
+	it('that is gone says so, without a path', async () => {
+		await expect(openFile(inStore, named, emptyStore)).rejects.toThrow(/^"a.pdf" could not be read from n8n's storage$/);
+		const vanishing = await openFile(inStore, named, { ...emptyStore, getBinaryMetadata: async () => ({ fileSize: 5 }) });
+		await expect(bytesOf(vanishing)).rejects.toMatchObject({ facts: { passing: false, taken: 'no' } });
+	});
+});
