@@ -6,6 +6,7 @@ import { isRecord } from './extract';
 import { AnesyaFailure } from './failure';
 import { oddAnswer } from './oddAnswer';
 import { readRetryDelay } from './retry';
+import type { RetryRule } from './retrying';
 import { retrying } from './retrying';
 
 /** Anesya's own default (documented); the largest possible size is unknown. */
@@ -28,6 +29,8 @@ export interface List {
 	limit?: number;
 	/** For texts, for instance `a list of extracts`. */
 	expected: string;
+	/** Whether a page that could not be read is asked for again; like any reading unless given. */
+	rule?: RetryRule;
 }
 
 /**
@@ -70,13 +73,13 @@ export async function* rowsOf(api: AnesyaApi, list: List, stop: AbortSignal | un
 /** @returns undefined for a page behind the last one: rows may have been deleted since the page before */
 async function readPage(
 	api: AnesyaApi,
-	{ path, query }: List,
+	{ path, query, rule = readRetryDelay }: List,
 	part: { page: number; size: number },
 	stop: AbortSignal | undefined,
 ): Promise<Answer | undefined> {
 	try {
 		const call: ApiCall = { method: 'GET', path, query: { ...query, ...part } };
-		return await retrying(async () => await api.send(call), readRetryDelay, stop);
+		return await retrying(async () => await api.send(call), rule, stop);
 	} catch (thrown) {
 		return endOfList(thrown, part.page);
 	}

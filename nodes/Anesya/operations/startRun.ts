@@ -4,10 +4,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AnesyaApi } from '../api/anesyaApi';
 import { connect } from '../api/anesyaApi';
 import { readExtract } from '../api/readExtract';
+import { readListed } from '../api/readListed';
 import { createLimiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
-import type { WaitFor } from '../waiting/waits';
-import { createWaits } from '../waiting/waits';
+import type { WaitFor } from '../waiting/watch';
+import { createWatch } from '../waiting/watch';
 
 /** Looks at extracts that are under way at once; more would only queue up at the server. */
 const CHECKS_AT_ONCE = 20;
@@ -35,8 +36,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		context,
 		api,
 		stop,
-		waitFor: createWaits({
+		waitFor: createWatch({
 			read: async (id) => await checks(async () => await readExtract(api, id)),
+			readListed: async (workflow, ids, mostPages) => await readListed(api, workflow, ids, mostPages, stop),
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, stop),
 			random: Math.random,

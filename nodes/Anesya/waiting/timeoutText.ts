@@ -1,5 +1,5 @@
 import type { FailureText } from '../api/failure';
-import type { WaitResult } from './waitForExtract';
+import type { WaitResult } from './wait';
 
 /**
  * What a user is told when the time is up: the last status, and how to collect the result later.

@@ -15,6 +15,8 @@ export interface Awaited {
 	id: string;
 	/** The document's name, as far as it is known before the first look. */
 	document_name?: string;
+	/** Where the extract is known to be in, so that one list can tell of many. */
+	workflow?: string;
 	/** Milliseconds before which a look is not worth its while. */
 	firstCheckAfter: number;
 	/** The document: goes onto the output items if the user wants to keep it, and onto failed ones. */
@@ -32,11 +34,11 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 	const output = readOutput(run.context, itemIndex);
 	const timeout = minutes * 60_000;
 
-	return async ({ id, document_name, firstCheckAfter, files }) => {
+	return async ({ id, document_name, workflow, firstCheckAfter, files }) => {
 		const about: About = { id, document_name };
 		try {
 			const soonest = Math.min(firstCheckAfter, interval ?? Infinity);
-			const result = await run.waitFor(id, { timeout, interval, firstCheckAfter: soonest });
+			const result = await run.waitFor(id, { timeout, interval, firstCheckAfter: soonest }, workflow);
 			const { extract } = result;
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (result.timedOut && !passUnfinishedOn) {

@@ -28,6 +28,7 @@ export const uploadAndWait: Operation = {
 			await awaitIt({
 				id: extract.id,
 				document_name: documentNameOf(extract),
+				workflow: typeof extract.workflow === 'string' ? extract.workflow : undefined,
 				firstCheckAfter: FIRST_CHECK_AFTER_UPLOAD,
 				files,
 			});

@@ -1,0 +1,37 @@
+import { LARGEST_PAGE } from '../api/pages';
+
+/** Fewer documents than this are looked at one by one: a list tells less, and costs a request too. */
+const FEWEST_DOCUMENTS = 3;
+
+/** What a run knows of looking at a workflow's extracts by list requests. */
+export interface ListLook {
+	/** Requests that the last look took. */
+	pages: number;
+	/** False for good once the list turned out not to tell what is asked of it. */
+	isUseful: boolean;
+}
+
+/** Before the first look. */
+export const UNTRIED: ListLook = { pages: 1, isUseful: true };
+
+/** Whether a list costs fewer requests than a look at each of these documents. */
+export function isWorthIt({ isUseful, pages }: ListLook, documents: number): boolean {
+	return isUseful && documents >= FEWEST_DOCUMENTS && documents > pages;
+}
+
+/**
+ * Pages to read at the most: the order of the list is unknown, and others upload too.
+ *
+ * @param documents of the whole run, since those that have ended stand in the list as well
+ */
+export function mostPages(documents: number): number {
+	return Math.ceil((documents / LARGEST_PAGE) * 1.5) + 1;
+}
+
+/**
+ * Learns from a look. A list whose rows carry no status, or that does not show most of the documents
+ * within a few pages, is not asked again (both unknown of 0.8.1).
+ */
+export function learnFrom(pages: number, asked: number, found: number): ListLook {
+	return { pages: Math.max(1, pages), isUseful: found * 2 >= asked };
+}

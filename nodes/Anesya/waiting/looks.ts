@@ -1,0 +1,105 @@
+import { hasEnded } from '../api/extract';
+import { AnesyaFailure } from '../api/failure';
+import { isComplete } from '../api/readListed';
+import type { ListLook } from './listLook';
+import { isWorthIt, learnFrom, mostPages, UNTRIED } from './listLook';
+import { checkInterval, listInterval } from './schedule';
+import type { Look, Wait } from './wait';
+import type { WaitingRoom } from './waitingRoom';
+
+/** Milliseconds: extracts whose turn comes within this time are looked at along with those that are due. */
+const SOON = 2_000;
+
+/** An extract that is waited for, as far as looking at it is concerned. */
+export interface WatchedExtract {
+	wait: Wait;
+	/** Where the extract is known to be in; a reading may tell it too. */
+	workflow: string | undefined;
+	/** Whether a look is under way. */
+	isBusy: boolean;
+	/** Takes what a look gave, the time at which it began, and the usual time to the next one. */
+	settle(look: Look, at: number, usualDelay: number): void;
+	reject(reason: unknown): void;
+}
+
+/**
+ * Starts looks at the extracts that are due: at many of one workflow by a list that tells of all of
+ * them, else at each by itself. What a look gives reaches `settle` later.
+ *
+ * @param idle all extracts that are not being looked at
+ * @param documents how many the run has waited for so far
+ */
+export type LookAtDue = (idle: WatchedExtract[], documents: number) => void;
+
+export function createLooks(room: WaitingRoom): LookAtDue {
+	const lists = new Map<string, ListLook>();
+	/** When a workflow's list may be asked again: staggered uploads would each ask for it. */
+	const notBefore = new Map<string, number>();
+
+	async function lookAlone(awaited: WatchedExtract): Promise<void> {
+		const at = room.now();
+		const usualDelay = checkInterval(at - awaited.wait.since, room.random());
+		awaited.isBusy = true;
+		try {
+			awaited.settle(await room.read(awaited.wait.id), at, usualDelay);
+		} catch (thrown) {
+			giveLook(awaited, thrown, at, usualDelay);
+		}
+	}
+
+	async function lookTogether(workflow: string, group: WatchedExtract[], documents: number): Promise<void> {
+		const at = room.now();
+		const waited = at - Math.min(...group.map(({ wait }) => wait.since));
+		const delayAfter = (pages: number) => listInterval(waited, pages, documents, room.random());
+		group.forEach((awaited) => (awaited.isBusy = true));
+		try {
+			const ids = new Set(group.map(({ wait }) => wait.id));
+			const { extracts, pages } = await room.readListed(workflow, ids, mostPages(documents));
+			lists.set(workflow, learnFrom(pages, ids.size, extracts.size));
+			notBefore.set(workflow, at + delayAfter(pages));
+			for (const awaited of group) {
+				const extract = extracts.get(awaited.wait.id);
+				if (extract === undefined || (hasEnded(extract) && !isComplete(extract))) void lookAlone(awaited);
+				else awaited.settle({ extract }, at, delayAfter(pages));
+			}
+		} catch (thrown) {
+			if (thrown instanceof AnesyaFailure && thrown.facts.status !== 429) {
+				lists.set(workflow, { pages: 1, isUseful: false });
+				group.forEach((awaited) => void lookAlone(awaited));
+			} else group.forEach((awaited) => giveLook(awaited, thrown, at, delayAfter(1)));
+		}
+	}
+
+	return (idle, documents) => {
+		const now = room.now();
+		if (!idle.some(({ wait }) => wait.nextLookAt <= now)) return;
+		for (const [workflow, group] of byWorkflow(idle)) {
+			const due = group.filter(({ wait }) => wait.nextLookAt <= now);
+			const soon = group.filter(({ wait }) => wait.nextLookAt <= now + SOON);
+			if (workflow === undefined || !isWorthIt(lists.get(workflow) ?? UNTRIED, soon.length)) {
+				due.forEach((awaited) => void lookAlone(awaited));
+			} else if (due.length > 0) {
+				const earliest = notBefore.get(workflow) ?? now;
+				if (earliest <= now) void lookTogether(workflow, soon, documents);
+				else due.forEach((awaited) => (awaited.wait = { ...awaited.wait, nextLookAt: earliest }));
+			}
+		}
+	};
+}
+
+function giveLook(awaited: WatchedExtract, thrown: unknown, at: number, usualDelay: number): void {
+	if (thrown instanceof AnesyaFailure) awaited.settle(thrown, at, usualDelay);
+	else awaited.reject(thrown);
+}
+
+function byWorkflow(idle: WatchedExtract[]): Map<string | undefined, WatchedExtract[]> {
+	const groups = new Map<string | undefined, WatchedExtract[]>();
+	for (const awaited of idle) {
+		const workflow = awaited.workflow ?? awaited.wait.extract?.workflow;
+		const key = typeof workflow === 'string' ? workflow : undefined;
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [awaited]);
+		else group.push(awaited);
+	}
+	return groups;
+}

@@ -1,0 +1,81 @@
+import type { Extract } from '../api/extract';
+import { hasEnded } from '../api/extract';
+import { AnesyaFailure } from '../api/failure';
+import type { Reading } from '../api/readExtract';
+
+/** Failed looks in a row that a wait survives. */
+export const TOLERATED_FAILURES = 5;
+
+/** Milliseconds; keeps a `Retry-After: 0` from becoming a storm of requests. */
+const SHORTEST_DELAY = 500;
+
+/** Milliseconds throughout. */
+export interface WaitLimits {
+	timeout: number;
+	firstCheckAfter: number;
+	/** A fixed interval that the user asked for. */
+	interval?: number;
+}
+
+export interface WaitResult {
+	/** The last that was seen of the extract; absent if it was never seen. */
+	extract?: Extract;
+	timedOut: boolean;
+}
+
+/** A wait for one extract, between two looks. Times are those of a clock that never goes back. */
+export interface Wait {
+	id: string;
+	limits: WaitLimits;
+	since: number;
+	nextLookAt: number;
+	/** Failed looks in a row. */
+	failures: number;
+	extract?: Extract;
+}
+
+/** What a look gave: a reading, or what went wrong. */
+export type Look = Reading | AnesyaFailure;
+
+export function beginWait(id: string, limits: WaitLimits, now: number): Wait {
+	const delay = Math.min(limits.firstCheckAfter, limits.timeout);
+	return { id, limits, since: now, nextLookAt: now + delay, failures: 0 };
+}
+
+/**
+ * What follows from a look: the result, or the wait with its next look; the last one is at the
+ * deadline. A look that goes wrong in passing is survived a few times in a row, and one that is
+ * throttled always: the deadline bounds it.
+ *
+ * @param at when the look began
+ * @param usualDelay milliseconds, unless the user or Anesya wants another
+ * @throws AnesyaFailure when there is no hope any more
+ */
+export function afterLook(wait: Wait, look: Look, at: number, usualDelay: number): Wait | WaitResult {
+	const hasFailed = look instanceof AnesyaFailure;
+	const extract = (hasFailed ? undefined : look.extract) ?? wait.extract;
+	const deadline = wait.since + wait.limits.timeout;
+	const isLast = at >= deadline;
+	const failures = failuresAfter(wait.failures, look);
+	if (hasFailed && isHopeless(look, failures, isLast && extract === undefined)) throw look;
+
+	if (extract !== undefined && hasEnded(extract)) return { extract, timedOut: false };
+	if (isLast) return { extract, timedOut: true };
+	const retryAfter = hasFailed ? look.facts.retryAfter : look.retryAfter;
+	const delay = Math.max(SHORTEST_DELAY, retryAfter ?? wait.limits.interval ?? usualDelay);
+	return { ...wait, extract, failures, nextLookAt: Math.min(at + delay, deadline) };
+}
+
+/** Tells the two outcomes of `afterLook` apart. */
+export function isOver(outcome: Wait | WaitResult): outcome is WaitResult {
+	return 'timedOut' in outcome;
+}
+
+function failuresAfter(failures: number, look: Look): number {
+	if (!(look instanceof AnesyaFailure)) return 0;
+	return look.facts.status === 429 ? failures : failures + 1;
+}
+
+function isHopeless({ facts }: AnesyaFailure, failures: number, wasNeverSeen: boolean): boolean {
+	return !facts.passing || failures > TOLERATED_FAILURES || wasNeverSeen;
+}

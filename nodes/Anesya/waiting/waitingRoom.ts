@@ -1,0 +1,15 @@
+import type { Reading } from '../api/readExtract';
+import type { Listed } from '../api/readListed';
+
+/** The world outside, handed in so that waiting can be tested in virtual time. */
+export interface WaitingRoom {
+	/** @throws AnesyaFailure, or the reason of a stop */
+	read(id: string): Promise<Reading>;
+	/** Looks for extracts of a workflow in the list; throws as `read` does. */
+	readListed(workflow: string, ids: ReadonlySet<string>, mostPages: number): Promise<Listed>;
+	/** Milliseconds of a clock that never goes back. */
+	now(): number;
+	/** @throws when the execution is stopped */
+	sleep(milliseconds: number): Promise<void>;
+	random(): number;
+}

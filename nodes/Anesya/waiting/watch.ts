@@ -1,0 +1,76 @@
+import type { WatchedExtract } from './looks';
+import { createLooks } from './looks';
+import type { WaitLimits, WaitResult } from './wait';
+import { afterLook, beginWait, isOver } from './wait';
+import type { WaitingRoom } from './waitingRoom';
+
+/** Milliseconds; the loop is never asleep for longer, so that little is left behind at a stop. */
+const LONGEST_SLEEP = 250;
+
+/**
+ * Waits until an extract has ended or its time is up.
+ *
+ * @param workflow where the extract is known to be in, so that a list can tell of it
+ * @throws AnesyaFailure when Anesya refuses the id, or too many looks in a row went wrong
+ */
+export type WaitFor = (id: string, limits: WaitLimits, workflow?: string) => Promise<WaitResult>;
+
+interface Entry extends WatchedExtract {
+	reject(reason: unknown): void;
+}
+
+/** The waits of one run, in one loop. Items that name the same extract share a wait. */
+export function createWatch(room: WaitingRoom): WaitFor {
+	const entries = new Set<Entry>();
+	const results = new Map<string, Promise<WaitResult>>();
+	const lookAtDue = createLooks(room);
+	let isWatching = false;
+
+	async function watch(): Promise<void> {
+		if (isWatching) return;
+		isWatching = true;
+		try {
+			while (entries.size > 0) {
+				let next = Infinity;
+				for (const { wait, isBusy } of entries) if (!isBusy) next = Math.min(next, wait.nextLookAt);
+				await room.sleep(Math.min(Math.max(0, next - room.now()), LONGEST_SLEEP));
+				lookAtDue([...entries].filter(({ isBusy }) => !isBusy), results.size);
+			}
+		} catch (reason) {
+			entries.forEach((entry) => entry.reject(reason));
+			entries.clear();
+		}
+		isWatching = false;
+	}
+
+	function enter(id: string, limits: WaitLimits, workflow: string | undefined): Promise<WaitResult> {
+		return new Promise((resolve, reject) => {
+			const entry: Entry = {
+				wait: beginWait(id, limits, room.now()),
+				workflow,
+				isBusy: false,
+				reject,
+				settle(seen, at, usualDelay) {
+					entry.isBusy = false;
+					try {
+						const outcome = afterLook(entry.wait, seen, at, usualDelay);
+						if (!isOver(outcome)) return void (entry.wait = outcome);
+						resolve(outcome);
+					} catch (reason) {
+						reject(reason);
+					}
+					entries.delete(entry);
+				},
+			};
+			entries.add(entry);
+			void watch();
+		});
+	}
+
+	return async (id, limits, workflow) => {
+		const key = JSON.stringify([id, limits]);
+		const result = results.get(key) ?? enter(id, limits, workflow);
+		results.set(key, result);
+		return await result;
+	};
+}

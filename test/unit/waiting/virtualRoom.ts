@@ -1,0 +1,54 @@
+import type { Extract } from '../../../nodes/Anesya/api/extract';
+import type { Reading } from '../../../nodes/Anesya/api/readExtract';
+import type { Listed } from '../../../nodes/Anesya/api/readListed';
+import type { WaitingRoom } from '../../../nodes/Anesya/waiting/waitingRoom';
+
+/** A waiting room whose time passes only while everybody sleeps. */
+export interface VirtualRoom extends WaitingRoom {
+	/** When each extract was read by itself, in milliseconds. */
+	reads: Array<{ id: string; at: number }>;
+	/** When a list was read. */
+	lists: number[];
+	stop(reason: Error): void;
+}
+
+export interface Service {
+	/** What reading an extract gives at a time; may throw. */
+	read(id: string, at: number): Reading;
+	/** What a list shows at a time; may throw. Nothing unless given. */
+	list?(ids: ReadonlySet<string>, at: number): Listed;
+}
+
+export function virtualRoom({ read, list }: Service): VirtualRoom {
+	let time = 0;
+	let stopped: Error | undefined;
+	const reads: VirtualRoom['reads'] = [];
+	const lists: number[] = [];
+	return {
+		reads,
+		lists,
+		now: () => time,
+		random: () => 0.5,
+		stop: (reason) => (stopped = reason),
+		async sleep(milliseconds) {
+			if (stopped !== undefined) throw stopped;
+			// Whatever was under way comes to its end before time goes on.
+			for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+			time += milliseconds;
+		},
+		async read(id) {
+			reads.push({ id, at: time });
+			return read(id, time);
+		},
+		async readListed(_workflow, ids) {
+			lists.push(time);
+			return list?.(ids, time) ?? { extracts: new Map(), pages: 1 };
+		},
+	};
+}
+
+/** An extract that ends some time after the start. */
+export function extractAt(id: string, endsAt: number, at: number): Extract {
+	const ended = at >= endsAt;
+	return { id, status: ended ? 'FINISHED' : 'IN_PROGRESS', extracted_data: ended ? { id } : null, content: '', document_url: '', created_at: '' };
+}

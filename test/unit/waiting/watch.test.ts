@@ -1,0 +1,176 @@
+import { AnesyaFailure } from '../../../nodes/Anesya/api/failure';
+import type { FailureFacts } from '../../../nodes/Anesya/api/failure';
+import { createWatch } from '../../../nodes/Anesya/waiting/watch';
+import type { Service } from './virtualRoom';
+import { extractAt, virtualRoom } from './virtualRoom';
+
+const limits = { timeout: 900_000, firstCheckAfter: 0 };
+const failure = (facts: Partial<FailureFacts> = {}) =>
+	new AnesyaFailure({ message: 'No', description: 'Later' }, { passing: true, taken: 'no', ...facts });
+
+describe('Waiting for one extract', () => {
+	const waitWith = async (read: Service['read'], more = {}) => {
+		const room = virtualRoom({ read });
+		const result = createWatch(room)('a', { ...limits, ...more });
+		return { room, result: await result, times: room.reads.map(({ at }) => at) };
+	};
+
+	it('looks every 2 seconds, and ends with the look that finds it finished', async () => {
+		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 5_000, at) }));
+		expect(result).toMatchObject({ timedOut: false, extract: { status: 'FINISHED' } });
+		expect(times).toEqual([0, 2_000, 4_000, 6_000]);
+	});
+
+	it('looks as often as the user wants', async () => {
+		const { times } = await waitWith((id, at) => ({ extract: extractAt(id, 9_000, at) }), { interval: 5_000 });
+		expect(times).toEqual([0, 5_000, 10_000]);
+	});
+
+	it('comes back when Anesya says, but not at once', async () => {
+		const { times } = await waitWith((id, at) => ({ extract: extractAt(id, 8_000, at), retryAfter: at === 0 ? 7_000 : 0 }));
+		expect(times).toEqual([0, 7_000, 7_500, 8_000]);
+	});
+
+	it('takes "not ready" without a body for an extract that goes on', async () => {
+		const { result } = await waitWith((id, at) => (at < 3_000 ? {} : { extract: extractAt(id, 0, at) }));
+		expect(result).toMatchObject({ timedOut: false });
+	});
+
+	it('looks a last time at the deadline', async () => {
+		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 4_500, at) }), { timeout: 5_000 });
+		expect(times).toEqual([0, 2_000, 4_000, 5_000]);
+		expect(result.timedOut).toBe(false);
+	});
+
+	it('gives the last that was seen when the time is up', async () => {
+		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, Infinity, at) }), { timeout: 3_000 });
+		expect(times).toEqual([0, 2_000, 3_000]);
+		expect(result).toMatchObject({ timedOut: true, extract: { status: 'IN_PROGRESS' } });
+	});
+
+	it('looks once when there is no time at all', async () => {
+		const { times } = await waitWith((id, at) => ({ extract: extractAt(id, Infinity, at) }), { timeout: 0, firstCheckAfter: 2_000 });
+		expect(times).toEqual([0]);
+	});
+});
+
+describe('Looks that go wrong', () => {
+	const waitThrough = async (fails: (look: number) => AnesyaFailure | undefined, timeout = 900_000) => {
+		let looks = 0;
+		const room = virtualRoom({
+			read(id, at) {
+				const thrown = fails((looks += 1));
+				if (thrown) throw thrown;
+				return { extract: extractAt(id, 20_000, at) };
+			},
+		});
+		const result = await createWatch(room)('a', { ...limits, timeout }).catch((thrown: unknown) => thrown);
+		return { result, looks };
+	};
+
+	it('are survived five times in a row', async () => {
+		const { result } = await waitThrough((look) => (look % 6 === 0 ? undefined : failure({ status: 502 })));
+		expect(result).toMatchObject({ timedOut: false });
+	});
+
+	it('end the wait the sixth time', async () => {
+		const { result, looks } = await waitThrough(() => failure({ status: 502 }));
+		expect(result).toBeInstanceOf(AnesyaFailure);
+		expect(looks).toBe(6);
+	});
+
+	it('end it at once when they will not pass', async () => {
+		const { result, looks } = await waitThrough(() => failure({ status: 404, passing: false }));
+		expect(result).toBeInstanceOf(AnesyaFailure);
+		expect(looks).toBe(1);
+	});
+
+	it('are survived as long as it takes when Anesya only asks for patience', async () => {
+		const { result } = await waitThrough((look) => (look < 12 ? failure({ status: 429, retryAfter: 3_000 }) : undefined));
+		expect(result).toMatchObject({ timedOut: false });
+	});
+
+	it('are told when the time is up and the extract was never seen', async () => {
+		const { result } = await waitThrough(() => failure({ status: 429 }), 3_000);
+		expect(result).toBeInstanceOf(AnesyaFailure);
+	});
+});
+
+describe('Waiting for many extracts', () => {
+	const ids = Array.from({ length: 20 }, (_, index) => `extract-${index}`);
+	const endsAt = (id: string) => 4_000 + Number(id.split('-')[1]) * 600;
+	const read: Service['read'] = (id, at) => ({ extract: extractAt(id, endsAt(id), at) });
+	const list: Service['list'] = (wanted, at) => ({ extracts: new Map([...wanted].map((id) => [id, extractAt(id, endsAt(id), at)])), pages: 1 });
+	const waitForAll = async (service: Service, workflow?: string) => {
+		const room = virtualRoom(service);
+		const waitFor = createWatch(room);
+		const results = await Promise.all(ids.map(async (id) => await waitFor(id, { ...limits, firstCheckAfter: 2_000 }, workflow)));
+		expect(results.map(({ extract }) => extract?.id)).toEqual(ids);
+		expect(results.every(({ timedOut }) => !timedOut)).toBe(true);
+		return room;
+	};
+
+	it('of one workflow takes a list request a second, fewer than one a document', async () => {
+		const { lists, reads } = await waitForAll({ read, list }, 'workflow');
+		expect(lists.length).toBeLessThanOrEqual(15);
+		// The last two are looked at one by one.
+		expect(reads.length).toBeLessThanOrEqual(3);
+	});
+
+	it('looks at each by itself once a list showed no status', async () => {
+		const { lists, reads } = await waitForAll({ read }, 'workflow');
+		expect(lists).toHaveLength(1);
+		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
+	});
+
+	it('looks at each by itself once a list could not be read', async () => {
+		const broken = () => { throw failure({ status: 400, passing: false }); };
+		const { lists } = await waitForAll({ read, list: broken }, 'workflow');
+		expect(lists).toHaveLength(1);
+	});
+
+	it('goes on with the list after it was throttled', async () => {
+		const { lists } = await waitForAll({ read, list: (wanted, at) => { if (at < 3_000) throw failure({ status: 429 }); return list(wanted, at); } }, 'workflow');
+		expect(lists.length).toBeGreaterThan(3);
+	});
+
+	it('reads those that the list does not show', async () => {
+		const partial: Service['list'] = (wanted, at) => list(new Set([...wanted].filter((id) => id !== 'extract-7')), at);
+		const { reads } = await waitForAll({ read, list: partial }, 'workflow');
+		expect(reads.map(({ id }) => id)).toContain('extract-7');
+	});
+
+	it('reads a finished one whose row does not tell all', async () => {
+		const bare: Service['list'] = (wanted, at) => ({ extracts: new Map([...wanted].map((id) => [id, { id, status: extractAt(id, endsAt(id), at).status }])), pages: 1 });
+		const { reads } = await waitForAll({ read, list: bare }, 'workflow');
+		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
+	});
+
+	it('asks for no list while it is unknown which workflow they are in', async () => {
+		const { lists } = await waitForAll({ read, list });
+		expect(lists).toHaveLength(0);
+	});
+
+	it('shares the wait of items that name the same extract', async () => {
+		const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, 3_000, at) }) });
+		const waitFor = createWatch(room);
+		const results = await Promise.all([waitFor('a', limits), waitFor('a', limits), waitFor('a', limits)]);
+		expect(results.map(({ extract }) => extract?.status)).toEqual(['FINISHED', 'FINISHED', 'FINISHED']);
+		expect(room.reads).toHaveLength(3);
+	});
+
+	it('begins again for an extract that is added after all others have ended', async () => {
+		const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, 1_000, at) }) });
+		const waitFor = createWatch(room);
+		await waitFor('a', limits);
+		expect(await waitFor('b', limits)).toMatchObject({ extract: { id: 'b' } });
+	});
+
+	it('ends for all of them with the reason of a stop', async () => {
+		const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, Infinity, at) }) });
+		const waitFor = createWatch(room);
+		const ends = Promise.allSettled(ids.map(async (id) => await waitFor(id, limits)));
+		room.stop(new Error('stopped'));
+		expect(await ends).toEqual(ids.map(() => ({ status: 'rejected', reason: new Error('stopped') })));
+	});
+});
