@@ -2,7 +2,7 @@ import type { AnesyaApi } from './anesyaApi';
 import type { Answer } from './answer';
 import type { Extract } from './extract';
 import { isExtract } from './extract';
-import { AnesyaFailure } from './failure';
+import { withLostAnswerAdvice } from './lostAnswer';
 import { oddAnswer } from './oddAnswer';
 import { uploadRetryDelay } from './retry';
 import { retrying } from './retrying';
@@ -27,7 +27,7 @@ export async function uploadFiles(
 	try {
 		return await retrying(send, uploadRetryDelay, stop);
 	} catch (thrown) {
-		throw withAdvice(thrown, files);
+		throw withLostAnswerAdvice(thrown, files);
 	}
 }
 
@@ -42,17 +42,4 @@ function extractsIn(answer: Answer): Extract[] {
 	const extracts: unknown[] = Array.isArray(answer.json) ? answer.json : [answer.json];
 	if (extracts.length === 0 || !extracts.every(isExtract)) throw oddAnswer(answer, 'a list of extracts');
 	return extracts;
-}
-
-/** After a lost answer the document may be at Anesya already, and a second upload would cost again. */
-function withAdvice(failure: unknown, files: UploadFile[]): unknown {
-	if (!(failure instanceof AnesyaFailure) || failure.facts.taken === 'no') return failure;
-	const names = files.map(({ name }) => `"${name}"`).join(', ');
-	return new AnesyaFailure(
-		{
-			message: failure.message,
-			description: `Anesya may have taken ${names} all the same: it was not sent again, so that it is not charged twice. Look for it in the Anesya app; if it is there, collect it with Wait for Extraction and its ID. ${failure.description}`,
-		},
-		failure.facts,
-	);
 }
