@@ -1,5 +1,8 @@
 import { sleep as sleepThrough } from 'n8n-workflow';
 
+/** Milliseconds of a timer that a stop may leave behind: that of n8n's `sleep` cannot be ended. */
+const LONGEST_TIMER = 250;
+
 /**
  * Waits, but not beyond a stop of the execution. (n8n-workflow's own `sleepWithAbort` is missing
  * from 2.41.)
@@ -14,7 +17,12 @@ export async function sleep(milliseconds: number, stop: AbortSignal | undefined)
 	let wake = () => {};
 	const stopped = new Promise<void>((resolve) => (wake = resolve));
 	stop.addEventListener('abort', wake, { once: true });
-	await Promise.race([sleepThrough(milliseconds), stopped]);
+	const end = performance.now() + milliseconds;
+	let left = milliseconds;
+	do {
+		await Promise.race([sleepThrough(Math.min(left, LONGEST_TIMER)), stopped]);
+		left = end - performance.now();
+	} while (left > 0 && !stop.aborted);
 	stop.removeEventListener('abort', wake);
 	stop.throwIfAborted();
 }

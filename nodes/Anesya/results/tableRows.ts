@@ -16,24 +16,26 @@ export function tableRows(item: IDataObject, tableField: string): IDataObject[] 
 	const field = tableField === '' ? firstTable(item) : tableField;
 	if (field === undefined) return [item];
 
-	const { [field]: table, ...others } = item;
+	const table = Object.hasOwn(item, field) ? item[field] : undefined;
 	if (!Array.isArray(table)) {
 		refuseUnknownTable(item, field, table);
 		return [item];
 	}
+	const others = Object.fromEntries(Object.entries(item).filter(([key]) => key !== field));
 	if (table.length === 0) return [others];
 	return table.map((element) => beside(isRecord(element) ? asItem(element) : { [field]: element }, others));
 }
 
 function beside(row: IDataObject, others: IDataObject): IDataObject {
-	const joined: IDataObject = {};
-	for (const [key, value] of Object.entries(others)) joined[freeName(key, row, others)] = value;
-	return { ...joined, ...row };
+	const taken = new Set([...Object.keys(row), ...Object.keys(others)]);
+	const renamed = Object.entries(others).map(([key, value]) => [Object.hasOwn(row, key) ? freeName(key, taken) : key, value]);
+	return { ...Object.fromEntries(renamed), ...row };
 }
 
-function freeName(key: string, row: IDataObject, others: IDataObject): string {
-	let name = key;
-	while (Object.hasOwn(row, name) || (name !== key && Object.hasOwn(others, name))) name = `document_${name}`;
+function freeName(key: string, taken: Set<string>): string {
+	const name = `document_${key}`;
+	if (taken.has(name)) return freeName(name, taken);
+	taken.add(name);
 	return name;
 }
 

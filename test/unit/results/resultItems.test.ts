@@ -1,0 +1,72 @@
+import { resultItems } from '../../../nodes/Anesya/results/resultItems';
+
+const extract = {
+	id: 'x',
+	document_name: 'a.pdf',
+	document_url: '/document/x/?type=extract',
+	status: 'FINISHED',
+	workflow: 'w',
+	workflow_session_id: 1758718492,
+	classifier_result: 'Invoice',
+	credit_used: 3,
+	extraction_time: 41.09,
+	created_at: '2025-03-01T12:00:00.000000Z',
+	content: 'long text',
+	extracted_data: { Total: 5, Lines: [{ Item: 'a' }, { Item: 'b' }] },
+};
+const details = {
+	id: 'x',
+	document_name: 'a.pdf',
+	status: 'FINISHED',
+	workflow: 'w',
+	workflow_session_id: 1758718492,
+	classifier_result: 'Invoice',
+	credit_used: 3,
+	extraction_time: 41.09,
+	created_at: '2025-03-01T12:00:00.000000Z',
+};
+const output = { tableField: '', withDetails: false };
+
+describe('The items of an extract', () => {
+	it('are its extracted data', () => {
+		expect(resultItems(extract, { ...output, mode: 'extractedData' })).toEqual([extract.extracted_data]);
+	});
+
+	it('or the rows of a table in it', () => {
+		expect(resultItems(extract, { ...output, mode: 'rows' })).toEqual([{ Total: 5, Item: 'a' }, { Total: 5, Item: 'b' }]);
+	});
+
+	it('or the rows of the same table in each element of a list', () => {
+		const list = { ...extract, extracted_data: [{ n: 1, Lines: [{ a: 1 }, { a: 2 }] }, { n: 2, Lines: [{ a: 3 }] }] };
+		expect(resultItems(list, { ...output, mode: 'rows', tableField: 'Lines' })).toEqual([{ n: 1, a: 1 }, { n: 1, a: 2 }, { n: 2, a: 3 }]);
+	});
+
+	it('or the whole extract, a copy of it', () => {
+		const [item] = resultItems(extract, { ...output, mode: 'extract', withDetails: true });
+		expect(item).toEqual(extract);
+		expect(item).not.toBe(extract);
+	});
+
+	it('are one where nothing was extracted, in rows too', () => {
+		const empty = { ...extract, extracted_data: null };
+		expect(resultItems(empty, { ...output, mode: 'rows', tableField: 'Lines' })).toMatchObject([{ extracted_data: null, content: 'long text' }]);
+	});
+});
+
+describe('The details of an extract', () => {
+	it('stand under _extract on each item, on rows too', () => {
+		expect(resultItems(extract, { ...output, mode: 'extractedData', withDetails: true })).toEqual([{ ...extract.extracted_data, _extract: details }]);
+		const rows = resultItems(extract, { ...output, mode: 'rows', withDetails: true });
+		expect(rows.map(({ _extract }) => _extract)).toEqual([details, details]);
+	});
+
+	it('leave out neither text nor data by accident: those are too large to repeat', () => {
+		const [item] = resultItems(extract, { ...output, mode: 'extractedData', withDetails: true });
+		expect(JSON.stringify(item?._extract)).not.toMatch(/long text|Lines/);
+	});
+
+	it('of an extract that does not have them all are what there is', () => {
+		const [item] = resultItems({ id: 'x', status: 'FINISHED', extracted_data: 1 }, { ...output, mode: 'extractedData', withDetails: true });
+		expect(JSON.parse(JSON.stringify(item))).toEqual({ value: 1, _extract: { id: 'x', status: 'FINISHED' } });
+	});
+});

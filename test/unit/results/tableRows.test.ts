@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+
+import { tableRows } from '../../../nodes/Anesya/results/tableRows';
+import { anyList, anyObject } from '../anyJson';
+
+const lines = [{ Description: 'Paper', Amount: 222 }, { Description: 'Delivery', Amount: 25 }];
+
+describe('Rows of a table', () => {
+	it('have the fields of the document beside them', () => {
+		expect(tableRows({ 'Invoice Number': 'N-1', Lines: lines }, 'Lines')).toEqual([
+			{ 'Invoice Number': 'N-1', Description: 'Paper', Amount: 222 },
+			{ 'Invoice Number': 'N-1', Description: 'Delivery', Amount: 25 },
+		]);
+	});
+
+	it('keep their own names; the document’s give way', () => {
+		const rows = tableRows({ Amount: 247, document_Amount: 1, Lines: [{ Amount: 222 }] }, 'Lines');
+		expect(rows).toEqual([{ document_document_Amount: 247, document_Amount: 1, Amount: 222 }]);
+	});
+
+	it('give way one after the other where several names are taken', () => {
+		const [row] = tableRows({ a: 1, document_a: 2, lines: [{ a: 3, document_a: 4 }] }, 'lines');
+		expect(row).toMatchObject({ a: 3, document_a: 4 });
+		expect(Object.values(row ?? {}).sort()).toEqual([1, 2, 3, 4]);
+	});
+
+	it('that are no objects stand under the name of the table', () => {
+		expect(tableRows({ id: 1, tags: ['a', null, [2]] }, 'tags')).toEqual([{ id: 1, tags: 'a' }, { id: 1, tags: null }, { id: 1, tags: [2] }]);
+	});
+});
+
+describe('Without a name, the table', () => {
+	it('is the first list of objects, else the first list', () => {
+		expect(tableRows({ tags: ['a'], lines: [{ b: 1 }], more: [{ c: 1 }] }, '')).toEqual([{ tags: ['a'], more: [{ c: 1 }], b: 1 }]);
+		expect(tableRows({ total: 5, tags: ['a', 'b'] }, '')).toEqual([{ total: 5, tags: 'a' }, { total: 5, tags: 'b' }]);
+	});
+});
+
+describe('A document keeps its one item', () => {
+	it.each([
+		['no table at all', { total: 5 }, ''],
+		['no table, though one is named', { total: 5 }, 'Lines'],
+		['no table, though one is named like a part of JavaScript', { total: 5 }, 'constructor'],
+		['nothing in the table’s place', { total: 5, Lines: null, tags: [1] }, 'Lines'],
+	])('with %s', (_case, item, field) => expect(tableRows(item, field)).toEqual([item]));
+
+	it('with an empty table, which is left out', () => expect(tableRows({ total: 5, Lines: [] }, 'Lines')).toEqual([{ total: 5 }]));
+});
+
+describe('A mistyped table', () => {
+	it('is refused where the document has others', () => {
+		expect(() => tableRows({ Lines: lines, Taxes: [] }, 'lines')).toThrow('The extracted data has no table "lines"');
+		expect(() => tableRows({ Lines: lines, Taxes: [] }, '__proto__')).toThrow('The extracted data has no table "__proto__"');
+		expect(() => tableRows({ Lines: lines, Taxes: [] }, 'lines')).toThrow(
+			expect.objectContaining({ description: 'Set Table Field to one of: Lines, Taxes' }),
+		);
+	});
+
+	it('is refused where it is something else', () => {
+		expect(() => tableRows({ total: 5 }, 'total')).toThrow(
+			expect.objectContaining({ message: 'The field "total" is not a table', description: expect.stringContaining('no table') }),
+		);
+	});
+});
+
+describe('Whatever the document and its table are', () => {
+	const documents = fc.tuple(anyObject, anyList).map(([fields, table]) => ({ fields, table, item: { ...fields, Lines: table } }));
+
+	it('no row and no value is lost, and every row keeps its own fields', () => {
+		fc.assert(
+			fc.property(documents, ({ fields, table, item }) => {
+				const rows = tableRows(item, 'Lines');
+				expect(rows).toHaveLength(Math.max(1, table.length));
+				table.forEach((element, index) => {
+					const row = rows[index] ?? {};
+					const own = typeof element === 'object' && element !== null && !Array.isArray(element) ? element : { Lines: element };
+					const others = Object.entries(fields).filter(([key]) => key !== 'Lines');
+					expect(Object.keys(row)).toHaveLength(Object.keys(own).length + others.length);
+					for (const [key, value] of Object.entries(own)) expect(Object.entries(row)).toContainEqual([key, value]);
+					for (const [, value] of others) expect(Object.values(row)).toContainEqual(value);
+				});
+			}),
+		);
+	});
+
+	it('the input stays as it was, and no prototype changes', () => {
+		fc.assert(
+			fc.property(documents, ({ item }) => {
+				const before = JSON.stringify(item);
+				const prototypes = tableRows(item, 'Lines').map((row) => Object.getPrototypeOf(row) === Object.prototype);
+				expect(prototypes).not.toContain(false);
+				expect(JSON.stringify(item)).toBe(before);
+				expect(Object.keys(Object.prototype)).toEqual([]);
+			}),
+		);
+	});
+});
