@@ -17,16 +17,27 @@ export function undoLater(undo: Undo): Undo {
 	};
 }
 
-/** Undoes everything that is left, the last first. */
-export async function undoAll(): Promise<void> {
-	for (let undo = leftovers.pop(); undo !== undefined; undo = leftovers.pop()) {
-		await undo().catch((error: unknown) => console.error(`Could not clean up: ${String(error)}`));
-	}
+/** @returns undoes everything that was noted after this call, the last first */
+export function undoFromHere(): Undo {
+	const before = [...leftovers];
+	return async () => {
+		for (let undo = lastBut(before); undo !== undefined; undo = lastBut(before)) {
+			leftovers.splice(leftovers.indexOf(undo), 1);
+			await undo().catch((error: unknown) => console.error(`Could not clean up: ${String(error)}`));
+		}
+	};
 }
+
+/** Undoes everything that is left. */
+export const undoAll = undoFromHere();
 
 /** Ctrl+C and a polite kill end the process with nothing left behind. */
 export function undoAllOnSignal(): void {
 	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
 		process.once(signal, () => void undoAll().finally(() => process.exit(code)));
 	}
+}
+
+function lastBut(others: Undo[]): Undo | undefined {
+	return leftovers.findLast((undo) => !others.includes(undo));
 }

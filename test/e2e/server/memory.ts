@@ -25,3 +25,7 @@ export async function peakDuring(pid: number, task: () => Promise<void>): Promis
 	await task();
 	return { base, above: (await memoryOf(pid)).peak - base };
 }
+
+export function inMegabytes(bytes: number): string {
+	return `${Math.round(bytes / 1e6)} MB`;
+}

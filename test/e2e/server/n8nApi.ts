@@ -60,8 +60,8 @@ export class N8nApi {
 		return new Webhook(id, `${this.url}/webhook/${String(path)}`);
 	}
 
-	/** Its executions, the newest first. */
-	async executionsOf(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+	/** Executions, of one workflow or of all; the newest first. */
+	async executions(workflowId?: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const shape = z.object({ results: z.array(z.object({ id: z.coerce.string(), status: z.string() })) });
 		return (await this.rest.call('GET', `executions?filter=${filter}&limit=100`, shape)).results;
@@ -78,7 +78,7 @@ export class N8nApi {
 
 	/** Waits for the last execution of a workflow to end. */
 	async lastExecutionOf(workflowId: string): Promise<Execution> {
-		const [last] = await this.executionsOf(workflowId);
+		const [last] = await this.executions(workflowId);
 		if (last === undefined) throw new Error(`Workflow ${workflowId} was not executed`);
 		return await this.endOf(last.id);
 	}
@@ -89,6 +89,6 @@ export class N8nApi {
 
 	private async save(workflow: WorkflowFile) {
 		const shape = z.object({ id: z.string(), versionId: z.string() });
-		return await this.rest.call('POST', 'workflows', shape, { settings: { executionOrder: 'v1' }, ...workflow });
+		return await this.rest.call('POST', 'workflows', shape, { active: false, settings: { executionOrder: 'v1' }, ...workflow });
 	}
 }

@@ -1,0 +1,44 @@
+import { expect } from 'expect';
+
+import type { Check } from '../../checks';
+import { facture, invoice, picture, receipt, statement } from '../../documents';
+import type { Place } from '../place';
+import { webhookToAnesya } from '../workflows/webhookToAnesya';
+import { asAttachments, inField, sha256Of, upload, uploadAndWait, wait } from './parts';
+
+const MAIL = [invoice, receipt, facture, statement, picture];
+
+/** Documents come in, and their fields come out; the same in every binary mode. */
+export const documents: Array<Check<Place>> = [
+	{
+		name: 'a PDF posted to a webhook is uploaded, waited for and answered with its fields',
+		run: async ({ n8n, anesya }) => {
+			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			expect(await hook.postFiles([inField('data', invoice)])).toMatchObject({ status: 200, body: [invoice.fields] });
+		},
+	},
+	{
+		name: 'all attachments of an e-mail arrive byte for byte, and give an item each in their order',
+		run: async ({ n8n, anesya }) => {
+			const before = anesya.extracts.size;
+			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			const answer = await hook.postFiles(asAttachments(MAIL));
+			expect(answer).toMatchObject({ status: 200, body: MAIL.map(({ fields }) => fields) });
+
+			const received = [...anesya.extracts.values()].slice(before).map(({ sha256 }) => sha256);
+			const sent = await Promise.all(MAIL.map(async ({ path }) => await sha256Of(path)));
+			expect(received.sort()).toEqual(sent.sort());
+		},
+	},
+	{
+		name: 'Upload Extract and then Wait for Extraction give the same',
+		run: async ({ n8n, anesya }) => {
+			const steps = [upload(anesya), wait('={{ $json.id }}')];
+			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps }));
+			expect(await hook.postFiles(asAttachments([invoice, facture]))).toMatchObject({
+				status: 200,
+				body: [invoice.fields, facture.fields],
+			});
+		},
+	},
+];

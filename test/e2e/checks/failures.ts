@@ -1,0 +1,44 @@
+import { expect } from 'expect';
+
+import type { Check } from '../../checks';
+import { facture, invoice, receipt } from '../../documents';
+import type { Place } from '../place';
+import { EXTRACTED, FAILED, webhookToAnesya } from '../workflows/webhookToAnesya';
+import { asAttachments, uploadAndWait } from './parts';
+
+/** One document that does not succeed costs nobody else anything. */
+export const failures: Array<Check<Place>> = [
+	{
+		name: 'a failed document takes the error output with its extract id and its file, the others go on',
+		run: async ({ n8n, anesya }) => {
+			const steps = [uploadAndWait(anesya)];
+			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps, errorOutput: true }));
+			anesya.fault({ fault: { kind: 'extract-error', step: 'PARSING' }, documentName: new RegExp(receipt.name) });
+			await hook.postFiles(asAttachments([invoice, receipt, facture]));
+
+			const execution = await n8n.api.lastExecutionOf(hook.workflowId);
+			const { id } = [...anesya.extracts.values()].findLast(({ documentName }) => documentName === receipt.name) ?? {};
+			expect(execution.status).toBe('success');
+			expect(execution.itemsOf(EXTRACTED).map(({ json }) => json)).toMatchObject([invoice.fields, facture.fields]);
+			expect(execution.itemsOf(FAILED)).toMatchObject([
+				{
+					json: { error: { id, status: 'ERROR', document_name: receipt.name, message: expect.any(String) } },
+					binary: { attachment_1: { fileName: receipt.name } },
+				},
+			]);
+		},
+	},
+	{
+		name: 'without an error output the execution fails with a text that names what did succeed',
+		run: async ({ n8n, anesya }) => {
+			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			anesya.fault({ fault: { kind: 'extract-error', step: 'PARSING' }, documentName: new RegExp(receipt.name) });
+			await hook.postFiles(asAttachments([invoice, receipt]));
+
+			const { status, error } = await n8n.api.lastExecutionOf(hook.workflowId);
+			expect(status).toBe('error');
+			expect(error?.message).toContain(receipt.name);
+			expect(error?.description).toContain(invoice.name);
+		},
+	},
+];

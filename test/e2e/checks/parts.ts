@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { SampleDocument } from '../../documents';
+import type { Emulator } from '../../emulator';
+import type { FormFile } from '../server/webhook';
+
+const extract = (operation: string, parameters: INodeParameters): INodeParameters => ({ resource: 'extract', operation, ...parameters });
+
+const into = ({ workflowId }: Emulator) => ({ workflow: { __rl: true, mode: 'id', value: workflowId } });
+
+/** Parameters of an Anesya node, as the editor saves them. */
+export function uploadAndWait(anesya: Emulator, options: INodeParameters = {}): INodeParameters {
+	return extract('uploadAndWait', { ...into(anesya), options });
+}
+
+export function upload(anesya: Emulator): INodeParameters {
+	return extract('upload', into(anesya));
+}
+
+export function wait(extractId: string): INodeParameters {
+	return extract('wait', { extractId });
+}
+
+/** A document for a form field, under its own name unless another is given. */
+export function inField(field: string, { path, mimeType, name }: SampleDocument, as = name): FormFile {
+	return { field, name: as, path, mimeType };
+}
+
+/** Documents as n8n's e-mail triggers put them on an item: `attachment_0` to `attachment_n`. */
+export function asAttachments(documents: SampleDocument[]): FormFile[] {
+	return documents.map((document, index) => inField(`attachment_${index}`, document));
+}
+
+export async function sha256Of(path: string): Promise<string> {
+	const hash = createHash('sha256');
+	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	return hash.digest('hex');
+}

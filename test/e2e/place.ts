@@ -1,0 +1,19 @@
+import type { Emulator } from '../emulator';
+import { startEmulator } from '../emulator';
+import type { N8nServer } from './server/startN8n';
+import { undoLater } from './server/leftovers';
+
+/** What checks work with: a running n8n with the package, and the Anesya it talks to. */
+export interface Place {
+	n8n: N8nServer;
+	anesya: Emulator;
+}
+
+/** Documents with this in their name never finish while a run lasts. */
+export const SLOW = 'slow';
+
+/** An Anesya that is quick, but for documents that are to be waited for. */
+export async function openAnesya(): Promise<Emulator> {
+	const anesya = await startEmulator({ processingMs: (name) => (name.includes(SLOW) ? 3_600_000 : 300) });
+	return { ...anesya, close: undoLater(async () => await anesya.close()) };
+}

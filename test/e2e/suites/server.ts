@@ -1,0 +1,39 @@
+import { credential } from '../checks/credential';
+import { documents } from '../checks/documents';
+import { failures } from '../checks/failures';
+import { largeFile } from '../checks/largeFile';
+import { listing } from '../checks/listing';
+import { secrecy } from '../checks/secrecy';
+import { stopping } from '../checks/stopping';
+import type { Line } from '../install/n8n';
+import type { Place } from '../place';
+import { openAnesya } from '../place';
+import { inMegabytes } from '../server/memory';
+import { startN8n } from '../server/startN8n';
+import type { Suite } from './suite';
+
+/** Files on disk, as n8n keeps them from version 2 on. */
+export const onDisk = (line: Line) =>
+	serverSuite(line, 'filesystem', [listing, credential, documents, failures, stopping, largeFile, secrecy]);
+
+/** Files in memory and in the execution's data, as n8n 1 keeps them unless told otherwise. */
+export const inMemory = (line: Line) => serverSuite(line, 'default', [documents, failures, secrecy]);
+
+function serverSuite(line: Line, binaryMode: string, checks: Array<Suite<Place>['checks']>): Suite<Place> {
+	return {
+		name: `n8n ${line.version}, binary mode ${binaryMode}`,
+		checks: checks.flat(),
+		open: async (tarball) => {
+			const anesya = await openAnesya();
+			const n8n = await startN8n({
+				name: `n8n-${line.version}-${binaryMode}`,
+				line,
+				tarball,
+				emulator: anesya,
+				settings: { N8N_DEFAULT_BINARY_DATA_MODE: binaryMode },
+			});
+			const { now } = await n8n.memory();
+			return { place: { n8n, anesya }, figures: `ready after ${n8n.startedIn.toFixed(1)} s, ${inMegabytes(now)}` };
+		},
+	};
+}
