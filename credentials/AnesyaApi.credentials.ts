@@ -58,27 +58,34 @@ export class AnesyaApi implements ICredentialType {
 		return { ...request, headers: { ...request.headers, Authorization: token } };
 	}
 
-	/** No call tells whose token it is; a list of one extract is the cheapest stand-in. */
+	/**
+	 * No call tells whose token it is; a list of one extract is the cheapest stand-in. Rules for a
+	 * status have no effect on n8n 1.123, which loses the answer of a refused request on its way to
+	 * them; so nothing counts as refused, and the body tells.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim() }}',
 			url: '/extract/',
 			qs: { page: 1, size: 1 },
 			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
 		},
 		rules: [
 			{
-				type: 'responseCode',
+				type: 'responseSuccessBody',
 				properties: {
-					value: 401,
+					key: 'code',
+					value: 'token_not_valid',
 					message: 'Anesya does not know this token. Create a new one in the Anesya app and paste it here.',
 				},
 			},
 			{
-				type: 'responseCode',
+				type: 'responseSuccessBody',
 				properties: {
-					value: 404,
-					message: `There is no Anesya at this Base URL. It is usually ${DEFAULT_BASE_URL}`,
+					key: 'results',
+					value: undefined,
+					message: `Anesya did not answer with its list of extracts. Check the Token and the Base URL, which is usually ${DEFAULT_BASE_URL}, or try again in a few minutes.`,
 				},
 			},
 		],
