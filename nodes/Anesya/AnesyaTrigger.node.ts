@@ -1,0 +1,60 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { optionsField } from './fields/options';
+import { outputFields, outputOptions } from './fields/output';
+import { asItCameOption, eventsField, setupNotice } from './triggers/webhook/fields';
+import { closeLedger } from './triggers/webhook/openLedger';
+import { receive } from './triggers/webhook/receive';
+
+export class AnesyaTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Anesya Trigger',
+		name: 'anesyaTrigger',
+		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Anesya reports an extraction',
+		defaults: { name: 'Anesya Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'anesyaApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				responseData: 'The workflow was started',
+			},
+		],
+		properties: [setupNotice, eventsField, ...outputFields, optionsField([...outputOptions, asItCameOption])],
+	};
+
+	/** No call of Anesya manages webhooks (documented): users enter the address in its dashboard. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				closeLedger(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}
