@@ -5,6 +5,7 @@ import type { ListLook } from './listLook';
 import { isWorthIt, learnFrom, mostPages, UNTRIED } from './listLook';
 import { checkInterval, listInterval } from './schedule';
 import type { Look, Wait } from './wait';
+import { deadlineOf, putOff } from './wait';
 import type { WaitingRoom } from './waitingRoom';
 
 /** Milliseconds: extracts whose turn comes within this time are looked at along with those that are due. */
@@ -80,8 +81,9 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 				due.forEach((awaited) => void lookAlone(awaited));
 			} else if (due.length > 0) {
 				const earliest = notBefore.get(workflow) ?? now;
-				if (earliest <= now) void lookTogether(workflow, soon, documents);
-				else due.forEach((awaited) => (awaited.wait = { ...awaited.wait, nextLookAt: earliest }));
+				const isLast = due.some(({ wait }) => deadlineOf(wait) <= now);
+				if (earliest <= now || isLast) void lookTogether(workflow, soon, documents);
+				else due.forEach((awaited) => (awaited.wait = putOff(awaited.wait, earliest)));
 			}
 		}
 	};

@@ -54,7 +54,7 @@ export function beginWait(id: string, limits: WaitLimits, now: number): Wait {
 export function afterLook(wait: Wait, look: Look, at: number, usualDelay: number): Wait | WaitResult {
 	const hasFailed = look instanceof AnesyaFailure;
 	const extract = (hasFailed ? undefined : look.extract) ?? wait.extract;
-	const deadline = wait.since + wait.limits.timeout;
+	const deadline = deadlineOf(wait);
 	const isLast = at >= deadline;
 	const failures = failuresAfter(wait.failures, look);
 	if (hasFailed && isHopeless(look, failures, isLast && extract === undefined)) throw look;
@@ -64,6 +64,16 @@ export function afterLook(wait: Wait, look: Look, at: number, usualDelay: number
 	const retryAfter = hasFailed ? look.facts.retryAfter : look.retryAfter;
 	const delay = Math.max(SHORTEST_DELAY, retryAfter ?? wait.limits.interval ?? usualDelay);
 	return { ...wait, extract, failures, nextLookAt: Math.min(at + delay, deadline) };
+}
+
+/** When the last look is due. */
+export function deadlineOf({ since, limits }: Wait): number {
+	return since + limits.timeout;
+}
+
+/** Puts the next look off, but not beyond the deadline. */
+export function putOff(wait: Wait, earliest: number): Wait {
+	return { ...wait, nextLookAt: Math.min(earliest, deadlineOf(wait)) };
 }
 
 /** Tells the two outcomes of `afterLook` apart. */

@@ -1,3 +1,4 @@
+import type { AnesyaApi } from '../../../nodes/Anesya/api/anesyaApi';
 import type { Answer } from '../../../nodes/Anesya/api/answer';
 import { toAnswer } from '../../../nodes/Anesya/api/answer';
 import type { FailureFacts } from '../../../nodes/Anesya/api/failure';
@@ -16,4 +17,10 @@ export function answerWith(body: unknown, { status = 200, headers = {} }: Envelo
 /** A call that did not go well. */
 export function failureWith(facts: FailureFacts): AnesyaFailure {
 	return new AnesyaFailure({ message: 'It did not go well', description: 'Do something else.' }, facts);
+}
+
+/** A way to Anesya that leads to a function. */
+export function apiWith(send: AnesyaApi['send']): AnesyaApi {
+	const api = { send, serverTime: () => undefined };
+	return api;
 }

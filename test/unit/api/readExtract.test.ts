@@ -1,10 +1,10 @@
 import type { Answer } from '../../../nodes/Anesya/api/answer';
 import type { ApiCall } from '../../../nodes/Anesya/api/anesyaApi';
 import { readExtract } from '../../../nodes/Anesya/api/readExtract';
-import { answerWith } from './answers';
+import { answerWith, apiWith } from './answers';
 
 describe('A look at an extract', () => {
-	const look = async (answer: Answer, id = 'x') => await readExtract({ send: async () => answer }, id);
+	const look = async (answer: Answer, id = 'x') => await readExtract(apiWith(async () => answer), id);
 
 	it('gives the extract as Anesya sent it', async () => {
 		const extract = { id: 'x', status: 'FINISHED', extracted_data: { Total: 1 } };
@@ -36,11 +36,11 @@ describe('A look at an extract', () => {
 
 	it('goes to a path that no id can break out of', async () => {
 		const calls: ApiCall[] = [];
-		const send = async (call: ApiCall) => {
+		const api = apiWith(async (call) => {
 			calls.push(call);
 			return answerWith('');
-		};
-		await readExtract({ send }, '../workflow/1?a=b');
+		});
+		await readExtract(api, '../workflow/1?a=b');
 		expect(calls).toEqual([{ method: 'GET', path: '/extract/..%2Fworkflow%2F1%3Fa%3Db/' }]);
 	});
 });
