@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Answer } from './answers';
 import type { Extracts } from './extracts';
 import type { Fault } from './faults';
+import type { ListOrder } from './listOrder';
 import type { Reader } from './reading/reader';
 import type { ReceivedFile } from './receiving';
 
@@ -18,6 +19,8 @@ export interface EmulatorSettings {
 	notReady: '200' | '202' | '202-empty';
 	/** Whether rows of the list carry `status` and `extracted_data`: unknown too. */
 	listCarriesStatus: boolean;
+	/** The order of the list: unknown as well. */
+	listOrder: ListOrder;
 	/** Credits of the account; an extract takes 3. */
 	credits: number;
 }

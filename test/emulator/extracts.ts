@@ -30,8 +30,7 @@ export interface StoredExtract extends NewExtract {
 export class Extracts {
 	readonly byId = new Map<string, StoredExtract>();
 
-	create(fresh: NewExtract): StoredExtract {
-		const createdAt = Date.now();
+	create(fresh: NewExtract, createdAt = Date.now()): StoredExtract {
 		const stored: StoredExtract = { ...fresh, id: randomUUID(), session: Math.floor(createdAt / 1000), createdAt };
 		this.byId.set(stored.id, stored);
 		void fresh.reading.then((result) => (stored.result = result));

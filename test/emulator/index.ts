@@ -11,9 +11,13 @@ import { Faults } from './faults';
 import { Reader } from './reading/reader';
 import type { RecordedRequest } from './requestLog';
 import { RequestLog } from './requestLog';
+import type { Seed } from './seed';
+import { newExtractFrom } from './seed';
 import type { Shared } from './server';
 import { handle } from './server';
 
+export type { DeliveryAnswer } from './deliveries';
+export { deliver, deliveryOf } from './deliveries';
 export type { Fault, FaultRule } from './faults';
 export type { RecordedRequest } from './requestLog';
 
@@ -36,6 +40,10 @@ export interface Emulator {
 	requests: readonly RecordedRequest[];
 	/** What was accepted, in order. */
 	extracts: ReadonlyMap<string, StoredExtract>;
+	/** Puts an extract there without an upload, created now or at another time. */
+	seed(extract?: Seed, createdAt?: number): StoredExtract;
+	/** Takes an extract away, as someone else may. */
+	remove(id: string): void;
 	/** Asks for something to go wrong. */
 	fault(rule: FaultRule): void;
 	close(): Promise<void>;
@@ -49,6 +57,7 @@ export async function startEmulator({ port = 0, onRequest, ...given }: EmulatorO
 		processingMs: 1_500,
 		notReady: '200',
 		listCarriesStatus: true,
+		listOrder: 'newest first',
 		credits: Infinity,
 		...given,
 	};
@@ -73,6 +82,9 @@ export async function startEmulator({ port = 0, onRequest, ...given }: EmulatorO
 		settings,
 		requests: shared.log.requests,
 		extracts: shared.extracts.byId,
+		seed: (seed = {}, createdAt) =>
+			shared.extracts.create(newExtractFrom(seed, settings.workflows[0] ?? DEFAULT_WORKFLOW_ID), createdAt),
+		remove: (id) => void shared.extracts.byId.delete(id),
 		fault: (rule) => shared.faults.add(rule),
 		async close() {
 			server.closeAllConnections();

@@ -3,8 +3,9 @@ import type { Route } from '../context';
 import type { EmulatorSettings } from '../context';
 import type { StoredExtract } from '../extracts';
 import { viewOf } from '../extracts';
+import { inOrder } from '../listOrder';
 
-/** `GET /extract/`: newest first, page by page (documented but for the order). */
+/** `GET /extract/`: page by page (documented but for the order). */
 export const listExtracts: Route = {
 	method: 'GET',
 	path: /^\/extract\/$/,
@@ -12,7 +13,8 @@ export const listExtracts: Route = {
 	answer({ url, request, extracts, settings }) {
 		const page = Number(url.searchParams.get('page') ?? 1);
 		const size = Number(url.searchParams.get('size') ?? 50);
-		const found = [...extracts.byId.values()].reverse().filter((extract) => isWanted(extract, url.searchParams));
+		const wanted = [...extracts.byId.values()].filter((extract) => isWanted(extract, url.searchParams));
+		const found = inOrder(wanted, settings.listOrder);
 		const pages = Math.max(1, Math.ceil(found.length / size));
 		if (!Number.isInteger(page) || page < 1 || page > pages) return detail(404, 'Invalid page.');
 
