@@ -44,7 +44,7 @@ function fieldsOf(resource: string, { value, fields }: Operation): INodeProperti
  *
  * @throws NodeOperationError when an expression or an imported workflow names one that does not exist
  */
-export function findOperation(resources: Resource[], context: IExecuteFunctions): Operation {
+export function findOperation(resources: Resource[], context: Pick<IExecuteFunctions, 'getNodeParameter' | 'getNode'>): Operation {
 	const resource = context.getNodeParameter('resource', 0);
 	const chosen = context.getNodeParameter('operation', 0);
 	const operation = resources
