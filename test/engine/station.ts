@@ -6,6 +6,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } fr
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node.ts';
+import { AnesyaTrigger } from '../../nodes/Anesya/AnesyaTrigger.node.ts';
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
 
@@ -46,7 +47,7 @@ export async function openStation(
 	const anesya = await startEmulator({ processingMs: 300, ...emulatorOptions });
 	const engine = await startEngine({
 		binaryMode,
-		nodeTypes: { anesya: new Anesya() },
+		nodeTypes: { anesya: new Anesya(), anesyaTrigger: new AnesyaTrigger() },
 		credentialType: new AnesyaApi(),
 		credential: { token: anesya.token, baseUrl: anesya.url, ...credential },
 	});
@@ -66,11 +67,11 @@ export async function openStation(
 }
 
 /** A node as a workflow file has it. */
-export function nodeWith(parameters: INodeParameters, { onError }: NodeSettings = {}): INode {
+export function nodeWith(parameters: INodeParameters, { onError }: NodeSettings = {}, type = 'anesya'): INode {
 	return {
 		id: '1',
 		name: NODE,
-		type: 'anesya',
+		type,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,

@@ -4,15 +4,26 @@ import { Container } from '@n8n/di';
 import { rm } from 'node:fs/promises';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
-import type { ICredentialDataDecryptedObject, ICredentialType, INodeExecutionData, INodeType, IVersionedNodeType } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IVersionedNodeType,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 
 import { PlainCredentialsHelper } from './credentialsHelper';
 import { InputNode, inputNode } from './inputNode';
 import { GivenNodeTypes } from './nodeTypes';
 import type { RunningExecution, WorkflowJson } from './runWorkflow';
 import { runWorkflow } from './runWorkflow';
+import type { WebhookServer } from './webhookServer';
+import { startWebhookServer } from './webhookServer';
 
 export type { RunningExecution, WorkflowJson } from './runWorkflow';
+export type { WebhookServer } from './webhookServer';
 
 export type BinaryMode = 'default' | 'filesystem';
 
@@ -28,6 +39,8 @@ export interface EngineOptions {
 export interface Engine {
 	/** Starts a workflow with these items as the input of its first node, or of the node named. */
 	start(workflow: WorkflowJson, items: INodeExecutionData[], startAt?: string): RunningExecution;
+	/** Has a webhook trigger listen, as in an active workflow; in the mode `manual` as in the editor. */
+	listen(node: INode, mode?: WorkflowExecuteMode): Promise<WebhookServer>;
 	/** Removes everything that n8n wrote, once the last engine of the process is closed. */
 	close(): Promise<void>;
 }
@@ -41,12 +54,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 	await Container.get(BinaryDataService).init();
 	const nodeTypes = new GivenNodeTypes({ ...options.nodeTypes, [inputNode.type]: new InputNode() });
 	const credentialsHelper = new PlainCredentialsHelper(options.credentialType, options.credential);
+	const around = { nodeTypes, credentialsHelper };
 
 	return {
 		start(workflow, items, startAt = workflow.nodes[0]?.name) {
 			if (startAt === undefined) throw new Error('The workflow has no node');
-			return runWorkflow(workflow, items, startAt, { nodeTypes, credentialsHelper });
+			return runWorkflow(workflow, items, startAt, around);
 		},
+		listen: async (node, mode) => await startWebhookServer(node, around, mode),
 		async close() {
 			openEngines -= 1;
 			if (openEngines > 0) return;

@@ -1,4 +1,4 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionStatus,
@@ -12,6 +12,7 @@ import type {
 } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
+import { lifecycleHooks } from './hooks';
 import { inputNode } from './inputNode';
 
 /** A workflow as n8n exports it, as far as the engine needs it. */
@@ -33,8 +34,6 @@ export interface Surroundings {
 	credentialsHelper: ICredentialsHelper;
 }
 
-let executions = 0;
-
 /** Starts a workflow with these items as the input of its node `startAt`. */
 export function runWorkflow(json: WorkflowJson, items: INodeExecutionData[], startAt: string, around: Surroundings): RunningExecution {
 	const workflow = new Workflow({
@@ -48,7 +47,7 @@ export function runWorkflow(json: WorkflowJson, items: INodeExecutionData[], sta
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node: inputNode, data: { main: [items] }, source: null }] },
 	});
-	const hooks = lifecycleHooks(json);
+	const hooks = lifecycleHooks(json, 'manual');
 	// n8n's server keeps what the engine reports at a stop, and nothing that a node still does afterwards.
 	let kept: ExecutionStatus | undefined;
 	hooks.addHandler('workflowExecuteAfter', ({ status }) => void (kept ??= status));
@@ -58,19 +57,4 @@ export function runWorkflow(json: WorkflowJson, items: INodeExecutionData[], sta
 		cancel: () => execution.cancel(),
 		finished: execution.then((run) => ({ ...run, status: kept ?? run.status })),
 	};
-}
-
-function lifecycleHooks({ nodes, connections }: WorkflowJson): ExecutionLifecycleHooks {
-	const now = new Date();
-	return new ExecutionLifecycleHooks('manual', String((executions += 1)), {
-		id: 'workflow',
-		name: 'Test',
-		active: false,
-		isArchived: false,
-		createdAt: now,
-		updatedAt: now,
-		nodes,
-		connections,
-		activeVersionId: null,
-	});
 }

@@ -1,0 +1,61 @@
+import { HookContext, PollContext, WebhookContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+import type { IDataObject, INode, INodeType, IWebhookData, IWorkflowExecuteAdditionalData, WorkflowExecuteMode } from 'n8n-workflow';
+
+import { additionalData } from './additionalData';
+import { lifecycleHooks } from './hooks';
+import type { Surroundings } from './runWorkflow';
+
+/** A trigger in an active workflow, once read from n8n's database. */
+export interface ActiveTrigger {
+	type: INodeType;
+	workflow: Workflow;
+	/** @param http the request and its response, of a real server */
+	webhookContext(http: Pick<IWorkflowExecuteAdditionalData, 'httpRequest' | 'httpResponse'>): WebhookContext;
+	/** For what happens when a workflow is switched on or off. */
+	hookContext(): HookContext;
+	/** @param emitError told what the trigger reports while it goes on */
+	pollContext(emitError: (error: Error) => void): PollContext;
+}
+
+/**
+ * Reads a workflow of one trigger as n8n does: for each call of a webhook, and when polling begins.
+ *
+ * @param staticData what n8n kept; a copy is used
+ */
+export function readTrigger(node: INode, staticData: IDataObject, around: Surroundings, mode: WorkflowExecuteMode): ActiveTrigger {
+	const json = { nodes: [node], connections: {} };
+	const { nodeTypes } = around;
+	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const workflow = new Workflow({ id: 'workflow', active: true, nodeTypes, ...json, staticData: structuredClone(staticData) });
+	const data = additionalData(lifecycleHooks(json, mode), around.credentialsHelper);
+
+	return {
+		type,
+		workflow,
+		webhookContext: (http) => {
+			const all = { ...data, ...http };
+			return new WebhookContext(workflow, node, all, mode, webhookOf(type, node, all), [], null);
+		},
+		hookContext: () => new HookContext(workflow, node, data, mode, 'activate', webhookOf(type, node, data)),
+		pollContext: (emitError) => new PollContext(workflow, node, data, mode, 'activate', undefined, emitError),
+	};
+}
+
+/** What n8n would write to its database. */
+export function staticDataOf({ workflow }: ActiveTrigger): IDataObject {
+	return JSON.parse(JSON.stringify(workflow.staticData));
+}
+
+function webhookOf({ description }: INodeType, node: INode, data: IWorkflowExecuteAdditionalData): IWebhookData {
+	const [webhookDescription] = description.webhooks ?? [];
+	if (webhookDescription === undefined) throw new Error(`${node.type} has no webhook`);
+	return {
+		httpMethod: 'POST',
+		node: node.name,
+		path: webhookDescription.path,
+		webhookDescription,
+		workflowId: 'workflow',
+		workflowExecuteAdditionalData: data,
+	};
+}

@@ -1,0 +1,22 @@
+import { ExecutionLifecycleHooks } from 'n8n-core';
+import type { WorkflowExecuteMode } from 'n8n-workflow';
+
+import type { WorkflowJson } from './runWorkflow';
+
+let executions = 0;
+
+/** The hooks of an execution of its own, as n8n's server sets them up. */
+export function lifecycleHooks({ nodes, connections }: WorkflowJson, mode: WorkflowExecuteMode): ExecutionLifecycleHooks {
+	const now = new Date();
+	return new ExecutionLifecycleHooks(mode, String((executions += 1)), {
+		id: 'workflow',
+		name: 'Test',
+		active: false,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		nodes,
+		connections,
+		activeVersionId: null,
+	});
+}

@@ -1,0 +1,213 @@
+import type { Station } from '../station';
+import { nodeWith, openStation } from '../station';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { deliver, deliveryOf } from '../../emulator';
+import type { WebhookServer } from '../harness';
+
+const UNKNOWN = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
+
+describe('Anesya Trigger', () => {
+	let station: Station;
+	const servers: WebhookServer[] = [];
+	beforeAll(async () => (station = await openStation()));
+	afterEach(async () => {
+		await Promise.all(servers.splice(0).map(async (server) => {
+			await server.switchOff();
+			await server.close();
+		}));
+	});
+	afterAll(async () => await station.close());
+
+	const listen = async (parameters: INodeParameters = {}, mode?: 'manual') => {
+		const all = { events: ['extract.completed', 'extract.failed'], output: 'extractedData', options: {}, ...parameters };
+		const server = await station.engine.listen(nodeWith(all, {}, 'anesyaTrigger'), mode);
+		servers.push(server);
+		return server;
+	};
+	const seed = (...args: Parameters<Station['anesya']['seed']>) => station.anesya.seed(...args);
+	const jsonOf = ({ started }: WebhookServer) => started.map((items) => items.map(({ json }) => json));
+	const fetches = (id: string) => station.anesya.requests.filter(({ path }) => path.includes(id));
+
+	it('starts the workflow with the data that Anesya itself gives for the id', async () => {
+		const server = await listen({ options: { withDetails: true } });
+		const extract = seed({ data: { 'Total (€)': 12.5 }, documentName: 'Été.pdf' });
+		const delivery = deliveryOf('extract.completed', extract);
+		const forged = { ...delivery, data: { id: extract.id, extracted_data: { 'Total (€)': 0 } } };
+		expect(await deliver(server.url, forged)).toMatchObject({ status: 200 });
+		expect(jsonOf(server)).toMatchObject([[{ 'Total (€)': 12.5, _extract: { id: extract.id, document_name: 'Été.pdf' } }]]);
+	});
+
+	it('gives the same outputs as Wait for Extraction', async () => {
+		const server = await listen({ output: 'rows', tableField: 'Lines' });
+		const extract = seed({ data: { Number: 7, Lines: [{ Item: 'a' }, { Item: 'b' }] } });
+		await deliver(server.url, deliveryOf('extract.completed', extract));
+		expect(jsonOf(server)).toEqual([[{ Number: 7, Item: 'a' }, { Number: 7, Item: 'b' }]]);
+	});
+
+	it('says which document failed', async () => {
+		const server = await listen();
+		const extract = seed({ failsAt: 'PARSING', documentName: 'bad.pdf' });
+		await deliver(server.url, deliveryOf('extract.failed', extract));
+		expect(jsonOf(server)).toEqual([[{ id: extract.id, status: 'ERROR', document_name: 'bad.pdf', extraction_step: 'PARSING' }]]);
+	});
+
+	it('starts once for a delivery that comes again, across a restart and whatever the webhook id is', async () => {
+		const server = await listen();
+		const extract = seed();
+		const first = await deliver(server.url, deliveryOf('extract.completed', extract));
+		const again = await deliver(server.url, deliveryOf('extract.completed', extract));
+		await server.switchOff();
+		const afterwards = await deliver(server.url, deliveryOf('extract.completed', extract));
+		expect([first.status, again.status, afterwards.status]).toEqual([200, 200, 200]);
+		expect(again.body).toContain('delivered before');
+		expect(server.started).toHaveLength(1);
+		expect(fetches(extract.id)).toHaveLength(1);
+	});
+
+	it('forgets none of many deliveries at once', async () => {
+		const server = await listen();
+		const extracts = Array.from({ length: 30 }, () => seed());
+		const all = async () => await Promise.all(extracts.map(async (extract) => await deliver(server.url, deliveryOf('extract.completed', extract))));
+		expect((await all()).every(({ status }) => status === 200)).toBe(true);
+		await server.switchOff();
+		await all();
+		expect(server.started).toHaveLength(30);
+	});
+
+	it('starts once for a delivery that comes twice at the same moment', async () => {
+		const server = await listen();
+		const delivery = deliveryOf('extract.completed', seed());
+		const answers = await Promise.all([deliver(server.url, delivery), deliver(server.url, delivery)]);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 503]);
+		expect(server.started).toHaveLength(1);
+	});
+
+	it('lets the same delivery be tried again and again in the editor', async () => {
+		const server = await listen({}, 'manual');
+		const delivery = deliveryOf('extract.completed', seed());
+		await deliver(server.url, delivery);
+		await deliver(server.url, delivery);
+		expect(server.started).toHaveLength(2);
+		expect(server.staticData()).toEqual({});
+	});
+
+	it.each([
+		['an extract that Anesya does not know', JSON.stringify({ event: 'extract.completed', data: { id: UNKNOWN } }), 404],
+		['broken JSON', '{"event"', 400],
+		['something else', '{"hello":"world"}', 400],
+		['an event that was not chosen', JSON.stringify({ event: 'workflow.completed', data: {} }), 200],
+		['megabytes of junk', `{"event":"extract.completed","data":"${'x'.repeat(11_000_000)}"}`, 413],
+	])('starts nothing for %s', async (_name, body, status) => {
+		const server = await listen();
+		expect(await deliver(server.url, body)).toMatchObject({ status });
+		expect(server.started).toHaveLength(0);
+		expect(server.failed).toHaveLength(0);
+	});
+
+	it('starts nothing for a form, and takes JSON whatever type it is called', async () => {
+		const server = await listen();
+		const delivery = deliveryOf('extract.completed', seed());
+		expect(await deliver(server.url, delivery, 'multipart/form-data; boundary=x')).toMatchObject({ status: 400 });
+		expect(await deliver(server.url, delivery, 'text/plain')).toMatchObject({ status: 200 });
+		expect(server.started).toHaveLength(1);
+	});
+
+	it('starts nothing when Anesya says otherwise than the delivery', async () => {
+		const server = await listen();
+		expect(await deliver(server.url, deliveryOf('extract.completed', seed({ failsAt: 'OCR' })))).toMatchObject({ status: 409 });
+		expect(server.started).toHaveLength(0);
+	});
+
+	it('tries again at once when the fetch goes wrong in passing, or the news is early', async () => {
+		const server = await listen();
+		const [first, second] = [seed(), seed({ processingMs: 300 })];
+		station.anesya.fault({ path: new RegExp(first.id), fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' } });
+		const answers = await Promise.all([first, second].map(async (extract) => await deliver(server.url, deliveryOf('extract.completed', extract))));
+		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+		expect(server.started).toHaveLength(2);
+	});
+
+	it('stays replayable when the fetch fails, says why, and then starts', async () => {
+		const server = await listen();
+		const extract = seed();
+		station.anesya.fault({ path: new RegExp(extract.id), times: 3, fault: { kind: 'answer', status: 503 } });
+		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
+		expect(server.started).toHaveLength(0);
+		expect(server.failed).toMatchObject([{ message: 'Anesya is not available at the moment (HTTP 503)', httpCode: '503' }]);
+		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(200);
+		expect(server.started).toHaveLength(1);
+	});
+
+	it('tells of a token that has expired, at once', async () => {
+		const server = await listen();
+		const extract = seed();
+		station.anesya.settings.token = 'a newer one';
+		const { status } = await deliver(server.url, deliveryOf('extract.completed', extract));
+		station.anesya.settings.token = station.anesya.token;
+		expect(status).toBe(500);
+		expect(server.failed).toMatchObject([{ message: 'Anesya did not accept the token (HTTP 401)', description: expect.stringContaining('Create a new one') }]);
+		expect(fetches(extract.id)).toHaveLength(1);
+	});
+
+	it('waits for its table to be named rightly', async () => {
+		const server = await listen({ output: 'rows', tableField: 'Nothing' });
+		const extract = seed({ data: { Lines: [{ a: 1 }] } });
+		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
+		expect(server.failed).toMatchObject([{ message: 'The extracted data has no table "Nothing"', description: 'Set Table Field to one of: Lines' }]);
+	});
+
+	it('hands a delivery on as it came when asked to, without a request', async () => {
+		const server = await listen({ options: { asItCame: true } });
+		const extract = seed();
+		const delivery = deliveryOf('extract.completed', extract);
+		await deliver(server.url, delivery);
+		await deliver(server.url, delivery);
+		expect(jsonOf(server)).toEqual([[delivery]]);
+		expect(fetches(extract.id)).toHaveLength(0);
+	});
+
+	describe('of a workflow', () => {
+		const workflow = { events: ['workflow.completed', 'workflow.failed'] };
+		const report = async (server: WebhookServer, data: unknown, event = 'workflow.completed') =>
+			await deliver(server.url, { id: 'webhook', event, timestamp: '2025-06-25T14:45:26Z', data });
+
+		it.each([
+			['one extract', (ids: string[]) => ({ id: ids[0], document_name: 'a.pdf' }), 1],
+			['a list of extracts', (ids: string[]) => ids.map((id) => ({ id })), 3],
+			['a list of ids', (ids: string[]) => ids, 3],
+			['a session with its extracts', (ids: string[]) => ({ session: 5, extracts: ids.map((id) => ({ id })) }), 3],
+		])('fetches %s', async (_name, dataOf, count) => {
+			const server = await listen(workflow);
+			const extracts = [1, 2, 3].map((number) => seed({ data: { number } }));
+			await report(server, dataOf(extracts.map(({ id }) => id)));
+			await report(server, dataOf(extracts.map(({ id }) => id)));
+			expect(jsonOf(server)).toEqual([[{ number: 1 }, { number: 2 }, { number: 3 }].slice(0, count)]);
+		});
+
+		it.each([
+			['a session', { workflow_session_id: 1758718492 }],
+			['something with an id that is no extract', { id: UNKNOWN, name: 'Invoices' }],
+			['nothing', null],
+		])('hands %s on as it came', async (_name, data) => {
+			const server = await listen(workflow);
+			expect(await report(server, data)).toMatchObject({ status: 200 });
+			expect(jsonOf(server)).toMatchObject([[{ event: 'workflow.completed', data }]]);
+		});
+
+		it('tells the extracts of a workflow that failed, and starts those of a longer list that are new', async () => {
+			const server = await listen(workflow);
+			const [done, bad] = [seed({ data: { number: 1 } }), seed({ failsAt: 'OCR' })];
+			await report(server, [done.id], 'workflow.failed');
+			await report(server, [done.id, bad.id], 'workflow.failed');
+			expect(jsonOf(server)).toMatchObject([[{ number: 1 }], [{ id: bad.id, status: 'ERROR' }]]);
+		});
+
+		it('starts nothing for an extract of somebody else', async () => {
+			const server = await listen(workflow);
+			expect(await report(server, { id: UNKNOWN, document_name: 'forged.pdf' })).toMatchObject({ status: 404 });
+			expect(server.started).toHaveLength(0);
+		});
+	});
+});
