@@ -1,5 +1,5 @@
 import type { AnesyaApi } from './anesyaApi';
-import type { Row } from './pages';
+import type { List, Row } from './page';
 import { rowsOf } from './pages';
 
 /** What `GET /extract/` can filter by (documented). There is no filter by status or date. */
@@ -28,6 +28,11 @@ export interface Extent {
  * @throws AnesyaFailure
  */
 export function listExtracts(api: AnesyaApi, filter: ExtractFilter, { limit, stop }: Extent = {}): AsyncGenerator<Row> {
+	return rowsOf(api, { ...extractList(filter), limit }, stop);
+}
+
+/** The list call: `GET /extract/` (documented). */
+export function extractList(filter: ExtractFilter): List {
 	const query = {
 		search: filter.search,
 		workflow_id: filter.workflow,
@@ -35,5 +40,5 @@ export function listExtracts(api: AnesyaApi, filter: ExtractFilter, { limit, sto
 		meta_key: filter.metaKey,
 		meta_value: filter.metaValue,
 	};
-	return rowsOf(api, { path: '/extract/', query, limit, expected: 'a list of extracts' }, stop);
+	return { path: '/extract/', query, expected: 'a list of extracts' };
 }

@@ -1,7 +1,7 @@
 import type { AnesyaApi } from './anesyaApi';
 import type { Extract } from './extract';
 import { isExtract, isRecord } from './extract';
-import type { Row } from './pages';
+import type { Row } from './page';
 import { pagesOf } from './pages';
 
 /** What a look at a list tells. */
@@ -45,8 +45,8 @@ export function isComplete(extract: Extract): boolean {
 	return ![extracted_data ?? undefined, content, document_url, created_at].includes(undefined);
 }
 
-/** In a list the schema is an object, in a single extract it is the id (both documented). */
-function withSchemaId(row: Row & Extract): Extract {
+/** A row as reading the extract by itself would give it. In a list the schema is an object, in a single extract it is the id (both documented). */
+export function withSchemaId(row: Row & Extract): Extract {
 	const { schema } = row;
 	return isRecord(schema) && typeof schema.id === 'string' ? { ...row, schema: schema.id } : row;
 }
