@@ -1,5 +1,6 @@
 import type { Emulator } from '../emulator';
 import { startEmulator } from '../emulator';
+import type { Worker } from './queue/startQueue';
 import type { N8nServer } from './server/startN8n';
 import { undoLater } from './server/leftovers';
 
@@ -16,4 +17,9 @@ export const SLOW = 'slow';
 export async function openAnesya(): Promise<Emulator> {
 	const anesya = await startEmulator({ processingMs: (name) => (name.includes(SLOW) ? 3_600_000 : 300) });
 	return { ...anesya, close: undoLater(async () => await anesya.close()) };
+}
+
+/** The same with n8n in queue mode: `n8n` takes the calls, the workers execute. */
+export interface QueuePlace extends Place {
+	workers: Worker[];
 }

@@ -1,12 +1,15 @@
 import { expect } from 'expect';
+import { basename } from 'node:path';
 import { z } from 'zod';
 
+import manifest from '../../../package.json';
 import type { Check } from '../../checks';
 import type { Place } from '../place';
 
-const NODES = ['n8n-nodes-anesya.anesya'];
-const TOOLS = ['n8n-nodes-anesya.anesyaTool'];
-const CREDENTIALS = ['anesyaApi'];
+const PACKAGE = manifest.name;
+const NODES = manifest.n8n.nodes.map((file) => `${PACKAGE}.${typeIn(file)}`);
+const TOOLS = [`${PACKAGE}.anesyaTool`];
+const CREDENTIALS = manifest.n8n.credentials.map(typeIn);
 
 const listed = z.array(z.object({ name: z.string(), iconUrl: z.unknown() }));
 const icons = z.object({ light: z.string(), dark: z.string() });
@@ -14,7 +17,7 @@ const icons = z.object({ light: z.string(), dark: z.string() });
 /** What the editor finds of the package. */
 export const listing: Array<Check<Place>> = [
 	{
-		name: 'the node is listed, and again as a tool for AI agents',
+		name: 'all nodes are listed, and the one that can be a tool for AI agents as such',
 		run: async (place) => {
 			const names = (await ours(place, 'nodes')).map(({ name }) => name);
 			expect(names.sort()).toEqual([...NODES, ...TOOLS].sort());
@@ -43,4 +46,10 @@ export const listing: Array<Check<Place>> = [
 async function ours({ n8n }: Place, kind: 'nodes' | 'credentials') {
 	const answer = await n8n.api.rest.get(`/types/${kind}.json`);
 	return listed.parse(await answer.json()).filter(({ name }) => name.toLowerCase().includes('anesya'));
+}
+
+/** `dist/nodes/Anesya/Anesya.node.js` holds the type `anesya`. */
+function typeIn(file: string): string {
+	const [name = ''] = basename(file).split('.');
+	return name.charAt(0).toLowerCase() + name.slice(1);
 }

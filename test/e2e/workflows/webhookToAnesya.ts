@@ -3,6 +3,9 @@ import type { IConnection, INode, INodeParameters, IWorkflowSettings } from 'n8n
 
 import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 
+/** What comes in. */
+export const WEBHOOK = 'Webhook';
+
 /** The last step of the Anesya branch, and of its error branch. */
 export const EXTRACTED = 'Extracted';
 export const FAILED = 'Failed';
@@ -47,7 +50,7 @@ export function nameOfStep(index: number): string {
 function webhook(answers: Wishes['answers']): INode {
 	const answer = answers === 'at once' ? { responseMode: 'onReceived' } : { responseMode: 'lastNode', responseData: 'allEntries' };
 	const path = randomUUID();
-	return { ...node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, options: {}, ...answer }), webhookId: path };
+	return { ...node(WEBHOOK, 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, options: {}, ...answer }), webhookId: path };
 }
 
 function anesyaNode(name: string, parameters: INodeParameters, credential: CredentialReference): INode {

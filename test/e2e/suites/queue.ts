@@ -1,0 +1,23 @@
+import { lostWorker } from '../checks/lostWorker';
+import { spreading } from '../checks/queue';
+import { secrecy } from '../checks/secrecy';
+import type { Line } from '../install/n8n';
+import type { QueuePlace } from '../place';
+import { openAnesya } from '../place';
+import { startQueue } from '../queue/startQueue';
+import type { Suite } from './suite';
+
+const WORKERS = 2;
+
+/** n8n as companies run it: a main process, workers, Redis and PostgreSQL. */
+export const inQueue = (line: Line): Suite<QueuePlace> => ({
+	name: `n8n ${line.version}, queue mode`,
+	checks: [...spreading, ...lostWorker, ...secrecy],
+	open: async (tarball) => {
+		const anesya = await openAnesya();
+		const started = performance.now();
+		const { main, workers } = await startQueue({ line, tarball, emulator: anesya, workers: WORKERS });
+		const seconds = ((performance.now() - started) / 1000).toFixed(1);
+		return { place: { n8n: main, anesya, workers }, figures: `main and ${WORKERS} workers ready after ${seconds} s` };
+	},
+});
