@@ -1,8 +1,13 @@
 import type { Station } from './station';
 import { openStation, resultOf } from './station';
 
+import { inspect } from 'node:util';
+
 import { invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
+
+/** Only the time between the looks for a lost upload is shortened. */
+jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
 
 describe('When Anesya does not take an upload', () => {
 	let station: Station;
@@ -21,7 +26,6 @@ describe('When Anesya does not take an upload', () => {
 		[405, 'Anesya does not allow this call', 'Check the Base URL'],
 		[413, 'The file is too large', 'Make the file smaller'],
 		[415, 'does not accept this kind of file', 'Send a PDF, PNG or JPG'],
-		[500, 'Anesya is not available', 'was not sent again'],
 	])('status %i has a text of its own with a next step, and is not tried again', async (status, message, step) => {
 		const headers = { 'Content-Type': 'text/html', Location: 'http://127.0.0.1:1/elsewhere/' };
 		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status, headers, body: '<h1>Nope</h1>' } });
@@ -91,10 +95,17 @@ describe('When Anesya does not take an upload', () => {
 		expect(uploads()).toMatchObject([{ aborted: true }]);
 	});
 
-	it('nothing that a failed run leaves behind contains the token', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
+	it.each([
+		['that breaks off', { kind: 'lost-before-acceptance' }],
+		['that Anesya refuses', { kind: 'answer', status: 401 }],
+		['that nobody understands', { kind: 'answer', status: 200, body: '<html>' }],
+	] as const)('nothing that is left of an upload %s contains the token', async (_case, fault) => {
+		station.anesya.fault({ method: 'POST', fault, times: 9 });
+		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
 		const { run, error } = await station.run(upload(), [await itemWith(invoice)]);
+		const continued = await station.run(upload(), [await itemWith(invoice)], { onError: 'continueErrorOutput' });
 		expect(error).toBeDefined();
-		expect(JSON.stringify(run)).not.toContain(station.anesya.token);
+		expect(continued.failed).toHaveLength(1);
+		expect(inspect([run, error, continued], { depth: 40, showHidden: true })).not.toContain(station.anesya.token);
 	});
 });

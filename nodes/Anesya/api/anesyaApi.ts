@@ -6,14 +6,17 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { sleep } from '../concurrency/sleep';
 import type { Answer } from './answer';
 import { reasonOf, retryAfterOf, toAnswer } from './answer';
 import { normalizeBaseUrl } from './baseUrl';
-import { AnesyaFailure } from './failure';
+import { AnesyaFailure, isThrottling } from './failure';
 import { networkFailure } from './networkFault';
+import { createPace } from './pace';
+import { createServerClock } from './serverClock';
 import { textForStatus } from './statusTexts';
 import { normalizeToken } from './token';
-import type { UploadForm } from './uploadForm';
+import { UploadForm } from './uploadForm';
 
 /** Milliseconds of silence after which a request is given up. */
 const SILENCE_LIMIT = { GET: 30_000, POST: 300_000 };
@@ -33,6 +36,8 @@ export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions 
 /** The way to Anesya: answers with any 2xx, throws an AnesyaFailure for everything else. */
 export interface AnesyaApi {
 	send(call: ApiCall): Promise<Answer>;
+	/** The server's time in milliseconds since 1970, at most some seconds behind; undefined while unknown. */
+	serverTime(): number | undefined;
 }
 
 /**
@@ -47,13 +52,27 @@ export async function connect(context: Caller): Promise<AnesyaApi> {
 	normalizeToken(String(credential.token));
 	const stop = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
+	const clock = () => performance.now();
+	const serverClock = createServerClock(clock);
+	const pace = createPace();
+
 	return {
 		async send(call) {
+			const delay = pace.turn(clock());
+			if (delay > 0) await sleep(delay, stop);
 			stop?.throwIfAborted();
+			const sentAt = clock();
 			const answer = await exchange(context, toRequest(call, baseUrl), stop);
-			if (answer.status >= 200 && answer.status < 300) return answer;
-			throw statusFailure(answer);
+			serverClock.note(answer);
+			if (answer.status >= 200 && answer.status < 300) {
+				pace.passed();
+				return answer;
+			}
+			const failure = statusFailure(answer);
+			if (isThrottling(failure)) pace.throttled(sentAt, clock(), failure.facts.retryAfter);
+			throw failure;
 		},
+		serverTime: () => serverClock.now(),
 	};
 }
 
@@ -71,7 +90,7 @@ async function exchange(
 		return toAnswer(response);
 	} catch (thrown) {
 		stop?.throwIfAborted();
-		throw networkFailure(thrown);
+		throw request.body instanceof UploadForm && request.body.failure ? request.body.failure : networkFailure(thrown);
 	}
 }
 

@@ -28,3 +28,8 @@ export class AnesyaFailure extends Error {
 		this.description = text.description;
 	}
 }
+
+/** Whether Anesya asks for patience. What was sent was not taken: that is what these statuses say. */
+export function isThrottling({ facts }: AnesyaFailure): boolean {
+	return facts.status === 429 || facts.status === 503;
+}

@@ -1,7 +1,11 @@
 import type { AnesyaFailure } from './failure';
+import { isThrottling } from './failure';
 
 /** How often a call is made at the most, the first time included. */
 export const ATTEMPTS = 5;
+
+/** The same while Anesya asks for patience: giving up then would leave a large batch half done. */
+export const THROTTLED_ATTEMPTS = 12;
 
 const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 30_000;
@@ -22,9 +26,10 @@ export function uploadRetryDelay(failure: AnesyaFailure, attempt: number, random
 }
 
 /** The same for a call that may be repeated freely, such as reading. */
-export function readRetryDelay({ facts }: AnesyaFailure, attempt: number, random: number): number | undefined {
-	const { passing, retryAfter } = facts;
-	if (!passing || attempt >= ATTEMPTS) return undefined;
+export function readRetryDelay(failure: AnesyaFailure, attempt: number, random: number): number | undefined {
+	const { passing, retryAfter } = failure.facts;
+	const attempts = isThrottling(failure) ? THROTTLED_ATTEMPTS : ATTEMPTS;
+	if (!passing || attempt >= attempts) return undefined;
 	if (retryAfter !== undefined) {
 		return retryAfter <= LONGEST_RETRY_AFTER ? retryAfter + random * FIRST_DELAY : undefined;
 	}

@@ -1,3 +1,5 @@
+import { AnesyaFailure } from './failure';
+
 /** A file on its way into a form: read only when its turn comes, and again if it has to be sent again. */
 export interface UploadFile {
 	/** As Anesya will call the document; UTF-8, without control characters. */
@@ -17,10 +19,13 @@ export interface UploadFile {
 export class UploadForm {
 	readonly [Symbol.toStringTag] = 'FormData';
 
+	/** What a file of ours threw while it was read; n8n 1.x does not hand it on. */
+	failure: AnesyaFailure | undefined;
+
 	private readonly files: Array<[string, UploadFile]> = [];
 
 	append(name: string, file: UploadFile): void {
-		this.files.push([name, file]);
+		this.files.push([name, { ...file, stream: () => this.noting(file.stream()) }]);
 	}
 
 	entries(): IterableIterator<[string, UploadFile]> {
@@ -29,5 +34,14 @@ export class UploadForm {
 
 	[Symbol.iterator](): IterableIterator<[string, UploadFile]> {
 		return this.entries();
+	}
+
+	private async *noting(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+		try {
+			yield* bytes;
+		} catch (thrown) {
+			if (thrown instanceof AnesyaFailure) this.failure = thrown;
+			throw thrown instanceof Error ? thrown : new Error(String(thrown));
+		}
 	}
 }

@@ -14,6 +14,7 @@ function listing(pageOf: (page: number, size: number) => unknown) {
 			if (json instanceof Error) throw json;
 			return { status: 200, json, isEmpty: false, header: () => undefined };
 		},
+		serverTime: () => undefined,
 	};
 	return { api, asked };
 }

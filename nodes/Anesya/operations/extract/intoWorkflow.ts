@@ -5,10 +5,10 @@ import type { Run } from '../startRun';
 import type { Sender } from './sendDocuments';
 
 /** @throws UserError when the field Workflow holds no id */
-export function intoWorkflow({ context, api, stop }: Run, itemIndex: number): Sender {
-	const workflowId = readWorkflow(context, itemIndex);
+export function intoWorkflow({ context, api }: Run, itemIndex: number): Sender {
+	const workflow = readWorkflow(context, itemIndex);
 	return {
 		together: readTogether(context, itemIndex),
-		send: async (files) => await uploadFiles(api, workflowId, files, stop),
+		uploadOf: (files) => ({ files, workflow, send: async () => await uploadFiles(api, workflow, files) }),
 	};
 }

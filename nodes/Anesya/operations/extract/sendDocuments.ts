@@ -7,6 +7,8 @@ import { createLimiter } from '../../concurrency/limiter';
 import type { Document } from '../../documents/collectDocuments';
 import { collectDocuments } from '../../documents/collectDocuments';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
+import type { Upload } from '../../uploading/upload';
+import { uploadOnce } from '../../uploading/uploadOnce';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
 import { settle } from '../outcome';
@@ -24,7 +26,7 @@ export interface Sender {
 	together: boolean;
 	/** Checks them before anything is sent. @throws UserError */
 	check?(documents: Document[]): void;
-	send(files: UploadFile[]): Promise<Extract[]>;
+	uploadOf(files: UploadFile[]): Upload;
 }
 
 /** What an operation does with each extract once it is created. */
@@ -42,10 +44,10 @@ export function sendDocuments(
 	continueWith: (run: Run, itemIndex: number) => Continuation,
 ): Operation['begin'] {
 	return (run) => {
-		const uploads = createLimiter(readUploadsAtOnce(run.context));
+		const atOnce = createLimiter(readUploadsAtOnce(run.context));
 
 		return async (itemIndex) => {
-			const { context } = run;
+			const { context, api, stop } = run;
 			const sender = senderOf(run, itemIndex);
 			const proceed = continueWith(run, itemIndex);
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
@@ -59,8 +61,8 @@ export function sendDocuments(
 				const outcomes = requests.map(async (request) => {
 					const document_name = request.map(({ file }) => file.name).join(', ');
 					const send = async () => {
-						const files = request.map(({ file }) => file);
-						const extracts = await uploads(async () => await sender.send(files));
+						const one = sender.uploadOf(request.map(({ file }) => file));
+						const extracts = await uploadOnce(one, { api, atOnce, stop });
 						return await Promise.all(
 							extracts.map(async (extract) => await proceed({ extract, files: originOf(extract, request) })),
 						);

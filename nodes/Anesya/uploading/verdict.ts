@@ -1,0 +1,49 @@
+import type { Row } from '../api/pages';
+
+/** Milliseconds by which the clock that dates extracts may differ from the one that dates answers. */
+const CLOCK_DIFFERENCE = 2_000;
+
+/** What was sent in a request whose answer was lost. */
+export interface LostUpload {
+	/** The file names, one for each file. */
+	names: string[];
+	/** When it was sent, by the server's clock as milliseconds since 1970; undefined where that is unknown. */
+	sentAt: number | undefined;
+}
+
+/** `found`: these are its extracts. `absent`: there is none. `unclear`: these could be, or some of them. */
+export type Verdict = { kind: 'found' | 'unclear'; rows: Row[] } | { kind: 'absent' };
+
+/**
+ * Decides whether a request reached Anesya, from the extracts that bear the names of its files.
+ *
+ * @param rows of the list of extracts
+ * @param isClaimed whether an extract is known to belong to another upload
+ */
+export function verdictOn({ names, sentAt }: LostUpload, rows: Row[], isClaimed: (id: string) => boolean): Verdict {
+	const wanted = names.map(comparable);
+	const possible = rows.filter(
+		({ id, document_name, created_at }) =>
+			wanted.includes(comparable(document_name)) && !isClaimed(id) && !isOlder(created_at, sentAt),
+	);
+	if (possible.length === 0) return { kind: 'absent' };
+
+	const found = possible.map(({ document_name }) => comparable(document_name));
+	const isComplete = [...found].sort().join('\n') === [...wanted].sort().join('\n');
+	const areDated = sentAt !== undefined && possible.every(({ created_at }) => Number.isFinite(timeOf(created_at)));
+	return { kind: isComplete && areDated ? 'found' : 'unclear', rows: possible };
+}
+
+/** Anesya may store a name a little differently: how is unknown, and a miss would be paid for twice. */
+export function comparable(name: unknown): string {
+	const plain = String(name).normalize('NFKC').toLowerCase();
+	return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain;
+}
+
+function isOlder(createdAt: unknown, sentAt: number | undefined): boolean {
+	return sentAt !== undefined && timeOf(createdAt) < sentAt - CLOCK_DIFFERENCE;
+}
+
+function timeOf(createdAt: unknown): number {
+	return typeof createdAt === 'string' ? Date.parse(createdAt) : NaN;
+}

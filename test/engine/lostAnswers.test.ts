@@ -1,0 +1,105 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import { facture, invoice, receipt } from '../documents';
+import { byId, itemWith, mailWith } from './items';
+
+/** Only the time between the looks is shortened. */
+jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [50, 100, 200] }));
+
+describe('When the answer to an upload gets lost', () => {
+	let station: Station;
+	beforeEach(async () => (station = await openStation()));
+	afterEach(async () => await station.close());
+
+	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
+	const ids = () => [...station.anesya.extracts.keys()];
+
+	it('finds the extract that Anesya made all the same, and pays once', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		const { json, error } = await station.run(upload(), [await itemWith(facture)]);
+		expect(error).toBeUndefined();
+		expect(uploads()).toHaveLength(1);
+		expect(json).toMatchObject([{ id: ids()[0], document_name: facture.name, workflow: station.anesya.workflowId }]);
+	});
+
+	it('sends it again once it is sure that Anesya does not have it', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
+		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error).toBeUndefined();
+		expect(uploads()).toHaveLength(2);
+		expect(json).toMatchObject([{ id: ids()[0] }]);
+	});
+
+	it.each([408, 500, 502, 504])('looks before it sends again after %i, too', async (status) => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'answer', status, body: '<h1>Sorry</h1>' } });
+		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error).toBeUndefined();
+		expect(station.anesya.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET', 'GET', 'POST']);
+		expect(ids()).toHaveLength(1);
+	});
+
+	it('waits on, and gives the fields as if nothing had happened', async () => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		const parameters = { ...upload(), operation: 'uploadAndWait' };
+		const { json } = await station.run(parameters, [await itemWith(receipt), await itemWith(invoice)]);
+		expect(json).toMatchObject([receipt.fields, invoice.fields]);
+	});
+
+	it('does not take an older extract of the same name for it', async () => {
+		const old = station.anesya.seed({ documentName: invoice.name }, Date.now() - 60_000);
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
+		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(uploads()).toHaveLength(2);
+		expect(json[0]?.id).not.toBe(old.id);
+	});
+
+	it('does not confuse two files of one name in one run', async () => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' }, times: 1 });
+		const { json } = await station.run(upload(), [await itemWith(invoice), await itemWith(invoice), await itemWith(invoice)]);
+		expect(uploads()).toHaveLength(3);
+		expect(json.map(({ id }) => id)).toEqual(ids());
+	});
+
+	it('does not confuse two files of one name in two runs at once', async () => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
+		const runs = await Promise.all([1, 2].map(async () => await station.run(upload(), [await itemWith(invoice)])));
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(runs.map(({ json }) => json[0]?.id).sort()).toEqual(ids().sort());
+		expect(ids()).toHaveLength(2);
+	});
+
+	it('finds all files of a request together', async () => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		const { json } = await station.run(upload({ options: { together: true } }), [await mailWith([invoice, receipt])]);
+		expect(uploads()).toHaveLength(1);
+		expect(json.map(({ document_name }) => document_name).sort()).toEqual([invoice.name, receipt.name]);
+	});
+
+	it('stops and names the candidates where it is not clear which one is its own', async () => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		// Somebody else uploads a file of this name at the very same time.
+		station.anesya.seed({ documentName: invoice.name });
+		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error?.message).toBe('It is not clear whether Anesya took "invoice.pdf" [item 0]');
+		for (const id of ids()) expect(error?.description).toContain(id);
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('says so, and sends nothing again, when the list cannot be read either', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
+		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error?.message).toContain('The connection to Anesya broke off');
+		expect(error?.description).toContain('may have taken "invoice.pdf" all the same: it was not sent again');
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('does not send again what an answer nobody understands may have taken', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 200, body: '<html>Please log in</html>' } });
+		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(error?.message).toContain('a list of extracts was expected');
+		expect(uploads()).toHaveLength(1);
+	});
+});
