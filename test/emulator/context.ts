@@ -36,8 +36,8 @@ export interface CallContext {
 	reader: Reader;
 	/** A folder for files that come in. */
 	folder: string;
-	/** Notes the files of a request, and gives the fault that waits for them. */
-	received(files: ReceivedFile[]): Fault | undefined;
+	/** Notes the files of a request, and gives the fault that waits for them; a slow answer is late here. */
+	received(files: ReceivedFile[]): Promise<Fault | undefined>;
 }
 
 /** One call of the API; a file each under routes/. */

@@ -42,10 +42,13 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
 			url,
 			ids: [],
 			...shared,
-			received: (files: ReceivedFile[]) => {
+			received: async (files: ReceivedFile[]) => {
 				record.documents = files.map(({ partName, fileName, contentType, size, sha256 }) => ({ partName, fileName, contentType, size, sha256 }));
 				const documentNames = files.map(({ fileName }) => fileName ?? '');
-				return shared.faults.take({ method, path: url.pathname, documentNames }) ?? fault;
+				const forDocuments = shared.faults.take({ method, path: url.pathname, documentNames });
+				if (forDocuments?.kind === 'hang') await new Promise(() => {});
+				if (forDocuments?.kind === 'delay') await sleep(forDocuments.milliseconds);
+				return forDocuments ?? fault;
 			},
 		};
 		const answer = await answerTo(call, record.tokenValid);

@@ -12,14 +12,14 @@ export const listExtracts: Route = {
 
 	answer({ url, request, extracts, settings }) {
 		const page = Number(url.searchParams.get('page') ?? 1);
-		const size = Number(url.searchParams.get('size') ?? 50);
+		const size = sizeIn(url.searchParams);
 		const wanted = [...extracts.byId.values()].filter((extract) => isWanted(extract, url.searchParams));
 		const found = inOrder(wanted, settings.listOrder);
 		const pages = Math.max(1, Math.ceil(found.length / size));
 		if (!Number.isInteger(page) || page < 1 || page > pages) return detail(404, 'Invalid page.');
 
 		const link = (to: number) => {
-			const target = new URL(url.href, `http://${request.headers.host ?? '127.0.0.1'}`);
+			const target = new URL(url.pathname + url.search, `http://${request.headers.host ?? '127.0.0.1'}`);
 			target.searchParams.set('page', String(to));
 			return target.href;
 		};
@@ -34,6 +34,12 @@ export const listExtracts: Route = {
 		};
 	},
 };
+
+/** What is no size is ignored, as Django REST Framework does (inferred). */
+function sizeIn(query: URLSearchParams): number {
+	const size = Number(query.get('size'));
+	return Number.isInteger(size) && size > 0 ? size : 50;
+}
 
 function isWanted(extract: StoredExtract, query: URLSearchParams): boolean {
 	const search = query.get('search')?.toLowerCase() ?? '';

@@ -21,7 +21,7 @@ export const uploadToWorkflow: Route = {
 			return detail(415, 'Unsupported media type in request.');
 		}
 		const files = await receive(request, call.folder);
-		const fault = call.received(files);
+		const fault = await call.received(files);
 		if (fault?.kind === 'lost-before-acceptance') throw new CutConnection();
 		if (fault?.kind === 'answer') return fault;
 

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { damaged, invoice } from '../documents';
+import type { Emulator } from '.';
+import { startEmulator } from '.';
+import type { CallResult } from './client';
+import { call, partWith, upload } from './client';
+
+const STATUSES = ['CREATED', 'IN_PROGRESS', 'FINISHED'];
+const STEPS = ['OCR', 'CLASSIFICATION', 'IMAGES', 'PARSING', 'LOCATION'];
+
+describe('An extract over time', () => {
+	let anesya: Emulator;
+	beforeAll(async () => (anesya = await startEmulator({ processingMs: 800 })));
+	afterAll(async () => await anesya.close());
+
+	/** Looks at an extract until it has ended. */
+	const follow = async (id: string): Promise<CallResult[]> => {
+		const looks: CallResult[] = [];
+		do {
+			if (looks.length > 0) await sleep(20);
+			looks.push(await call(anesya, `/extract/${id}/`));
+		} while (!/"status":"(FINISHED|ERROR)"/.test(looks.at(-1)?.text ?? ''));
+		return looks;
+	};
+	const valuesOf = (looks: CallResult[], key: string) => {
+		const values = looks.map(({ text }) => new RegExp(`"${key}":"([A-Z_]+)"`).exec(text)?.[1]);
+		return values.filter((value, index) => value !== values[index - 1]);
+	};
+	const idOf = async (document: typeof invoice) => {
+		await upload(anesya, [await partWith(document)]);
+		return [...anesya.extracts.keys()].at(-1) ?? '';
+	};
+
+	it('passes through the documented states and steps in their order, and takes its time', async () => {
+		const start = Date.now();
+		const looks = await follow(await idOf(invoice));
+		expect(Date.now() - start).toBeGreaterThanOrEqual(790);
+		expect(valuesOf(looks, 'status')).toEqual(STATUSES);
+		expect(valuesOf(looks, 'extraction_step')).toEqual(STEPS);
+		expect(looks.every(({ status }) => status === 200)).toBe(true);
+	});
+
+	it('has neither text nor data nor costs before it is finished, and all of them then', async () => {
+		const looks = await follow(await idOf(invoice));
+		const bodies = looks.map(({ json }) => json);
+		const last = bodies.pop();
+		for (const body of bodies) expect(body).toMatchObject({ content: null, extracted_data: null, extraction_time: null, credit_used: null });
+		expect(last).toMatchObject({ content: expect.stringContaining('INVOICE'), extracted_data: invoice.fields, extraction_time: 0.8, credit_used: 3 });
+	});
+
+	it('ends in ERROR at the step OCR, without a reason, when the file cannot be read', async () => {
+		const looks = await follow(await idOf(damaged));
+		expect(valuesOf(looks, 'status')).toEqual(['CREATED', 'IN_PROGRESS', 'ERROR']);
+		expect(looks.at(-1)?.json).toMatchObject({ extraction_step: 'OCR', content: null, extracted_data: null, credit_used: null });
+	});
+
+	it('takes as long as its name says, if one wants', async () => {
+		anesya.settings.processingMs = (name) => (name === invoice.name ? 0 : 60_000);
+		expect(await follow(await idOf(invoice))).not.toHaveLength(0);
+		expect((await call(anesya, `/extract/${await idOf(damaged)}/`)).json).toMatchObject({ status: 'CREATED' });
+	});
+});
+
+describe('"Not ready"', () => {
+	it.each([
+		['200', 200, expect.objectContaining({ status: 'CREATED' })],
+		['202', 202, expect.objectContaining({ status: 'CREATED' })],
+		['202-empty', 202, undefined],
+	] as const)('may be answered as %s; a result is a 200 in any case', async (notReady, status, json) => {
+		const anesya = await startEmulator({ notReady, processingMs: 60_000 });
+		const waiting = anesya.seed({ processingMs: 60_000 });
+		const done = anesya.seed();
+		await sleep(5);
+		expect(await call(anesya, `/extract/${waiting.id}/`)).toMatchObject({ status, json });
+		expect(await call(anesya, `/extract/${done.id}/`)).toMatchObject({ status: 200, json: { status: 'FINISHED' } });
+		await anesya.close();
+	});
+});
