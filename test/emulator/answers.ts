@@ -5,6 +5,8 @@ export interface Answer {
 	headers?: Record<string, string>;
 	/** Sent as JSON, unless it is a text already. */
 	body?: unknown;
+	/** Instead of a body: bytes, or the path of a file. */
+	file?: Buffer | string;
 }
 
 /** Django REST Framework's shape for a refusal (documented for 401 and 404). */

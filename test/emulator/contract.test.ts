@@ -27,7 +27,7 @@ describe('The emulator keeps the contract', () => {
 					server: 'FR-1',
 					content: null,
 					extracted_data: null,
-					schema: null,
+					schema: expect.stringMatching(/^[0-9a-f-]{36}$/),
 					classifier: null,
 					classifier_result: null,
 					workflow: anesya.workflowId,

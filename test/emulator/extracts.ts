@@ -1,14 +1,40 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Reading } from './reading/reader';
+import { DEFAULT_SCHEMA_ID } from './schemas';
 
 const STEPS = ['OCR', 'CLASSIFICATION', 'IMAGES', 'PARSING', 'LOCATION'];
 const CREDITS_EACH = 3;
 
+/** What a client may say of a document that it uploads without a workflow. */
+export interface Wishes {
+	server: string;
+	schema: string | null;
+	classifier: string | null;
+	metadata: Record<string, unknown> | null;
+}
+
+/** A file on disk. */
+export interface StoredFile {
+	path: string;
+	type: string;
+}
+
+/** A picture that was cut out of a document. */
+export interface Picture extends StoredFile {
+	id: string;
+	name: string | null;
+}
+
 /** What an upload brings in. */
 export interface NewExtract {
 	documentName: string;
-	workflow: string;
+	/** Null for an upload without a workflow. */
+	workflow: string | null;
+	/** What an upload without a workflow said of it. */
+	wishes?: Wishes;
+	/** Absent where there was no upload. */
+	file?: StoredFile;
 	size: number;
 	sha256: string;
 	processingMs: number;
@@ -20,6 +46,12 @@ export interface NewExtract {
 /** An extract in the emulator's ledger. */
 export interface StoredExtract extends NewExtract {
 	id: string;
+	/** Of the file; it differs from the extract's id (documented). */
+	documentId: string;
+	/** Instead of the documented relative address. */
+	documentUrl?: string;
+	/** Cut out of the document; they show once it is finished. */
+	pictures: Picture[];
 	session: number;
 	createdAt: number;
 	/** Absent while the document is being read. */
@@ -31,7 +63,8 @@ export class Extracts {
 	readonly byId = new Map<string, StoredExtract>();
 
 	create(fresh: NewExtract, createdAt = Date.now()): StoredExtract {
-		const stored: StoredExtract = { ...fresh, id: randomUUID(), session: Math.floor(createdAt / 1000), createdAt };
+		const session = Math.floor(createdAt / 1000);
+		const stored: StoredExtract = { ...fresh, id: randomUUID(), documentId: randomUUID(), pictures: picturesIn(fresh), session, createdAt };
 		this.byId.set(stored.id, stored);
 		void fresh.reading.then((result) => (stored.result = result));
 		return stored;
@@ -50,25 +83,32 @@ export function viewOf(extract: StoredExtract, now = Date.now()): Record<string,
 	const isFinished = hasEnded && failsAt === undefined;
 	const step = STEPS[Math.min(STEPS.length - 1, Math.floor(progress * STEPS.length))];
 	const status = progress < 0.1 && !hasEnded ? 'CREATED' : 'IN_PROGRESS';
+	const schema = extract.wishes === undefined ? DEFAULT_SCHEMA_ID : extract.wishes.schema;
 
 	return {
 		id: extract.id,
 		document_name: extract.documentName,
-		document_url: `/document/${extract.id}/?type=extract`,
-		content_images: [],
-		server: 'FR-1',
+		document_url: extract.documentUrl ?? `/document/${extract.documentId}/?type=extract`,
+		content_images: isFinished ? extract.pictures.map(({ id, name }) => ({ id, name, url: `/images/${id}/` })) : [],
+		server: extract.wishes?.server ?? 'FR-1',
 		content: isFinished ? (extract.result?.content ?? '') : null,
-		extracted_data: isFinished ? (extract.result?.data ?? null) : null,
-		schema: null,
-		classifier: null,
-		classifier_result: null,
+		extracted_data: isFinished && schema !== null ? (extract.result?.data ?? null) : null,
+		schema,
+		classifier: extract.wishes?.classifier ?? null,
+		classifier_result: isFinished && extract.wishes?.classifier ? 'Invoice' : null,
 		workflow: extract.workflow,
-		workflow_session_id: extract.session,
+		workflow_session_id: extract.workflow === null ? null : extract.session,
 		status: isFinished ? 'FINISHED' : hasEnded ? 'ERROR' : status,
 		extraction_step: hasEnded && failsAt !== undefined ? failsAt : step,
 		extraction_time: isFinished ? extract.processingMs / 1000 : null,
 		credit_used: isFinished ? CREDITS_EACH : null,
-		metadata: null,
+		metadata: extract.wishes?.metadata ?? null,
 		created_at: new Date(extract.createdAt).toISOString().replace('Z', '000Z'),
 	};
+}
+
+/** A document that is a picture has one in it: itself. */
+function picturesIn({ file }: NewExtract): Picture[] {
+	if (file === undefined || !file.type.startsWith('image/')) return [];
+	return [{ ...file, id: randomUUID(), name: `_page_0_Picture_1.${file.type === 'image/png' ? 'png' : 'jpeg'}` }];
 }

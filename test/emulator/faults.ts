@@ -10,6 +10,8 @@ export type Fault =
 	| { kind: 'delay'; milliseconds: number }
 	/** No answer at all. */
 	| { kind: 'hang' }
+	/** A file is sent up to this many bytes; then the connection is cut, or nothing more comes. */
+	| { kind: 'cut-file' | 'stall-file'; after: number }
 	/** The upload is taken, but its extracts end in ERROR. */
 	| { kind: 'extract-error'; step?: string };
 

@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { EmulatorSettings } from './context';
 import type { StoredExtract } from './extracts';
 import { Extracts } from './extracts';
 import type { FaultRule } from './faults';
@@ -11,18 +10,23 @@ import { Faults } from './faults';
 import { Reader } from './reading/reader';
 import type { RecordedRequest } from './requestLog';
 import { RequestLog } from './requestLog';
+import type { NewSchema, StoredSchema } from './schemas';
+import { Schemas } from './schemas';
 import type { Seed } from './seed';
 import { newExtractFrom } from './seed';
 import type { Shared } from './server';
 import { handle } from './server';
+import type { EmulatorSettings } from './settings';
+import { DEFAULT_SETTINGS, DEFAULT_WORKFLOW_ID } from './settings';
 
 export type { DeliveryAnswer } from './deliveries';
 export { deliver, deliveryOf } from './deliveries';
 export type { Fault, FaultRule } from './faults';
 export type { RecordedRequest } from './requestLog';
-
-export const DEFAULT_WORKFLOW_ID = '3d9a7b52-6c1e-4f08-9b45-8e2f10c7a6d3';
-export const DEFAULT_TOKEN = 'emulator-token';
+export { DEFAULT_SCHEMA_ID } from './schemas';
+export { DEFAULT_CLASSIFIER_ID, DEFAULT_TOKEN, DEFAULT_WORKFLOW_ID } from './settings';
+export type { Storage } from './storage';
+export { startStorage } from './storage';
 
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
 	/** Any free one unless given. */
@@ -44,6 +48,9 @@ export interface Emulator {
 	seed(extract?: Seed, createdAt?: number): StoredExtract;
 	/** Takes an extract away, as someone else may. */
 	remove(id: string): void;
+	/** Schemas of the account. */
+	schemas: ReadonlyMap<string, StoredSchema>;
+	createSchema(schema: NewSchema): StoredSchema;
 	/** Asks for something to go wrong. */
 	fault(rule: FaultRule): void;
 	close(): Promise<void>;
@@ -51,19 +58,11 @@ export interface Emulator {
 
 /** Starts a local Anesya 0.8.1 on the loopback interface. */
 export async function startEmulator({ port = 0, onRequest, ...given }: EmulatorOptions = {}): Promise<Emulator> {
-	const settings: EmulatorSettings = {
-		token: DEFAULT_TOKEN,
-		workflows: [DEFAULT_WORKFLOW_ID],
-		processingMs: 1_500,
-		notReady: '200',
-		listCarriesStatus: true,
-		listOrder: 'newest first',
-		credits: Infinity,
-		...given,
-	};
+	const settings: EmulatorSettings = { ...DEFAULT_SETTINGS, ...given };
 	const shared: Shared = {
 		settings,
 		extracts: new Extracts(),
+		schemas: new Schemas(),
 		faults: new Faults(),
 		reader: new Reader(),
 		log: new RequestLog(onRequest),
@@ -85,6 +84,8 @@ export async function startEmulator({ port = 0, onRequest, ...given }: EmulatorO
 		seed: (seed = {}, createdAt) =>
 			shared.extracts.create(newExtractFrom(seed, settings.workflows[0] ?? DEFAULT_WORKFLOW_ID), createdAt),
 		remove: (id) => void shared.extracts.byId.delete(id),
+		schemas: shared.schemas.byId,
+		createSchema: (schema) => shared.schemas.create(schema),
 		fault: (rule) => shared.faults.add(rule),
 		async close() {
 			server.closeAllConnections();

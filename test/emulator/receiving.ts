@@ -16,15 +16,24 @@ export interface ReceivedFile {
 	sha256: string;
 }
 
+/** A multipart body. */
+export interface ReceivedForm {
+	files: ReceivedFile[];
+	/** Parts that are no files. */
+	fields: Array<[string, string]>;
+}
+
 /**
  * Takes in a multipart body as a stream: each file goes to disk, hashed on its way.
  *
  * @param folder where the files go
  * @throws when the body is no well-formed multipart form, or breaks off
  */
-export async function receive(request: IncomingMessage, folder: string): Promise<ReceivedFile[]> {
+export async function receive(request: IncomingMessage, folder: string): Promise<ReceivedForm> {
 	const form = busboy({ headers: request.headers, defParamCharset: 'utf8', preservePath: true });
 	const files: Array<Promise<ReceivedFile>> = [];
+	const fields: Array<[string, string]> = [];
+	form.on('field', (name, value) => fields.push([name, value]));
 
 	form.on('file', (partName, stream, { filename, mimeType }) => {
 		const saved = save(stream, join(folder, randomUUID()));
@@ -34,7 +43,7 @@ export async function receive(request: IncomingMessage, folder: string): Promise
 		files.push(file);
 	});
 	await pipeline(request, form);
-	return await Promise.all(files);
+	return { files: await Promise.all(files), fields };
 }
 
 async function save(stream: NodeJS.ReadableStream, path: string): Promise<Pick<ReceivedFile, 'path' | 'size' | 'sha256'>> {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Answer } from './answers';
 import { detail, html, INVALID_TOKEN, NO_TOKEN, send } from './answers';
-import type { CallContext, EmulatorSettings } from './context';
+import type { CallContext } from './context';
 import { CutConnection } from './context';
 import type { Extracts } from './extracts';
 import type { Faults } from './faults';
@@ -11,11 +11,15 @@ import type { Reader } from './reading/reader';
 import type { ReceivedFile } from './receiving';
 import type { RequestLog } from './requestLog';
 import { routes } from './routes';
+import type { Schemas } from './schemas';
+import { sendFile } from './sendFile';
+import type { EmulatorSettings } from './settings';
 
 /** Everything that requests share. */
 export interface Shared {
 	settings: EmulatorSettings;
 	extracts: Extracts;
+	schemas: Schemas;
 	faults: Faults;
 	reader: Reader;
 	log: RequestLog;
@@ -54,7 +58,8 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
 		const answer = await answerTo(call, record.tokenValid);
 		if (fault?.kind === 'lost-after-acceptance') throw new CutConnection();
 		request.resume();
-		send(response, answer);
+		if (answer.file === undefined) send(response, answer);
+		else await sendFile(response, answer.file, answer.headers, fault);
 	} catch (error) {
 		if (!(error instanceof CutConnection) && !request.destroyed) return send(response, html(500, 'Server Error (500)'));
 		request.socket.destroy();

@@ -39,7 +39,12 @@ export function isAtBaseUrl(target: string, baseUrl: string): boolean {
 }
 
 function isSafeForToken(url: URL): boolean {
-	return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+/** Whether an address is one of this machine. */
+export function isLoopback(url: URL): boolean {
+	return LOOPBACK.test(url.hostname);
 }
 
 function parseUrl(text: string): URL | undefined {

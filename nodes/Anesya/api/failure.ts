@@ -31,5 +31,9 @@ export class AnesyaFailure extends Error {
 
 /** Whether Anesya asks for patience. What was sent was not taken: that is what these statuses say. */
 export function isThrottling({ facts }: AnesyaFailure): boolean {
-	return facts.status === 429 || facts.status === 503;
+	return asksForPatience(facts.status);
+}
+
+export function asksForPatience(status: number | undefined): boolean {
+	return status === 429 || status === 503;
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnesyaApi, ApiCall } from './anesyaApi';
+import type { AnesyaApi } from './anesyaApi';
 import type { Answer } from './answer';
+import type { ApiCall } from './apiCall';
 import { isRecord } from './extract';
 import { AnesyaFailure } from './failure';
 import { oddAnswer } from './oddAnswer';

@@ -36,6 +36,12 @@ const TEXTS: Record<number, FailureText> = {
 	},
 };
 
+/** A 400 for a call that sends no file. */
+const WRONG_FIELDS: FailureText = {
+	message: 'Anesya did not accept the request',
+	description: 'Check what is entered in the fields of this node.',
+};
+
 const REDIRECT: FailureText = {
 	message: 'Anesya answered with a redirect',
 	description: 'Redirects are not followed, so that the token stays with Anesya. Put the final address into the Base URL of the credential.',
@@ -55,9 +61,11 @@ const UNKNOWN: FailureText = {
  * The text for a status that is no success.
  *
  * @param reason what Anesya itself says, or ''
+ * @param sendsFile whether the call may have been refused because of a file
  */
-export function textForStatus(status: number, reason: string): FailureText {
-	const { message, description } = TEXTS[status] ?? textForRange(status);
+export function textForStatus(status: number, reason: string, sendsFile = true): FailureText {
+	const text = status === 400 && !sendsFile ? WRONG_FIELDS : TEXTS[status];
+	const { message, description } = text ?? textForRange(status);
 	const said = reason === '' ? '' : `Anesya says: ${reason.replace(/[.\s]+$/, '')}. `;
 	return { message: `${message} (HTTP ${status})`, description: said + description };
 }
@@ -71,3 +79,16 @@ function textForRange(status: number): FailureText {
 export function textForOddAnswer(expected: string): FailureText {
 	return { message: `${UNKNOWN.message}: ${expected} was expected`, description: UNKNOWN.description };
 }
+
+/** The same for a server that Anesya keeps its files at. */
+export function textForStorageStatus(status: number): FailureText {
+	return {
+		message: `The storage that Anesya points to did not give the file (HTTP ${status})`,
+		description: 'Its address may have run out. Run the workflow again: Anesya then names a new one.',
+	};
+}
+
+export const TOO_MANY_REDIRECTS: FailureText = {
+	message: 'Anesya redirects the download too often',
+	description: 'Check the Base URL of the credential, and that no proxy between n8n and Anesya redirects requests.',
+};

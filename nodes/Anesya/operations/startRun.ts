@@ -1,7 +1,7 @@
 import { NodeOperationError, UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { AnesyaApi } from '../api/anesyaApi';
+import type { AnesyaConnection } from '../api/anesyaApi';
 import { connect } from '../api/anesyaApi';
 import { readExtract } from '../api/readExtract';
 import { readListed } from '../api/readListed';
@@ -16,7 +16,7 @@ const CHECKS_AT_ONCE = 20;
 /** What the items of one execution share. */
 export interface Run {
 	context: IExecuteFunctions;
-	api: AnesyaApi;
+	api: AnesyaConnection;
 	/** Aborted when a user stops the execution. */
 	stop: AbortSignal | undefined;
 	waitFor: WaitFor;
@@ -50,7 +50,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 	};
 }
 
-async function connectOrExplain(context: IExecuteFunctions): Promise<AnesyaApi> {
+async function connectOrExplain(context: IExecuteFunctions): Promise<AnesyaConnection> {
 	try {
 		return await connect(context);
 	} catch (error) {

@@ -11,6 +11,21 @@ export interface Reading {
 	failedAt?: string;
 }
 
+/** Pages of a PDF, from 1; both included. */
+export interface Pages {
+	first?: number;
+	last?: number;
+}
+
+/** A document to read. */
+export interface DocumentToRead {
+	path: string;
+	fileName: string;
+	size: number;
+	/** All of them unless given. */
+	pages?: Pages;
+}
+
 interface WorkerAnswer {
 	id: number;
 	/** The cells of each line, from top to bottom. */
@@ -32,9 +47,9 @@ export class Reader {
 
 	private next = 0;
 
-	async read({ path, fileName, size }: { path: string; fileName: string; size: number }): Promise<Reading> {
+	async read({ path, fileName, size, pages }: DocumentToRead): Promise<Reading> {
 		if (size > LARGEST_READ) return { content: '', data: { file_name: fileName, bytes: size } };
-		const { lines } = await this.ask(path, /\.pdf$/i.test(fileName));
+		const { lines } = await this.ask(path, /\.pdf$/i.test(fileName), pages);
 		if (lines === undefined) return { content: '', data: null, failedAt: 'OCR' };
 		return { content: lines.map((cells) => cells.join('  ')).join('\n'), data: dataIn(lines) };
 	}
@@ -44,9 +59,9 @@ export class Reader {
 		this.worker = undefined;
 	}
 
-	private async ask(path: string, isPdf: boolean): Promise<WorkerAnswer> {
+	private async ask(path: string, isPdf: boolean, pages: Pages | undefined): Promise<WorkerAnswer> {
 		this.worker ??= this.start();
-		this.worker.postMessage({ id: (this.next += 1), path, isPdf });
+		this.worker.postMessage({ id: (this.next += 1), path, isPdf, pages });
 		return await new Promise((resolve) => this.waiting.set(this.next, resolve));
 	}
 

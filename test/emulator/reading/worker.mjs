@@ -12,10 +12,10 @@ const SAME_CELL = 1.2;
 
 let ocr;
 
-parentPort.on('message', async ({ id, path, isPdf }) => {
+parentPort.on('message', async ({ id, path, isPdf, pages }) => {
 	try {
 		const words = isPdf ? await wordsOfPdf(path) : await wordsOfPicture(path);
-		parentPort.postMessage({ id, lines: words.flatMap(linesOf) });
+		parentPort.postMessage({ id, lines: words.slice((pages?.first ?? 1) - 1, pages?.last).flatMap(linesOf) });
 	} catch (error) {
 		parentPort.postMessage({ id, failure: String(error) });
 	}

@@ -1,61 +1,45 @@
-import { detail } from '../answers';
 import type { Route } from '../context';
-import type { EmulatorSettings } from '../context';
 import type { StoredExtract } from '../extracts';
 import { viewOf } from '../extracts';
 import { inOrder } from '../listOrder';
+import { pageOf } from '../page';
+import type { Schemas } from '../schemas';
+import type { EmulatorSettings } from '../settings';
 
 /** `GET /extract/`: page by page (documented but for the order). */
 export const listExtracts: Route = {
 	method: 'GET',
 	path: /^\/extract\/$/,
 
-	answer({ url, request, extracts, settings }) {
-		const page = Number(url.searchParams.get('page') ?? 1);
-		const size = sizeIn(url.searchParams);
-		const wanted = [...extracts.byId.values()].filter((extract) => isWanted(extract, url.searchParams));
-		const found = inOrder(wanted, settings.listOrder);
-		const pages = Math.max(1, Math.ceil(found.length / size));
-		if (!Number.isInteger(page) || page < 1 || page > pages) return detail(404, 'Invalid page.');
-
-		const link = (to: number) => {
-			const target = new URL(url.pathname + url.search, `http://${request.headers.host ?? '127.0.0.1'}`);
-			target.searchParams.set('page', String(to));
-			return target.href;
-		};
-		return {
-			status: 200,
-			body: {
-				count: found.length,
-				next: page < pages ? link(page + 1) : null,
-				previous: page > 1 ? link(page - 1) : null,
-				results: found.slice((page - 1) * size, page * size).map((extract) => rowOf(extract, settings)),
-			},
-		};
+	answer(call) {
+		const { url, extracts, schemas, settings } = call;
+		const wanted = [...extracts.byId.values()].filter((extract) => isWanted(extract, schemas, url.searchParams));
+		return pageOf(inOrder(wanted, settings.listOrder), (extract) => rowOf(extract, schemas, settings), call);
 	},
 };
 
-/** What is no size is ignored, as Django REST Framework does (inferred). */
-function sizeIn(query: URLSearchParams): number {
-	const size = Number(query.get('size'));
-	return Number.isInteger(size) && size > 0 ? size : 50;
-}
-
-function isWanted(extract: StoredExtract, query: URLSearchParams): boolean {
+/** `search` looks into the names of the document and of its schema (documented). */
+function isWanted(extract: StoredExtract, schemas: Schemas, query: URLSearchParams): boolean {
+	const { schema, metadata } = viewOf(extract);
 	const search = query.get('search')?.toLowerCase() ?? '';
 	const session = query.get('workflow_session_id');
+	const key = query.get('meta_key');
+	const value = query.get('meta_value');
+	const given = Object.entries(metadata ?? {});
 	return (
-		extract.documentName.toLowerCase().includes(search) &&
+		[extract.documentName, schemas.byId.get(String(schema))?.name ?? ''].some((name) => name.toLowerCase().includes(search)) &&
 		(query.get('workflow_id') ?? extract.workflow) === extract.workflow &&
 		(session === null || Number(session) === extract.session) &&
-		// Uploads into a workflow take no metadata (documented), so that no extract here has any.
-		!query.has('meta_key')
+		(key === null || given.some(([name]) => name === key)) &&
+		(value === null || given.some(([name, content]) => (key === null || name === key) && String(content) === value))
 	);
 }
 
-/** In a list, `schema` is an object (documented). */
-function rowOf(extract: StoredExtract, { listCarriesStatus }: EmulatorSettings): Record<string, unknown> {
+/** In a list, `schema` is an object (documented); whether it always is one, nobody knows. */
+function rowOf(extract: StoredExtract, schemas: Schemas, settings: EmulatorSettings): Record<string, unknown> {
 	const { status, extracted_data, content, ...row } = viewOf(extract);
-	const schema = { name: 'Invoice', description: 'Fields of an invoice', additional_informations: null };
-	return listCarriesStatus ? { ...row, schema, status, extracted_data, content } : { ...row, schema };
+	const { name, description, additional_informations } = schemas.byId.get(String(row.schema)) ?? {};
+	const asObject = row.schema === null ? null : { name, description, additional_informations };
+	const schema = settings.listSchema === 'object' ? asObject : settings.listSchema === 'null' ? null : row.schema;
+	return settings.listCarriesStatus ? { ...row, schema, status, extracted_data, content } : { ...row, schema };
 }

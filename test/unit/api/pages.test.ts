@@ -1,4 +1,5 @@
-import type { AnesyaApi, ApiCall } from '../../../nodes/Anesya/api/anesyaApi';
+import type { AnesyaApi } from '../../../nodes/Anesya/api/anesyaApi';
+import type { ApiCall } from '../../../nodes/Anesya/api/apiCall';
 import { AnesyaFailure } from '../../../nodes/Anesya/api/failure';
 import { listExtracts } from '../../../nodes/Anesya/api/listExtracts';
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../nodes/Anesya/api/answer';
-import type { ApiCall } from '../../../nodes/Anesya/api/anesyaApi';
+import type { ApiCall } from '../../../nodes/Anesya/api/apiCall';
 import { readExtract } from '../../../nodes/Anesya/api/readExtract';
 import { answerWith, apiWith } from './answers';
 

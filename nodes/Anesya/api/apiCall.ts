@@ -1,0 +1,47 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { UploadForm } from './uploadForm';
+
+/** Milliseconds of silence after which a request is given up. */
+const SILENCE_LIMIT = { GET: 30_000, DELETE: 30_000, POST: 300_000 };
+
+/** The same for a file: Anesya may have to put an export together first. */
+const SILENCE_LIMIT_FILE = 120_000;
+
+/** A call as this node makes it: `path` starts and ends with `/`, which Anesya insists on (documented). */
+export interface ApiCall {
+	method: 'GET' | 'POST' | 'DELETE';
+	path: `/${string}/`;
+	/** What is undefined is not sent. */
+	query?: Record<string, string | number | undefined>;
+	form?: UploadForm;
+	/** Sent as JSON; instead of a form. */
+	json?: IDataObject;
+}
+
+const COMMON: Partial<IHttpRequestOptions> = {
+	// The status is judged here: n8n would send an upload a second time on a thrown 401.
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	// Following one would hold the whole upload in memory, and may carry the token elsewhere.
+	disableFollowRedirect: true,
+};
+
+/** A call in the terms of n8n's HTTP helper. */
+export function requestOf({ method, path, query, form, json }: ApiCall, baseUrl: string): IHttpRequestOptions {
+	return {
+		...COMMON,
+		method,
+		url: `${baseUrl}${path}`,
+		qs: query,
+		body: form ?? json,
+		headers: { Accept: 'application/json' },
+		timeout: SILENCE_LIMIT[method],
+		encoding: 'text',
+	};
+}
+
+/** The request for a file, which is answered by a stream. */
+export function fileRequestOf(url: string): IHttpRequestOptions {
+	return { ...COMMON, method: 'GET', url, headers: { Accept: '*/*' }, timeout: SILENCE_LIMIT_FILE, encoding: 'stream' };
+}

@@ -1,0 +1,81 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Answer } from './answer';
+import { fileRequestOf } from './apiCall';
+import type { Exchange } from './exchange';
+import { AnesyaFailure } from './failure';
+import type { FileAddress } from './fileAddress';
+import { fileAddress, redirectAddress } from './fileAddress';
+import { parseJson } from './json';
+import { statusFailure } from './statusFailure';
+import { textForStatus, textForStorageStatus, TOO_MANY_REDIRECTS } from './statusTexts';
+
+const MOST_REDIRECTS = 5;
+
+/** Of an answer that is no file, this many bytes are read for what it says. */
+const LONGEST_REASON = 64 * 1024;
+
+/** A stream as n8n's binary store takes it. */
+export type FileStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
+
+/** A file that is about to arrive. */
+export interface RemoteFile {
+	/** 200, or another success, such as 202 and 204. */
+	status: number;
+	/** For instance `text/csv`; '' if the server does not say. */
+	type: string;
+	/** To be read once. */
+	stream: FileStream;
+}
+
+/**
+ * Asks for a file, without reading it. Redirects are followed by hand, so that the token does not
+ * travel along to a storage host (whether there are any is unknown).
+ *
+ * @param address as Anesya names it, or a path with its query
+ * @throws AnesyaFailure for everything but a success
+ */
+export async function openRemoteFile(address: string, baseUrl: string, exchange: Exchange): Promise<RemoteFile> {
+	let target = fileAddress(address, baseUrl);
+	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+		const { answer, body } = await exchange(fileRequestOf(target.url), target.withToken);
+		if (!isStream(body)) throw new Error('The HTTP helper of n8n gave no stream');
+		const { status } = answer;
+		if (status >= 200 && status < 300) return { status, type: typeOf(answer), stream: body };
+
+		const location = answer.header('location');
+		if (status < 300 || status >= 400 || location === undefined) throw await refusal(answer, body, target);
+		// Read to its end, so that the connection is free again.
+		await beginningOf(body);
+		target = redirectAddress(location, target, baseUrl);
+	}
+	throw new AnesyaFailure(TOO_MANY_REDIRECTS, { passing: false, taken: 'no' });
+}
+
+async function refusal(answer: Answer, stream: FileStream, { withToken }: FileAddress): Promise<AnesyaFailure> {
+	const json = parseJson(await beginningOf(stream));
+	return statusFailure({ ...answer, json }, withToken ? textForStatus : textForStorageStatus);
+}
+
+async function beginningOf(stream: FileStream): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of stream) {
+			chunks.push(Buffer.from(chunk));
+			size += chunks.at(-1)?.length ?? 0;
+			if (size >= LONGEST_REASON) break;
+		}
+	} catch {
+		// What has arrived is enough: the status counts.
+	}
+	return Buffer.concat(chunks).toString();
+}
+
+function typeOf(answer: Answer): string {
+	return answer.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function isStream(value: unknown): value is FileStream {
+	return typeof value === 'object' && value !== null && 'pipe' in value && Symbol.asyncIterator in value;
+}
