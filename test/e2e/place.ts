@@ -21,5 +21,6 @@ export async function openAnesya(): Promise<Emulator> {
 
 /** The same with n8n in queue mode: `n8n` takes the calls, the workers execute. */
 export interface QueuePlace extends Place {
-	workers: Worker[];
+	workers: readonly Worker[];
+	startWorker(): Promise<Worker>;
 }

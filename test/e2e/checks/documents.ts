@@ -13,7 +13,7 @@ export const documents: Array<Check<Place>> = [
 	{
 		name: 'a PDF posted to a webhook is uploaded, waited for and answered with its fields',
 		run: async ({ n8n, anesya }) => {
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
 			expect(await hook.postFiles([inField('data', invoice)])).toMatchObject({ status: 200, body: [invoice.fields] });
 		},
 	},
@@ -21,7 +21,7 @@ export const documents: Array<Check<Place>> = [
 		name: 'all attachments of an e-mail arrive byte for byte, and give an item each in their order',
 		run: async ({ n8n, anesya }) => {
 			const before = anesya.extracts.size;
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
 			const { body } = await hook.postFiles(asAttachments(MAIL));
 
 			// n8n may take a form's files in another order than they were sent.
@@ -38,8 +38,25 @@ export const documents: Array<Check<Place>> = [
 		name: 'Upload Extract and then Wait for Extraction give the same',
 		run: async ({ n8n, anesya }) => {
 			const steps = [upload(anesya), wait('={{ $json.id }}')];
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps }));
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps }));
 			expect(await hook.postFiles([inField('data', facture)])).toMatchObject({ status: 200, body: [facture.fields] });
+		},
+	},
+];
+
+/** The workflow setting of n8n 2 that keeps files inside of an item's json. */
+export const combinedFiles: Array<Check<Place>> = [
+	{
+		name: 'files inside of the json (setting binaryMode: combined) are found too',
+		run: async ({ n8n, anesya }) => {
+			const steps = [uploadAndWait(anesya)];
+			const settings = { binaryMode: 'combined' as const };
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps, settings }));
+			expect(await hook.postFiles([inField('data', facture)])).toMatchObject({ status: 200, body: [facture.fields] });
+
+			const [received] = (await n8n.api.lastExecutionOf(hook.workflowId)).itemsOf(WEBHOOK);
+			expect(received?.binary).toBeUndefined();
+			expect(JSON.stringify(received?.json)).toContain(facture.name);
 		},
 	},
 ];

@@ -12,7 +12,7 @@ export const failures: Array<Check<Place>> = [
 		name: 'a failed document takes the error output with its extract id and its file, the others go on',
 		run: async ({ n8n, anesya }) => {
 			const steps = [uploadAndWait(anesya)];
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps, errorOutput: true }));
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps, errorOutput: true }));
 			anesya.fault({ fault: { kind: 'extract-error', step: 'PARSING' }, documentName: new RegExp(receipt.name) });
 			await hook.postFiles(asAttachments([invoice, receipt, facture]));
 
@@ -33,7 +33,7 @@ export const failures: Array<Check<Place>> = [
 	{
 		name: 'without an error output the execution fails with a text that names what did succeed',
 		run: async ({ n8n, anesya }) => {
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
 			anesya.fault({ fault: { kind: 'extract-error', step: 'PARSING' }, documentName: new RegExp(receipt.name) });
 			await hook.postFiles(asAttachments([invoice, receipt]));
 

@@ -1,37 +1,65 @@
 import { expect } from 'expect';
 
 import type { Check } from '../../checks';
-import { invoice } from '../../documents';
+import { facture, invoice } from '../../documents';
+import type { StoredExtract } from '../../emulator/extracts';
+import type { FormFile } from '../server/webhook';
 import type { QueuePlace } from '../place';
 import { SLOW } from '../place';
-import { executionsAt } from '../queue/startQueue';
+import type { Worker } from '../queue/startQueue';
+import { workerOf } from '../queue/startQueue';
 import { until } from '../server/until';
 import { webhookToAnesya } from '../workflows/webhookToAnesya';
 import { inField, uploadAndWait, wait } from './parts';
 
-/** A worker that crashes takes its execution with it, but nothing that Anesya has. */
+/** A worker ends while it waits for an extract. */
 export const lostWorker: Array<Check<QueuePlace>> = [
 	{
-		name: 'proto',
-		run: async ({ n8n, anesya, workers }) => {
-			const steps = [uploadAndWait(anesya)];
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps, answers: 'at once' }));
-			const before = anesya.requests.length;
-			const extracts = anesya.extracts.size;
-			await hook.postFiles([inField('data', invoice, `${SLOW}-kill.pdf`)]);
-			await until('a second look at the extract', () => anesya.requests.length - before >= 3 || undefined);
-			const [running] = await n8n.api.executions(hook.workflowId);
-			const id = running?.id ?? '';
-			for (const worker of workers) {
-				if ((await executionsAt(worker)).includes(id)) await worker.kill();
-			}
-			const t = performance.now();
-			const e = await n8n.api.endOf(id, 120_000);
-			console.log(e.status, e.error, (performance.now() - t) / 1000, anesya.extracts.size - extracts, e.text.slice(0, 3000));
-			const extract = [...anesya.extracts.values()].at(-1);
-			if (extract) extract.processingMs = 1;
-			const collect = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [wait('={{ $json.body.id }}')] }));
-			expect(await collect.postJson({ id: extract?.id ?? '' })).toMatchObject({ status: 200, body: [invoice.fields] });
+		name: 'a worker that is asked to end first finishes the extract that it waits for',
+		run: async (place) => {
+			const { id, extract, worker } = await waitingExecution(place, inField('data', facture, `${SLOW} ${facture.name}`));
+			const ended = worker.stop();
+			finishSoon(extract);
+			await ended;
+			expect((await place.n8n.api.endOf(id)).status).toBe('success');
+		},
+	},
+	{
+		name: 'when a worker crashes, its execution fails and is not run again; Wait for Extraction collects the extract',
+		run: async (place) => {
+			const { n8n, anesya } = place;
+			const { id, extract, worker } = await waitingExecution(place, inField('data', invoice, `${SLOW} ${invoice.name}`));
+			const uploads = anesya.extracts.size;
+			await worker.kill();
+			const killed = performance.now();
+			await place.startWorker();
+
+			const { status, error } = await n8n.api.endOf(id, 120_000);
+			const seconds = ((performance.now() - killed) / 1000).toFixed(0);
+			expect({ status, uploadedAgain: anesya.extracts.size - uploads }).toEqual({ status: 'error', uploadedAgain: 0 });
+
+			finishSoon(extract);
+			const steps = [wait('={{ $json.body.id }}')];
+			const collect = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps }));
+			expect(await collect.postJson({ id: extract.id })).toMatchObject({ status: 200, body: [invoice.fields] });
+			return `after ${seconds} s n8n says "${error?.message.split('.')[0]}"`;
 		},
 	},
 ];
+
+/** An execution that has uploaded a document and looks at its extract again and again. */
+async function waitingExecution({ n8n, anesya, workers }: QueuePlace, file: FormFile): Promise<{ id: string; extract: StoredExtract; worker: Worker }> {
+	const steps = [uploadAndWait(anesya)];
+	const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps, answers: 'at once' }));
+	const asked = anesya.requests.length;
+	await hook.postFiles([file]);
+	await until('a second look at the extract', () => anesya.requests.length >= asked + 3 || undefined);
+	const [running] = await n8n.api.executions(hook.workflowId);
+	const extract = [...anesya.extracts.values()].at(-1);
+	if (running === undefined || extract === undefined) throw new Error('No execution waits');
+	return { id: running.id, extract, worker: await workerOf(running.id, workers) };
+}
+
+function finishSoon(extract: StoredExtract): void {
+	extract.processingMs = Date.now() - extract.createdAt + 1_000;
+}

@@ -14,7 +14,7 @@ export const spreading: Array<Check<QueuePlace>> = [
 	{
 		name: `${EXECUTIONS} executions with a document each are shared by the workers, and all of them finish`,
 		run: async ({ n8n, anesya, workers }) => {
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
 			const before = anesya.extracts.size;
 			const posts = Array.from({ length: EXECUTIONS }, async () => await hook.postFiles([inField('data', invoice)]));
 			for (const answer of await Promise.all(posts)) expect(answer).toMatchObject({ status: 200, body: [invoice.fields] });

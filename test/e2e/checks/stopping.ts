@@ -18,7 +18,7 @@ export const stopping: Array<Check<Place>> = [
 		name: 'stopping an execution that waits ends its requests to Anesya',
 		run: async ({ n8n, anesya }) => {
 			const steps = [uploadAndWait(anesya)];
-			const hook = await n8n.api.activate(webhookToAnesya({ credential: n8n.credential, steps, answers: 'at once' }));
+			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps, answers: 'at once' }));
 			const before = anesya.requests.length;
 			await hook.postFiles([inField('data', invoice, `${SLOW}.pdf`)]);
 			await until('a second look at the extract', () => anesya.requests.length - before >= 3 || undefined);

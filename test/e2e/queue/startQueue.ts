@@ -16,7 +16,10 @@ const NOTICES_LOST_WORKERS = { QUEUE_WORKER_LOCK_DURATION: '8000', QUEUE_WORKER_
 /** n8n in queue mode: one that takes calls, others that execute. */
 export interface Queue {
 	main: N8nServer;
-	workers: Worker[];
+	/** All that were started, also those that have ended meanwhile. */
+	workers: readonly Worker[];
+	/** One more. */
+	startWorker(): Promise<Worker>;
 }
 
 export interface Worker extends RunningProcess {
@@ -31,13 +34,20 @@ export interface QueueOptions {
 }
 
 /** Starts n8n in queue mode, with a Redis and a PostgreSQL of its own. */
-export async function startQueue({ line, tarball, emulator, workers }: QueueOptions): Promise<Queue> {
+export async function startQueue({ line, tarball, emulator, workers: count }: QueueOptions): Promise<Queue> {
 	const installation = await installN8n(line, console.log);
 	const settings = { ...(await startRedis()), ...(await startPostgres()), EXECUTIONS_MODE: 'queue', ...NOTICES_LOST_WORKERS };
 	// The first to start sets the database up, so that the workers come after it.
 	const main = await startN8n({ name: 'queue-main', line, tarball, emulator, settings });
-	const names = Array.from({ length: workers }, (_, index) => `queue-worker-${index + 1}`);
-	return { main, workers: await Promise.all(names.map(async (name) => await startWorker(name, installation, tarball, settings))) };
+	const workers: Worker[] = [];
+	let started = 0;
+	const start = async () => {
+		const worker = await startWorker(`queue-worker-${(started += 1)}`, installation, tarball, settings);
+		workers.push(worker);
+		return worker;
+	};
+	await Promise.all(Array.from({ length: count }, start));
+	return { main, workers, startWorker: start };
 }
 
 async function startWorker(name: string, installation: InstalledN8n, tarball: string, settings: Record<string, string>): Promise<Worker> {
@@ -63,4 +73,12 @@ async function startWorker(name: string, installation: InstalledN8n, tarball: st
 export async function executionsAt(worker: Worker): Promise<string[]> {
 	const log = await worker.log();
 	return [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id = '']) => id);
+}
+
+/** @throws when no worker took the execution */
+export async function workerOf(executionId: string, workers: readonly Worker[]): Promise<Worker> {
+	for (const worker of workers) {
+		if ((await executionsAt(worker)).includes(executionId)) return worker;
+	}
+	throw new Error(`No worker took execution ${executionId}`);
 }

@@ -31,10 +31,10 @@ export function undoFromHere(): Undo {
 /** Undoes everything that is left. */
 export const undoAll = undoFromHere();
 
-/** Ctrl+C and a polite kill end the process with nothing left behind. */
+/** Ctrl+C and a polite kill end the process with nothing left behind; a second one does not hurry it. */
 export function undoAllOnSignal(): void {
 	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
-		process.once(signal, () => void undoAll().finally(() => process.exit(code)));
+		process.on(signal, () => void undoAll().finally(() => process.exit(code)));
 	}
 }
 

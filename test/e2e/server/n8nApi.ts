@@ -24,7 +24,8 @@ export interface CredentialReference {
 	name: string;
 }
 
-const CREDENTIAL = { name: 'Anesya', type: 'anesyaApi' };
+/** Named as n8n names a new one, so that the examples find it. */
+const CREDENTIAL = { name: 'Anesya account', type: 'anesyaApi' };
 
 /** What a user does in n8n's editor. */
 export class N8nApi {
@@ -47,17 +48,30 @@ export class N8nApi {
 		return await this.rest.call('POST', 'credentials/test', z.object({ status: z.string(), message: z.string() }), { credentials });
 	}
 
-	/** Imports a workflow. */
+	/**
+	 * Imports a workflow.
+	 *
+	 * @returns its id
+	 */
 	async createWorkflow(workflow: WorkflowFile): Promise<string> {
 		return (await this.save(workflow)).id;
 	}
 
-	/** Imports a workflow and switches it on, for its Webhook node to listen. */
-	async activate(workflow: WorkflowFile): Promise<Webhook> {
+	/**
+	 * Imports a workflow and switches it on.
+	 *
+	 * @returns its id
+	 */
+	async activate(workflow: WorkflowFile): Promise<string> {
 		const { id, versionId } = await this.save(workflow);
 		await this.rest.call('POST', `workflows/${id}/activate`, z.unknown(), { versionId });
-		const path = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook')?.parameters.path;
-		return new Webhook(id, `${this.url}/webhook/${String(path)}`);
+		return id;
+	}
+
+	/** The same for a workflow that begins with a Webhook node. */
+	async listen(workflow: WorkflowFile): Promise<Webhook> {
+		const webhook = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
+		return new Webhook(await this.activate(workflow), `${this.url}/webhook/${String(webhook?.parameters.path)}`);
 	}
 
 	/** Executions, of one workflow or of all; the newest first. */

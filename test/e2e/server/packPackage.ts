@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { scratchFolder } from './scratch';
 
 const ROOT = resolve(__dirname, '../../..');
-const run = promisify(execFile);
 
 /**
  * Builds the package and packs it as npm would publish it.
@@ -16,9 +15,19 @@ const run = promisify(execFile);
  */
 export async function packPackage(): Promise<string> {
 	const folder = await scratchFolder('tarball');
-	await run('npm', ['run', 'build'], { cwd: ROOT });
-	await run('npm', ['pack', '--pack-destination', folder], { cwd: ROOT });
+	await npm('run', 'build');
+	await npm('pack', '--pack-destination', folder);
 	const [tarball] = await readdir(folder);
 	if (tarball === undefined) throw new Error('npm packed nothing');
 	return join(folder, tarball);
+}
+
+async function npm(...args: string[]): Promise<void> {
+	try {
+		await promisify(execFile)('npm', args, { cwd: ROOT });
+	} catch (error) {
+		// The compiler's complaints go to the standard output, which the message leaves out.
+		const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+		throw new Error(`npm ${args.join(' ')} did not succeed: ${output || String(error)}`);
+	}
 }

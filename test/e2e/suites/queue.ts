@@ -4,6 +4,7 @@ import { secrecy } from '../checks/secrecy';
 import type { Line } from '../install/n8n';
 import type { QueuePlace } from '../place';
 import { openAnesya } from '../place';
+import type { Queue } from '../queue/startQueue';
 import { startQueue } from '../queue/startQueue';
 import type { Suite } from './suite';
 
@@ -11,13 +12,19 @@ const WORKERS = 2;
 
 /** n8n as companies run it: a main process, workers, Redis and PostgreSQL. */
 export const inQueue = (line: Line): Suite<QueuePlace> => ({
+	line,
 	name: `n8n ${line.version}, queue mode`,
 	checks: [...spreading, ...lostWorker, ...secrecy],
 	open: async (tarball) => {
 		const anesya = await openAnesya();
 		const started = performance.now();
-		const { main, workers } = await startQueue({ line, tarball, emulator: anesya, workers: WORKERS });
+		const queue = await startQueue({ line, tarball, emulator: anesya, workers: WORKERS });
 		const seconds = ((performance.now() - started) / 1000).toFixed(1);
-		return { place: { n8n: main, anesya, workers }, figures: `main and ${WORKERS} workers ready after ${seconds} s` };
+		const figures = `main and ${WORKERS} workers ready after ${seconds} s`;
+		return { place: { n8n: { ...queue.main, log: async () => await logOf(queue) }, anesya, ...queue }, figures };
 	},
 });
+
+async function logOf({ main, workers }: Queue): Promise<string> {
+	return (await Promise.all([main, ...workers].map(async (process) => await process.log()))).join('\n');
+}

@@ -1,5 +1,6 @@
+import type { Check } from '../../checks';
 import { credential } from '../checks/credential';
-import { documents } from '../checks/documents';
+import { combinedFiles, documents } from '../checks/documents';
 import { failures } from '../checks/failures';
 import { largeFile } from '../checks/largeFile';
 import { listing } from '../checks/listing';
@@ -14,13 +15,16 @@ import type { Suite } from './suite';
 
 /** Files on disk, as n8n keeps them from version 2 on. */
 export const onDisk = (line: Line) =>
-	serverSuite(line, 'filesystem', [listing, credential, documents, failures, stopping, largeFile, secrecy]);
+	serverSuite(line, 'filesystem', [listing, credential, documents, onlyIn2(line, combinedFiles), failures, stopping, largeFile, secrecy]);
 
 /** Files in memory and in the execution's data, as n8n 1 keeps them unless told otherwise. */
 export const inMemory = (line: Line) => serverSuite(line, 'default', [documents, failures, secrecy]);
 
-function serverSuite(line: Line, binaryMode: string, checks: Array<Suite<Place>['checks']>): Suite<Place> {
+const onlyIn2 = (line: Line, checks: Array<Check<Place>>) => (line.version.startsWith('2.') ? checks : []);
+
+function serverSuite(line: Line, binaryMode: string, checks: Array<Array<Check<Place>>>): Suite<Place> {
 	return {
+		line,
 		name: `n8n ${line.version}, binary mode ${binaryMode}`,
 		checks: checks.flat(),
 		open: async (tarball) => {

@@ -1,10 +1,12 @@
 import type { Check, Checks } from '../../checks';
+import type { Line } from '../install/n8n';
 import { undoFromHere } from '../server/leftovers';
 import { strays } from '../server/strays';
 
 /** Servers that are started together, and what is checked while they run. */
 export interface Suite<Place> {
 	name: string;
+	line: Line;
 	/**
 	 * @param tarball of the package
 	 * @returns what the checks work with, and figures worth printing
