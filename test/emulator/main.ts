@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 
-import type { RecordedRequest } from '.';
 import { startEmulator } from '.';
+import { requestLine } from './requestLine';
 
 /** `npm run emulator`: a local Anesya to try things out with, one line for each request. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: '4010' } } });
-	const emulator = await startEmulator({ port: Number(values.port), processingMs: 3_000, onRequest: print });
+	const emulator = await startEmulator({ port: Number(values.port), processingMs: 3_000, onRequest: (request) => console.log(requestLine(request)) });
 	console.log(`Anesya emulator 0.8.1 at ${emulator.url}
 
   Token     ${emulator.token}
@@ -18,11 +18,6 @@ Try it:
 Ctrl+C stops it.
 `);
 	process.once('SIGINT', () => void emulator.close());
-}
-
-function print({ method, path, status, aborted, documents }: RecordedRequest): void {
-	const files = documents.map(({ fileName, size }) => ` ${fileName} (${size} bytes)`).join(',');
-	console.log(`${new Date().toISOString().slice(11, 19)}  ${aborted ? 'cut' : status}  ${method} ${path}${files}`);
 }
 
 void main();

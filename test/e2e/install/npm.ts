@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { undoLater } from '../server/leftovers';
+
 const TRIES = 3;
 const PAUSE_MS = 5_000;
 
@@ -32,9 +34,15 @@ export async function npm(args: string[], place: NpmPlace): Promise<void> {
 }
 
 async function runOnce(args: string[], { cwd, env, print }: NpmPlace): Promise<number> {
-	const child = spawn('npm', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	// In a group of its own, so that what it starts can be ended with it.
+	const child = spawn('npm', args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	const isRunning = () => child.exitCode === null && child.signalCode === null;
+	const stop = undoLater(async () => {
+		if (isRunning() && child.pid !== undefined) process.kill(-child.pid);
+	});
 	const exited = once(child, 'close');
 	for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', print);
 	await exited;
+	await stop();
 	return child.exitCode ?? 1;
 }

@@ -31,10 +31,17 @@ export function undoFromHere(): Undo {
 /** Undoes everything that is left. */
 export const undoAll = undoFromHere();
 
-/** Ctrl+C and a polite kill end the process with nothing left behind; a second one does not hurry it. */
-export function undoAllOnSignal(): void {
-	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
-		process.on(signal, () => void undoAll().finally(() => process.exit(code)));
+/**
+ * Ctrl+C and a polite kill end the process with nothing left behind; a second one does not hurry it.
+ *
+ * @param interrupted the exit code after Ctrl+C
+ */
+export function undoAllOnSignal(interrupted = 130): void {
+	const ends: Array<Promise<void>> = [];
+	for (const [signal, code] of [['SIGINT', interrupted], ['SIGTERM', 143]] as const) {
+		process.on(signal, () => {
+			if (ends.length === 0) ends.push(undoAll().finally(() => process.exit(code)));
+		});
 	}
 }
 

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { installN8n, LINES } from '../e2e/install/n8n';
+import { freePort } from '../e2e/server/freePort';
+import { undoAll, undoAllOnSignal, undoLater } from '../e2e/server/leftovers';
+import { OWNER } from '../e2e/server/n8nApi';
+import { packPackage } from '../e2e/server/packPackage';
+import { startN8n } from '../e2e/server/startN8n';
+import { exampleNames, readExample } from '../e2e/workflows/examples';
+import type { RecordedRequest } from '../emulator';
+import { startEmulator } from '../emulator';
+import { requestLine } from '../emulator/requestLine';
+import { documentsFolder } from './folder';
+import { Progress } from './progress';
+
+/** Where n8n usually listens. */
+const USUAL_PORT = 5678;
+
+/**
+ * `npm start [-- --n8n 1.123.81] [--port 5678]`: a real n8n to look at, with the node, an emulated
+ * Anesya, the credential and the examples in place. Nothing of it outlives Ctrl+C.
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { n8n: { type: 'string' }, port: { type: 'string', default: String(USUAL_PORT) } } });
+	const line = LINES.findLast(({ version }) => version.startsWith(values.n8n ?? ''));
+	if (line === undefined) throw new Error(`There is no n8n ${values.n8n} here, only ${LINES.map(({ version }) => version).join(' and ')}`);
+	const progress = new Progress(4);
+	const requests: RecordedRequest[] = [];
+	const seen = { request: (request: RecordedRequest) => void requests.push(request) };
+
+	const tarball = await progress.during('Building the node', packPackage);
+	await progress.during(`Installing n8n ${line.version} (some minutes, the first time only)`, async () => await installN8n(line, progress.note));
+	const { n8n, emulator, files } = await progress.during(`Starting n8n ${line.version}`, async () => {
+		const emulator = await startEmulator({ processingMs: 3_000, onRequest: (request) => seen.request(request) });
+		undoLater(emulator.close);
+		const files = await documentsFolder();
+		const settings = { N8N_RESTRICT_FILE_ACCESS_TO: files };
+		const port = await freePort(Number(values.port));
+		return { n8n: await startN8n({ name: 'start', line, tarball, emulator, settings, port, print: progress.note }), emulator, files };
+	});
+	const names = await progress.during('Importing the examples', async () => {
+		const names = await exampleNames();
+		for (const name of names) await n8n.api.createWorkflow(await readExample(name, { workflowId: emulator.workflowId, files }));
+		return names;
+	});
+
+	console.log(`
+n8n ${line.version}   ${n8n.url}
+  E-mail     ${OWNER.email}
+  Password   ${OWNER.password}
+
+The ${names.length} examples are in its list of workflows, with the credential and the workflow ID filled in.
+Anesya is played by an emulator at ${emulator.url}; what it is asked is printed below.
+Sample documents lie in ${resolve(__dirname, '../documents')} and in ${files}/inbox
+
+Ctrl+C stops it. Nothing is kept: export what you want to keep.
+`);
+	seen.request = (request) => console.log(requestLine(request));
+}
+
+undoAllOnSignal(0);
+main().catch(async (error: unknown) => {
+	console.error(error instanceof Error ? error.message : String(error));
+	await undoAll();
+	process.exitCode = 1;
+});

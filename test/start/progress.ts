@@ -1,0 +1,38 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** Lines that are worth a look when a stage does not succeed. */
+const KEPT = 30;
+
+/** Shows how far a start is: a bar with the stage and its time, or a line now and then where there is no terminal. */
+export class Progress {
+	private readonly bar: SingleBar;
+
+	private readonly lines: string[] = [];
+
+	private done = 0;
+
+	constructor(private readonly stages: number) {
+		const format = '{bar} {value}/{total}  {stage}  {duration_formatted}';
+		this.bar = new SingleBar({ format, barsize: 20, hideCursor: true, noTTYOutput: true, notTTYSchedule: 5_000 }, Presets.rect);
+	}
+
+	/** Runs a stage. @throws what the stage throws, after its last lines were printed */
+	async during<Result>(stage: string, task: () => Promise<Result>): Promise<Result> {
+		if (this.done === 0) this.bar.start(this.stages, 0, { stage });
+		else this.bar.update(this.done, { stage });
+		try {
+			const result = await task();
+			this.done += 1;
+			this.bar.update(this.done, { stage });
+			if (this.done === this.stages) this.bar.stop();
+			return result;
+		} catch (error) {
+			this.bar.stop();
+			console.error(this.lines.splice(-KEPT).join('\n'));
+			throw error;
+		}
+	}
+
+	/** Keeps a line that a stage printed. */
+	readonly note = (line: string): void => void this.lines.push(line);
+}
