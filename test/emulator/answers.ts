@@ -35,6 +35,13 @@ export const INVALID_TOKEN: Answer = {
 
 export const NO_TOKEN = detail(401, 'Authentication credentials were not provided.');
 
+/** Sends half of an answer, and cuts the connection. */
+export function sendHalf(response: ServerResponse, { status, body }: Answer): void {
+	const bytes = Buffer.from(JSON.stringify(body ?? null));
+	response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
+	response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+}
+
 export function send(response: ServerResponse, { status, headers, body }: Answer): void {
 	const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
 	const type = text === '' ? undefined : { 'Content-Type': 'application/json' };

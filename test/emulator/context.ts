@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Answer } from './answers';
 import type { Extracts } from './extracts';
 import type { Fault } from './faults';
-import type { Reader } from './reading/reader';
+import type { DocumentReader } from './reading/reader';
 import type { ReceivedFile } from './receiving';
 import type { Schemas } from './schemas';
 import type { EmulatorSettings } from './settings';
@@ -17,10 +17,14 @@ export interface CallContext {
 	settings: EmulatorSettings;
 	extracts: Extracts;
 	schemas: Schemas;
-	reader: Reader;
+	reader: DocumentReader;
 	/** A folder for files that come in. */
 	folder: string;
-	/** Notes the files of a request, and gives the fault that waits for them; a slow answer is late here. */
+	/**
+	 * Notes the files of a request, and gives the fault that waits for them; a slow answer is late here.
+	 *
+	 * @throws Interruption when the request is not to be carried out
+	 */
 	received(files: ReceivedFile[]): Promise<Fault | undefined>;
 }
 
@@ -32,5 +36,9 @@ export interface Route {
 	answer(call: CallContext): Promise<Answer> | Answer;
 }
 
-/** Thrown by a call whose fault is to cut the connection. */
-export class CutConnection extends Error {}
+/** Thrown for a request that goes wrong: this is answered, or the connection is cut. */
+export class Interruption extends Error {
+	constructor(readonly answer?: Answer) {
+		super();
+	}
+}

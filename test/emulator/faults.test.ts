@@ -1,4 +1,4 @@
-import type { Emulator } from '.';
+import type { Emulator, Fault, FaultTarget } from '.';
 import { startEmulator } from '.';
 import { call, upload } from './client';
 
@@ -25,6 +25,20 @@ describe('On request', () => {
 			expect(anesya.requests).toMatchObject([{ method: 'POST', aborted: true }]);
 		});
 
+		it('before it was accepted, which happens all the same a little later', async () => {
+			anesya.fault({ documentName: /a/, fault: { kind: 'accepted-late', milliseconds: 50 } });
+			await expect(upload(anesya, [pdf('a.pdf')])).rejects.toThrow();
+			expect(names()).toEqual([]);
+			await new Promise((resolve) => setTimeout(resolve, 100));
+			expect(names()).toEqual(['a.pdf']);
+		});
+
+		it('in the middle', async () => {
+			anesya.fault({ method: 'POST', fault: { kind: 'lost-in-answer' } });
+			await expect(upload(anesya, [pdf('a.pdf')])).rejects.toThrow('terminated');
+			expect(names()).toEqual(['a.pdf']);
+		});
+
 		it.each(['lost-before-acceptance', 'lost-after-acceptance'] as const)('for one document alone, once its name is known: %s', async (kind) => {
 			anesya.fault({ documentName: /^b/, fault: { kind } });
 			expect(await upload(anesya, [pdf('a.pdf')])).toMatchObject({ status: 201 });
@@ -46,6 +60,12 @@ describe('On request', () => {
 		it('such as HTML from something in between', async () => {
 			anesya.fault({ fault: { kind: 'answer', status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>Bad Gateway</h1>' } });
 			expect(await call(anesya, '/extract/')).toMatchObject({ status: 502, type: 'text/html', text: '<h1>Bad Gateway</h1>' });
+		});
+
+		it('such as a real one that got changed on its way', async () => {
+			anesya.fault({ documentName: /a/, fault: { kind: 'changed', change: (real) => ({ ...real, body: [] }) } });
+			expect(await upload(anesya, [pdf('a.pdf')])).toMatchObject({ status: 201, json: [] });
+			expect(names()).toEqual(['a.pdf']);
 		});
 
 		it('for one document of many', async () => {
@@ -96,5 +116,43 @@ describe('On request', () => {
 		const statuses: number[] = [];
 		for (const path of paths) statuses.push((await call(anesya, path)).status);
 		expect(statuses).toEqual([200, 503, 503, 200]);
+	});
+});
+
+describe('By a plan', () => {
+	it('each request meets what the plan says, an upload also once its documents are known', async () => {
+		const seen: FaultTarget[] = [];
+		const faultPlan = (target: FaultTarget): Fault | undefined => {
+			seen.push(target);
+			return target.documentNames?.includes('b.pdf') ? { kind: 'answer', status: 500 } : undefined;
+		};
+		const anesya = await startEmulator({ processingMs: 0, faultPlan });
+		const answers = [await upload(anesya, [pdf('a.pdf')]), await upload(anesya, [pdf('b.pdf')]), await call(anesya, '/extract/')];
+		await anesya.close();
+		expect(answers.map(({ status }) => status)).toEqual([201, 500, 200]);
+		expect(seen.map(({ method, documentNames }) => documentNames?.join() ?? method)).toEqual(['POST', 'a.pdf', 'POST', 'b.pdf', 'GET']);
+	});
+});
+
+describe('A limit of requests a second', () => {
+	it.each([
+		[undefined, null],
+		['seconds', '1'],
+		['date', expect.stringMatching(/GMT$/)],
+	] as const)('refuses what goes beyond it, with Retry-After as %s', async (retryAfter, header) => {
+		const anesya = await startEmulator({ limit: { perSecond: 2, retryAfter } });
+		const answers = [];
+		for (let count = 0; count < 3; count += 1) answers.push(await call(anesya, '/extract/'));
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+		expect(answers[2]?.header('retry-after')).toEqual(header);
+		await anesya.close();
+	});
+
+	it('lets requests through again a second later', async () => {
+		const anesya = await startEmulator({ limit: { perSecond: 1 } });
+		await call(anesya, '/extract/');
+		await new Promise((resolve) => setTimeout(resolve, 1_010));
+		expect(await call(anesya, '/extract/')).toMatchObject({ status: 200 });
+		await anesya.close();
 	});
 });

@@ -1,9 +1,17 @@
+import type { Answer } from './answers';
+
 /** What can go wrong with a request. */
 export type Fault =
 	/** The connection is cut before anything is kept. */
 	| { kind: 'lost-before-acceptance' }
 	/** The request is carried out, then the connection is cut: nobody hears of it. */
 	| { kind: 'lost-after-acceptance' }
+	/** The connection is cut, and the request carried out some time later. */
+	| { kind: 'accepted-late'; milliseconds: number }
+	/** The request is carried out, then the connection is cut in the middle of the answer. */
+	| { kind: 'lost-in-answer' }
+	/** The request is carried out, and its answer changed on the way. */
+	| { kind: 'changed'; change: (answer: Answer) => Answer }
 	/** A made-up answer instead of the real one. */
 	| { kind: 'answer'; status: number; body?: string; headers?: Record<string, string> }
 	/** The real answer, later. */
@@ -32,9 +40,14 @@ export interface FaultTarget {
 	documentNames?: string[];
 }
 
-/** The faults that were asked for and have not happened yet. */
+/** Decides what goes wrong with each request. It is asked once the head has arrived, and about an upload once more when the documents are known. */
+export type FaultPlan = (target: FaultTarget) => Fault | undefined;
+
+/** The faults that were asked for and have not happened yet, and those of a plan. */
 export class Faults {
 	private rules: Array<FaultRule & { left: number }> = [];
+
+	constructor(private readonly plan: FaultPlan = () => undefined) {}
 
 	add(rule: FaultRule): void {
 		this.rules.push({ ...rule, left: rule.times ?? 1 });
@@ -47,7 +60,7 @@ export class Faults {
 	/** Takes the next fault for a request, if there is one. Rules for documents wait for the names. */
 	take(target: FaultTarget): Fault | undefined {
 		const rule = this.rules.find((candidate) => candidate.left > 0 && matches(candidate, target));
-		if (rule === undefined) return undefined;
+		if (rule === undefined) return this.plan(target);
 		rule.left -= 1;
 		return rule.fault;
 	}

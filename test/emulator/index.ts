@@ -5,8 +5,9 @@ import { join } from 'node:path';
 
 import type { StoredExtract } from './extracts';
 import { Extracts } from './extracts';
-import type { FaultRule } from './faults';
+import type { FaultPlan, FaultRule } from './faults';
 import { Faults } from './faults';
+import type { DocumentReader } from './reading/reader';
 import { Reader } from './reading/reader';
 import type { RecordedRequest } from './requestLog';
 import { RequestLog } from './requestLog';
@@ -18,10 +19,12 @@ import type { Shared } from './server';
 import { handle } from './server';
 import type { EmulatorSettings } from './settings';
 import { DEFAULT_SETTINGS, DEFAULT_WORKFLOW_ID } from './settings';
+import { Throttle } from './throttle';
 
 export type { DeliveryAnswer } from './deliveries';
 export { deliver, deliveryOf } from './deliveries';
-export type { Fault, FaultRule } from './faults';
+export type { Answer } from './answers';
+export type { Fault, FaultPlan, FaultRule, FaultTarget } from './faults';
 export type { RecordedRequest } from './requestLog';
 export { DEFAULT_SCHEMA_ID } from './schemas';
 export { DEFAULT_CLASSIFIER_ID, DEFAULT_TOKEN, DEFAULT_WORKFLOW_ID } from './settings';
@@ -33,6 +36,10 @@ export interface EmulatorOptions extends Partial<EmulatorSettings> {
 	port?: number;
 	/** Called for every request once it is over. */
 	onRequest?: (request: RecordedRequest) => void;
+	/** What goes wrong beside the faults that are asked for one by one. */
+	faultPlan?: FaultPlan;
+	/** Reads the documents in the place of pdf.js and Tesseract. */
+	read?: DocumentReader['read'];
 }
 
 /** A running emulator. */
@@ -57,14 +64,15 @@ export interface Emulator {
 }
 
 /** Starts a local Anesya 0.8.1 on the loopback interface. */
-export async function startEmulator({ port = 0, onRequest, ...given }: EmulatorOptions = {}): Promise<Emulator> {
+export async function startEmulator({ port = 0, onRequest, faultPlan, read, ...given }: EmulatorOptions = {}): Promise<Emulator> {
 	const settings: EmulatorSettings = { ...DEFAULT_SETTINGS, ...given };
 	const shared: Shared = {
 		settings,
 		extracts: new Extracts(),
 		schemas: new Schemas(),
-		faults: new Faults(),
-		reader: new Reader(),
+		faults: new Faults(faultPlan),
+		reader: read === undefined ? new Reader() : { read, close: async () => {} },
+		throttle: new Throttle(),
 		log: new RequestLog(onRequest),
 		folder: await mkdtemp(join(tmpdir(), 'anesya-emulator-')),
 	};

@@ -2,18 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Answer } from './answers';
-import { detail, html, INVALID_TOKEN, NO_TOKEN, send } from './answers';
+import { detail, html, INVALID_TOKEN, NO_TOKEN, send, sendHalf } from './answers';
 import type { CallContext } from './context';
-import { CutConnection } from './context';
+import { Interruption } from './context';
 import type { Extracts } from './extracts';
-import type { Faults } from './faults';
-import type { Reader } from './reading/reader';
+import type { Fault, Faults, FaultTarget } from './faults';
+import type { DocumentReader } from './reading/reader';
 import type { ReceivedFile } from './receiving';
 import type { RequestLog } from './requestLog';
 import { routes } from './routes';
 import type { Schemas } from './schemas';
 import { sendFile } from './sendFile';
 import type { EmulatorSettings } from './settings';
+import type { Throttle } from './throttle';
 
 /** Everything that requests share. */
 export interface Shared {
@@ -21,7 +22,8 @@ export interface Shared {
 	extracts: Extracts;
 	schemas: Schemas;
 	faults: Faults;
-	reader: Reader;
+	reader: DocumentReader;
+	throttle: Throttle;
 	log: RequestLog;
 	folder: string;
 }
@@ -30,39 +32,41 @@ export interface Shared {
 export async function handle(request: IncomingMessage, response: ServerResponse, shared: Shared): Promise<void> {
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 	const method = request.method ?? 'GET';
-	const record = shared.log.open(request, response, url, shared.settings.token);
-	const fault = shared.faults.take({ method, path: url.pathname });
+	const { settings, log, faults, throttle } = shared;
+	const record = log.open(request, response, url, settings.token);
+	let fault: Fault | undefined;
 
-	if (fault?.kind === 'hang') return;
-	if (fault?.kind === 'delay') await sleep(fault.milliseconds);
-	if (fault?.kind === 'lost-before-acceptance') return void request.socket.destroy();
-	if (fault?.kind === 'answer') {
-		request.resume();
-		return send(response, fault);
-	}
+	const meet = async (target: FaultTarget) => {
+		fault = faults.take(target) ?? fault;
+		if (fault?.kind === 'hang') await new Promise(() => {});
+		if (fault?.kind === 'delay') await sleep(fault.milliseconds);
+		if (fault?.kind === 'lost-before-acceptance') throw new Interruption();
+		if (fault?.kind === 'answer') throw new Interruption(fault);
+		if (fault?.kind === 'accepted-late' && target.documentNames !== undefined) {
+			request.socket.destroy();
+			await sleep(fault.milliseconds);
+		}
+		return fault;
+	};
 	try {
-		const call = {
-			request,
-			url,
-			ids: [],
-			...shared,
-			received: async (files: ReceivedFile[]) => {
-				record.documents = files.map(({ partName, fileName, contentType, size, sha256 }) => ({ partName, fileName, contentType, size, sha256 }));
-				const documentNames = files.map(({ fileName }) => fileName ?? '');
-				const forDocuments = shared.faults.take({ method, path: url.pathname, documentNames });
-				if (forDocuments?.kind === 'hang') await new Promise(() => {});
-				if (forDocuments?.kind === 'delay') await sleep(forDocuments.milliseconds);
-				return forDocuments ?? fault;
-			},
+		const refusal = settings.limit && throttle.refusal(settings.limit, Date.now());
+		if (refusal !== undefined) throw new Interruption(refusal);
+		await meet({ method, path: url.pathname });
+		const received = async (files: ReceivedFile[]) => {
+			record.documents = files.map(({ partName, fileName, contentType, size, sha256 }) => ({ partName, fileName, contentType, size, sha256 }));
+			return await meet({ method, path: url.pathname, documentNames: files.map(({ fileName }) => fileName ?? '') });
 		};
-		const answer = await answerTo(call, record.tokenValid);
-		if (fault?.kind === 'lost-after-acceptance') throw new CutConnection();
+		const answer = await answerTo({ request, url, ids: [], ...shared, received }, record.tokenValid);
+		if (fault?.kind === 'lost-after-acceptance') throw new Interruption();
 		request.resume();
-		if (answer.file === undefined) send(response, answer);
-		else await sendFile(response, answer.file, answer.headers, fault);
+		if (answer.file !== undefined) return await sendFile(response, answer.file, answer.headers, fault);
+		if (fault?.kind === 'lost-in-answer') return sendHalf(response, answer);
+		send(response, fault?.kind === 'changed' ? fault.change(answer) : answer);
 	} catch (error) {
-		if (!(error instanceof CutConnection) && !request.destroyed) return send(response, html(500, 'Server Error (500)'));
-		request.socket.destroy();
+		const answer = error instanceof Interruption ? error.answer : html(500, 'Server Error (500)');
+		if (answer === undefined || request.socket.destroyed) return void request.socket.destroy();
+		request.resume();
+		send(response, answer);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { ListOrder } from './listOrder';
 import type { Storage } from './storage';
+import type { Limit } from './throttle';
 
 export const DEFAULT_WORKFLOW_ID = '3d9a7b52-6c1e-4f08-9b45-8e2f10c7a6d3';
 export const DEFAULT_CLASSIFIER_ID = '8c4e2f6a-1d3b-4a5c-9e7f-0b2d4c6e8a10';
@@ -25,6 +26,8 @@ export interface EmulatorSettings {
 	largestPage: number;
 	/** Credits of the account; an extract takes 3. */
 	credits: number;
+	/** How many requests are answered at the most; undefined for all of them. */
+	limit: Limit | undefined;
 	/** The classifiers that exist. */
 	classifiers: string[];
 	/** The answer to a successful deletion: unknown. */
@@ -47,6 +50,7 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
 	listSchema: 'object',
 	largestPage: 100,
 	credits: Infinity,
+	limit: undefined,
 	classifiers: [DEFAULT_CLASSIFIER_ID],
 	deleted: 204,
 	files: 'direct',

@@ -26,6 +26,12 @@ export interface DocumentToRead {
 	pages?: Pages;
 }
 
+/** Reads documents, by whatever means. */
+export interface DocumentReader {
+	read(document: DocumentToRead): Promise<Reading>;
+	close(): Promise<void>;
+}
+
 interface WorkerAnswer {
 	id: number;
 	/** The cells of each line, from top to bottom. */
@@ -40,7 +46,7 @@ const LARGEST_READ = 30_000_000;
  * Reads the text of PDF files and pictures, in a thread of its own so that the server keeps
  * answering, and so that jest's module system stays out of the way of ES modules.
  */
-export class Reader {
+export class Reader implements DocumentReader {
 	private worker: Worker | undefined;
 
 	private readonly waiting = new Map<number, (answer: WorkerAnswer) => void>();

@@ -1,7 +1,6 @@
 import type { Answer } from '../answers';
 import { detail } from '../answers';
 import type { CallContext, Route } from '../context';
-import { CutConnection } from '../context';
 import { documentProblem, newExtractOf } from '../documents';
 import type { Wishes } from '../extracts';
 import { viewOf } from '../extracts';
@@ -25,8 +24,6 @@ export const uploadDocument: Route = {
 		}
 		const form = await receive(request, call.folder);
 		const fault = await call.received(form.files);
-		if (fault?.kind === 'lost-before-acceptance') throw new CutConnection();
-		if (fault?.kind === 'answer') return fault;
 
 		const file = form.files[0];
 		const given = new Map(form.fields);
@@ -38,7 +35,6 @@ export const uploadDocument: Route = {
 		const created = extracts.create(
 			newExtractOf(call, file, { workflow: null, wishes: wishesIn(given), pages: pagesIn(call.url), failsAt }),
 		);
-		if (fault?.kind === 'lost-after-acceptance') throw new CutConnection();
 		return { status: 201, body: viewOf(created) };
 	},
 };

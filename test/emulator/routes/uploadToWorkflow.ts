@@ -1,7 +1,6 @@
 import type { Answer } from '../answers';
 import { detail } from '../answers';
 import type { Route } from '../context';
-import { CutConnection } from '../context';
 import { viewOf } from '../extracts';
 import { documentProblem, newExtractOf } from '../documents';
 import type { ReceivedFile } from '../receiving';
@@ -22,8 +21,6 @@ export const uploadToWorkflow: Route = {
 		}
 		const { files, fields } = await receive(request, call.folder);
 		const fault = await call.received(files);
-		if (fault?.kind === 'lost-before-acceptance') throw new CutConnection();
-		if (fault?.kind === 'answer') return fault;
 
 		if (!settings.workflows.includes(workflow)) return detail(404, 'No Workflow matches the given query.');
 		const refusal = refusalOf(files, fields);
@@ -32,7 +29,6 @@ export const uploadToWorkflow: Route = {
 
 		const failsAt = fault?.kind === 'extract-error' ? (fault.step ?? 'OCR') : undefined;
 		const created = files.map((file) => extracts.create(newExtractOf(call, file, { workflow, failsAt })));
-		if (fault?.kind === 'lost-after-acceptance') throw new CutConnection();
 		return { status: 201, body: created.map((extract) => viewOf(extract)) };
 	},
 };
