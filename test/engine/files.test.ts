@@ -62,10 +62,13 @@ describe.each(['filesystem', 'default'] as const)('The files that Upload Extract
 		expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
 	});
 
-	it('may be required to have a size, so that logos in signatures are left out', async () => {
-		const mail = await mailWith([invoice, receipt]);
-		const { json } = await station.run(upload({ options: { smallest: 2 } }), [mail]);
+	it('leave out small pictures where that is asked for, such as logos in signatures, but no small PDF', async () => {
+		const logo = (await itemWithBytes('tiny', 'logo.png', 'image/png')).binary?.data;
+		const mail = await mailWith([invoice]);
+		if (!logo) throw new Error('The store gave no file');
+		const { json, hints } = await station.run(upload({ options: { smallest: 5 } }), [{ ...mail, binary: { ...mail.binary, logo } }]);
 		expect(json).toMatchObject([{ document_name: invoice.name }]);
+		expect(hints.join()).toContain('"logo.png" in the field logo is smaller than 5 KB');
 	});
 
 	it('may go into one request together', async () => {

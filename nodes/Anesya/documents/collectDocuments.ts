@@ -15,7 +15,7 @@ export interface Document extends ItemFile {
 
 export interface DocumentRules {
 	choice: FileChoice;
-	/** Bytes below which a file is left out of all files of an item (logos in mail signatures). */
+	/** Bytes below which a picture is left out of all files of an item (logos in mail signatures); a PDF may be as small. */
 	smallest: number;
 	/** Whether files other than PDF, PNG and JPG go up too. */
 	anyType: boolean;
@@ -61,6 +61,7 @@ export async function collectDocuments(
 function obstacleFor(file: UploadFile, isSupported: boolean, rules: DocumentRules): string | undefined {
 	if (!isSupported && !rules.anyType) return `is of the type ${file.type}`;
 	if (file.size === 0) return 'is empty';
-	if (rules.choice.mode === 'all' && file.size < rules.smallest) return `is smaller than ${rules.smallest / 1024} KB`;
+	const isSmall = file.type.startsWith('image/') && file.size < rules.smallest;
+	if (rules.choice.mode === 'all' && isSmall) return `is smaller than ${rules.smallest / 1024} KB`;
 	return undefined;
 }

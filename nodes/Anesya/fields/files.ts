@@ -45,13 +45,13 @@ export const filesOptions: INodeProperties[] = [
 		description: 'Whether to upload files that are no PDF, PNG or JPG too, and let Anesya decide',
 	},
 	{
-		displayName: 'Skip Files Smaller Than (KB)',
+		displayName: 'Skip Pictures Smaller Than (KB)',
 		name: 'smallest',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 5,
 		displayOptions: { show: { '/files': ['all'] } },
-		description: 'Leaves out small pictures, such as logos in e-mail signatures',
+		description: 'Leaves out small PNG and JPG files, such as logos in e-mail signatures',
 	},
 	{
 		displayName: 'Uploads at Once',
@@ -80,7 +80,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 		choice: isChosen
 			? { mode: 'chosen', fields: context.getNodeParameter('fileFields', itemIndex) }
 			: { mode: 'all' },
-		smallest: numberFrom(smallest ?? 0, 'Skip Files Smaller Than', 0) * 1024,
+		smallest: numberFrom(smallest ?? 0, 'Skip Pictures Smaller Than', 0) * 1024,
 		anyType: anyType === true,
 	};
 }
