@@ -58,10 +58,15 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	});
 	const startedIn = (performance.now() - started) / 1000;
 	const url = `http://127.0.0.1:${port}`;
-	const api = await openN8n(url);
-	const credential = await api.createCredential({ token: emulator.token, baseUrl: emulator.url });
 	const memory = async () => await memoryOf(running.pid);
-	return { ...running, url, api, credential, startedIn, memory };
+	try {
+		const api = await openN8n(url);
+		const credential = await api.createCredential({ token: emulator.token, baseUrl: emulator.url });
+		return { ...running, url, api, credential, startedIn, memory };
+	} catch (error) {
+		// What is wrong with a package stands at the top of n8n's log, and nowhere else.
+		throw new Error(`${String(error)}\n${(await running.log()).slice(0, 600)}`);
+	}
 }
 
 /** Sets a fresh n8n up, and logs in. */
