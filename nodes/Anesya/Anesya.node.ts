@@ -1,9 +1,11 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { searchSchemas } from './methods/searchSchemas';
 import { extractResource } from './operations/extract';
 import { findOperation } from './operations/resource';
 import { runOperation } from './operations/runOperation';
+import { schemaResource } from './operations/schema';
 
 export class Anesya implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,15 +27,21 @@ export class Anesya implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Extract', value: 'extract' }],
+				options: [
+					{ name: 'Extract', value: 'extract' },
+					{ name: 'Schema', value: 'schema' },
+				],
 				default: 'extract',
 			},
 			...extractResource.properties,
+			...schemaResource.properties,
 		],
 	};
 
+	methods = { listSearch: { searchSchemas } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = findOperation([extractResource], this);
+		const operation = findOperation([extractResource, schemaResource], this);
 		return await runOperation(this, operation);
 	}
 }

@@ -58,6 +58,8 @@ export interface Emulator {
 	/** Schemas of the account. */
 	schemas: ReadonlyMap<string, StoredSchema>;
 	createSchema(schema: NewSchema): StoredSchema;
+	/** Settles once all documents that were accepted are read. */
+	settled(): Promise<void>;
 	/** Asks for something to go wrong. */
 	fault(rule: FaultRule): void;
 	close(): Promise<void>;
@@ -94,6 +96,7 @@ export async function startEmulator({ port = 0, onRequest, faultPlan, read, ...g
 		remove: (id) => void shared.extracts.byId.delete(id),
 		schemas: shared.schemas.byId,
 		createSchema: (schema) => shared.schemas.create(schema),
+		settled: async () => void (await Promise.all([...shared.extracts.byId.values()].map(({ reading }) => reading))),
 		fault: (rule) => shared.faults.add(rule),
 		async close() {
 			server.closeAllConnections();

@@ -24,8 +24,10 @@ export interface RemoteFile {
 	status: number;
 	/** For instance `text/csv`; '' if the server does not say. */
 	type: string;
-	/** To be read once. */
+	/** To be read once, or to be discarded. */
 	stream: FileStream;
+	/** Frees the connection. */
+	discard(): Promise<void>;
 }
 
 /**
@@ -41,12 +43,12 @@ export async function openRemoteFile(address: string, baseUrl: string, exchange:
 		const { answer, body } = await exchange(fileRequestOf(target.url), target.withToken);
 		if (!isStream(body)) throw new Error('The HTTP helper of n8n gave no stream');
 		const { status } = answer;
-		if (status >= 200 && status < 300) return { status, type: typeOf(answer), stream: body };
+		const discard = async () => void (await beginningOf(body));
+		if (status >= 200 && status < 300) return { status, type: typeOf(answer), stream: body, discard };
 
 		const location = answer.header('location');
 		if (status < 300 || status >= 400 || location === undefined) throw await refusal(answer, body, target);
-		// Read to its end, so that the connection is free again.
-		await beginningOf(body);
+		await discard();
 		target = redirectAddress(location, target, baseUrl);
 	}
 	throw new AnesyaFailure(TOO_MANY_REDIRECTS, { passing: false, taken: 'no' });

@@ -22,17 +22,18 @@ export class UploadForm {
 	/** What a file of ours threw while it was read; n8n 1.x does not hand it on. */
 	failure: AnesyaFailure | undefined;
 
-	private readonly files: Array<[string, UploadFile]> = [];
+	private readonly parts: Array<[string, UploadFile | string]> = [];
 
-	append(name: string, file: UploadFile): void {
-		this.files.push([name, { ...file, stream: () => this.noting(file.stream()) }]);
+	/** @param part a file, or a text */
+	append(name: string, part: UploadFile | string): void {
+		this.parts.push([name, typeof part === 'string' ? part : { ...part, stream: () => this.noting(part.stream()) }]);
 	}
 
-	entries(): IterableIterator<[string, UploadFile]> {
-		return this.files.values();
+	entries(): IterableIterator<[string, UploadFile | string]> {
+		return this.parts.values();
 	}
 
-	[Symbol.iterator](): IterableIterator<[string, UploadFile]> {
+	[Symbol.iterator](): IterableIterator<[string, UploadFile | string]> {
 		return this.entries();
 	}
 

@@ -10,3 +10,10 @@ export function numberFrom(value: unknown, field: string, least: number): number
 	if (typeof number === 'number' && Number.isFinite(number) && number >= least) return number;
 	throw new UserError(`The option ${field} has to be a number of at least ${least}`);
 }
+
+/** The same for a number without decimals. */
+export function wholeNumberFrom(value: unknown, field: string, least: number): number {
+	const number = numberFrom(value, field, least);
+	if (Number.isInteger(number)) return number;
+	throw new UserError(`The option ${field} has to be a whole number`);
+}

@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
 /** What a field's id belongs to, as it stands in the field's label and in the app's addresses. */
-export type Kind = 'Workflow' | 'Extract';
+export type Kind = 'Workflow' | 'Extract' | 'Schema' | 'Classifier';
 
 /** For the editor: an id and nothing else. */
 export const ID_PATTERN = `^\\s*${UUID}\\s*$`;
@@ -40,4 +40,8 @@ const ADVICE: Record<Kind, string> = {
 		'Open the workflow in the Anesya app and paste its address, or the ID in that address, into the field Workflow. It looks like 0f8fad5b-d9cb-469f-a165-70867728950e.',
 	Extract:
 		'Use the ID that Upload Extract gives: {{ $json.id }}. It looks like 7c9e6679-7425-40de-944b-e07fc1f90ae7.',
+	Schema:
+		'Choose the schema from the list, or paste its ID or its address in the Anesya app. An ID looks like 300f339f-da71-4f9f-80f6-c25a63baae75.',
+	Classifier:
+		'Paste the ID of the classifier, or its address in the Anesya app. An ID looks like 1f25b8af-eb35-4caf-8f3f-5edd3a79beee.',
 };

@@ -3,18 +3,24 @@ import type { INode } from 'n8n-workflow';
 
 import type { FailureText } from '../api/failure';
 import { AnesyaFailure } from '../api/failure';
+import type { Remains } from './operation';
 import type { Failure, Outcome } from './outcome';
 import { isFailure } from './outcome';
 
 /** How many documents a text lists at the most. */
 const LISTED = 100;
 
-/** What the user reads of one document's failure: which item, which file, what happened, what to do next. */
-export function textOf({ error, about }: Failure, itemIndex: number): FailureText {
+/**
+ * What the user reads of one document's failure: which item, which file, what happened, what to do next.
+ *
+ * @param itemIndex undefined where there is no item, as in a list of the editor
+ */
+export function textOf({ error, about }: Failure, itemIndex?: number): FailureText {
 	const text = error instanceof Error ? error.message : String(error);
 	const name = about.document_name;
 	const isNamed = name === undefined || text.includes(name);
-	return { message: `${text}${isNamed ? '' : `: "${name}"`} [item ${itemIndex}]`, description: descriptionOf(error) };
+	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	return { message: `${text}${isNamed ? '' : `: "${name}"`}${item}`, description: descriptionOf(error) };
 }
 
 /**
@@ -33,16 +39,21 @@ export function nodeError(node: INode, failure: Failure, itemIndex: number, addi
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
-/** What stands at Anesya although the run as a whole did not succeed: nothing paid for gets out of sight. */
-export function whatElseHappened(outcomes: Outcome[]): string {
+/**
+ * What came of the others although the run as a whole did not succeed: nothing paid for gets out of sight.
+ *
+ * @param remains what the operation leaves behind, if anything
+ */
+export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefined): string {
 	const failed = outcomes.filter(isFailure);
-	const atAnesya = outcomes.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
-	const count = failed.length > 1 ? `${failed.length} of ${outcomes.length} documents did not succeed. ` : '';
-	if (atAnesya.length === 0) return count.trim();
+	const count = failed.length > 1 ? `${failed.length} of ${outcomes.length} did not succeed. ` : '';
+	const left = remains === undefined ? [] : outcomes.filter((outcome) => remains.ofFailed || !isFailure(outcome));
+	const known = left.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
+	if (remains === undefined || known.length === 0) return count.trim();
 
-	const list = atAnesya.slice(0, LISTED).map(({ id, document_name }) => `${document_name ?? 'extract'} (${id})`);
-	const more = atAnesya.length > LISTED ? `, and ${atAnesya.length - LISTED} more` : '';
-	return `${count}Already at Anesya, to be collected with Wait for Extraction at no cost: ${list.join(', ')}${more}.`;
+	const list = known.slice(0, LISTED).map(({ id, document_name }) => `${document_name ?? 'extract'} (${id})`);
+	const more = known.length > LISTED ? `, and ${known.length - LISTED} more` : '';
+	return `${count}${remains.text}: ${list.join(', ')}${more}.`;
 }
 
 function descriptionOf(error: unknown): string {

@@ -14,6 +14,20 @@ export type Job = () => Promise<Outcome[]>;
  */
 export type PrepareItem = (itemIndex: number) => Promise<Job>;
 
+/** What a run leaves behind although it did not succeed as a whole. */
+export interface Remains {
+	/** What to tell of it: the documents follow in a list. */
+	text: string;
+	/** Whether a document that failed is left behind too. */
+	ofFailed: boolean;
+}
+
+/** An upload that was paid for can always be collected. */
+export const AT_ANESYA: Remains = {
+	text: 'Already at Anesya, to be collected with Wait for Extraction at no cost',
+	ofFailed: true,
+};
+
 /** One entry of the node's Operation list: its fields and its code. */
 export interface Operation {
 	name: string;
@@ -21,6 +35,8 @@ export interface Operation {
 	action: string;
 	description: string;
 	fields: INodeProperties[];
+	/** Told when a run ends in an error; absent where nothing is left behind. */
+	remains?: Remains;
 	/** Called once a run, for what its items share. */
 	begin(run: Run): PrepareItem;
 }

@@ -25,14 +25,14 @@ export async function runOperation(context: IExecuteFunctions, operation: Operat
 		indexes.map(async (index) => await settle({}, async () => await prepare(index))),
 	);
 	if (!context.continueOnFail()) {
-		throwFirstFailure(context, jobs.map((job) => (Array.isArray(job) ? job : [])));
+		throwFirstFailure(context, operation, jobs.map((job) => (Array.isArray(job) ? job : [])));
 	}
 	const outcomes = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await settle({}, job))),
 	);
 
 	if (run.stop?.aborted) throw new NodeOperationError(context.getNode(), 'The execution was stopped');
-	if (!context.continueOnFail()) throwFirstFailure(context, outcomes);
+	if (!context.continueOnFail()) throwFirstFailure(context, operation, outcomes);
 	run.showHints();
 	return [outcomes.flatMap((ofItem, index) => ofItem.flatMap((outcome) => toItems(context, outcome, index)))];
 }
@@ -54,11 +54,11 @@ function failedItem(context: IExecuteFunctions, failure: Failure, index: number)
 	return { json, ...(binary && { binary }), pairedItem: { item: index } };
 }
 
-function throwFirstFailure(context: IExecuteFunctions, outcomes: Outcome[][]): void {
+function throwFirstFailure(context: IExecuteFunctions, { remains }: Operation, outcomes: Outcome[][]): void {
 	for (const [index, ofItem] of outcomes.entries()) {
 		const failure = ofItem.find(isFailure);
 		if (failure !== undefined) {
-			throw nodeError(context.getNode(), failure, index, whatElseHappened(outcomes.flat()));
+			throw nodeError(context.getNode(), failure, index, whatElseHappened(outcomes.flat(), remains));
 		}
 	}
 }

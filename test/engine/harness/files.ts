@@ -25,3 +25,9 @@ export async function storeBytes(content: Buffer | Readable, fileName: string | 
 	const location = { type: 'execution', workflowId: 'workflow', executionId: 'input' } as const;
 	return await Container.get(BinaryDataService).store(location, content, binary);
 }
+
+/** The content of a file that a node put out. */
+export async function bytesOf(binary: IBinaryData | undefined): Promise<Buffer> {
+	if (binary === undefined) throw new Error('There is no file');
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}

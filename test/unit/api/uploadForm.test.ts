@@ -21,7 +21,10 @@ describe('A form that is streamed', () => {
 	};
 	const sent = async (form: UploadForm) => {
 		const chunks: string[] = [];
-		for (const [part, { stream }] of form) for await (const chunk of stream()) chunks.push(`${part}=${String(chunk)}`);
+		for (const [name, part] of form) {
+			if (typeof part === 'string') chunks.push(`${name}=${part}`);
+			else for await (const chunk of part.stream()) chunks.push(`${name}=${String(chunk)}`);
+		}
 		return chunks;
 	};
 
@@ -29,10 +32,17 @@ describe('A form that is streamed', () => {
 
 	it('opens no file before its turn, and one after the other', async () => {
 		const form = filled();
-		const sizes = [...form.entries()].map(([, { size }]) => size);
+		const sizes = [...form.entries()].map(([, part]) => (typeof part === 'string' ? 0 : part.size));
 		expect([sizes, opened]).toEqual([[4, 4], []]);
 		expect(await sent(form)).toEqual(['extracts[0][document]=one', 'extracts[1][document]=two']);
 		expect(opened).toEqual(['one', 'two']);
+	});
+
+	it('holds texts beside files', async () => {
+		const form = new UploadForm();
+		form.append('server', 'FR-1');
+		form.append('document', file('one'));
+		expect(await sent(form)).toEqual(['server=FR-1', 'document=one']);
 	});
 
 	it('opens the files again when it is sent again', async () => {

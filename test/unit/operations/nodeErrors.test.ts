@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { AnesyaFailure } from '../../../nodes/Anesya/api/failure';
+import { AT_ANESYA } from '../../../nodes/Anesya/operations/operation';
 import { nodeError, textOf, whatElseHappened } from '../../../nodes/Anesya/operations/nodeErrors';
 import { nodeWith } from './node';
 
@@ -63,19 +64,25 @@ describe('What else happened in a run that failed', () => {
 		Array.from({ length: count }, (_, index) => ({ about: { id: `id-${index}`, document_name: `${index}.pdf` }, items: [] }));
 	const failed = (about = {}) => ({ about, error: tooLarge });
 
-	it('is nothing when one document failed and none is at Anesya', () => expect(whatElseHappened([failed()])).toBe(''));
+	it('is nothing when one document failed and none is at Anesya', () => expect(whatElseHappened([failed()], AT_ANESYA)).toBe(''));
 
 	it('says how many failed, when several did', () => {
-		expect(whatElseHappened([failed(), failed(), { about: {}, items: [] }])).toBe('2 of 3 documents did not succeed.');
+		expect(whatElseHappened([failed(), failed(), { about: {}, items: [] }], AT_ANESYA)).toBe('2 of 3 did not succeed.');
 	});
 
 	it('names each document that is at Anesya, the failed ones among them', () => {
-		const text = whatElseHappened([...atAnesya(1), failed(), failed({ id: 'id-x' })]);
-		expect(text).toBe('2 of 3 documents did not succeed. Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0), extract (id-x).');
+		const text = whatElseHappened([...atAnesya(1), failed(), failed({ id: 'id-x' })], AT_ANESYA);
+		expect(text).toBe('2 of 3 did not succeed. Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0), extract (id-x).');
+	});
+
+	it('leaves out what an operation does not leave behind', () => {
+		const outcomes = [...atAnesya(1), failed({ id: 'id-x' })];
+		expect(whatElseHappened(outcomes, undefined)).toBe('');
+		expect(whatElseHappened(outcomes, { text: 'Deleted already', ofFailed: false })).toBe('Deleted already: 0.pdf (id-0).');
 	});
 
 	it('is kept readable when there are very many', () => {
-		const text = whatElseHappened([failed(), ...atAnesya(130)]);
+		const text = whatElseHappened([failed(), ...atAnesya(130)], AT_ANESYA);
 		expect(text).toContain('99.pdf (id-99), and 30 more.');
 		expect(text).not.toContain('id-100');
 	});

@@ -1,9 +1,10 @@
 import { filesFields, filesOptions, togetherOption } from '../../fields/files';
 import { optionsField } from '../../fields/options';
-import { keepFilesOption, readKeepFiles } from '../../fields/output';
+import { keepFilesOption } from '../../fields/output';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
-import { aboutExtract } from './awaitExtract';
+import { AT_ANESYA } from '../operation';
+import { passOn } from './continuations';
 import { intoWorkflow } from './intoWorkflow';
 import { sendDocuments } from './sendDocuments';
 
@@ -14,11 +15,6 @@ export const upload: Operation = {
 	description: 'Upload documents to a workflow and go on at once; collect the results later',
 	fields: [workflowField, ...filesFields, optionsField([...filesOptions, togetherOption, keepFilesOption])],
 
-	begin: sendDocuments(intoWorkflow, ({ context }, itemIndex) => {
-		const keepFiles = readKeepFiles(context, itemIndex);
-		return async ({ extract, files }) => ({
-			about: aboutExtract(extract),
-			items: [{ json: { ...extract }, binary: keepFiles ? files : undefined }],
-		});
-	}),
+	remains: AT_ANESYA,
+	begin: sendDocuments(intoWorkflow, passOn),
 };

@@ -1,0 +1,18 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { uuidFrom } from './uuid';
+
+export const extractIdField: INodeProperties = {
+	displayName: 'Extract ID',
+	name: 'extractId',
+	type: 'string',
+	default: '={{ $json.id }}',
+	required: true,
+	placeholder: 'e.g. 7c9e6679-7425-40de-944b-e07fc1f90ae7',
+	description: 'The ID that Upload Extract gave, or the address of the extract in the Anesya app',
+};
+
+/** @throws UserError when the field holds no id */
+export function readExtractId(context: IExecuteFunctions, itemIndex: number): string {
+	return uuidFrom(context.getNodeParameter('extractId', itemIndex), 'Extract');
+}

@@ -1,0 +1,86 @@
+import { UserError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Processing } from '../api/uploadDocument';
+import { choiceFrom } from './choice';
+import { metadataIn, metadataOptions } from './metadata';
+import { wholeNumberFrom } from './number';
+import { readOptionalSchemaId, schemaField } from './schema';
+import { textFrom } from './text';
+import { uuidFrom } from './uuid';
+
+/** The four that Anesya has (documented); where they stand is read off their names. */
+const SERVERS = ['EU-1', 'FR-1', 'FR-2', 'FR-3'] as const;
+
+export const processingFields: INodeProperties[] = [
+	{
+		displayName: 'Server',
+		name: 'server',
+		type: 'options',
+		options: [
+			{ name: 'EU-1', value: 'EU-1', description: 'In the European Union' },
+			{ name: 'FR-1', value: 'FR-1', description: 'In France' },
+			{ name: 'FR-2', value: 'FR-2', description: 'In France' },
+			{ name: 'FR-3', value: 'FR-3', description: 'In France' },
+		],
+		default: 'FR-1',
+		required: true,
+		description: 'Where Anesya processes the document',
+	},
+	{
+		...schemaField,
+		required: false,
+		description: 'Which fields to extract. Without a schema, Anesya only reads the text of the document.',
+	},
+];
+
+export const processingOptions: INodeProperties[] = [
+	{
+		displayName: 'Classifier ID',
+		name: 'classifier',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1f25b8af-eb35-4caf-8f3f-5edd3a79beee',
+		description: 'The classifier that tells what kind of document it is; its answer stands in classifier_result',
+	},
+	{
+		displayName: 'First Page',
+		name: 'firstPage',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'The first page to process, for PDF files only',
+	},
+	{
+		displayName: 'Last Page',
+		name: 'lastPage',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'The last page to process, for PDF files only',
+	},
+	...metadataOptions,
+];
+
+/** @throws UserError when a field is not usable */
+export function readProcessing(context: IExecuteFunctions, itemIndex: number): Processing {
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const { classifier } = options;
+	const firstPage = pageIn(options.firstPage, 'First Page');
+	const lastPage = pageIn(options.lastPage, 'Last Page');
+	if (firstPage !== undefined && lastPage !== undefined && firstPage > lastPage) {
+		throw new UserError('Last Page is before First Page', { description: `First Page is ${firstPage}, Last Page is ${lastPage}.` });
+	}
+	return {
+		server: choiceFrom(context.getNodeParameter('server', itemIndex), 'Server', SERVERS),
+		schema: readOptionalSchemaId(context, itemIndex),
+		classifier: textFrom(classifier, 'Classifier ID') === '' ? undefined : uuidFrom(classifier, 'Classifier'),
+		metadata: metadataIn(options),
+		firstPage,
+		lastPage,
+	};
+}
+
+function pageIn(value: unknown, field: string): number | undefined {
+	return value === undefined || value === null || value === '' ? undefined : wholeNumberFrom(value, field, 1);
+}

@@ -1,0 +1,34 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { booleanFrom } from './choice';
+import { wholeNumberFrom } from './number';
+
+export const returnAllFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/**
+ * How many results are wanted.
+ *
+ * @returns undefined for all of them
+ * @throws UserError when an expression gives no usable value
+ */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
+	if (booleanFrom(context.getNodeParameter('returnAll', itemIndex), 'Return All')) return undefined;
+	return wholeNumberFrom(context.getNodeParameter('limit', itemIndex, 50), 'Limit', 1);
+}

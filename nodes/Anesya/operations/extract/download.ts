@@ -1,0 +1,71 @@
+import { UserError } from 'n8n-workflow';
+
+import type { Extract } from '../../api/extract';
+import { documentNameOf, hasEnded } from '../../api/extract';
+import type { Reading } from '../../api/readExtract';
+import { createLimiter } from '../../concurrency/limiter';
+import { createOnce } from '../../concurrency/once';
+import { obtainFile } from '../../downloads/obtainFile';
+import type { Download } from '../../downloads/planned';
+import { plannedFiles } from '../../downloads/planned';
+import { notReady, nothingToDownload } from '../../downloads/texts';
+import { downloadFields, readDownload } from '../../fields/download';
+import { extractIdField, readExtractId } from '../../fields/extractId';
+import { eachItem } from '../eachItem';
+import type { Operation } from '../operation';
+import type { About } from '../outcome';
+import { aboutExtract } from './awaitExtract';
+import { lookAt } from './lookAt';
+
+/** Files that are loaded at once. */
+const AT_ONCE = 5;
+
+export const download: Operation = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download files of an extract',
+	description: 'Download an extract as CSV or JSON, its pictures, or the document itself',
+	fields: [extractIdField, ...downloadFields],
+
+	begin: eachItem((run) => {
+		const { context, api, stop } = run;
+		const once = createOnce<Reading>();
+		const atOnce = createLimiter(AT_ONCE);
+
+		return (itemIndex) => {
+			const id = readExtractId(context, itemIndex);
+			const { download: wanted, field } = readDownload(context, itemIndex);
+			const about: About = { id };
+
+			const work = async () => {
+				const { extract } = await once(id, async () => await lookAt(run, id));
+				if (extract === undefined) throw notReadyYet(id);
+				Object.assign(about, aboutExtract(extract));
+				checkReady(extract, wanted);
+
+				const files = plannedFiles(extract, wanted);
+				if (files.length === 0 && wanted !== 'pictures') throw nothingToDownload(extract, wanted);
+				if (files.length === 0) run.hint(`There are no pictures in "${documentNameOf(extract)}".`);
+				const ways = { api, store: context.helpers, stop };
+				return await Promise.all(
+					files.map(async (file) => ({
+						json: file.details,
+						binary: { [field]: await atOnce(async () => await obtainFile(extract, wanted, file, ways)) },
+					})),
+				);
+			};
+			return { about, work };
+		};
+	}),
+};
+
+/** Everything but the document itself is there only once the extract has ended. */
+function checkReady(extract: Extract, wanted: Download): void {
+	if (wanted !== 'document' && !hasEnded(extract)) throw notReady(extract, wanted);
+}
+
+function notReadyYet(id: string): UserError {
+	return new UserError(`The extract ${id} is not ready yet`, {
+		description: 'Put Wait for Extraction before this node, or try again later.',
+	});
+}

@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { listExtracts } from '../../api/listExtracts';
+import { extractFiltersField, readExtractFilter } from '../../fields/extractFilters';
+import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { readSimplify, simplifyField } from '../../fields/simplify';
+import { simplified } from '../../results/simplified';
+import { eachItem } from '../eachItem';
+import type { Operation } from '../operation';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many extracts',
+	description: 'List extracts, one item each',
+	fields: [...returnAllFields, extractFiltersField, simplifyField],
+
+	begin: eachItem((run) => {
+		const { context, api, stop } = run;
+		let hasToldOfStatus = false;
+
+		return (itemIndex) => {
+			const limit = readLimit(context, itemIndex);
+			const filter = readExtractFilter(context, itemIndex);
+			const isSimple = readSimplify(context, itemIndex);
+
+			const work = async () => {
+				const items: IDataObject[] = [];
+				for await (const row of listExtracts(api, filter, { limit, stop })) {
+					items.push(isSimple ? simplified(row) : row);
+				}
+				if (!hasToldOfStatus && items.some(({ status }) => status === undefined)) {
+					hasToldOfStatus = true;
+					run.hint("Anesya's list does not tell the status of these extracts. Use Get to read one of them.");
+				}
+				return items.map((json) => ({ json, binary: undefined }));
+			};
+			return { about: {}, work };
+		};
+	}),
+};

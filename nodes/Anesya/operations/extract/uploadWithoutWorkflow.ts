@@ -1,0 +1,24 @@
+import { filesFields, filesOptions } from '../../fields/files';
+import { optionsField } from '../../fields/options';
+import { keepFilesOption } from '../../fields/output';
+import { processingFields, processingOptions } from '../../fields/processing';
+import type { Operation } from '../operation';
+import { AT_ANESYA } from '../operation';
+import { passOn } from './continuations';
+import { sendDocuments } from './sendDocuments';
+import { withoutWorkflow } from './withoutWorkflow';
+
+export const uploadWithoutWorkflow: Operation = {
+	name: 'Upload Without Workflow',
+	value: 'uploadWithoutWorkflow',
+	action: 'Upload documents without a workflow',
+	description: 'Upload documents with a schema of your choice and go on at once; collect the results later',
+	fields: [
+		...processingFields,
+		...filesFields,
+		optionsField([...processingOptions, ...filesOptions, keepFilesOption]),
+	],
+
+	remains: AT_ANESYA,
+	begin: sendDocuments(withoutWorkflow, passOn),
+};

@@ -1,0 +1,26 @@
+import { filesFields, filesOptions } from '../../fields/files';
+import { optionsField } from '../../fields/options';
+import { keepFilesOption, outputFields, outputOptions } from '../../fields/output';
+import { processingFields, processingOptions } from '../../fields/processing';
+import { waitingOptions } from '../../fields/waiting';
+import type { Operation } from '../operation';
+import { AT_ANESYA } from '../operation';
+import { waitForSent } from './continuations';
+import { sendDocuments } from './sendDocuments';
+import { withoutWorkflow } from './withoutWorkflow';
+
+export const uploadWithoutWorkflowAndWait: Operation = {
+	name: 'Upload Without Workflow and Wait',
+	value: 'uploadWithoutWorkflowAndWait',
+	action: 'Upload documents without a workflow and wait for extraction',
+	description: 'Upload documents with a schema of your choice, wait for them, and output their extracted data',
+	fields: [
+		...processingFields,
+		...filesFields,
+		...outputFields,
+		optionsField([...processingOptions, ...filesOptions, ...waitingOptions, ...outputOptions, keepFilesOption]),
+	],
+
+	remains: AT_ANESYA,
+	begin: sendDocuments(withoutWorkflow, waitForSent),
+};

@@ -1,0 +1,31 @@
+import { UserError } from 'n8n-workflow';
+
+import { uploadDocument } from '../../api/uploadDocument';
+import type { Processing } from '../../api/uploadDocument';
+import type { Document } from '../../documents/collectDocuments';
+import { readProcessing } from '../../fields/processing';
+import type { Run } from '../startRun';
+import type { Sender } from './sendDocuments';
+
+/** @throws UserError when a field about the processing is not usable */
+export function withoutWorkflow({ context, api }: Run, itemIndex: number): Sender {
+	const processing = readProcessing(context, itemIndex);
+	return {
+		together: false,
+		check: (documents) => checkPages(documents, processing),
+		uploadOf: (files) => ({
+			files,
+			send: async () => await Promise.all(files.map(async (file) => await uploadDocument(api, file, processing))),
+		}),
+	};
+}
+
+/** Pages are for PDF files only (documented). */
+function checkPages(documents: Document[], { firstPage, lastPage }: Processing): void {
+	if (firstPage === undefined && lastPage === undefined) return;
+	const other = documents.find(({ file }) => file.type !== 'application/pdf');
+	if (other === undefined) return;
+	throw new UserError(`First Page and Last Page are for PDF files only: "${other.file.name}" is none`, {
+		description: 'Remove these two options, or choose the PDF files alone under Files.',
+	});
+}

@@ -1,0 +1,220 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { unzipSync } from 'fflate';
+
+import { damaged, facture, invoice, picture } from '../documents';
+import type { Storage } from '../emulator';
+import { startStorage } from '../emulator';
+import type { StoredExtract } from '../emulator/extracts';
+import { bytesOf } from './harness/files';
+import { byId, itemWith } from './items';
+
+describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (binaryMode) => {
+	let station: Station;
+	let storage: Storage;
+	beforeAll(async () => (storage = await startStorage()));
+	beforeEach(async () => (station = await openStation({ binaryMode, processingMs: 0, storage })));
+	afterEach(async () => await station.close());
+	afterAll(async () => await storage.close());
+
+	const download = (what: string, more = {}) => ({ operation: 'download', extractId: '={{ $json.id }}', download: what, ...more });
+	const uploaded = async (...documents: Array<typeof invoice>) => {
+		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
+		const { json } = await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, items);
+		await station.anesya.settled();
+		return json.map(({ id }) => ({ json: { id } }));
+	};
+	const extractOf = (item: { json: { id?: unknown } } | undefined): StoredExtract => {
+		const extract = station.anesya.extracts.get(String(item?.json.id));
+		if (extract === undefined) throw new Error('There is no such extract');
+		return extract;
+	};
+	/** Reading a picture takes seconds, and is not what is tested. */
+	const withPictures = (count: number) => {
+		const pictures = Array.from({ length: count }, (_, index) => ({ id: `picture-${index}`, name: index === 1 ? null : `_page_0_Picture_${index}.png`, path: picture.path, type: 'image/png' }));
+		const extract = station.anesya.seed({ documentName: 'Café.pdf', file: { path: invoice.path, type: 'application/pdf' } });
+		extract.pictures.push(...pictures);
+		return [{ json: { id: extract.id } }];
+	};
+
+	it('gives the extracted data as a CSV file, with its name, type and size', async () => {
+		const { items, error } = await station.run(download('csv'), await uploaded(invoice, facture));
+		expect(error).toBeUndefined();
+		const [first, second] = items;
+		expect(first?.binary?.data).toMatchObject({ fileName: 'invoice.csv', mimeType: 'text/csv', fileExtension: 'csv' });
+		expect(second?.binary?.data?.fileName).toBe(facture.name.replace(/pdf$/, 'csv'));
+		const bytes = await bytesOf(first?.binary?.data);
+		expect(String(bytes)).toContain('"Invoice Number"');
+		expect(first?.binary?.data?.fileSize).toBe(`${bytes.length} B`);
+		expect(first).toMatchObject({ json: { document_name: invoice.name, status: 'FINISHED' }, pairedItem: { item: 0 } });
+		expect(second?.pairedItem).toEqual({ item: 1 });
+	});
+
+	it('gives the whole extract as a JSON file, in the field of your choice', async () => {
+		const items = await uploaded(invoice);
+		const result = await station.run(download('json', { binaryPropertyName: 'export' }), items);
+		const file = result.items[0]?.binary?.export;
+		expect(file).toMatchObject({ fileName: 'invoice.json', mimeType: 'application/json' });
+		expect(JSON.parse(String(await bytesOf(file)))).toMatchObject({ id: items[0]?.json.id, extracted_data: invoice.fields });
+	});
+
+	it('gives all pictures as a ZIP file', async () => {
+		const { items } = await station.run(download('images'), withPictures(2));
+		const file = items[0]?.binary?.data;
+		expect(file).toMatchObject({ fileName: 'Café.zip', mimeType: 'application/zip' });
+		const files = unzipSync(new Uint8Array(await bytesOf(file)));
+		expect(Object.keys(files)).toEqual(['_page_0_Picture_0.png', 'picture-1']);
+		expect(Buffer.from(files['_page_0_Picture_0.png'] ?? [])).toEqual(readFileSync(picture.path));
+	});
+
+	it('gives each picture as an item of its own', async () => {
+		const { items } = await station.run(download('pictures'), withPictures(3));
+		expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual(['_page_0_Picture_0.png', 'Café-2.png', '_page_0_Picture_2.png']);
+		expect(items.map(({ json, pairedItem }) => [json.picture_id, pairedItem])).toEqual([0, 1, 2].map((index) => [`picture-${index}`, { item: 0 }]));
+		expect(items[1]?.binary?.data?.mimeType).toBe('image/png');
+		expect(await bytesOf(items[1]?.binary?.data)).toEqual(readFileSync(picture.path));
+	});
+
+	it('says so where a document has no pictures', async () => {
+		const { items, hints, error } = await station.run(download('pictures'), withPictures(0));
+		expect([items, error]).toEqual([[], undefined]);
+		expect(hints).toEqual(['There are no pictures in "Café.pdf".']);
+	});
+
+	it.each(['direct', 'same-host', 'storage'] as const)('gives the document that was uploaded, byte by byte, answered %s', async (files) => {
+		const items = await uploaded(facture);
+		station.anesya.settings.files = files;
+		const seen = storage.requests.length;
+		const { items: output, error } = await station.run(download('document'), items);
+		expect(error).toBeUndefined();
+		const file = output[0]?.binary?.data;
+		expect(file).toMatchObject({ fileName: facture.name, mimeType: 'application/pdf' });
+		expect(createHash('sha256').update(await bytesOf(file)).digest('hex')).toBe(extractOf(items[0]).sha256);
+		expect(storage.requests.length - seen).toBe(files === 'storage' ? 1 : 0);
+		expect(station.anesya.requests.every(({ tokenValid }) => tokenValid)).toBe(true);
+	});
+
+	it.each(['csv', 'images', 'pictures', 'document'])('sends the token to no storage host: %s', async (what) => {
+		station.anesya.settings.files = 'storage';
+		const seen = storage.requests.length;
+		const { error } = await station.run(download(what), withPictures(2));
+		expect(error).toBeUndefined();
+		const requests = storage.requests.slice(seen);
+		expect(requests).toHaveLength(what === 'pictures' ? 2 : 1);
+		expect(JSON.stringify(requests)).not.toContain(station.anesya.token);
+		expect(requests.every((headers) => headers.authorization === undefined)).toBe(true);
+	});
+
+	it('loads a document from an absolute address of another server without the token', async () => {
+		const items = await uploaded(invoice);
+		const extract = extractOf(items[0]);
+		extract.documentUrl = storage.keep({ name: 'x', type: 'application/pdf', content: invoice.path });
+		const { items: output } = await station.run(download('document'), items);
+		expect(await bytesOf(output[0]?.binary?.data)).toEqual(readFileSync(invoice.path));
+		expect(storage.requests.at(-1)?.authorization).toBeUndefined();
+	});
+
+	it('loads a document from an absolute address of Anesya with the token', async () => {
+		const items = await uploaded(invoice);
+		const extract = extractOf(items[0]);
+		extract.documentUrl = `${station.anesya.url}/document/${extract.documentId}/?type=extract`;
+		const { error } = await station.run(download('document'), items);
+		expect(error).toBeUndefined();
+	});
+
+	it.each(['http://storage.example.com/x.pdf', 'file:///etc/passwd', 'ftp://127.0.0.1/x', '//storage.example.com:x'])('refuses the unsafe address %s', async (address) => {
+		const items = await uploaded(invoice);
+		extractOf(items[0]).documentUrl = address;
+		const { error } = await station.run(download('document'), items);
+		expect(error?.message).toBe('Anesya names an address for the file that is not safe to load from: "invoice.pdf" [item 0]');
+	});
+
+	it('gives up on redirects without end, and on a storage host that refuses', async () => {
+		const items = await uploaded(invoice);
+		const location = `${station.anesya.url}/round/`;
+		for (const path of [/^\/document\//, /^\/round\/$/]) {
+			station.anesya.fault({ path, times: 10, fault: { kind: 'answer', status: 307, headers: { Location: location } } });
+		}
+		const { error } = await station.run(download('document'), items);
+		expect(error?.message).toContain('Anesya redirects the download too often');
+		extractOf(items[0]).documentUrl = `${storage.url}/gone`;
+		const other = await station.run(download('document'), items);
+		expect(other.error?.message).toContain('The storage that Anesya points to did not give the file (HTTP 403)');
+	});
+
+	it.each(['csv', 'json', 'images', 'pictures'])('is not ready yet while the extract is in progress: %s', async (what) => {
+		station.anesya.settings.processingMs = 60_000;
+		const { error } = await station.run(download(what), await uploaded(invoice));
+		expect(error?.message).toMatch(/^The .* of "invoice.pdf" cannot be downloaded yet \[item 0\]$/);
+		expect(error?.description).toContain('Its status is CREATED. Put Wait for Extraction before this node');
+	});
+
+	it('is not ready yet when Anesya says so by a 202', async () => {
+		const items = await uploaded(invoice);
+		station.anesya.settings.notReady = '202-empty';
+		extractOf(items[0]).processingMs = 60_000;
+		const unread = await station.run(download('csv'), items);
+		expect(unread.error?.message).toContain('is not ready yet');
+		extractOf(items[0]).processingMs = 0;
+		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 202 } });
+		const { error } = await station.run(download('document'), items);
+		expect(error?.message).toContain('The source document of "invoice.pdf" cannot be downloaded yet');
+	});
+
+	it('loads the document itself while the extract is in progress', async () => {
+		station.anesya.settings.processingMs = 60_000;
+		const { error } = await station.run(download('document'), await uploaded(invoice));
+		expect(error).toBeUndefined();
+	});
+
+	it.each(['204', '200-empty', '404', 'extract'] as const)('tells that there is nothing to download without a schema, answered by %s', async (nothing) => {
+		station.anesya.settings.nothing = nothing;
+		const wishes = { server: 'FR-1', schema: null, classifier: null, metadata: null };
+		const { id } = station.anesya.seed({ documentName: 'a.pdf', workflow: null, wishes });
+		const { error } = await station.run(download('csv'), [{ json: { id } }]);
+		expect(error?.message).toBe('There is nothing to download for "a.pdf": it was extracted without a schema [item 0]');
+		expect(error?.description).toContain('Upload the document with a schema');
+	});
+
+	it('tells that there is nothing to download of a document that could not be extracted', async () => {
+		const { error } = await station.run(download('csv'), await uploaded(damaged));
+		expect(error?.message).toContain('it could not be extracted');
+	});
+
+	it.each([
+		['a page of HTML', { 'Content-Type': 'text/html' }, '<h1>Log in</h1>'],
+		['JSON', { 'Content-Type': 'application/json' }, '{}'],
+	])('does not take %s for a file', async (_case, headers, body) => {
+		const items = await uploaded(invoice);
+		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 200, headers, body } });
+		const { error } = await station.run(download('document'), items);
+		expect(error?.message).toContain(`a file instead of ${headers['Content-Type']} was expected`);
+	});
+
+	it('begins again when the connection breaks off', async () => {
+		const items = await uploaded(invoice);
+		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });
+		const { items: output } = await station.run(download('document'), items);
+		expect(await bytesOf(output[0]?.binary?.data)).toEqual(readFileSync(invoice.path));
+	});
+
+	it('goes to the error output with the id and name of its document, and the others go on', async () => {
+		const items = await uploaded(damaged, invoice);
+		const result = await station.run(download('csv'), items, { onError: 'continueErrorOutput' });
+		expect(result.items[0]?.binary?.data?.fileName).toBe('invoice.csv');
+		expect(result.failed).toMatchObject([{ json: { error: { id: items[0]?.json.id, document_name: damaged.name, status: 'ERROR' } }, pairedItem: { item: 0 } }]);
+	});
+
+	it.each([
+		[{ download: '={{ "pdf" }}' }, 'The field Download holds no valid choice: pdf [item 0]'],
+		[{ binaryPropertyName: '={{ " " }}' }, 'The field Put Output File in Field is empty [item 0]'],
+	])('refuses %j before anything is sent', async (wrong, message) => {
+		const { error } = await station.run(download('csv', wrong), [{ json: { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' } }]);
+		expect(error?.message).toBe(message);
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+});

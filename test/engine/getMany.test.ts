@@ -1,0 +1,140 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import type { Seed } from '../emulator/seed';
+
+const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+describe('Get Many extracts', () => {
+	let station: Station;
+	beforeEach(async () => (station = await openStation()));
+	afterEach(async () => await station.close());
+
+	const list = (more = {}) => ({ operation: 'getAll', ...more });
+	const seed = (count: number, more: Seed = {}) =>
+		Array.from({ length: count }, (_, index) => station.anesya.seed({ documentName: `${index}.pdf`, ...more }, 1_700_000_000_000 + index));
+	const lists = () => station.anesya.requests.filter(({ path }) => path === '/extract/');
+	const start = [{ json: {} }];
+
+	it('gives the newest 50 unless told otherwise, one item each, linked to the item that asked', async () => {
+		seed(60);
+		const { items } = await station.run(list(), start);
+		expect(items).toHaveLength(50);
+		expect(items[0]).toMatchObject({ json: { document_name: '59.pdf', status: 'FINISHED' }, pairedItem: { item: 0 } });
+		expect(lists()).toMatchObject([{ query: { page: '1', size: '50' } }]);
+	});
+
+	it('gives all of them page by page, each once', async () => {
+		seed(130);
+		const { json } = await station.run(list({ returnAll: true }), start);
+		expect(new Set(json.map(({ id }) => id)).size).toBe(130);
+		expect(lists().map(({ query }) => query.page)).toEqual(['1', '2', '3']);
+	});
+
+	it('asks for no more rows than the limit', async () => {
+		seed(60);
+		const { json } = await station.run(list({ limit: 3 }), start);
+		expect(json).toHaveLength(3);
+		expect(lists()).toMatchObject([{ query: { size: '3' } }]);
+	});
+
+	it('reads all from a server that allows smaller pages only', async () => {
+		station.anesya.settings.largestPage = 20;
+		seed(45);
+		const { json } = await station.run(list({ returnAll: true }), start);
+		expect(json).toHaveLength(45);
+	});
+
+	it.each([
+		[{ search: 'b' }, { search: 'b' }, ['b.pdf']],
+		[{ workflow: OTHER_WORKFLOW.toUpperCase() }, { workflow_id: OTHER_WORKFLOW }, ['b.pdf']],
+		[{ workflow: `https://app.example.com/workflow/${OTHER_WORKFLOW}` }, { workflow_id: OTHER_WORKFLOW }, ['b.pdf']],
+		[{ session: '={{ 1700000000 }}' }, { workflow_session_id: '1700000000' }, ['a.pdf']],
+		[{ metaKey: 'customer' }, { meta_key: 'customer' }, ['c.pdf']],
+		[{ metaKey: 'customer', metaValue: '4711' }, { meta_key: 'customer', meta_value: '4711' }, ['c.pdf']],
+		[{ metaKey: 'customer', metaValue: '4712' }, { meta_key: 'customer', meta_value: '4712' }, []],
+		[{ metaValue: '4711' }, { meta_value: '4711' }, ['c.pdf']],
+		[{ search: ' ', workflow: '', session: '' }, {}, ['c.pdf', 'b.pdf', 'a.pdf']],
+	])('filters by %j', async (filters, query, names) => {
+		const wishes = { server: 'EU-1', schema: null, classifier: null, metadata: { customer: '4711' } };
+		station.anesya.seed({ documentName: 'a.pdf' }, 1_700_000_000_000);
+		station.anesya.seed({ documentName: 'b.pdf', workflow: OTHER_WORKFLOW }, 1_700_000_001_000);
+		station.anesya.seed({ documentName: 'c.pdf', workflow: null, wishes }, 1_700_000_002_000);
+		const { json } = await station.run(list({ filters }), start);
+		expect(json.map(({ document_name }) => document_name)).toEqual(names);
+		expect(lists()[0]?.query).toEqual({ page: '1', size: '50', ...query });
+	});
+
+	it('simplifies each row, or gives it as it is', async () => {
+		seed(1);
+		const simple = await station.run(list(), start);
+		expect(simple.json[0]).toMatchObject({ schema_name: 'Invoice', extracted_data: { seeded: true } });
+		expect(simple.json[0]).not.toHaveProperty('document_url');
+		const raw = await station.run(list({ simple: false }), start);
+		expect(raw.json[0]).toMatchObject({ schema: { name: 'Invoice', description: 'Fields of an invoice' }, document_url: expect.stringContaining('/document/') });
+	});
+
+	it.each([
+		['object', { schema_name: 'Invoice' }],
+		['string', { schema: expect.stringMatching(/^[0-9a-f-]{36}$/) }],
+		['null', { schema: null }],
+	] as const)('takes a row whose schema is given as %s', async (listSchema, expected) => {
+		station.anesya.settings.listSchema = listSchema;
+		seed(1);
+		const { json } = await station.run(list(), start);
+		expect(json).toMatchObject([expected]);
+	});
+
+	it('says so where rows carry no status', async () => {
+		station.anesya.settings.listCarriesStatus = false;
+		seed(2);
+		const { json, hints } = await station.run(list(), [{ json: {} }, { json: {} }]);
+		expect(json).toHaveLength(4);
+		expect(json[0]).not.toHaveProperty('status');
+		expect(hints).toEqual(["Anesya's list does not tell the status of these extracts. Use Get to read one of them."]);
+	});
+
+	it('gives no item where there is none', async () => {
+		const { items, error } = await station.run(list({ filters: { search: 'nothing' } }), start);
+		expect([items, error]).toEqual([[], undefined]);
+	});
+
+	it('never follows a next that leads elsewhere', async () => {
+		const body = JSON.stringify({ count: 2, next: 'http://127.0.0.1:9/extract/?page=2', results: [{ id: 'a' }] });
+		const second = JSON.stringify({ count: 2, next: null, results: [{ id: 'b' }] });
+		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 200, body } });
+		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 200, body: second } });
+		const { json } = await station.run(list({ returnAll: true }), start);
+		expect(json).toEqual([{ id: 'a' }, { id: 'b' }]);
+		expect(lists()).toHaveLength(2);
+	});
+
+	it('survives a page that goes wrong in passing', async () => {
+		seed(60);
+		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } });
+		const { json } = await station.run(list({ returnAll: true }), start);
+		expect(json).toHaveLength(60);
+	});
+
+	it('goes to the error output when it is refused', async () => {
+		seed(1);
+		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 400, body: '{"page": ["Invalid."]}' } });
+		const result = await station.run(list(), [{ json: { row: 1 } }, { json: { row: 2 } }], { onError: 'continueErrorOutput' });
+		expect(result.json).toHaveLength(1);
+		expect(result.failed).toMatchObject([{ json: { error: { message: expect.stringContaining('did not accept the request (HTTP 400)') } } }]);
+		expect(JSON.stringify(result.failed)).toContain('page: Invalid. Check what is entered in the fields of this node.');
+	});
+
+	it.each([
+		[{ limit: '={{ 0 }}' }, 'The option Limit has to be a number of at least 1 [item 0]'],
+		[{ limit: '={{ 2.5 }}' }, 'The option Limit has to be a whole number [item 0]'],
+		[{ returnAll: '={{ "all" }}' }, 'The field Return All holds no valid choice: all [item 0]'],
+		[{ filters: { session: 'today' } }, 'The field Session ID holds no number: today [item 0]'],
+		[{ filters: { workflow: 'mine' } }, 'The field Workflow ID holds no valid ID: mine [item 0]'],
+		[{ filters: { search: '={{ [1, 2] }}' } }, 'The field Search has to be a text [item 0]'],
+	])('refuses %j before anything is sent', async (wrong, message) => {
+		const { error } = await station.run(list(wrong), start);
+		expect(error?.message).toBe(message);
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+});
