@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
+
+/** The name of the trigger in the workflow. */
+export const TRIGGER = 'Trigger';
+
+/** A workflow that a trigger of the package starts, with a step for its items to go to. */
+export function startedBy(type: string, parameters: INodeParameters, credential: CredentialReference): WorkflowFile & { webhookId: string } {
+	const webhookId = randomUUID();
+	return {
+		webhookId,
+		name: `Started by ${type}`,
+		nodes: [
+			{
+				id: randomUUID(),
+				name: TRIGGER,
+				type: `n8n-nodes-anesya.${type}`,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: { anesyaApi: { ...credential } },
+				webhookId,
+			},
+			{ id: randomUUID(), name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
+		],
+		connections: { [TRIGGER]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+	};
+}
