@@ -1,8 +1,10 @@
 import type { Station } from './station';
-import { openStation } from './station';
+import { openStation, resultOf } from './station';
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { unzipSync } from 'fflate';
 
@@ -200,6 +202,36 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });
 		const { items: output } = await station.run(download('document'), items);
 		expect(await bytesOf(output[0]?.binary?.data)).toEqual(readFileSync(invoice.path));
+	});
+
+	if (binaryMode === 'filesystem') {
+		it('needs no memory for a large document', async () => {
+			const path = join(tmpdir(), `anesya-large-${process.pid}.pdf`);
+			writeFileSync(path, '%PDF-1.4\n');
+			truncateSync(path, 300_000_000);
+			const { id } = station.anesya.seed({ file: { path, type: 'application/pdf' } });
+			const before = process.memoryUsage().rss;
+			let peak = before;
+			const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
+			const { items, error } = await station.run(download('document', { extractId: id }), [{ json: {} }]);
+			clearInterval(timer);
+			rmSync(path);
+			expect(error).toBeUndefined();
+			expect(items[0]?.binary?.data?.fileSize).toBe('300 MB');
+			expect(peak - before).toBeLessThan(150_000_000);
+		});
+	}
+
+	it('ends at once when the execution is stopped', async () => {
+		const items = await uploaded(invoice);
+		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'stall-file', after: 100 } });
+		const execution = station.start(download('document'), items);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const stopped = performance.now();
+		execution.cancel();
+		const { run } = resultOf(await execution.finished);
+		expect(run.status).toBe('canceled');
+		expect(performance.now() - stopped).toBeLessThan(500);
 	});
 
 	it('goes to the error output with the id and name of its document, and the others go on', async () => {

@@ -1,0 +1,196 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import { DEFAULT_SCHEMA_ID } from '../emulator';
+import { byId } from './items';
+
+const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+const start = [{ json: {} }];
+
+let station: Station;
+beforeEach(async () => (station = await openStation()));
+afterEach(async () => await station.close());
+
+const nameAs = (count: number) =>
+	Array.from({ length: count }, (_, index) =>
+		station.anesya.createSchema({ name: `Schema ${index}`, description: 'One of many', additional_informations: null, schema: null }),
+	);
+
+describe('Get a schema', () => {
+	const get = (schema: unknown = byId('={{ $json.id }}')) => ({ resource: 'schema', operation: 'get', schema: JSON.parse(JSON.stringify(schema)) });
+
+	it('gives the schema with its fields, linked to the item that named it', async () => {
+		const [other] = nameAs(1);
+		const { items } = await station.run(get(), [{ json: { id: DEFAULT_SCHEMA_ID } }, { json: { id: other?.id } }]);
+		expect(items).toMatchObject([
+			{ json: { id: DEFAULT_SCHEMA_ID, name: 'Invoice', schema: { type: 'object' } }, pairedItem: { item: 0 } },
+			{ json: { name: 'Schema 0', schema: null }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('says so when there is no such schema, and goes on with the others', async () => {
+		const { error } = await station.run(get(), [{ json: { id: UNKNOWN } }]);
+		expect(error?.message).toBe('Anesya does not know this ID (HTTP 404) [item 0]');
+		const result = await station.run(get(), [{ json: { id: UNKNOWN } }, { json: { id: DEFAULT_SCHEMA_ID } }], { onError: 'continueErrorOutput' });
+		expect(result.json).toMatchObject([{ name: 'Invoice' }]);
+		expect(result.failed).toMatchObject([{ json: { error: { id: UNKNOWN } } }]);
+	});
+
+	it.each([[byId("={{ '' }}"), 'The field Schema ID is empty [item 0]'], [byId("={{ 'mine' }}"), 'The field Schema ID holds no valid ID: mine [item 0]']])(
+		'refuses %j before anything is sent',
+		async (schema, message) => {
+			const { error } = await station.run(get(schema), start);
+			expect(error?.message).toBe(message);
+			expect(error?.description).toContain('Choose the schema from the list');
+			expect(station.anesya.requests).toHaveLength(0);
+		},
+	);
+
+	it('does not take an answer for a schema that is none', async () => {
+		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 200, body: '[]' } });
+		const { error } = await station.run(get(byId(DEFAULT_SCHEMA_ID)), start);
+		expect(error?.message).toContain('a schema was expected');
+	});
+});
+
+describe('Get Many schemas', () => {
+	const list = (more = {}) => ({ resource: 'schema', operation: 'getAll', ...more });
+
+	it('gives 50 unless told otherwise, or all of them page by page', async () => {
+		nameAs(119);
+		const some = await station.run(list(), start);
+		expect(some.items).toHaveLength(50);
+		expect(some.items[0]).toMatchObject({ json: { name: 'Invoice' }, pairedItem: { item: 0 } });
+		const all = await station.run(list({ returnAll: true }), start);
+		expect(new Set(all.json.map(({ id }) => id)).size).toBe(120);
+		expect(station.anesya.requests.map(({ query }) => query.page)).toEqual(['1', '1', '2', '3']);
+	});
+
+	it('asks for no more than the limit', async () => {
+		nameAs(9);
+		const { json } = await station.run(list({ limit: 4 }), start);
+		expect(json).toHaveLength(4);
+		expect(station.anesya.requests).toMatchObject([{ query: { size: '4' } }]);
+	});
+
+	it('goes to the error output when it is refused', async () => {
+		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 403 } });
+		const { failed } = await station.run(list(), start, { onError: 'continueErrorOutput' });
+		expect(failed).toMatchObject([{ json: { error: { message: expect.stringContaining('(HTTP 403)') } } }]);
+	});
+});
+
+describe('Create a schema', () => {
+	const create = (more = {}) => ({ resource: 'schema', operation: 'create', name: 'Orders', description: 'Orders of customers', ...more });
+	const withRows = (...field: object[]) => create({ fields: { field } });
+	const withJson = (fieldsJson: unknown) => create({ specifyFields: 'json', fieldsJson: typeof fieldsJson === 'string' ? fieldsJson : JSON.stringify(fieldsJson) });
+
+	it('makes the documented form out of a table of fields', async () => {
+		const parameters = withRows(
+			{ name: 'Order Number', type: 'string', description: 'The number of the order', required: true },
+			{ name: 'Total', type: 'number', description: '' },
+			{ name: 'State', type: 'enum', choices: 'open, paid', required: true },
+			{ name: 'Tags', type: 'array' },
+			{ name: 'Lines', type: 'table', columns: 'Article, Quantity: integer, Price: number' },
+		);
+		const options = { additionalInformation: 'CB means credit card.' };
+		const { items, error } = await station.run({ ...parameters, options }, start);
+		expect(error).toBeUndefined();
+		expect(items).toMatchObject([{ json: { name: 'Orders', description: 'Orders of customers', additional_informations: 'CB means credit card.' }, pairedItem: { item: 0 } }]);
+		const id = String(items[0]?.json.id);
+		expect(station.anesya.schemas.get(id)?.schema).toEqual({
+			type: 'object',
+			required: ['Order Number', 'State'],
+			properties: {
+				'Order Number': { type: 'string', description: 'The number of the order' },
+				Total: { type: 'number', description: 'Total' },
+				State: { type: 'enum', description: 'State', enum: ['open', 'paid'] },
+				Tags: { type: 'array', description: 'Tags', items: { type: 'string' } },
+				Lines: {
+					type: 'array',
+					description: 'Lines',
+					items: {
+						type: 'object',
+						required: [],
+						properties: {
+							Article: { type: 'string', description: 'Article' },
+							Quantity: { type: 'integer', description: 'Quantity' },
+							Price: { type: 'number', description: 'Price' },
+						},
+					},
+				},
+			},
+		});
+	});
+
+	it('takes the fields as JSON, and creates one schema for each item', async () => {
+		const schema = {
+			type: 'object',
+			required: ['Total'],
+			properties: {
+				Total: { type: 'number', description: 'To pay' },
+				State: { type: 'enum', enum: ['open', 'paid'], description: 'State', 'context:descriptions': ['Not paid', 'Paid'] },
+				Buyer: { type: 'object', description: 'Who buys', required: [], properties: { Name: { type: 'string', description: 'Name' } } },
+				Lines: { type: 'array', description: 'Lines', items: { type: 'object', required: [], properties: { Article: { type: 'string', description: 'Article' } } } },
+			},
+		};
+		const { json } = await station.run({ ...withJson(schema), name: '={{ $json.name }}' }, [{ json: { name: 'A' } }, { json: { name: 'B' } }]);
+		expect(json).toMatchObject([{ name: 'A', schema }, { name: 'B', schema }]);
+	});
+
+	it('takes the fields as an object by expression, and adds what the form has everywhere', async () => {
+		const fields = { type: 'object', properties: { Total: { type: 'number', description: 'To pay' } } };
+		const { json } = await station.run(create({ specifyFields: 'json', fieldsJson: '={{ $json.fields }}' }), [{ json: { fields } }]);
+		expect(json).toMatchObject([{ schema: { ...fields, required: [] } }]);
+	});
+
+	it.each([
+		['no JSON', '{type: object}', 'The field Fields (JSON) holds no JSON object [item 0]'],
+		['another root', { type: 'array' }, 'The schema has to have the type "object" at its root (Fields (JSON)) [item 0]'],
+		['no fields', { type: 'object', properties: {} }, 'The schema has no properties (Fields (JSON)) [item 0]'],
+		['an unknown type', { type: 'object', properties: { Date: { type: 'date', description: 'x' } } }, '"Date" has the unknown type "date" (Fields (JSON)) [item 0]'],
+		['a field without a description', { type: 'object', properties: { Total: { type: 'number' } } }, '"Total" has no description (Fields (JSON)) [item 0]'],
+		['a stranger under required', { type: 'object', required: ['Sum'], properties: { Total: { type: 'number', description: 'x' } } }, 'The schema requires the field "Sum", which it does not have (Fields (JSON)) [item 0]'],
+		['required that is no list', { type: 'object', required: 'Total', properties: { Total: { type: 'number', description: 'x' } } }, 'The schema has a "required" that is no list (Fields (JSON)) [item 0]'],
+		['an enum without values', { type: 'object', properties: { State: { type: 'enum', description: 'x' } } }, '"State" has no list of values under "enum" (Fields (JSON)) [item 0]'],
+		['an array without items', { type: 'object', properties: { Lines: { type: 'array', description: 'x' } } }, '"Lines > items" is no object with a type (Fields (JSON)) [item 0]'],
+		['a fault further in', { type: 'object', properties: { Buyer: { type: 'object', description: 'x', properties: { Name: { type: 'text', description: 'x' } } } } }, '"Buyer > Name" has the unknown type "text" (Fields (JSON)) [item 0]'],
+	])('refuses JSON with %s before anything is sent', async (_case, json, message) => {
+		const { error } = await station.run(withJson(json), start);
+		expect(error?.message).toBe(message);
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+
+	it.each([
+		[{}, 'There is no field in Fields [item 0]'],
+		[{ name: '={{ " " }}' }, 'The field Name is empty [item 0]'],
+		[{ description: '={{ null }}' }, 'The field Description is empty [item 0]'],
+		[{ specifyFields: '={{ "xml" }}' }, 'The field Specify Fields holds no valid choice: xml [item 0]'],
+		[{ fields: { field: [{ name: '' }] } }, 'The field Name of a field is empty [item 0]'],
+		[{ fields: { field: [{ name: 'A' }, { name: 'A' }] } }, 'The field "A" stands twice in Fields [item 0]'],
+		[{ fields: { field: [{ name: 'A', type: '={{ "date" }}' }] } }, 'The field Type holds no valid choice: date [item 0]'],
+		[{ fields: { field: [{ name: 'A', type: 'enum', choices: ' , ' }] } }, 'Choices of "A" is empty [item 0]'],
+		[{ fields: { field: [{ name: 'A', type: 'enum', choices: 'x, x' }] } }, 'Choices of "A" has "x" twice [item 0]'],
+		[{ fields: { field: [{ name: 'A', type: 'table', columns: 'B: date' }] } }, 'The column "B" of "A" has the unknown type date [item 0]'],
+	])('refuses %j before anything is sent', async (wrong, message) => {
+		const { error } = await station.run(create(wrong), start);
+		expect(error?.message).toBe(message);
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+
+	it('creates no second one after a lost answer, and says where to look', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		const { error } = await station.run(withRows({ name: 'A' }), start);
+		expect(error?.description).toContain('Anesya may have created "Orders" all the same: look for it with Get Many');
+		expect(station.anesya.schemas.size).toBe(2);
+	});
+
+	it('tries again when it is throttled, and says what Anesya says when it is refused', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } });
+		const throttled = await station.run(withRows({ name: 'A' }), start);
+		expect(throttled.json).toHaveLength(1);
+		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 400, body: '{"name": ["Taken."]}' } });
+		const refused = await station.run(withRows({ name: 'A' }), start, { onError: 'continueErrorOutput' });
+		expect(refused.failed).toMatchObject([{ json: { error: { description: 'Anesya says: name: Taken. Check what is entered in the fields of this node.' } } }]);
+	});
+});
