@@ -37,6 +37,7 @@ export interface FaultRule {
 export interface FaultTarget {
 	method: string;
 	path: string;
+	query: Record<string, string>;
 	documentNames?: string[];
 }
 

@@ -34,6 +34,7 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
 	const method = request.method ?? 'GET';
 	const { settings, log, faults, throttle } = shared;
 	const record = log.open(request, response, url, settings.token);
+	const { path, query } = record;
 	let fault: Fault | undefined;
 
 	const meet = async (target: FaultTarget) => {
@@ -51,10 +52,10 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
 	try {
 		const refusal = settings.limit && throttle.refusal(settings.limit, Date.now());
 		if (refusal !== undefined) throw new Interruption(refusal);
-		await meet({ method, path: url.pathname });
+		await meet({ method, path, query });
 		const received = async (files: ReceivedFile[]) => {
 			record.documents = files.map(({ partName, fileName, contentType, size, sha256 }) => ({ partName, fileName, contentType, size, sha256 }));
-			return await meet({ method, path: url.pathname, documentNames: files.map(({ fileName }) => fileName ?? '') });
+			return await meet({ method, path, query, documentNames: files.map(({ fileName }) => fileName ?? '') });
 		};
 		const answer = await answerTo({ request, url, ids: [], ...shared, received }, record.tokenValid);
 		if (fault?.kind === 'lost-after-acceptance') throw new Interruption();

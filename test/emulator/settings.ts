@@ -24,6 +24,8 @@ export interface EmulatorSettings {
 	listSchema: 'object' | 'string' | 'null';
 	/** Rows at the most on a page of a list, whatever was asked for: unknown. */
 	largestPage: number;
+	/** Milliseconds after which the list shows a new extract: unknown. */
+	listLag: number;
 	/** Credits of the account; an extract takes 3. */
 	credits: number;
 	/** How many requests are answered at the most; undefined for all of them. */
@@ -49,6 +51,7 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
 	listOrder: 'newest first',
 	listSchema: 'object',
 	largestPage: 100,
+	listLag: 0,
 	credits: Infinity,
 	limit: undefined,
 	classifiers: [DEFAULT_CLASSIFIER_ID],

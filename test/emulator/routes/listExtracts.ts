@@ -13,7 +13,8 @@ export const listExtracts: Route = {
 
 	answer(call) {
 		const { url, extracts, schemas, settings } = call;
-		const wanted = [...extracts.byId.values()].filter((extract) => isWanted(extract, schemas, url.searchParams));
+		const shown = [...extracts.byId.values()].filter(({ createdAt }) => Date.now() - createdAt >= settings.listLag);
+		const wanted = shown.filter((extract) => isWanted(extract, schemas, url.searchParams));
 		return pageOf(inOrder(wanted, settings.listOrder), (extract) => rowOf(extract, schemas, settings), call);
 	},
 };
