@@ -1,0 +1,29 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+
+import { optionsField } from './fields/options';
+import { outputFields, outputOptions } from './fields/output';
+import { filtersField, triggerOnField } from './triggers/polling/fields';
+import { poll } from './triggers/polling/poll';
+
+export class AnesyaPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Anesya Polling Trigger',
+		name: 'anesyaPollingTrigger',
+		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
+		description: 'Starts the workflow when extractions are finished, by asking Anesya from time to time',
+		defaults: { name: 'Anesya Polling Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		polling: true,
+		credentials: [{ name: 'anesyaApi', required: true }],
+		properties: [triggerOnField, filtersField, ...outputFields, optionsField(outputOptions)],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

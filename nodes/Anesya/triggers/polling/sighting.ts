@@ -1,0 +1,28 @@
+import { AnesyaFailure } from '../../api/failure';
+import type { Row } from '../../api/page';
+
+/** An extract as it was seen in the list. */
+export interface Sighting {
+	id: string;
+	/** Milliseconds since 1970, by the server's clock. */
+	createdAt: number;
+	row: Row;
+}
+
+/** @throws AnesyaFailure for a row without `created_at`, which every extract has (documented) */
+export function sightingOf(row: Row): Sighting {
+	const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
+	if (Number.isFinite(createdAt)) return { id: row.id, createdAt, row };
+	throw new AnesyaFailure(
+		{
+			message: "Anesya's list does not tell when an extract was created",
+			description: 'New extracts cannot be told from old ones by it. Use the Anesya Trigger instead, to which Anesya reports each extract.',
+		},
+		{ passing: false, taken: 'no' },
+	);
+}
+
+/** The order of creation; the id makes it the same each time. */
+export function byCreation(a: { id: string; createdAt: number }, b: { id: string; createdAt: number }): number {
+	return a.createdAt - b.createdAt || (a.id < b.id ? -1 : Number(a.id > b.id));
+}

@@ -1,0 +1,32 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { AnesyaApi } from '../../api/anesyaApi';
+import { connect } from '../../api/anesyaApi';
+import { extractList } from '../../api/listExtracts';
+import type { Page } from '../../api/page';
+import { readPage } from '../../api/page';
+import { LARGEST_PAGE } from '../../api/pages';
+import { readFilter } from './fields';
+import { pollRetryDelay } from './readSingly';
+
+/** The list that a trigger watches. */
+export interface Watched {
+	api: AnesyaApi;
+	/** Tells this list from any other: the account and the filter. */
+	list: string;
+	/** Reads a page, counted from 1. */
+	read(page: number): Promise<Page>;
+}
+
+/** @throws UserError when the credential or a filter cannot be used */
+export async function openWatched(context: IPollFunctions): Promise<Watched> {
+	const filter = readFilter(context);
+	const api = await connect(context);
+	const account = context.getNode().credentials?.anesyaApi?.id ?? '';
+	const extracts = { ...extractList(filter), rule: pollRetryDelay };
+	return {
+		api,
+		list: JSON.stringify([account, filter.workflow ?? '', filter.search ?? '']),
+		read: async (page) => await readPage(api, extracts, { page, size: LARGEST_PAGE }, undefined),
+	};
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+
+import { extractList } from '../../../../nodes/Anesya/api/listExtracts';
+import { readPage } from '../../../../nodes/Anesya/api/page';
+import { lookAgain, lookFirst } from '../../../../nodes/Anesya/triggers/polling/look';
+import type { Memory } from '../../../../nodes/Anesya/triggers/polling/memory';
+import { answerWith, apiWith, failureWith } from '../../api/answers';
+
+/** An extract of the simulated server; times in minutes. */
+interface Simulated {
+	id: string;
+	createdAt: number;
+	visibleAt: number;
+	endsAt: number;
+	isDeletedAt: number;
+}
+
+interface Period {
+	from: number;
+	to: number;
+}
+
+const ORDERS = {
+	'newest first': (a: Simulated, b: Simulated) => b.createdAt - a.createdAt,
+	'oldest first': (a: Simulated, b: Simulated) => a.createdAt - b.createdAt,
+	'by id': (a: Simulated, b: Simulated) => (a.id < b.id ? -1 : 1),
+};
+
+/** Minutes that a request takes: the list changes while it is read. */
+const REQUEST = 0.05;
+
+const timeText = (minutes: number) => new Date(Date.UTC(2026, 0, 1) + minutes * 60_000).toISOString();
+
+/** Anesya in virtual time, with small pages. */
+function simulate(extracts: Simulated[], order: keyof typeof ORDERS, carriesStatus: boolean) {
+	const time = { now: 0 };
+	const exists = ({ visibleAt, isDeletedAt }: Simulated) => visibleAt <= time.now && time.now < isDeletedAt;
+	const rowOf = ({ id, createdAt }: Simulated) => ({ id, created_at: timeText(createdAt) });
+	const whole = (extract: Simulated) => ({ ...rowOf(extract), status: extract.endsAt <= time.now ? 'FINISHED' : 'IN_PROGRESS', extracted_data: {}, content: '', document_url: '' });
+
+	const api = apiWith(async ({ path, query }) => {
+		time.now += REQUEST;
+		if (path !== '/extract/') {
+			const extract = extracts.find(({ id }) => path.includes(id));
+			if (extract === undefined || !exists(extract)) throw failureWith({ status: 404, passing: false, taken: 'no' });
+			return answerWith(whole(extract));
+		}
+		const found = extracts.filter(exists).sort(ORDERS[order]);
+		const page = Number(query?.page);
+		const results = found.slice((page - 1) * 5, page * 5).map(carriesStatus ? whole : rowOf);
+		return answerWith({ count: found.length, results });
+	});
+	api.serverTime = () => Date.parse(timeText(time.now));
+	const read = async (page: number) => await readPage(api, extractList({}), { page, size: 50 }, undefined);
+	return { time, watched: { api, list: 'list', read } };
+}
+
+const minutes = (max: number) => fc.integer({ min: 0, max });
+const anyExtract = fc.record({ id: fc.uuid(), created: minutes(100), lateness: minutes(9), duration: minutes(200), kept: fc.option(minutes(50), { freq: 4 }) });
+const anyRun = fc.record({
+	extracts: fc.uniqueArray(anyExtract, { maxLength: 40, size: 'max', selector: ({ id }) => id }),
+	order: fc.constantFrom(...(Object.keys(ORDERS) as Array<keyof typeof ORDERS>)),
+	carriesStatus: fc.boolean(),
+	begin: fc.integer({ min: 0, max: 60 }),
+	pauses: fc.array(minutes(20), { minLength: 40, maxLength: 40 }),
+	restarts: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+});
+
+describe('looks at a list, one after the other', () => {
+	it('deliver each extract that ends after the beginning once, whatever the order and what rows carry, across restarts', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyRun, async ({ extracts, order, carriesStatus, begin, pauses, restarts }) => {
+				const all = extracts.map(({ id, created, lateness, duration, kept }): Simulated => ({
+					id,
+					createdAt: created,
+					visibleAt: created + lateness,
+					endsAt: created + lateness + duration,
+					isDeletedAt: kept === null ? Infinity : created + lateness + duration + kept,
+				}));
+				const { time, watched } = simulate(all, order, carriesStatus);
+				time.now = begin;
+				let memory = await lookFirst(watched);
+				const began = time.now;
+				let saved: Memory = structuredClone(memory);
+				const delivered: string[] = [];
+				const looks: Period[] = [];
+				for (const [index, pause] of pauses.entries()) {
+					time.now += pause;
+					const begun = time.now;
+					// n8n 1.x keeps the memory only when the workflow is started.
+					if (restarts[index]) memory = structuredClone(saved);
+					const look = await lookAgain(watched, memory);
+					looks.push({ from: begun, to: time.now });
+					memory = look.memory;
+					if (look.ended.length > 0) saved = structuredClone(memory);
+					delivered.push(...look.ended.map(({ id }) => id));
+					const times = look.ended.map(({ created_at }) => String(created_at));
+					expect(times).toEqual(times.toSorted());
+				}
+				expect(new Set(delivered).size).toBe(delivered.length);
+				const due = all.filter(({ endsAt, isDeletedAt }) => endsAt > began && looks.some(({ from, to }) => endsAt <= from && to < isDeletedAt));
+				const expected = due.filter((extract) => !mayBeMissed(extract, order, looks));
+				expect(delivered).toEqual(expect.arrayContaining(expected.map(({ id }) => id)));
+				const early = all.filter(({ visibleAt, endsAt }) => visibleAt <= begin && endsAt <= begin).map(({ id }) => id);
+				expect(delivered.filter((id) => early.includes(id))).toEqual([]);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+/** A list without order is read as a whole from time to time only: what is gone by then was never seen. */
+function mayBeMissed({ visibleAt, isDeletedAt }: Simulated, order: keyof typeof ORDERS, looks: Period[]): boolean {
+	if (order !== 'by id') return false;
+	return looks.filter(({ from, to }) => visibleAt <= from && to < isDeletedAt).length <= 11;
+}
