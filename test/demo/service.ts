@@ -1,6 +1,7 @@
 import { MultiBar, Presets } from 'cli-progress';
 
 import type { Emulator, RecordedRequest } from '../emulator';
+import type { StoredExtract } from '../emulator/extracts';
 import { startEmulator } from '../emulator';
 
 /** What the demo talks to. */
@@ -50,13 +51,10 @@ async function emulatedService(): Promise<Service> {
 		showProgress: (documents) => {
 			const uploaded = bars.create(documents, 0, { stage: 'Uploaded ' });
 			const finished = bars.create(documents, 0, { stage: 'Finished ' });
-			const collected = new Set<string>();
-			progress.push(({ extracts }, { method, path }) => {
+			progress.push(({ extracts }) => {
+				const isOver = ({ createdAt, processingMs }: StoredExtract) => Date.now() - createdAt >= processingMs;
 				uploaded.update(extracts.size);
-				const extract = extracts.get(path.split('/')[2] ?? '');
-				const isOver = extract !== undefined && Date.now() - extract.createdAt >= extract.processingMs;
-				if (method === 'GET' && isOver) collected.add(extract.id);
-				finished.update(collected.size);
+				finished.update([...extracts.values()].filter(isOver).length);
 			});
 		},
 		hideProgress: () => bars.stop(),
