@@ -3,14 +3,14 @@ import { expect } from 'expect';
 import type { Check } from '../../checks';
 import { facture, invoice } from '../../documents';
 import type { StoredExtract } from '../../emulator/extracts';
-import type { FormFile } from '../server/webhook';
 import type { QueuePlace } from '../place';
 import { SLOW } from '../place';
 import type { Worker } from '../queue/startQueue';
 import { workerOf } from '../queue/startQueue';
 import { until } from '../server/until';
+import type { FormFile } from '../server/webhook';
 import { webhookToAnesya } from '../workflows/webhookToAnesya';
-import { inField, uploadAndWait, wait } from './parts';
+import { getMany, inField, uploadAndWait, wait } from './parts';
 
 /** A worker ends while it waits for an extract. */
 export const lostWorker: Array<Check<QueuePlace>> = [
@@ -25,7 +25,7 @@ export const lostWorker: Array<Check<QueuePlace>> = [
 		},
 	},
 	{
-		name: 'when a worker crashes, its execution fails and is not run again; Wait for Extraction collects the extract',
+		name: 'when a worker crashes, its execution fails and is not run again; Get Many finds the extract and Wait for Extraction collects it',
 		run: async (place) => {
 			const { n8n, anesya } = place;
 			const { id, extract, worker } = await waitingExecution(place, inField('data', invoice, `${SLOW} ${invoice.name}`));
@@ -39,9 +39,10 @@ export const lostWorker: Array<Check<QueuePlace>> = [
 			expect({ status, uploadedAgain: anesya.extracts.size - uploads }).toEqual({ status: 'error', uploadedAgain: 0 });
 
 			finishSoon(extract);
-			const steps = [wait('={{ $json.body.id }}')];
+			// n8n drops what such an execution had, so that its document's name is all there is to go by.
+			const steps = [getMany('={{ $json.body.document }}'), wait('={{ $json.id }}')];
 			const collect = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps }));
-			expect(await collect.postJson({ id: extract.id })).toMatchObject({ status: 200, body: [invoice.fields] });
+			expect(await collect.postJson({ document: extract.documentName })).toMatchObject({ status: 200, body: [invoice.fields] });
 			return `after ${seconds} s n8n says "${error?.message.split('.')[0]}"`;
 		},
 	},

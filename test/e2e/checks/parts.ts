@@ -23,6 +23,10 @@ export function wait(extractId: string): INodeParameters {
 	return extract('wait', { extractId });
 }
 
+export function getMany(search: string): INodeParameters {
+	return extract('getAll', { returnAll: true, filters: { search } });
+}
+
 /** A document for a form field, under its own name unless another is given. */
 export function inField(field: string, { path, mimeType, name }: SampleDocument, as = name): FormFile {
 	return { field, name: as, path, mimeType };
