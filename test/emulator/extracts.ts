@@ -77,7 +77,7 @@ export class Extracts {
 
 /** The documented Extract object, as it stands at this moment: state and step follow from the time passed. */
 export function viewOf(extract: StoredExtract, now = Date.now()): Record<string, unknown> {
-	const progress = Math.min(1, (now - extract.createdAt) / Math.max(1, extract.processingMs));
+	const progress = extract.processingMs <= 0 ? 1 : Math.min(1, (now - extract.createdAt) / extract.processingMs);
 	const failsAt = extract.failsAt ?? extract.result?.failedAt;
 	const hasEnded = progress === 1 && (extract.result !== undefined || extract.failsAt !== undefined);
 	const isFinished = hasEnded && failsAt === undefined;
