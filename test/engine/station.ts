@@ -6,6 +6,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } fr
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node.ts';
+import { AnesyaPollingTrigger } from '../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
 import { AnesyaTrigger } from '../../nodes/Anesya/AnesyaTrigger.node.ts';
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
@@ -47,7 +48,7 @@ export async function openStation(
 	const anesya = await startEmulator({ processingMs: 300, ...emulatorOptions });
 	const engine = await startEngine({
 		binaryMode,
-		nodeTypes: { anesya: new Anesya(), anesyaTrigger: new AnesyaTrigger() },
+		nodeTypes: { anesya: new Anesya(), anesyaTrigger: new AnesyaTrigger(), anesyaPollingTrigger: new AnesyaPollingTrigger() },
 		credentialType: new AnesyaApi(),
 		credential: { token: anesya.token, baseUrl: anesya.url, ...credential },
 	});

@@ -17,11 +17,14 @@ import type {
 import { PlainCredentialsHelper } from './credentialsHelper';
 import { InputNode, inputNode } from './inputNode';
 import { GivenNodeTypes } from './nodeTypes';
+import type { Poller } from './poller';
+import { startPoller } from './poller';
 import type { RunningExecution, WorkflowJson } from './runWorkflow';
 import { runWorkflow } from './runWorkflow';
 import type { WebhookServer } from './webhookServer';
 import { startWebhookServer } from './webhookServer';
 
+export type { Poller } from './poller';
 export type { RunningExecution, WorkflowJson } from './runWorkflow';
 export type { WebhookServer } from './webhookServer';
 
@@ -41,6 +44,8 @@ export interface Engine {
 	start(workflow: WorkflowJson, items: INodeExecutionData[], startAt?: string): RunningExecution;
 	/** Has a webhook trigger listen, as in an active workflow; in the mode `manual` as in the editor. */
 	listen(node: INode, mode?: WorkflowExecuteMode): Promise<WebhookServer>;
+	/** The same for a trigger that polls. */
+	watch(node: INode, mode?: WorkflowExecuteMode): Poller;
 	/** Removes everything that n8n wrote, once the last engine of the process is closed. */
 	close(): Promise<void>;
 }
@@ -62,6 +67,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 			return runWorkflow(workflow, items, startAt, around);
 		},
 		listen: async (node, mode) => await startWebhookServer(node, around, mode),
+		watch: (node, mode) => startPoller(node, around, mode),
 		async close() {
 			openEngines -= 1;
 			if (openEngines > 0) return;
