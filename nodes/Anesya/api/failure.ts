@@ -12,6 +12,8 @@ export interface FailureFacts {
 	passing: boolean;
 	/** Whether Anesya may have taken what was sent: an upload is then not simply repeated. */
 	taken: 'no' | 'maybe';
+	/** Extracts that could be those of what was sent, where it is not clear. */
+	candidates?: string[];
 	/** Milliseconds that Anesya asked to wait. */
 	retryAfter?: number;
 }

@@ -7,7 +7,7 @@ import { textForOddAnswer } from './statusTexts';
  *
  * @param expected for instance `an extract`
  */
-export function oddAnswer(answer: Answer, expected: string): AnesyaFailure {
+export function oddAnswer(answer: Pick<Answer, 'status'>, expected: string): AnesyaFailure {
 	return new AnesyaFailure(textForOddAnswer(expected), {
 		status: answer.status,
 		passing: true,

@@ -15,7 +15,7 @@ import { UploadForm } from './uploadForm';
  */
 export async function uploadFiles(api: AnesyaApi, workflowId: string, files: UploadFile[]): Promise<Extract[]> {
 	const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
-	return extractsIn(await api.send({ method: 'POST', path, form: formWith(files) }));
+	return extractsIn(await api.send({ method: 'POST', path, form: formWith(files) }), files.length);
 }
 
 /** The part names are literally `extracts[0][document]`, `extracts[1][document]` (the first documented). */
@@ -25,8 +25,11 @@ function formWith(files: UploadFile[]): UploadForm {
 	return form;
 }
 
-function extractsIn(answer: Answer): Extract[] {
+/** Fewer than there are files would leave a document behind; that there may be more of them is not ruled out. */
+function extractsIn(answer: Answer, files: number): Extract[] {
 	const extracts: unknown[] = Array.isArray(answer.json) ? answer.json : [answer.json];
 	if (extracts.length === 0 || !extracts.every(isExtract)) throw oddAnswer(answer, 'a list of extracts');
+	const ids = new Set(extracts.map(({ id }) => id));
+	if (ids.size < files) throw oddAnswer(answer, 'an extract for each file');
 	return extracts;
 }

@@ -47,13 +47,24 @@ export function nodeError(node: INode, failure: Failure, itemIndex: number, addi
 export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefined): string {
 	const failed = outcomes.filter(isFailure);
 	const count = failed.length > 1 ? `${failed.length} of ${outcomes.length} did not succeed. ` : '';
+	const unclear = remains?.ofFailed === true ? textForUnclear(failed.slice(1)) : '';
 	const left = remains === undefined ? [] : outcomes.filter((outcome) => remains.ofFailed || !isFailure(outcome));
 	const known = left.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
-	if (remains === undefined || known.length === 0) return count.trim();
+	if (remains === undefined || known.length === 0) return `${count}${unclear}`.trim();
 
 	const list = known.slice(0, LISTED).map(({ id, document_name }) => `${document_name ?? 'extract'} (${id})`);
 	const more = known.length > LISTED ? `, and ${known.length - LISTED} more` : '';
-	return `${count}${remains.text}: ${list.join(', ')}${more}.`;
+	return `${count}${unclear}${remains.text}: ${list.join(', ')}${more}.`;
+}
+
+/** The first failure says by itself whether Anesya may have taken its document; the others are named here. */
+function textForUnclear(others: Failure[]): string {
+	const names = others.flatMap(({ about, error }) => {
+		if (about.id !== undefined || !(error instanceof AnesyaFailure) || error.facts.taken === 'no') return [];
+		const { candidates = [] } = error.facts;
+		return [`${about.document_name ?? 'a document'}${candidates.length > 0 ? ` (${candidates.join(' or ')})` : ''}`];
+	});
+	return names.length === 0 ? '' : `It is not clear either whether Anesya took these, which were not sent again: ${names.join(', ')}. `;
 }
 
 function descriptionOf(error: unknown): string {

@@ -19,6 +19,8 @@ export interface Lost {
 	/** When it was sent, by `performance.now()`. */
 	sentAt: number;
 	failure: AnesyaFailure;
+	/** Whether an extract of its name may be that of an earlier upload. */
+	isDoubtful: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface Lost {
 export async function findLost(
 	api: AnesyaApi,
 	upload: Upload,
-	{ sentAt, failure }: Lost,
+	{ sentAt, failure, isDoubtful }: Lost,
 	stop: AbortSignal | undefined,
 ): Promise<Extract[] | undefined> {
 	const names = upload.files.map(({ name }) => name);
@@ -41,12 +43,12 @@ export async function findLost(
 			throw thrown instanceof AnesyaFailure ? lostAnswerFailure(failure, upload.files) : thrown;
 		});
 		const serverTime = api.serverTime();
-		const lost = { names, sentAt: serverTime && serverTime - (performance.now() - sentAt) };
+		const lost = { names, workflow: upload.workflow, sentAt: serverTime && serverTime - (performance.now() - sentAt) };
 		const verdict = verdictOn(lost, rows, isClaimed);
-		if (verdict.kind === 'found') return verdict.rows.map(toExtract);
+		if (verdict.kind === 'found' && !isDoubtful) return verdict.rows.map(toExtract);
 
 		const isLast = index === LOOKS_AFTER.length - 1;
-		const isUnclear = verdict.kind === 'unclear' && (isLast || verdict.rows.length >= names.length);
+		const isUnclear = verdict.kind !== 'absent' && (isLast || verdict.rows.length >= names.length);
 		if (isUnclear) throw unclearFailure(upload.files, verdict.rows);
 		if (isLast && rows.length >= MOST_ROWS) throw unclearFailure(upload.files, []);
 	}

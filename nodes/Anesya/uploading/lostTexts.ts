@@ -13,15 +13,16 @@ export function lostAnswerFailure({ message, description, facts }: AnesyaFailure
 	);
 }
 
-/** The answer was lost, and several extracts could be those of the documents. */
+/** It could not be told from the list which extracts are those of the documents. */
 export function unclearFailure(files: UploadFile[], candidates: Row[]): AnesyaFailure {
-	const ids = candidates.map(({ id }) => id).join(', ');
+	const ids = candidates.map(({ id }) => id);
+	const named = ids.length > 0 ? `, and these extracts could be it: ${ids.join(', ')}` : '';
 	return new AnesyaFailure(
 		{
 			message: `It is not clear whether Anesya took ${namesOf(files)}`,
-			description: `The answer was lost${ids && `, and these extracts could be it: ${ids}`}. It was not sent again, so that it is not charged twice. Look in the Anesya app, and collect the right extract with Wait for Extraction and its ID.`,
+			description: `There was no clear answer${named}. It was not sent again, so that it is not charged twice. Look in the Anesya app, and collect the right extract with Wait for Extraction and its ID.`,
 		},
-		{ passing: false, taken: 'maybe' },
+		{ passing: false, taken: 'maybe', candidates: ids },
 	);
 }
 

@@ -1,10 +1,12 @@
 import type { AnesyaApi } from '../api/anesyaApi';
 import type { Extract } from '../api/extract';
 import { AnesyaFailure } from '../api/failure';
+import { oddAnswer } from '../api/oddAnswer';
 import { uploadRetryDelay } from '../api/retry';
 import type { Limiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
-import { claim } from './claims';
+import { claim, isClaimed } from './claims';
+import { isInDoubt, leaveInDoubt } from './doubts';
 import { findLost } from './findLost';
 import { inTurn } from './turns';
 import type { Upload } from './upload';
@@ -26,30 +28,48 @@ export interface Uploading {
  * @returns the extracts, in the order of Anesya's answer
  * @throws AnesyaFailure whose text says what to do, so as not to pay twice
  */
-export async function uploadOnce(upload: Upload, { api, atOnce, stop }: Uploading): Promise<Extract[]> {
-	const keys = new Set(upload.files.map(({ name }) => `${upload.workflow ?? ''}/${comparable(name)}`));
-	return await inTurn([...keys], async () => {
-		for (let attempt = 1; ; attempt += 1) {
-			const { sentAt, result } = await atOnce(async () => await send(upload));
-			if (!(result instanceof AnesyaFailure)) return claimed(result);
-
-			const isLost = result.facts.taken === 'maybe';
-			const found = isLost ? await findLost(api, upload, { sentAt, failure: result }, stop) : undefined;
-			if (found !== undefined) return claimed(found);
-			const delay = uploadRetryDelay(isLost ? surelyNotTaken(result) : result, attempt, Math.random());
-			if (delay === undefined) throw result;
-			await sleep(delay, stop);
-		}
+export async function uploadOnce(upload: Upload, uploading: Uploading): Promise<Extract[]> {
+	const keys = [...new Set(upload.files.map(({ name }) => `${upload.workflow ?? ''}/${comparable(name)}`))];
+	return await inTurn(keys, async () => {
+		const isDoubtful = isInDoubt(keys, performance.now());
+		const extracts = await sendUntilClear(upload, isDoubtful, uploading).catch((thrown: unknown) => {
+			if (!(thrown instanceof AnesyaFailure) || thrown.facts.taken === 'maybe') leaveInDoubt(keys, performance.now());
+			throw thrown;
+		});
+		extracts.forEach(({ id }) => claim(id, performance.now()));
+		return extracts;
 	});
+}
+
+async function sendUntilClear(upload: Upload, isDoubtful: boolean, { api, atOnce, stop }: Uploading): Promise<Extract[]> {
+	for (let attempt = 1; ; attempt += 1) {
+		const { sentAt, result } = await atOnce(async () => await send(upload));
+		if (!(result instanceof AnesyaFailure)) return result;
+
+		const isLost = result.facts.taken === 'maybe';
+		const found = isLost ? await findLost(api, upload, { sentAt, failure: result, isDoubtful }, stop) : undefined;
+		if (found !== undefined) return found;
+		const failure = isLost ? surelyNotTaken(result) : result;
+		const delay = uploadRetryDelay(failure, attempt, Math.random());
+		if (delay === undefined) throw failure;
+		await sleep(delay, stop);
+	}
 }
 
 async function send(upload: Upload): Promise<{ sentAt: number; result: Extract[] | AnesyaFailure }> {
 	const sentAt = performance.now();
 	try {
-		return { sentAt, result: await upload.send() };
+		const extracts = await upload.send();
+		return { sentAt, result: isForeign(extracts, upload) ? oddAnswer({ status: 201 }, 'the extract of this document') : extracts };
 	} catch (thrown) {
 		return { sentAt, result: asFailure(thrown) };
 	}
+}
+
+/** Whether an answer names the extract of another upload. Another name alone says little: Anesya may change names. */
+function isForeign(extracts: Extract[], { files }: Upload): boolean {
+	const names = files.map(({ name }) => comparable(name));
+	return extracts.some(({ id, document_name }) => isClaimed(id) && !names.includes(comparable(document_name)));
 }
 
 /** Everything else, such as a stop, ends the upload. */
@@ -61,10 +81,8 @@ function asFailure(thrown: unknown): AnesyaFailure {
 /** A success that nobody understands would only come again. */
 function surelyNotTaken({ message, description, facts }: AnesyaFailure): AnesyaFailure {
 	const isSuccess = facts.status !== undefined && facts.status < 300;
-	return new AnesyaFailure({ message, description }, { ...facts, taken: 'no', passing: facts.passing && !isSuccess });
-}
-
-function claimed(extracts: Extract[]): Extract[] {
-	extracts.forEach(({ id }) => claim(id, performance.now()));
-	return extracts;
+	return new AnesyaFailure(
+		{ message, description: `Anesya does not have it: it can be sent again. ${description}` },
+		{ ...facts, taken: 'no', passing: facts.passing && !isSuccess },
+	);
 }

@@ -7,6 +7,8 @@ const CLOCK_DIFFERENCE = 2_000;
 export interface LostUpload {
 	/** The file names, one for each file. */
 	names: string[];
+	/** Where it went; undefined for an upload without a workflow. */
+	workflow: string | undefined;
 	/** When it was sent, by the server's clock as milliseconds since 1970; undefined where that is unknown. */
 	sentAt: number | undefined;
 }
@@ -20,11 +22,14 @@ export type Verdict = { kind: 'found' | 'unclear'; rows: Row[] } | { kind: 'abse
  * @param rows of the list of extracts
  * @param isClaimed whether an extract is known to belong to another upload
  */
-export function verdictOn({ names, sentAt }: LostUpload, rows: Row[], isClaimed: (id: string) => boolean): Verdict {
+export function verdictOn({ names, workflow, sentAt }: LostUpload, rows: Row[], isClaimed: (id: string) => boolean): Verdict {
 	const wanted = names.map(comparable);
 	const possible = rows.filter(
-		({ id, document_name, created_at }) =>
-			wanted.includes(comparable(document_name)) && !isClaimed(id) && !isOlder(created_at, sentAt),
+		(row) =>
+			wanted.includes(comparable(row.document_name)) &&
+			!isClaimed(row.id) &&
+			!isElsewhere(row, workflow) &&
+			!isOlder(row.created_at, sentAt),
 	);
 	if (possible.length === 0) return { kind: 'absent' };
 
@@ -38,6 +43,11 @@ export function verdictOn({ names, sentAt }: LostUpload, rows: Row[], isClaimed:
 export function comparable(name: unknown): string {
 	const plain = String(name).normalize('NFKC').toLowerCase();
 	return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain;
+}
+
+/** Whether a row carries its workflow is unknown: only one that does, and says another, is out of the question. */
+function isElsewhere(row: Row, workflow: string | undefined): boolean {
+	return typeof row.workflow === 'string' && row.workflow.toLowerCase() !== workflow?.toLowerCase();
 }
 
 function isOlder(createdAt: unknown, sentAt: number | undefined): boolean {
