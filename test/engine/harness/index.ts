@@ -9,6 +9,7 @@ import type {
 	ICredentialType,
 	INode,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeType,
 	IVersionedNodeType,
 	WorkflowExecuteMode,
@@ -16,6 +17,8 @@ import type {
 
 import { PlainCredentialsHelper } from './credentialsHelper';
 import { InputNode, inputNode } from './inputNode';
+import type { Search } from './listSearch';
+import { searchList } from './listSearch';
 import { GivenNodeTypes } from './nodeTypes';
 import type { Poller } from './poller';
 import { startPoller } from './poller';
@@ -44,8 +47,13 @@ export interface Engine {
 	start(workflow: WorkflowJson, items: INodeExecutionData[], startAt?: string): RunningExecution;
 	/** Has a webhook trigger listen, as in an active workflow; in the mode `manual` as in the editor. */
 	listen(node: INode, mode?: WorkflowExecuteMode): Promise<WebhookServer>;
+<<<<<<< HEAD
 	/** The same for a trigger that polls. */
 	watch(node: INode, mode?: WorkflowExecuteMode): Poller;
+=======
+	/** Fills a list of the editor. */
+	search(node: INode, search: Search): Promise<INodeListSearchResult>;
+>>>>>>> 2cb8002 (left for later)
 	/** Removes everything that n8n wrote, once the last engine of the process is closed. */
 	close(): Promise<void>;
 }
@@ -67,7 +75,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 			return runWorkflow(workflow, items, startAt, around);
 		},
 		listen: async (node, mode) => await startWebhookServer(node, around, mode),
+<<<<<<< HEAD
 		watch: (node, mode) => startPoller(node, around, mode),
+=======
+		search: async (node, search) => await searchList(node, search, around),
+>>>>>>> 2cb8002 (left for later)
 		async close() {
 			openEngines -= 1;
 			if (openEngines > 0) return;

@@ -1,0 +1,57 @@
+import type { Station } from './station';
+import { nodeWith, openStation } from './station';
+
+import { DEFAULT_SCHEMA_ID } from '../emulator';
+
+describe('The list of schemas in the editor', () => {
+	let station: Station;
+	beforeEach(async () => (station = await openStation()));
+	afterEach(async () => await station.close());
+
+	const search = async (filter?: string, paginationToken?: string) =>
+		await station.engine.search(nodeWith({ resource: 'schema', operation: 'get' }), { method: 'searchSchemas', filter, paginationToken });
+	const create = (count: number, name = 'Schema') => {
+		for (let index = 0; index < count; index += 1) {
+			station.anesya.createSchema({ name: `${name} ${index}`, description: 'One of many', additional_informations: null, schema: null });
+		}
+	};
+
+	it('shows them by name, page by page', async () => {
+		create(119);
+		const first = await search();
+		expect(first.results).toHaveLength(50);
+		expect(first.results[0]).toEqual({ name: 'Invoice', value: DEFAULT_SCHEMA_ID });
+		const second = await search(undefined, String(first.paginationToken));
+		const third = await search(undefined, String(second.paginationToken));
+		expect([second.results.length, third.results.length, third.paginationToken]).toEqual([50, 20, undefined]);
+		expect(new Set([first, second, third].flatMap(({ results }) => results.map(({ value }) => value))).size).toBe(120);
+	});
+
+	it('finds one by a part of its name, on later pages too', async () => {
+		create(120);
+		create(1, 'Bon de commande');
+		const { results, paginationToken } = await search(' COMMANDE ');
+		expect(results).toMatchObject([{ name: 'Bon de commande 0' }]);
+		expect(paginationToken).toBeUndefined();
+	});
+
+	it('reads a few pages at a time where many do not match, and can go on', async () => {
+		create(400);
+		create(1, 'Last');
+		const first = await search('last');
+		expect(first.results).toEqual([]);
+		expect(station.anesya.requests).toHaveLength(5);
+		const second = await search('last', String(first.paginationToken));
+		expect(second.results).toMatchObject([{ name: 'Last 0' }]);
+	});
+
+	it('shows the id of a schema without a name', async () => {
+		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 200, body: '{"count": 1, "next": null, "results": [{"id": "a", "name": null}]}' } });
+		expect((await search()).results).toEqual([{ name: 'a', value: 'a' }]);
+	});
+
+	it('says what to do about a token that Anesya does not know', async () => {
+		station.anesya.settings.token = 'another';
+		await expect(search()).rejects.toMatchObject({ message: 'Anesya did not accept the token (HTTP 401)', description: expect.stringContaining('Create a new one') });
+	});
+});
