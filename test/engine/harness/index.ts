@@ -47,13 +47,10 @@ export interface Engine {
 	start(workflow: WorkflowJson, items: INodeExecutionData[], startAt?: string): RunningExecution;
 	/** Has a webhook trigger listen, as in an active workflow; in the mode `manual` as in the editor. */
 	listen(node: INode, mode?: WorkflowExecuteMode): Promise<WebhookServer>;
-<<<<<<< HEAD
 	/** The same for a trigger that polls. */
 	watch(node: INode, mode?: WorkflowExecuteMode): Poller;
-=======
 	/** Fills a list of the editor. */
 	search(node: INode, search: Search): Promise<INodeListSearchResult>;
->>>>>>> 2cb8002 (left for later)
 	/** Removes everything that n8n wrote, once the last engine of the process is closed. */
 	close(): Promise<void>;
 }
@@ -75,11 +72,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 			return runWorkflow(workflow, items, startAt, around);
 		},
 		listen: async (node, mode) => await startWebhookServer(node, around, mode),
-<<<<<<< HEAD
 		watch: (node, mode) => startPoller(node, around, mode),
-=======
 		search: async (node, search) => await searchList(node, search, around),
->>>>>>> 2cb8002 (left for later)
 		async close() {
 			openEngines -= 1;
 			if (openEngines > 0) return;
