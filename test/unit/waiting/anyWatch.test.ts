@@ -4,36 +4,53 @@ import { createWatch } from '../../../nodes/Anesya/waiting/watch';
 import type { Service } from './virtualRoom';
 import { extractAt, virtualRoom } from './virtualRoom';
 
-const document = fc.record({
+interface Document {
 	/** When Anesya is done with it. */
-	endsAt: fc.nat(100_000),
-	timeout: fc.nat(90_000),
-	firstCheckAfter: fc.nat(3_000),
+	endsAt: number;
+	timeout: number;
+	firstCheckAfter: number;
 	/** Whether a list shows it. */
-	isListed: fc.boolean(),
-	workflow: fc.constantFrom('a', 'b', undefined),
+	isListed: boolean;
+	workflow: string | undefined;
+	/** Whether it comes only when the one before it is over. */
+	isLater: boolean;
+}
+
+const document: fc.Arbitrary<Document> = fc.record({
+	endsAt: fc.nat(100_000),
+	timeout: fc.oneof(fc.nat(3_000), fc.nat(90_000)),
+	firstCheckAfter: fc.nat(3_000),
+	isListed: fc.oneof({ arbitrary: fc.constant(true), weight: 4 }, fc.constant(false)),
+	workflow: fc.constantFrom('a', 'a', 'b', undefined),
+	isLater: fc.boolean(),
 });
 
 describe('Whatever the documents of a run are', () => {
 	it('each is waited for until it has ended or its own time is up, and no longer', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(document, { minLength: 1, maxLength: 12 }), async (documents) => {
-				const at = (id: string) => documents[Number(id)];
-				const read: Service['read'] = (id, time) => ({ extract: extractAt(id, at(id)?.endsAt ?? 0, time) });
+				const seen = (id: string, time: number) => extractAt(id, documents[Number(id)]?.endsAt ?? 0, time);
 				const list: Service['list'] = (ids, time) => {
-					const listed = [...ids].filter((id) => at(id)?.isListed);
-					return { extracts: new Map(listed.map((id) => [id, extractAt(id, at(id)?.endsAt ?? 0, time)])), pages: 1 };
+					const listed = [...ids].filter((id) => documents[Number(id)]?.isListed);
+					return { extracts: new Map(listed.map((id) => [id, seen(id, time)])), pages: 1 };
 				};
-				const room = virtualRoom({ read, list });
+				const room = virtualRoom({ read: (id, time) => ({ extract: seen(id, time) }), list });
 				const waitFor = createWatch(room);
-				const ends = documents.map(async ({ endsAt, workflow, timeout, firstCheckAfter }, index) => {
+
+				/** How long a document was waited for beyond its deadline. */
+				const follow = async (index: number, awaited: Document, before: Promise<number> | undefined): Promise<number> => {
+					const { endsAt, workflow, timeout, firstCheckAfter, isLater } = awaited;
+					if (isLater) await before;
+					const deadline = room.now() + timeout;
 					const { extract, timedOut } = await waitFor(String(index), { timeout, firstCheckAfter }, workflow);
 					expect(extract?.id).toBe(String(index));
 					expect(timedOut).toBe(extract?.status !== 'FINISHED');
 					// A result that is there at the deadline is found.
-					if (timedOut) expect(endsAt).toBeGreaterThan(timeout);
-					return room.now() - timeout;
-				});
+					if (timedOut) expect(endsAt).toBeGreaterThan(deadline);
+					return room.now() - deadline;
+				};
+				const ends: Array<Promise<number>> = [];
+				for (const [index, awaited] of documents.entries()) ends.push(follow(index, awaited, ends.at(-1)));
 				for (const late of await Promise.all(ends)) expect(late).toBeLessThanOrEqual(250);
 			}),
 		);

@@ -1,67 +1,85 @@
 import fc from 'fast-check';
 
-import { checkInterval, listInterval } from '../../../nodes/Anesya/waiting/schedule';
+import type { Progress } from '../../../nodes/Anesya/waiting/schedule';
+import { checkInterval, FIRST_CHECK_AFTER_UPLOAD, listInterval } from '../../../nodes/Anesya/waiting/schedule';
 
-const HOUR = 3_600_000;
-const waited = fc.nat(24 * HOUR);
+const MINUTE = 60_000;
+const waited = fc.nat(24 * 60 * MINUTE);
 const random = fc.double({ min: 0, max: 1, noNaN: true });
-const several = fc.integer({ min: 1, max: 1_000 });
+const requests = fc.integer({ min: 1, max: 30 });
+const run = fc.record({ pending: fc.integer({ min: 1, max: 1_000 }), others: fc.nat(1_000) });
+const progress: fc.Arbitrary<Progress> = fc
+	.record({ waited, run })
+	.map(({ waited: at, run: { pending, others } }) => ({ waited: at, pending, documents: pending + others }));
+
+const alone = (at: number): Progress => ({ waited: at, pending: 1, documents: 1 });
+const oneOf = (documents: number, pending: number, at: number): Progress => ({ waited: at, pending, documents });
 
 describe('The time between two looks at an extract', () => {
-	it('is about 2 seconds in the first minute, and about 10 in the long run', () => {
-		expect([0, 30_000, 60_000].map((at) => checkInterval(at, 0.5))).toEqual([2_000, 2_000, 2_000]);
-		expect(checkInterval(2 * 60_000, 0.5)).toBe(10_000);
+	it('is 2.4 seconds for one that is alone, and 2 where there are several', () => {
+		expect([0, 25_000, 2 * MINUTE].map((at) => checkInterval(alone(at), 0.5))).toEqual([2_400, 2_400, 2_400]);
+		expect([5_000, 25_000, 2 * MINUTE].map((at) => checkInterval(oneOf(20, 20, at), 0.5))).toEqual([2_000, 2_000, 2_000]);
 	});
 
-	it('is never less than 1.9 seconds and never more than 10.5', () => {
-		fc.assert(
-			fc.property(waited, random, (at, chance) => {
-				const interval = checkInterval(at, chance);
-				return interval >= 1_900 && interval <= 10_500;
-			}),
-		);
+	it('makes about ten looks at a document of 25 seconds that is alone, and some hundreds at the most in a quarter of an hour', () => {
+		const looksUntil = (end: number) => {
+			let looks = 1;
+			for (let at = FIRST_CHECK_AFTER_UPLOAD; at < end && looks < 1_000; at += checkInterval(alone(at), 0.5)) looks += 1;
+			return looks;
+		};
+		expect(looksUntil(25_000)).toBe(10);
+		expect(looksUntil(15 * MINUTE)).toBeLessThan(300);
+	});
+
+	it('shrinks to a second when only few of many are left', () => {
+		const intervals = [100, 50, 10, 1].map((pending) => checkInterval(oneOf(100, pending, 25_000), 0.5));
+		expect(intervals).toEqual([2_000, 2_000, 2_000, 1_000]);
+	});
+
+	it('is never less than 0.95 seconds and never more than 10.5', () => {
+		fc.assert(fc.property(progress, random, (at, chance) => {
+			const interval = checkInterval(at, chance);
+			return interval >= 950 && interval <= 10_500;
+		}));
 	});
 
 	it('never shrinks as the wait goes on', () => {
-		fc.assert(fc.property(waited, waited, random, (at, more, chance) => checkInterval(at + more, chance) >= checkInterval(at, chance)));
+		fc.assert(fc.property(progress, waited, random, (at, more, chance) =>
+			checkInterval({ ...at, waited: at.waited + more }, chance) >= checkInterval(at, chance)));
+	});
+
+	it('is never more than a tenth of the wait once that took half a minute, so that what it adds is hardly felt', () => {
+		fc.assert(fc.property(progress, random, (at, chance) => at.waited < 30_000 || checkInterval(at, chance) <= at.waited / 10));
 	});
 
 	it('differs by a tenth, so that waits begun together do not stay together', () => {
-		expect(checkInterval(0, 1) - checkInterval(0, 0)).toBeCloseTo(200);
-	});
-
-	it('makes 30 looks in the first minute, and about 120 in a quarter of an hour', () => {
-		const looksWithin = (limit: number) => {
-			let looks = 0;
-			for (let at = 0; at < limit; at += checkInterval(at, 0.5)) looks += 1;
-			return looks;
-		};
-		expect(looksWithin(60_000)).toBe(30);
-		expect(looksWithin(15 * 60_000)).toBeGreaterThan(110);
-		expect(looksWithin(15 * 60_000)).toBeLessThan(130);
+		expect(checkInterval(alone(0), 1) - checkInterval(alone(0), 0)).toBeCloseTo(240);
 	});
 });
 
 describe('The time between two looks at a list', () => {
-	it('is never less than 0.95 seconds, and never more than between two looks at each extract', () => {
-		fc.assert(
-			fc.property(waited, several, several, random, (at, pages, documents, chance) => {
-				const interval = listInterval(at, pages, documents, chance);
-				return interval >= 950 && interval <= checkInterval(at, chance);
-			}),
-		);
+	it('is never less than 0.95 seconds, never more than half a minute, and never more than a fifth of the wait', () => {
+		fc.assert(fc.property(progress, requests, random, (at, pages, chance) => {
+			const interval = listInterval(at, pages, chance) / 1.05;
+			return interval * 1.05 >= 950 && interval <= 30_000 && interval <= Math.max(1_000, at.waited / 5 + 1e-6);
+		}));
 	});
 
-	it('never shrinks as the wait goes on, or as a look takes more pages', () => {
-		fc.assert(
-			fc.property(waited, waited, several, several, random, (at, more, pages, documents, chance) => {
-				const interval = listInterval(at, pages, documents, chance);
-				return listInterval(at + more, pages, documents, chance) >= interval && listInterval(at, pages + 1, documents, chance) >= interval;
-			}),
-		);
+	it('never shrinks as the wait goes on, or as a look takes more requests', () => {
+		fc.assert(fc.property(progress, waited, requests, random, (at, more, pages, chance) => {
+			const interval = listInterval(at, pages, chance);
+			return listInterval({ ...at, waited: at.waited + more }, pages, chance) >= interval && listInterval(at, pages + 1, chance) >= interval;
+		}));
 	});
 
-	it('is the shorter the more documents share it', () => {
-		expect(listInterval(30_000, 1, 100, 0.5)).toBeLessThan(listInterval(30_000, 1, 40, 0.5));
+	it('is the shorter the fewer are left, and the more documents share its cost', () => {
+		expect(listInterval(oneOf(20, 2, MINUTE), 1, 0.5)).toBeLessThan(listInterval(oneOf(20, 10, MINUTE), 1, 0.5));
+		expect(listInterval(oneOf(200, 200, MINUTE), 1, 0.5)).toBeLessThan(listInterval(oneOf(20, 20, MINUTE), 1, 0.5));
+	});
+
+	it('makes half a request a document while half of a hundred end', () => {
+		let spent = 0;
+		for (let at = FIRST_CHECK_AFTER_UPLOAD; at < 25_000; at += listInterval(oneOf(100, 100, at), 2, 0.5)) spent += 2;
+		expect(spent / 100).toBeLessThan(0.5);
 	});
 });

@@ -19,8 +19,12 @@ export interface Service {
 	list?(ids: ReadonlySet<string>, at: number): Listed;
 }
 
+/** More sleeps than any wait needs: it would go on for ever. */
+const MOST_SLEEPS = 100_000;
+
 export function virtualRoom({ read, list }: Service): VirtualRoom {
 	let time = 0;
+	let sleeps = 0;
 	let stopped: Error | undefined;
 	const reads: VirtualRoom['reads'] = [];
 	const lists: number[] = [];
@@ -32,6 +36,7 @@ export function virtualRoom({ read, list }: Service): VirtualRoom {
 		stop: (reason) => (stopped = reason),
 		async sleep(milliseconds) {
 			if (stopped !== undefined) throw stopped;
+			if ((sleeps += 1) > MOST_SLEEPS) throw new Error('The wait does not end');
 			// Whatever was under way comes to its end before time goes on.
 			for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 			time += milliseconds;

@@ -15,10 +15,10 @@ describe('Waiting for one extract', () => {
 		return { room, result: await result, times: room.reads.map(({ at }) => at) };
 	};
 
-	it('looks every 2 seconds, and ends with the look that finds it finished', async () => {
+	it('looks every 2.4 seconds, and ends with the look that finds it finished', async () => {
 		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 5_000, at) }));
 		expect(result).toMatchObject({ timedOut: false, extract: { status: 'FINISHED' } });
-		expect(times).toEqual([0, 2_000, 4_000, 6_000]);
+		expect(times).toEqual([0, 2_400, 4_800, 7_200]);
 	});
 
 	it('looks as often as the user wants', async () => {
@@ -37,14 +37,14 @@ describe('Waiting for one extract', () => {
 	});
 
 	it('looks a last time at the deadline', async () => {
-		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 4_500, at) }), { timeout: 5_000 });
-		expect(times).toEqual([0, 2_000, 4_000, 5_000]);
+		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 4_900, at) }), { timeout: 5_000 });
+		expect(times).toEqual([0, 2_400, 4_800, 5_000]);
 		expect(result.timedOut).toBe(false);
 	});
 
 	it('gives the last that was seen when the time is up', async () => {
 		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, Infinity, at) }), { timeout: 3_000 });
-		expect(times).toEqual([0, 2_000, 3_000]);
+		expect(times).toEqual([0, 2_400, 3_000]);
 		expect(result).toMatchObject({ timedOut: true, extract: { status: 'IN_PROGRESS' } });
 	});
 
