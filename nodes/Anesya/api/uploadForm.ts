@@ -29,6 +29,11 @@ export class UploadForm {
 		this.parts.push([name, typeof part === 'string' ? part : { ...part, stream: () => this.noting(part.stream()) }]);
 	}
 
+	/** Bytes of its files. */
+	get size(): number {
+		return this.parts.reduce((sum, [, part]) => sum + (typeof part === 'string' ? 0 : part.size), 0);
+	}
+
 	entries(): IterableIterator<[string, UploadFile | string]> {
 		return this.parts.values();
 	}

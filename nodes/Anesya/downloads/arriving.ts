@@ -17,7 +17,7 @@ export interface Arrived<Result> {
  *
  * @param silence milliseconds after which it is given up
  * @param read gets the bytes as a stream
- * @throws what the stream or `read` throws; `isBroken` tells the two apart
+ * @throws BrokenStream when the file did not arrive as a whole, else what `read` throws
  */
 export async function whileArriving<Result>(
 	stream: FileStream,
