@@ -20,7 +20,7 @@ export interface Service {
 }
 
 /** More sleeps than any wait needs: it would go on for ever. */
-const MOST_SLEEPS = 100_000;
+const MOST_SLEEPS = 10_000;
 
 export function virtualRoom({ read, list }: Service): VirtualRoom {
 	let time = 0;
