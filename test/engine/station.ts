@@ -54,7 +54,7 @@ export async function openStation(
 	});
 
 	const start: Station['start'] = (parameters, items, settings = {}) =>
-		engine.start({ nodes: [nodeWith(parameters, settings)], connections: {}, settings: settings.workflow }, items);
+		engine.start({ nodes: [nodeWith(impatient(parameters), settings)], connections: {}, settings: settings.workflow }, items);
 	return {
 		engine,
 		anesya,
@@ -65,6 +65,13 @@ export async function openStation(
 			await engine.close();
 		},
 	};
+}
+
+/** The usual first look comes after some seconds, which most tests need not sit out. */
+function impatient(parameters: INodeParameters): INodeParameters {
+	const { options = {} } = parameters;
+	const isPlain = typeof options === 'object' && options !== null && !Array.isArray(options) && !('__rl' in options);
+	return isPlain ? { ...parameters, options: { interval: 1, ...options } } : parameters;
 }
 
 /** A node as a workflow file has it. */

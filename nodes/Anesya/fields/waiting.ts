@@ -16,7 +16,7 @@ export const waitingOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 5,
-		description: 'A fixed time between two looks at a document. By default it is 2 seconds, and up to 10 for documents that take long.',
+		description: 'A fixed time between two looks at a document. By default about 2 seconds, and more for documents that take minutes or are many.',
 	},
 	{
 		displayName: 'Timeout (Minutes)',

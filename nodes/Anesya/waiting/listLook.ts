@@ -1,7 +1,7 @@
 import { LARGEST_PAGE } from '../api/pages';
 
-/** Fewer documents than this are looked at one by one: a list tells less, and costs a request too. */
-const FEWEST_DOCUMENTS = 3;
+/** A single document is looked at by itself: a list tells no more, and is longer. */
+const FEWEST_DOCUMENTS = 2;
 
 /** What a run knows of looking at a workflow's extracts by list requests. */
 export interface ListLook {

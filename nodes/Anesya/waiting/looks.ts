@@ -3,6 +3,7 @@ import { AnesyaFailure } from '../api/failure';
 import { isComplete } from '../api/readListed';
 import type { ListLook } from './listLook';
 import { isWorthIt, learnFrom, mostPages, UNTRIED } from './listLook';
+import type { Progress } from './schedule';
 import { checkInterval, listInterval } from './schedule';
 import type { Look, Wait } from './wait';
 import { deadlineOf, putOff } from './wait';
@@ -28,18 +29,24 @@ export interface WatchedExtract {
  * them, else at each by itself. What a look gives reaches `settle` later.
  *
  * @param idle all extracts that are not being looked at
- * @param documents how many the run has waited for so far
+ * @param run how far all of them are
  */
-export type LookAtDue = (idle: WatchedExtract[], documents: number) => void;
+export type LookAtDue = (idle: WatchedExtract[], run: RunProgress) => void;
+
+export type RunProgress = Pick<Progress, 'pending' | 'documents'>;
 
 export function createLooks(room: WaitingRoom): LookAtDue {
 	const lists = new Map<string, ListLook>();
 	/** When a workflow's list may be asked again: staggered uploads would each ask for it. */
 	const notBefore = new Map<string, number>();
 
-	async function lookAlone(awaited: WatchedExtract): Promise<void> {
+	async function lookAlone(awaited: WatchedExtract, run: RunProgress): Promise<void> {
 		const at = room.now();
-		const usualDelay = checkInterval(at - awaited.wait.since, room.random());
+		const progress = { ...run, waited: at - awaited.wait.since };
+		const isListed = lists.get(workflowOf(awaited) ?? '')?.isUseful === true;
+		const usualDelay = isListed
+			? listInterval(progress, run.pending, room.random())
+			: checkInterval(progress, room.random());
 		awaited.isBusy = true;
 		try {
 			awaited.settle(await room.read(awaited.wait.id), at, usualDelay);
@@ -48,41 +55,41 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 		}
 	}
 
-	async function lookTogether(workflow: string, group: WatchedExtract[], documents: number): Promise<void> {
+	async function lookTogether(workflow: string, group: WatchedExtract[], run: RunProgress): Promise<void> {
 		const at = room.now();
 		const waited = at - Math.min(...group.map(({ wait }) => wait.since));
-		const delayAfter = (pages: number) => listInterval(waited, pages, documents, room.random());
+		const delayAfter = (pages: number) => listInterval({ ...run, waited }, pages, room.random());
 		group.forEach((awaited) => (awaited.isBusy = true));
 		try {
 			const ids = new Set(group.map(({ wait }) => wait.id));
-			const { extracts, pages } = await room.readListed(workflow, ids, mostPages(documents));
+			const { extracts, pages } = await room.readListed(workflow, ids, mostPages(run.documents));
 			lists.set(workflow, learnFrom(pages, ids.size, extracts.size));
 			notBefore.set(workflow, at + delayAfter(pages));
 			for (const awaited of group) {
 				const extract = extracts.get(awaited.wait.id);
-				if (extract === undefined || (hasEnded(extract) && !isComplete(extract))) void lookAlone(awaited);
+				if (extract === undefined || (hasEnded(extract) && !isComplete(extract))) void lookAlone(awaited, run);
 				else awaited.settle({ extract }, at, delayAfter(pages));
 			}
 		} catch (thrown) {
 			if (thrown instanceof AnesyaFailure && thrown.facts.status !== 429) {
 				lists.set(workflow, { pages: 1, isUseful: false });
-				group.forEach((awaited) => void lookAlone(awaited));
+				group.forEach((awaited) => void lookAlone(awaited, run));
 			} else group.forEach((awaited) => giveLook(awaited, thrown, at, delayAfter(1)));
 		}
 	}
 
-	return (idle, documents) => {
+	return (idle, run) => {
 		const now = room.now();
 		if (!idle.some(({ wait }) => wait.nextLookAt <= now)) return;
 		for (const [workflow, group] of byWorkflow(idle)) {
 			const due = group.filter(({ wait }) => wait.nextLookAt <= now);
 			const soon = group.filter(({ wait }) => wait.nextLookAt <= now + SOON);
 			if (workflow === undefined || !isWorthIt(lists.get(workflow) ?? UNTRIED, soon.length)) {
-				due.forEach((awaited) => void lookAlone(awaited));
+				due.forEach((awaited) => void lookAlone(awaited, run));
 			} else if (due.length > 0) {
 				const earliest = notBefore.get(workflow) ?? now;
 				const isLast = due.some(({ wait }) => deadlineOf(wait) <= now);
-				if (earliest <= now || isLast) void lookTogether(workflow, soon, documents);
+				if (earliest <= now || isLast) void lookTogether(workflow, soon, run);
 				else due.forEach((awaited) => (awaited.wait = putOff(awaited.wait, earliest)));
 			}
 		}
@@ -97,11 +104,15 @@ function giveLook(awaited: WatchedExtract, thrown: unknown, at: number, usualDel
 function byWorkflow(idle: WatchedExtract[]): Map<string | undefined, WatchedExtract[]> {
 	const groups = new Map<string | undefined, WatchedExtract[]>();
 	for (const awaited of idle) {
-		const workflow = awaited.workflow ?? awaited.wait.extract?.workflow;
-		const key = typeof workflow === 'string' ? workflow : undefined;
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [awaited]);
+		const workflow = workflowOf(awaited);
+		const group = groups.get(workflow);
+		if (group === undefined) groups.set(workflow, [awaited]);
 		else group.push(awaited);
 	}
 	return groups;
+}
+
+function workflowOf(awaited: WatchedExtract): string | undefined {
+	const workflow = awaited.workflow ?? awaited.wait.extract?.workflow;
+	return typeof workflow === 'string' ? workflow : undefined;
 }

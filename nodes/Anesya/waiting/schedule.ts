@@ -1,44 +1,72 @@
 /** Milliseconds after an upload before which a result is unlikely. */
-export const FIRST_CHECK_AFTER_UPLOAD = 2_000;
+export const FIRST_CHECK_AFTER_UPLOAD = 4_500;
 
+/** Milliseconds between two looks at a document that is alone: about ten until it is finished, if it takes 25 s. */
+const SHORTEST_ALONE = 2_400;
+
+/** The same where several are waited for: all of their items have to wait for the last one. */
 const SHORTEST = 2_000;
 const LONGEST = 10_000;
 
-/** Milliseconds for which checks stay frequent; most documents take less. */
-const FREQUENT_FOR = 60_000;
+/** Part of the time waited; a wait of minutes can bear some seconds more. */
+const USUAL_PART = 1 / 120;
 
-/** How much the interval grows with each millisecond beyond that. */
-const GROWTH = 0.2;
-
-/** Milliseconds between two looks at a whole list. */
-const SHORTEST_FOR_LIST = 1_000;
-
-/** List requests that a document may cost while the time waited doubles. */
-const LIST_REQUESTS = 0.5;
+/** Milliseconds between two looks at a list, and at the last documents of a run. */
+const SHORTEST_AT_THE_END = 1_000;
+const LONGEST_OF_LIST = 30_000;
 
 /**
- * How long to wait before the next check of an extract: 2 s within the first minute, growing to 10 s
- * for the rare long ones, where a few seconds more do not matter. Pure, so that it can be simulated.
- *
- * @param waited milliseconds since the wait began
- * @param random from 0 to 1; spreads the checks of several runs by a tenth
- * @returns milliseconds
+ * Looks that the last document of a run may cost while the time waited grows by a factor of e; where no
+ * list tells of several at once, a few for each document of the run.
  */
-export function checkInterval(waited: number, random: number): number {
-	const interval = SHORTEST + Math.max(0, waited - FREQUENT_FOR) * GROWTH;
-	return Math.min(interval, LONGEST) * spread(random);
+const LOOKS_AT_THE_LAST = 35;
+const LOOKS_AT_THE_LAST_EACH = 3;
+
+/** Part of the time waited that is let pass between two looks at a list at the most. */
+const LARGEST_PART = 1 / 5;
+
+/** List requests that each document of a run may cost while the time waited grows by a factor of e. */
+const LIST_REQUESTS_EACH = 1 / 5;
+
+/** How far a run is. */
+export interface Progress {
+	/** Milliseconds since the wait began. */
+	waited: number;
+	/** Extracts that are not known to have ended. */
+	pending: number;
+	/** Extracts that were waited for so far, those that have ended included. */
+	documents: number;
 }
 
 /**
- * The same for a look at many extracts by list requests. The more documents share the list, the
- * sooner the next look may come, since each of them pays a small part of it only.
+ * How long to wait before the next look at an extract. An even interval costs the fewest requests for
+ * its lag, however long a document takes; only the last ones of a run are looked at more often, since
+ * they decide how long it takes. Pure, so that it can be simulated.
  *
- * @param pages list requests that a look takes
- * @param documents how many extracts were waited for in all
+ * @param random from 0 to 1; spreads the looks of several runs by a tenth
+ * @returns milliseconds
  */
-export function listInterval(waited: number, pages: number, documents: number, random: number): number {
-	const affordable = (waited * pages) / (documents * LIST_REQUESTS);
-	return Math.min(Math.max(SHORTEST_FOR_LIST * spread(random), affordable), checkInterval(waited, random));
+export function checkInterval({ waited, pending, documents }: Progress, random: number): number {
+	const shortest = documents === 1 ? SHORTEST_ALONE : SHORTEST;
+	const usual = within(shortest, waited * USUAL_PART, LONGEST);
+	const looks = Math.min(LOOKS_AT_THE_LAST, documents * LOOKS_AT_THE_LAST_EACH);
+	const atTheEnd = Math.max(SHORTEST_AT_THE_END, (waited * pending) / looks);
+	return (documents === 1 ? usual : Math.min(usual, atTheEnd)) * spread(random);
+}
+
+/**
+ * The same for a look at all pending extracts, where lists tell of them. Such looks keep to a budget of
+ * requests. They get denser towards the end of a run and sparser the longer it takes.
+ *
+ * @param requests that a look takes
+ */
+export function listInterval({ waited, pending, documents }: Progress, requests: number, random: number): number {
+	const part = Math.min(pending / LOOKS_AT_THE_LAST, requests / (documents * LIST_REQUESTS_EACH), LARGEST_PART);
+	return within(SHORTEST_AT_THE_END, waited * part, LONGEST_OF_LIST) * spread(random);
+}
+
+function within(least: number, value: number, most: number): number {
+	return Math.min(Math.max(least, value), most);
 }
 
 function spread(random: number): number {

@@ -34,7 +34,7 @@ export function createWatch(room: WaitingRoom): WaitFor {
 				let next = Infinity;
 				for (const { wait, isBusy } of entries) if (!isBusy) next = Math.min(next, wait.nextLookAt);
 				await room.sleep(Math.min(Math.max(0, next - room.now()), LONGEST_SLEEP));
-				lookAtDue([...entries].filter(({ isBusy }) => !isBusy), results.size);
+				lookAtDue([...entries].filter(({ isBusy }) => !isBusy), { pending: entries.size, documents: results.size });
 			}
 		} catch (reason) {
 			entries.forEach((entry) => entry.reject(reason));

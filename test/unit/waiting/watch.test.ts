@@ -37,8 +37,8 @@ describe('Waiting for one extract', () => {
 	});
 
 	it('looks a last time at the deadline', async () => {
-		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 4_900, at) }), { timeout: 5_000 });
-		expect(times).toEqual([0, 2_400, 4_800, 5_000]);
+		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 5_900, at) }), { timeout: 6_000 });
+		expect(times).toEqual([0, 2_400, 4_800, 6_000]);
 		expect(result.timedOut).toBe(false);
 	});
 
