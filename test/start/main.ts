@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { damaged, samples } from '../documents';
 import { installN8n, LINES } from '../e2e/install/n8n';
+import { documentsFolder } from '../e2e/server/documentsFolder';
 import { freePort } from '../e2e/server/freePort';
 import { undoAll, undoAllOnSignal, undoLater } from '../e2e/server/leftovers';
 import { OWNER } from '../e2e/server/n8nApi';
 import { packPackage } from '../e2e/server/packPackage';
+import { scratchFolder } from '../e2e/server/scratch';
 import { startN8n } from '../e2e/server/startN8n';
 import { exampleNames, readExample } from '../e2e/workflows/examples';
 import type { RecordedRequest } from '../emulator';
 import { startEmulator } from '../emulator';
 import { requestLine } from '../emulator/requestLine';
-import { documentsFolder } from './folder';
 import { Progress } from './progress';
 
 /** Where n8n usually listens. */
@@ -26,15 +28,14 @@ async function main(): Promise<void> {
 	const line = LINES.findLast(({ version }) => version.startsWith(values.n8n ?? ''));
 	if (line === undefined) throw new Error(`There is no n8n ${values.n8n} here, only ${LINES.map(({ version }) => version).join(' and ')}`);
 	const progress = new Progress(4);
-	const requests: RecordedRequest[] = [];
-	const seen = { request: (request: RecordedRequest) => void requests.push(request) };
+	const watcher: { see(request: RecordedRequest): void } = { see: () => {} };
 
 	const tarball = await progress.during('Building the node', packPackage);
 	await progress.during(`Installing n8n ${line.version} (some minutes, the first time only)`, async () => await installN8n(line, progress.note));
 	const { n8n, emulator, files } = await progress.during(`Starting n8n ${line.version}`, async () => {
-		const emulator = await startEmulator({ processingMs: 3_000, onRequest: (request) => seen.request(request) });
+		const emulator = await startEmulator({ processingMs: 3_000, onRequest: (request) => watcher.see(request) });
 		undoLater(emulator.close);
-		const files = await documentsFolder();
+		const files = await documentsFolder(await scratchFolder('documents'), [...samples, damaged]);
 		const settings = { N8N_RESTRICT_FILE_ACCESS_TO: files };
 		const port = await freePort(Number(values.port));
 		return { n8n: await startN8n({ name: 'start', line, tarball, emulator, settings, port, print: progress.note }), emulator, files };
@@ -56,7 +57,7 @@ Sample documents lie in ${resolve(__dirname, '../documents')} and in ${files}/in
 
 Ctrl+C stops it. Nothing is kept: export what you want to keep.
 `);
-	seen.request = (request) => console.log(requestLine(request));
+	watcher.see = (request) => console.log(requestLine(request));
 }
 
 undoAllOnSignal(0);

@@ -6,7 +6,8 @@ export const storedExecution = z.object({ id: z.coerce.string(), status: z.strin
 const item = z.object({ json: z.record(z.unknown()), binary: z.record(z.unknown()).optional() });
 const problem = z.object({ message: z.string(), description: z.string().nullish() });
 const task = z.object({
-	data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
+	// What serves an AI agent has no main output.
+	data: z.object({ main: z.array(z.array(item).nullable()).optional() }).optional(),
 	error: problem.optional(),
 });
 const runData = z.object({
@@ -34,7 +35,7 @@ export async function executionFrom({ id, status, data }: z.infer<typeof storedE
 		id,
 		status,
 		error: resultData.error,
-		itemsOf: (node, output = 0) => resultData.runData[node]?.at(-1)?.data?.main[output] ?? [],
+		itemsOf: (node, output = 0) => resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [],
 		text: data,
 	};
 }

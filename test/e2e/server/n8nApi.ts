@@ -1,4 +1,4 @@
-import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import type { IConnections, INode, INodeTypeDescription, IPinData, IWorkflowSettings } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Execution } from './execution';
@@ -16,6 +16,8 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
+	/** What nodes give without being executed, in manual executions. */
+	pinData?: IPinData;
 }
 
 /** A credential as a node refers to it. */
@@ -38,8 +40,15 @@ export class N8nApi {
 		await this.rest.call('POST', 'owner/setup', z.unknown(), OWNER);
 	}
 
-	async createCredential(data: Record<string, string>): Promise<CredentialReference> {
-		return await this.rest.call('POST', 'credentials', z.object({ id: z.string(), name: z.string() }), { ...CREDENTIAL, data });
+	/** @param kind for another service than Anesya */
+	async createCredential(data: Record<string, unknown>, kind = CREDENTIAL): Promise<CredentialReference> {
+		return await this.rest.call('POST', 'credentials', z.object({ id: z.string(), name: z.string() }), { ...kind, data });
+	}
+
+	/** All nodes that the editor offers. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		const types: INodeTypeDescription[] = JSON.parse(await (await this.rest.get('/types/nodes.json')).text());
+		return types;
 	}
 
 	/** What the editor shows after Save: whether the credential works. */
@@ -74,6 +83,23 @@ export class N8nApi {
 		return new Webhook(await this.activate(workflow), `${this.url}/webhook/${String(webhook?.parameters.path)}`);
 	}
 
+	async deactivate(workflowId: string): Promise<void> {
+		await this.rest.call('POST', `workflows/${workflowId}/deactivate`, z.unknown());
+	}
+
+	/** A workflow as n8n keeps it. */
+	async workflow(id: string): Promise<WorkflowFile> {
+		const { data }: { data: WorkflowFile } = JSON.parse(await (await this.rest.get(`/rest/workflows/${id}`)).text());
+		return data;
+	}
+
+	/** Executes a workflow from one of its triggers, as the editor does it, and waits for its end. */
+	async execute(workflowId: string, trigger: string): Promise<Execution> {
+		const start = { workflowData: await this.workflow(workflowId), triggerToStartFrom: { name: trigger } };
+		const { executionId } = await this.rest.call('POST', `workflows/${workflowId}/run`, z.object({ executionId: z.string() }), start);
+		return await this.endOf(executionId);
+	}
+
 	/** Executions, of one workflow or of all; the newest first. */
 	async executions(workflowId?: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -101,8 +127,10 @@ export class N8nApi {
 		await this.rest.call('POST', `executions/${executionId}/stop`, z.unknown());
 	}
 
+	/** The editor names the project too; n8n 1 finds credentials by their name only then. */
 	private async save(workflow: WorkflowFile) {
+		const { id: projectId } = await this.rest.call('GET', 'projects/personal', z.object({ id: z.string() }));
 		const shape = z.object({ id: z.string(), versionId: z.string() });
-		return await this.rest.call('POST', 'workflows', shape, { active: false, settings: { executionOrder: 'v1' }, ...workflow });
+		return await this.rest.call('POST', 'workflows', shape, { active: false, projectId, settings: { executionOrder: 'v1' }, ...workflow });
 	}
 }

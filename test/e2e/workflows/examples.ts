@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
+import type { INode } from 'n8n-workflow';
 import { join, resolve } from 'node:path';
 
-import type { WorkflowFile } from '../server/n8nApi';
+import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 
 const FOLDER = resolve(__dirname, '../../../examples');
 
@@ -22,9 +23,25 @@ export async function exampleNames(): Promise<string[]> {
 	return (await readdir(FOLDER)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).sort();
 }
 
-/** Reads an example, and fills in what its note asks for. */
-export async function readExample(name: string, { workflowId, files }: FilledIn): Promise<WorkflowFile> {
+/** Reads an example, and fills in what its note asks for; as it is, if nothing is given. */
+export async function readExample(name: string, filledIn: FilledIn = { workflowId: WORKFLOW_ID, files: FILES }): Promise<WorkflowFile> {
 	const text = await readFile(join(FOLDER, `${name}.json`), 'utf8');
+	const { workflowId, files } = filledIn;
 	const workflow: WorkflowFile = JSON.parse(text.replaceAll(WORKFLOW_ID, workflowId).replaceAll(FILES, files));
 	return workflow;
+}
+
+/** Gives a node of an example the credential of another service. */
+export function withCredential(workflow: WorkflowFile, node: string, type: string, credential: CredentialReference): WorkflowFile {
+	return withNode(workflow, node, (found) => ({ ...found, credentials: { [type]: { ...credential } } }));
+}
+
+/** Lets a step that takes its items do nothing in the place of one whose service is not here. */
+export function withoutService(workflow: WorkflowFile, node: string): WorkflowFile {
+	return withNode(workflow, node, (found) => ({ ...found, type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} }));
+}
+
+function withNode(workflow: WorkflowFile, name: string, change: (node: INode) => INode): WorkflowFile {
+	if (!workflow.nodes.some((node) => node.name === name)) throw new Error(`"${workflow.name}" has no node "${name}"`);
+	return { ...workflow, nodes: workflow.nodes.map((node) => (node.name === name ? change(node) : node)) };
 }

@@ -1,0 +1,41 @@
+import { expect } from 'expect';
+
+import type { Check } from '../../../checks';
+import { facture, invoice } from '../../../documents';
+import { until } from '../../server/until';
+import { openMailbox } from '../../services/mailbox';
+import { withCredential, withoutService } from '../../workflows/examples';
+import type { ExamplesPlace } from './place';
+import { example } from './place';
+
+const LOGO = { name: 'logo.png', mimeType: 'image/png', content: Buffer.from('a small picture') };
+
+/** n8n looks for mail every ten seconds. */
+const PATIENCE = { within: 40_000, every: 500 };
+
+export const mails: Array<Check<ExamplesPlace>> = [
+	{
+		name: 'example: the attachments of a real mailbox become rows, without a logo, and mails without a document are left alone',
+		run: async (place) => {
+			const { api } = place.n8n;
+			const mailbox = await openMailbox();
+			const imap = await api.createCredential(mailbox.credential, { name: 'Mailbox', type: 'imap' });
+			const workflow = withCredential(await example(place, 'email-attachments-to-google-sheets'), 'Email Trigger', 'imap', imap);
+			const id = await api.activate(withoutService(workflow, 'Append Rows'));
+			await mailbox.watched;
+			await mailbox.receive({ subject: 'Hello', attachments: [] });
+			await mailbox.receive({ subject: 'Two invoices', attachments: [invoice, facture, LOGO] });
+
+			await until('the mails are read', () => mailbox.read() === 2 || undefined, PATIENCE);
+			const rows = await until('rows come out', async () => {
+				const executions = await Promise.all((await api.executions(id)).map(async (one) => await api.endOf(one.id)));
+				const found = executions.flatMap(({ itemsOf }) => itemsOf('Append Rows'));
+				return found.length > 0 ? found.map(({ json }) => json) : undefined;
+			});
+			await api.deactivate(id);
+			expect(rows).toHaveLength(invoice.rows + facture.rows);
+			expect(rows.slice(0, invoice.rows)).toEqual(Array(invoice.rows).fill(expect.objectContaining(invoice.fields)));
+			expect(rows.at(-1)).toMatchObject(facture.fields);
+		},
+	},
+];

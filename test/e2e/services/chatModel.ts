@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { z } from 'zod';
+
+import { undoLater } from '../server/leftovers';
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+const conversation = z.object({
+	messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
+	tools: z.array(z.object({ function: z.object({ name: z.string(), parameters: z.object({ properties: z.record(z.unknown()) }) }) })).default([]),
+});
+type Conversation = z.infer<typeof conversation>;
+
+/**
+ * Starts a stand-in for a chat model with OpenAI's interface: it hands the id in the conversation to
+ * the first tool that it is offered, and answers with what the tool gave.
+ *
+ * @returns for n8n's credential of the type openAiApi
+ */
+export async function startChatModel(): Promise<Record<string, unknown>> {
+	const server = createServer((request, response) => {
+		void json(request).then((body) => {
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify(completion(conversation.parse(body))));
+		});
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	undoLater(async () => {
+		server.closeAllConnections();
+		await new Promise((closed) => server.close(closed));
+	});
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('The chat model has no port');
+	return { apiKey: 'any', url: `http://127.0.0.1:${address.port}/v1` };
+}
+
+function completion(talk: Conversation): object {
+	const { message, reason } = reply(talk);
+	return {
+		id: 'chatcmpl-1',
+		object: 'chat.completion',
+		created: 0,
+		model: 'stand-in',
+		choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: reason }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}
+
+function reply({ messages, tools }: Conversation): { message: object; reason: string } {
+	const results = messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
+	if (results.length > 0) return { message: { content: `It says: ${JSON.stringify(results)}` }, reason: 'stop' };
+
+	const [id] = UUID.exec(JSON.stringify(messages)) ?? [];
+	const [tool] = tools;
+	if (id === undefined || tool === undefined) return { message: { content: 'Which document?' }, reason: 'stop' };
+	const [argument = ''] = Object.keys(tool.function.parameters.properties);
+	const call = { name: tool.function.name, arguments: JSON.stringify({ [argument]: id }) };
+	return { message: { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] }, reason: 'tool_calls' };
+}
