@@ -11,7 +11,7 @@ import { undoLater } from './leftovers';
 const LOG_FOLDER = resolve(__dirname, '../../../artefacts/e2e/logs');
 
 /** Milliseconds that a server gets for ending by itself. */
-const GRACE = 10_000;
+const GRACE = 20_000;
 
 export interface Program {
 	/** Names its log. */
