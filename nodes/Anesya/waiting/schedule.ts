@@ -1,8 +1,8 @@
 /** Milliseconds after an upload before which a result is unlikely. */
-export const FIRST_CHECK_AFTER_UPLOAD = 4_500;
+export const FIRST_CHECK_AFTER_UPLOAD = 5_000;
 
 /** Milliseconds between two looks at a document that is alone: about ten until it is finished, if it takes 25 s. */
-const SHORTEST_ALONE = 2_400;
+const SHORTEST_ALONE = 2_350;
 
 /** The same where several are waited for: all of their items have to wait for the last one. */
 const SHORTEST = 2_000;

@@ -15,10 +15,10 @@ describe('Waiting for one extract', () => {
 		return { room, result: await result, times: room.reads.map(({ at }) => at) };
 	};
 
-	it('looks every 2.4 seconds, and ends with the look that finds it finished', async () => {
+	it('looks every 2.35 seconds, and ends with the look that finds it finished', async () => {
 		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 5_000, at) }));
 		expect(result).toMatchObject({ timedOut: false, extract: { status: 'FINISHED' } });
-		expect(times).toEqual([0, 2_400, 4_800, 7_200]);
+		expect(times).toEqual([0, 2_350, 4_700, 7_050]);
 	});
 
 	it('looks as often as the user wants', async () => {
@@ -38,13 +38,13 @@ describe('Waiting for one extract', () => {
 
 	it('looks a last time at the deadline', async () => {
 		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 5_900, at) }), { timeout: 6_000 });
-		expect(times).toEqual([0, 2_400, 4_800, 6_000]);
+		expect(times).toEqual([0, 2_350, 4_700, 6_000]);
 		expect(result.timedOut).toBe(false);
 	});
 
 	it('gives the last that was seen when the time is up', async () => {
 		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, Infinity, at) }), { timeout: 3_000 });
-		expect(times).toEqual([0, 2_400, 3_000]);
+		expect(times).toEqual([0, 2_350, 3_000]);
 		expect(result).toMatchObject({ timedOut: true, extract: { status: 'IN_PROGRESS' } });
 	});
 
