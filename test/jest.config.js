@@ -23,7 +23,7 @@ const onVersion1 = {
 
 module.exports = {
 	projects: [
-		project('unit', 'unit'),
+		project('unit', 'unit', { setupFiles: ['<rootDir>/test/unit/setup.ts'] }),
 		project('emulator', 'emulator'),
 		project('engine 2.41', 'engine'),
 		project('engine 1.12x', 'engine', onVersion1),
