@@ -32,7 +32,6 @@ export class AnesyaTrigger implements INodeType {
 				httpMethod: 'POST',
 				path: 'webhook',
 				responseMode: 'onReceived',
-				responseData: 'The workflow was started',
 			},
 		],
 		properties: [setupNotice, eventsField, ...outputFields, optionsField([...outputOptions, asItCameOption])],

@@ -7,7 +7,7 @@ import { facture, invoice } from '../../documents';
 import { deliveryOf } from '../../emulator';
 import type { StoredExtract } from '../../emulator/extracts';
 import type { Place } from '../place';
-import { until } from '../server/until';
+import { executed } from '../server/executed';
 import { Webhook } from '../server/webhook';
 import { startedBy, TRIGGER } from '../workflows/triggered';
 import { webhookToAnesya } from '../workflows/webhookToAnesya';
@@ -26,7 +26,7 @@ export const triggers: Array<Check<Place>> = [
 			const hook = new Webhook(await n8n.api.activate(workflow), `${n8n.url}/webhook/${workflow.webhookId}/webhook`);
 			const call = deliveryOf('extract.completed', await finishedExtract(place, facture));
 			expect(await hook.postJson(call)).toMatchObject({ status: 200 });
-			expect((await n8n.api.lastExecutionOf(hook.workflowId)).itemsOf(TRIGGER)).toMatchObject([{ json: facture.fields }]);
+			expect((await executed(n8n.api, hook.workflowId)).itemsOf(TRIGGER)).toMatchObject([{ json: facture.fields }]);
 
 			expect(await hook.postJson(call)).toMatchObject({ status: 200 });
 			expect(await n8n.api.executions(hook.workflowId)).toHaveLength(1);
@@ -41,11 +41,7 @@ export const triggers: Array<Check<Place>> = [
 			const id = await n8n.api.activate(startedBy('anesyaPollingTrigger', { triggerOn: ['finished'], pollTimes }, n8n.credential));
 			await finishedExtract(place, invoice);
 
-			const execution = await until(
-				'the polling trigger starts its workflow',
-				async () => ((await n8n.api.executions(id)).length > 0 ? await n8n.api.lastExecutionOf(id) : undefined),
-				{ within: 70_000 },
-			);
+			const execution = await executed(n8n.api, id);
 			expect(execution.itemsOf(TRIGGER)).toMatchObject([{ json: invoice.fields }]);
 		},
 	},

@@ -33,11 +33,13 @@ export interface N8nServer {
 	api: N8nApi;
 	credential: CredentialReference;
 	pid: number;
-	/** Seconds until it was ready. */
+	/** Seconds until it was ready at first. */
 	startedIn: number;
 	memory(): Promise<Memory>;
 	log(): Promise<string>;
 	stop(): Promise<void>;
+	/** Ends it, politely or as a crash would, and starts it again with what it kept; the session goes on. */
+	restart(how: 'stop' | 'kill', meanwhile: () => void): Promise<void>;
 }
 
 /** Starts an n8n server that knows nothing but this package. */
@@ -46,23 +48,42 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const installation = await installN8n(line, print);
 	const userFolder = await userFolderWith(tarball, installation.node);
 	const port = options.port ?? (await freePort());
+	const start = async (times: number) =>
+		await startN8nProcess({
+			name: times === 0 ? name : `${name}-restarted-${times}`,
+			installation,
+			userFolder,
+			args: ['start'],
+			port,
+			readyAt: ['/healthz/readiness', '/rest/settings'],
+			settings: { ...settings, N8N_PORT: String(port) },
+		});
 	const started = performance.now();
-	const running = await startN8nProcess({
-		name,
-		installation,
-		userFolder,
-		args: ['start'],
-		port,
-		readyAt: ['/healthz/readiness', '/rest/settings'],
-		settings: { ...settings, N8N_PORT: String(port) },
-	});
+	let running = await start(0);
+	const runs = [running];
 	const startedIn = (performance.now() - started) / 1000;
 	const url = `http://127.0.0.1:${port}`;
-	const memory = async () => await memoryOf(running.pid);
 	try {
 		const api = await openN8n(url);
 		const credential = await api.createCredential({ token: emulator.token, baseUrl: emulator.url });
-		return { ...running, url, api, credential, startedIn, memory };
+		return {
+			url,
+			api,
+			credential,
+			startedIn,
+			get pid() {
+				return running.pid;
+			},
+			memory: async () => await memoryOf(running.pid),
+			log: async () => (await Promise.all(runs.map(async (run) => await run.log()))).join('\n'),
+			stop: async () => await running.stop(),
+			async restart(how, meanwhile) {
+				await running[how]();
+				meanwhile();
+				running = await start(runs.length);
+				runs.push(running);
+			},
+		};
 	} catch (error) {
 		// What is wrong with a package stands at the top of n8n's log, and nowhere else.
 		throw new Error(`${String(error)}\n${(await running.log()).slice(0, 600)}`);

@@ -37,7 +37,7 @@ export async function startWebhookServer(node: INode, around: Surroundings, mode
 		const httpRequest = Object.assign(request, { rawBody: isForm ? undefined : body });
 		try {
 			const result = await trigger.type.webhook?.call(trigger.webhookContext({ httpRequest, httpResponse: likeExpress(response) }));
-			staticData = staticDataOf(trigger);
+			if (trigger.workflow.staticData.__dataChanged === true) staticData = staticDataOf(trigger);
 			if (result?.workflowData !== undefined) started.push(...result.workflowData);
 			if (result?.noWebhookResponse !== true) response.end('{"message":"Workflow was started"}');
 		} catch (error) {

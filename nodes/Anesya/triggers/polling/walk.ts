@@ -53,8 +53,14 @@ export async function walk(read: (page: number) => Promise<Page>, aim: Aim): Pro
 		edge = await read(page);
 		walked.push(edge);
 	}
-	const isWhole = between.length <= MOST_PAGES && walked.every((page) => (page.count ?? 0) >= count);
+	const isPushed = order !== 'oldest first' && walked.length === between.length + 2 && hasGrown(last, walked.slice(2));
+	const isWhole = between.length <= MOST_PAGES && walked.every((page) => (page.count ?? 0) >= count) && !isPushed;
 	return { sightings: sightingsIn(walked), isWhole, count };
+}
+
+/** What is created while the middle is read pushes rows onto the last page, which was read before. */
+function hasGrown(last: Page, later: Page[]): boolean {
+	return later.some((page) => (page.count ?? 0) > (last.count ?? 0));
 }
 
 /** The pages but the first and the last, from where the newest extracts are. */

@@ -18,6 +18,12 @@ import { answer, isReply } from './reply';
 const FETCHES_AT_ONCE = 10;
 
 /**
+ * Answered here as well: where n8n 2.41 answers for a trigger, it does so after it has begun the
+ * execution, and by then no longer notices that static data has to be written.
+ */
+const STARTED: Reply = { status: 200, message: 'The workflow was started' };
+
+/**
  * Takes a call to the trigger's address. A call is believed only as far as its ids: there is no
  * signature (documented), so anybody may have sent it. It is answered with 2xx once the workflow has
  * the data, or if it is not meant to start anything; every other answer leaves it replayable.
@@ -43,7 +49,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const items = await itemsOf(context, { ...delivery, parts });
 		if (isReply(items)) return answer(context, items);
 		if (!isTest) noteHandled(context, ledger, keys);
-		return { workflowData: [items.map((json) => ({ json }))] };
+		return { ...answer(context, STARTED), workflowData: [items.map((json) => ({ json }))] };
 	} catch (thrown) {
 		throw triggerError(context.getNode(), thrown);
 	} finally {

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** The answer to a call that starts nothing. Its text can be read in Anesya's log of webhooks. */
+/** The answer to a call. Its text can be read in Anesya's log of webhooks (inferred). */
 export interface Reply {
 	status: number;
 	message: string;
@@ -10,7 +10,7 @@ export function isReply(value: object): value is Reply {
 	return 'status' in value && 'message' in value;
 }
 
-/** Answers a call, and keeps n8n from starting the workflow. */
+/** Answers a call in the place of n8n. */
 export function answer(context: IWebhookFunctions, { status, message }: Reply): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
