@@ -14,7 +14,7 @@ export class Anesya implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
 		description: 'Extract structured data from PDF files and pictures with Anesya',
 		defaults: { name: 'Anesya' },
 		inputs: [NodeConnectionTypes.Main],

@@ -7,7 +7,7 @@ import { requiredTextFrom } from './text';
 
 export const downloadFields: INodeProperties[] = [
 	{
-		displayName: 'Download',
+		displayName: 'What to Download',
 		name: 'download',
 		type: 'options',
 		options: [
@@ -39,7 +39,7 @@ export interface DownloadRules {
 /** @throws UserError when a field is not usable */
 export function readDownload(context: IExecuteFunctions, itemIndex: number): DownloadRules {
 	return {
-		download: choiceFrom(context.getNodeParameter('download', itemIndex), 'Download', DOWNLOADS),
+		download: choiceFrom(context.getNodeParameter('download', itemIndex), 'What to Download', DOWNLOADS),
 		field: requiredTextFrom(context.getNodeParameter('binaryPropertyName', itemIndex), 'Put Output File in Field'),
 	};
 }

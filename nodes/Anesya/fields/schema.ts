@@ -23,11 +23,11 @@ export const schemaField: INodeProperties = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 300f339f-da71-4f9f-80f6-c25a63baae75',
+			placeholder: 'e.g. 300f339f-da71-4f9f-…',
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: ID_PATTERN, errorMessage: 'This is not a schema ID' },
+					properties: { regex: ID_PATTERN, errorMessage: 'There is no schema ID in this' },
 				},
 			],
 		},
@@ -35,7 +35,8 @@ export const schemaField: INodeProperties = {
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
-			placeholder: 'Paste the address of the schema in the Anesya app',
+			placeholder: 'Paste the whole address',
+			hint: 'The address of the schema in the Anesya app',
 			validation: [
 				{
 					type: 'regex',

@@ -5,11 +5,13 @@ const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-
 /** What a field's id belongs to, as it stands in the field's label and in the app's addresses. */
 export type Kind = 'Workflow' | 'Extract' | 'Schema' | 'Classifier';
 
-/** For the editor: an id and nothing else. */
-export const ID_PATTERN = `^\\s*${UUID}\\s*$`;
+const ADDRESS = `https?://\\S*${UUID}\\S*`;
+
+/** For the editor: an id, or an address with one in it, so that nobody has to choose a mode before pasting it. */
+export const ID_PATTERN = `^\\s*(${UUID}|${ADDRESS})\\s*$`;
 
 /** For the editor: an address with an id in it. */
-export const URL_PATTERN = `^\\s*https?://\\S*${UUID}\\S*\\s*$`;
+export const URL_PATTERN = `^\\s*${ADDRESS}\\s*$`;
 
 /**
  * Finds the id in what a user typed or pasted: the id itself, or the address of the thing in the

@@ -16,11 +16,12 @@ export const workflowField: INodeProperties = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 0f8fad5b-d9cb-469f-a165-70867728950e',
+			placeholder: 'e.g. 0f8fad5b-d9cb-469f-…',
+			hint: 'It stands in the address of the workflow in the Anesya app; the whole address will do too',
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: ID_PATTERN, errorMessage: 'This is not a workflow ID' },
+					properties: { regex: ID_PATTERN, errorMessage: 'There is no workflow ID in this' },
 				},
 			],
 		},
@@ -28,7 +29,8 @@ export const workflowField: INodeProperties = {
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
-			placeholder: 'Paste the address of the workflow in the Anesya app',
+			placeholder: 'Paste the whole address',
+			hint: 'The address of the workflow in the Anesya app',
 			validation: [
 				{
 					type: 'regex',

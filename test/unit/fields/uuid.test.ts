@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { ID_PATTERN, URL_PATTERN, uuidFrom } from '../../../nodes/Anesya/fields/uuid';
+import { ID_PATTERN, uuidFrom } from '../../../nodes/Anesya/fields/uuid';
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const OTHER = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
@@ -51,7 +51,7 @@ describe('The id of a workflow or an extract', () => {
 
 describe('The editor', () => {
 	it('accepts what the node finds an id in, and nothing else', () => {
-		const accepts = (typed: string) => [ID_PATTERN, URL_PATTERN].some((pattern) => new RegExp(pattern).test(typed));
+		const accepts = (typed: string) => new RegExp(ID_PATTERN).test(typed);
 		const finds = (typed: string) => {
 			try {
 				return uuidFrom(typed, 'Workflow') !== '';

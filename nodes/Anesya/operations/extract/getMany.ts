@@ -13,7 +13,7 @@ export const getMany: Operation = {
 	value: 'getAll',
 	action: 'Get many extracts',
 	description: 'List extracts, one item each',
-	fields: [...returnAllFields, extractFiltersField, simplifyField],
+	fields: [...returnAllFields, simplifyField, extractFiltersField],
 
 	begin: eachItem((run) => {
 		const { context, api, stop } = run;
