@@ -24,8 +24,6 @@ export interface Execution {
 	error: z.infer<typeof problem> | undefined;
 	/** The items that came out of a node in its last run. */
 	itemsOf(node: string, output?: number): Item[];
-	/** Everything that n8n keeps of it, as text. */
-	text: string;
 }
 
 export async function executionFrom({ id, status, data }: z.infer<typeof storedExecution>): Promise<Execution> {
@@ -36,6 +34,5 @@ export async function executionFrom({ id, status, data }: z.infer<typeof storedE
 		status,
 		error: resultData.error,
 		itemsOf: (node, output = 0) => resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [],
-		text: data,
 	};
 }

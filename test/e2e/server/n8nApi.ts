@@ -2,9 +2,8 @@ import type { IConnections, INode, INodeTypeDescription, IPinData, IWorkflowSett
 import { z } from 'zod';
 
 import type { Execution } from './execution';
-import { executionFrom, storedExecution } from './execution';
+import { Executions } from './executions';
 import type { Rest } from './rest';
-import { until } from './until';
 import { Webhook } from './webhook';
 
 /** Who set n8n up; also the login for its editor. */
@@ -30,11 +29,13 @@ export interface CredentialReference {
 const CREDENTIAL = { name: 'Anesya account', type: 'anesyaApi' };
 
 /** What a user does in n8n's editor. */
-export class N8nApi {
+export class N8nApi extends Executions {
 	constructor(
 		readonly url: string,
-		readonly rest: Rest,
-	) {}
+		rest: Rest,
+	) {
+		super(rest);
+	}
 
 	async setUpOwner(): Promise<void> {
 		await this.rest.call('POST', 'owner/setup', z.unknown(), OWNER);
@@ -98,33 +99,6 @@ export class N8nApi {
 		const start = { workflowData: await this.workflow(workflowId), triggerToStartFrom: { name: trigger } };
 		const { executionId } = await this.rest.call('POST', `workflows/${workflowId}/run`, z.object({ executionId: z.string() }), start);
 		return await this.endOf(executionId);
-	}
-
-	/** Executions, of one workflow or of all; the newest first. */
-	async executions(workflowId?: string): Promise<Array<{ id: string; status: string }>> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const shape = z.object({ results: z.array(z.object({ id: z.coerce.string(), status: z.string() })) });
-		return (await this.rest.call('GET', `executions?filter=${filter}&limit=100`, shape)).results;
-	}
-
-	/** Waits for an execution to end in any way. */
-	async endOf(id: string, within?: number): Promise<Execution> {
-		const look = async () => {
-			const stored = await this.rest.call('GET', `executions/${id}`, storedExecution);
-			return ['new', 'running', 'waiting'].includes(stored.status) ? undefined : await executionFrom(stored);
-		};
-		return await until(`execution ${id} ends`, look, { within });
-	}
-
-	/** Waits for the last execution of a workflow to end. */
-	async lastExecutionOf(workflowId: string): Promise<Execution> {
-		const [last] = await this.executions(workflowId);
-		if (last === undefined) throw new Error(`Workflow ${workflowId} was not executed`);
-		return await this.endOf(last.id);
-	}
-
-	async stop(executionId: string): Promise<void> {
-		await this.rest.call('POST', `executions/${executionId}/stop`, z.unknown());
 	}
 
 	/** The editor names the project too; n8n 1 finds credentials by their name only then. */
