@@ -1,9 +1,10 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
+import { extractFiltersField } from './fields/extractFilters';
 import { optionsField } from './fields/options';
 import { outputFields, outputOptions } from './fields/output';
-import { filtersField, triggerOnField } from './triggers/polling/fields';
+import { triggerOnField } from './triggers/polling/fields';
 import { poll } from './triggers/polling/poll';
 
 export class AnesyaPollingTrigger implements INodeType {
@@ -20,7 +21,7 @@ export class AnesyaPollingTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		polling: true,
 		credentials: [{ name: 'anesyaApi', required: true }],
-		properties: [triggerOnField, filtersField, ...outputFields, optionsField(outputOptions)],
+		properties: [triggerOnField, extractFiltersField, ...outputFields, optionsField(outputOptions)],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -1,5 +1,5 @@
 import { UserError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
 import { wholeNumberFrom } from './number';
@@ -57,13 +57,17 @@ export const extractFiltersField: INodeProperties = {
 	],
 };
 
+/** @throws UserError when a filter is not usable */
+export function readExtractFilter(context: IExecuteFunctions, itemIndex: number): ExtractFilter {
+	return extractFilterFrom(context.getNodeParameter('filters', itemIndex, {}));
+}
+
 /**
  * What is left empty does not filter.
  *
  * @throws UserError when a filter is not usable
  */
-export function readExtractFilter(context: IExecuteFunctions, itemIndex: number): ExtractFilter {
-	const { metaKey, metaValue, search, session, workflow } = context.getNodeParameter('filters', itemIndex, {});
+export function extractFilterFrom({ metaKey, metaValue, search, session, workflow }: IDataObject): ExtractFilter {
 	return {
 		metaKey: textFrom(metaKey, 'Metadata Key') || undefined,
 		metaValue: textFrom(metaValue, 'Metadata Value') || undefined,

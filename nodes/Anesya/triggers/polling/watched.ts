@@ -26,7 +26,7 @@ export async function openWatched(context: IPollFunctions): Promise<Watched> {
 	const extracts = { ...extractList(filter), rule: pollRetryDelay };
 	return {
 		api,
-		list: JSON.stringify([account, filter.workflow ?? '', filter.search ?? '']),
+		list: JSON.stringify([account, filter]),
 		read: async (page) => await readPage(api, extracts, { page, size: LARGEST_PAGE }, undefined),
 	};
 }
