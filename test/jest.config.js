@@ -5,6 +5,7 @@ const project = (name, folder, extra = {}) => ({
 	rootDir: path.join(__dirname, '..'),
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
+	modulePathIgnorePatterns: ['<rootDir>/artefacts/', '<rootDir>/dist/'],
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs', ignoreDynamic: true } }],
 	},

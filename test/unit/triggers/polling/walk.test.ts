@@ -65,6 +65,18 @@ describe('a walk through a list', () => {
 		expect(sightings).toHaveLength(new Set(sightings.map(({ id }) => id)).size);
 	});
 
+	it('knows that a row may have been missed when new ones push it onto the last page, which was read already', async () => {
+		const { read, rows } = listOf(newestFirst.slice(0, 50));
+		const growing = async (page: number) => {
+			if (page === 2) rows.unshift(rowAt(5_001));
+			return await read(page);
+		};
+		const all = await walk(growing, until(0));
+		expect(all.sightings).toHaveLength(49);
+		expect(all.isWhole).toBe(false);
+		expect((await walk(growing, until(4_975))).isWhole).toBe(true);
+	});
+
 	it('refuses rows that do not tell when they were created, with another way', async () => {
 		const page = { rows: [{ ...rowAt(1), created_at: null }], count: 1, hasNext: false };
 		const walking = walk(async () => page, until(0));
