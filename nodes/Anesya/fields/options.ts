@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { sortedBy } from './sorted';
+
 /** The collection for what is rarely needed, sorted as n8n shows it. */
 export function optionsField(options: INodeProperties[]): INodeProperties {
 	return {
@@ -8,6 +10,6 @@ export function optionsField(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: sortedBy(options, ({ displayName }) => displayName),
 	};
 }

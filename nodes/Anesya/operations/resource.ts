@@ -1,6 +1,7 @@
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { sortedBy } from '../fields/sorted';
 import type { Operation } from './operation';
 
 /** One entry of the node's Resource list, with the operations that belong to it. */
@@ -18,7 +19,7 @@ export interface Resource {
  * @param first the operation of a fresh node
  */
 export function defineResource(value: string, name: string, first: Operation, others: Operation[]): Resource {
-	const operations = [first, ...others].sort((a, b) => a.name.localeCompare(b.name));
+	const operations = sortedBy([first, ...others], ({ name }) => name);
 	const fields = operations.flatMap((operation) => fieldsOf(value, operation));
 	return { name, value, operations, properties: [listOf(value, operations, first.value), ...fields] };
 }
