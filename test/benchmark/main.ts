@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 
 import { undoAll, undoAllOnSignal } from '../e2e/server/leftovers';
+import { cost } from './cost/part';
 import type { Part } from './part';
 import { polling } from './polling/part';
 import { describeMachine, thisMachine } from './report/machine';
 import { forTerminal } from './report/table';
 import { writeResults } from './report/write';
 
-const PARTS: Part[] = [polling];
+const PARTS: Part[] = [polling, cost];
 
 /**
  * `npm run bench [-- --quick] [-- part ...]`: this node beside what else there is, all in one run.

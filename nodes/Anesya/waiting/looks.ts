@@ -64,11 +64,12 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 			const ids = new Set(group.map(({ wait }) => wait.id));
 			const { extracts, pages } = await room.readListed(workflow, ids, mostPages(run.documents));
 			lists.set(workflow, learnFrom(pages, ids.size, extracts.size));
-			notBefore.set(workflow, at + delayAfter(pages));
+			const delay = delayAfter(pages);
+			notBefore.set(workflow, at + delay);
 			for (const awaited of group) {
 				const extract = extracts.get(awaited.wait.id);
 				if (extract === undefined || (hasEnded(extract) && !isComplete(extract))) void lookAlone(awaited, run);
-				else awaited.settle({ extract }, at, delayAfter(pages));
+				else awaited.settle({ extract }, at, delay);
 			}
 		} catch (thrown) {
 			if (thrown instanceof AnesyaFailure && thrown.facts.status !== 429) {

@@ -7,6 +7,9 @@ import type { WaitingRoom } from './waitingRoom';
 /** Milliseconds; the loop is never asleep for longer, so that little is left behind at a stop. */
 const LONGEST_SLEEP = 250;
 
+/** The same for looks that are not due yet: those of thousands of extracts are started together. */
+const SHORTEST_SLEEP = 50;
+
 /**
  * Waits until an extract has ended or its time is up.
  *
@@ -33,7 +36,8 @@ export function createWatch(room: WaitingRoom): WaitFor {
 			while (entries.size > 0) {
 				let next = Infinity;
 				for (const { wait, isBusy } of entries) if (!isBusy) next = Math.min(next, wait.nextLookAt);
-				await room.sleep(Math.min(Math.max(0, next - room.now()), LONGEST_SLEEP));
+				const left = next - room.now();
+				await room.sleep(left <= 0 ? 0 : Math.min(Math.max(left, SHORTEST_SLEEP), LONGEST_SLEEP));
 				lookAtDue([...entries].filter(({ isBusy }) => !isBusy), { pending: entries.size, documents: results.size });
 			}
 		} catch (reason) {

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+
+import type { ChildOptions } from '../processes/startChild';
+
+const PRELOAD = resolve(__dirname, 'faster.cjs');
+
+/** Makes the time of a child process go by faster. */
+export function childAtSpeed(speed: number): ChildOptions {
+	return { nodeArgs: ['--require', PRELOAD], env: environment(speed) };
+}
+
+/** The same for n8n, which is told by its environment alone. */
+export function n8nAtSpeed(speed: number): Record<string, string> {
+	return { NODE_OPTIONS: `--require ${PRELOAD}`, ...environment(speed) };
+}
+
+function environment(speed: number): Record<string, string> {
+	return { BENCH_SPEED: String(speed) };
+}

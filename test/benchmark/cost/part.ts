@@ -1,0 +1,57 @@
+import { show, spreadOf } from '../figures/spread';
+import type { Part } from '../part';
+import { preparePackage } from '../package/preparePackage';
+import type { Table } from '../report/table';
+import type { EngineCost } from './engineCost';
+import { measureEngineCost } from './engineCost';
+import { measureGrowth } from './growth';
+import { loadTime } from './loadTime';
+
+/** What the node itself costs, all waiting for Anesya left out. */
+export const cost: Part = {
+	name: 'cost',
+	question: 'Own cost: what does this package take of the machine that n8n runs on?',
+	async measure(effort) {
+		effort.print('packing');
+		const packed = await preparePackage();
+		const loads = Array.from({ length: effort.isQuick ? 5 : 15 }, () => loadTime(packed));
+		effort.print('executions');
+		const engine = await measureEngineCost(packed, effort);
+		effort.print('growth');
+		const growth = await measureGrowth(effort);
+		return {
+			tables: [summary(packed.size, loads, engine), profileTable(engine), growth.table],
+			raw: { tarball: packed.size, loads, engine, growth: growth.raw },
+		};
+	},
+};
+
+function summary(tarball: number, loads: number[], { perDocument, ownPerDocument, perThousandLooks, one, fifty }: EngineCost): Table {
+	const ratios = fifty.map(({ seconds }, index) => seconds / (one[index]?.seconds ?? NaN));
+	const rows: Array<[string, number[], number, string]> = [
+		['tarball, kB', [tarball / 1000], 1, 'below 80'],
+		['load time in a fresh process, ms', loads, 1, 'below 15'],
+		['CPU a document, own code, ms', ownPerDocument, 2, 'below 5'],
+		['CPU a document, all of n8n, ms', perDocument, 1, ''],
+		['CPU of 1,000 looks, all of n8n, ms', perThousandLooks, 0, ''],
+		['50 executions of 10 documents at once, time against one', ratios, 2, ''],
+		['50 executions at once, memory over base, MB', fifty.map(({ memory }) => memory / 1e6), 0, ''],
+	];
+	return {
+		title: 'This package in n8n’s engine',
+		columns: ['figure', 'measured', 'target'],
+		rows: rows.map(([name, values, digits, target]) => [name, show(spreadOf(values), digits), target]),
+		note: 'Each document is uploaded, looked at and made an item of. “All of n8n” is the whole process: the engine, its HTTP client and the binary store.',
+	};
+}
+
+function profileTable({ profiles }: EngineCost): Table {
+	const owners = [...new Set(profiles.flatMap(({ byOwner }) => Object.keys(byOwner)))].filter((owner) => owner !== 'idle');
+	const shares = owners.map((owner) => ({ owner, spread: spreadOf(profiles.map(({ byOwner, items }) => (byOwner[owner] ?? 0) / items)) }));
+	return {
+		title: 'Whose code the processor is in',
+		columns: ['code', 'ms a document'],
+		rows: shares.sort((a, b) => b.spread.median - a.spread.median).map(({ owner, spread }) => [owner, show(spread, 2)]),
+		note: 'From CPU profiles of executions with 210 documents; the profiler itself slows all of it down.',
+	};
+}

@@ -1,0 +1,67 @@
+import type { Engine } from '../../engine/harness';
+import { startEngine } from '../../engine/harness';
+import { storeBytes, storeFile } from '../../engine/harness/files';
+
+import { join } from 'node:path';
+import type { ICredentialType, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { answerQuestions } from '../processes/answerQuestions';
+import { measure } from '../processes/measure';
+import { profile } from './profile';
+import type { Executed } from './questions';
+import { documents, execution, setup } from './questions';
+
+const nodeModule = z.object({ Anesya: z.custom<new () => INodeType>((value) => typeof value === 'function') });
+const credentialModule = z.object({ AnesyaApi: z.custom<new () => ICredentialType>((value) => typeof value === 'function') });
+
+const running: Engine[] = [];
+let items: INodeExecutionData[] = [];
+
+answerQuestions(
+	{
+		async start(input) {
+			const { url, token, packageFolder } = setup.parse(input);
+			const { Anesya } = nodeModule.parse(await import(join(packageFolder, 'dist/nodes/Anesya/Anesya.node.js')));
+			const { AnesyaApi } = credentialModule.parse(await import(join(packageFolder, 'dist/credentials/AnesyaApi.credentials.js')));
+			running.push(
+				await startEngine({
+					binaryMode: 'filesystem',
+					nodeTypes: { anesya: new Anesya() },
+					credentialType: new AnesyaApi(),
+					credential: { token, baseUrl: url },
+				}),
+			);
+		},
+		async prepare(input) {
+			const given = documents.parse(input);
+			const files =
+				'path' in given
+					? [await storeFile({ path: given.path, mimeType: 'application/pdf' })]
+					: await Promise.all(given.names.map(async (name) => await storeBytes(Buffer.from('%PDF-1.7\n'), name, 'application/pdf')));
+			items = files.map((file) => ({ json: {}, binary: { data: file } }));
+			global.gc?.();
+		},
+		run: async (input) => await execute(input),
+		async profile(input) {
+			let executed: Executed | undefined;
+			const profiled = await profile(async () => void (executed = await execute(input)));
+			return { ...executed, ...profiled };
+		},
+	},
+	async () => void (await Promise.all(running.map(async (engine) => await engine.close()))),
+);
+
+async function execute(input: unknown): Promise<Executed> {
+	const { operation, workflow, executions, options } = execution.parse(input);
+	const parameters = { operation, workflow: { __rl: true, mode: 'id', value: workflow }, options };
+	const node = { id: '1', name: 'Anesya', type: 'anesya', typeVersion: 1, position: [0, 0] as [number, number], parameters, credentials: { anesyaApi: { id: '1', name: 'Anesya' } } };
+	let runs: IRun[] = [];
+	const cost = await measure(async () => {
+		const started = Array.from({ length: executions }, () => running[0]?.start({ nodes: [node], connections: {} }, items).finished);
+		runs = (await Promise.all(started)).filter((run) => run !== undefined);
+	});
+	const counts = runs.map(({ data }) => data.resultData.runData.Anesya?.[0]?.data?.main?.[0]?.length ?? 0);
+	const failure = runs.map(({ data }) => data.resultData.error?.message).find((message) => message !== undefined);
+	return { ...cost, items: counts.reduce((sum, count) => sum + count, 0), failure };
+}
