@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const path = require('node:path');
 
 const project = (name, folder, extra = {}) => ({
@@ -30,6 +31,8 @@ module.exports = {
 		project('engine 1.12x', 'engine', onVersion1),
 	],
 	testTimeout: 30_000,
+	// Most of the time tests wait for a server: one worker, jest's choice on two cores, would idle.
+	maxWorkers: Math.max(3, availableParallelism() - 1),
 	// For `npm run coverage` alone: the tests themselves run without it.
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: [['text', { skipFull: true }], 'text-summary'],
