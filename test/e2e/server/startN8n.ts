@@ -18,7 +18,7 @@ export interface N8nOptions {
 	/** What `packPackage` gave. */
 	tarball: string;
 	/** The Anesya that the credential is for. */
-	emulator: Emulator;
+	emulator: Pick<Emulator, 'url' | 'token'>;
 	/** Environment variables of n8n. */
 	settings?: Record<string, string>;
 	/** Any free one unless given. */
