@@ -15,7 +15,7 @@ export class AnesyaPollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
-		description: 'Starts the workflow when extractions are finished, by asking Anesya from time to time',
+		description: 'Starts the workflow when Anesya has extracted the data of a PDF file or picture, by asking from time to time',
 		defaults: { name: 'Anesya Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -21,7 +21,7 @@ export class AnesyaTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Anesya reports an extraction',
+		description: 'Starts the workflow when Anesya has extracted the data of a PDF file or picture',
 		defaults: { name: 'Anesya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

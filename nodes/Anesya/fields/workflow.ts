@@ -17,7 +17,7 @@ export const workflowField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 0f8fad5b-d9cb-469f-…',
-			hint: 'It stands in the address of the workflow in the Anesya app; the whole address will do too',
+			hint: 'Paste the ID, or the address of the workflow in the Anesya app',
 			validation: [
 				{
 					type: 'regex',
