@@ -7,8 +7,9 @@ import { polling } from './polling/part';
 import { describeMachine, thisMachine } from './report/machine';
 import { forTerminal } from './report/table';
 import { writeResults } from './report/write';
+import { upload } from './upload/part';
 
-const PARTS: Part[] = [polling, cost];
+const PARTS: Part[] = [upload, polling, cost];
 
 /**
  * `npm run bench [-- --quick] [-- part ...]`: this node beside what else there is, all in one run.

@@ -3,6 +3,7 @@ import { nameWith } from '../draws/documentNames';
 import type { BenchAnesya } from '../emulator/startAnesya';
 import { startAnesya } from '../emulator/startAnesya';
 import type { Executed, Profiled } from '../engine/questions';
+import { uploadInto } from '../engine/questions';
 import type { NodeEngine } from '../engine/startNodeEngine';
 import { startNodeEngine } from '../engine/startNodeEngine';
 import type { Effort } from '../part';
@@ -49,7 +50,7 @@ export async function measureEngineCost(packed: PackedPackage, { isQuick }: Effo
 		const looked = await run(place, MANY, TEN_LOOKS);
 		result.perThousandLooks.push(((looked.cpuSeconds - many.cpuSeconds) * 1000) / ((looked.looks - many.looks) / 1000));
 
-		const profiled = await inWorkflow(place, MANY, 0, async (workflow) => await engine.profile({ operation: 'uploadAndWait', workflow }));
+		const profiled = await inWorkflow(place, MANY, 0, async (workflow) => await engine.profile({ parameters: uploadInto(workflow) }));
 		result.profiles.push(profiled);
 		result.ownPerDocument.push((profiled.byOwner['this package'] ?? 0) / MANY);
 
@@ -68,7 +69,7 @@ interface Place {
 
 async function run(place: Place, documents: number, duration: number, executions = 1): Promise<Executed & { looks: number }> {
 	return await inWorkflow(place, documents, duration, async (workflow) =>
-		await place.engine.run({ operation: 'uploadAndWait', workflow, executions }));
+		await place.engine.run({ parameters: uploadInto(workflow), executions }));
 }
 
 async function inWorkflow<Result>({ anesya, engine }: Place, documents: number, duration: number, task: (workflow: string) => Promise<Result>): Promise<Result & { looks: number }> {

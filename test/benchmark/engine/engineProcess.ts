@@ -3,11 +3,12 @@ import { startEngine } from '../../engine/harness';
 import { storeBytes, storeFile } from '../../engine/harness/files';
 
 import { join } from 'node:path';
-import type { ICredentialType, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
+import type { ICredentialType, INode, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { answerQuestions } from '../processes/answerQuestions';
 import { measure } from '../processes/measure';
+import { FormDataNode } from './formDataNode';
 import { profile } from './profile';
 import type { Executed } from './questions';
 import { documents, execution, setup } from './questions';
@@ -27,7 +28,7 @@ answerQuestions(
 			running.push(
 				await startEngine({
 					binaryMode: 'filesystem',
-					nodeTypes: { anesya: new Anesya() },
+					nodeTypes: { anesya: new Anesya(), formData: new FormDataNode() },
 					credentialType: new AnesyaApi(),
 					credential: { token, baseUrl: url },
 				}),
@@ -53,15 +54,22 @@ answerQuestions(
 );
 
 async function execute(input: unknown): Promise<Executed> {
-	const { operation, workflow, executions, options } = execution.parse(input);
-	const parameters = { operation, workflow: { __rl: true, mode: 'id', value: workflow }, options };
-	const node = { id: '1', name: 'Anesya', type: 'anesya', typeVersion: 1, position: [0, 0] as [number, number], parameters, credentials: { anesyaApi: { id: '1', name: 'Anesya' } } };
+	const { type, parameters, executions } = execution.parse(input);
+	const node: INode = {
+		id: '1',
+		name: 'Node',
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { anesyaApi: { id: '1', name: 'Anesya' } },
+	};
 	let runs: IRun[] = [];
 	const cost = await measure(async () => {
 		const started = Array.from({ length: executions }, () => running[0]?.start({ nodes: [node], connections: {} }, items).finished);
 		runs = (await Promise.all(started)).filter((run) => run !== undefined);
 	});
-	const counts = runs.map(({ data }) => data.resultData.runData.Anesya?.[0]?.data?.main?.[0]?.length ?? 0);
+	const counts = runs.map(({ data }) => data.resultData.runData.Node?.[0]?.data?.main?.[0]?.length ?? 0);
 	const failure = runs.map(({ data }) => data.resultData.error?.message).find((message) => message !== undefined);
 	return { ...cost, items: counts.reduce((sum, count) => sum + count, 0), failure };
 }

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { cost } from '../processes/measure';
@@ -8,12 +9,11 @@ export const setup = z.object({ url: z.string(), token: z.string(), packageFolde
 /** Documents for the next executions: a file, or so many small ones with these names. */
 export const documents = z.union([z.object({ path: z.string() }), z.object({ names: z.array(z.string()) })]);
 
-/** An execution of one Anesya node, or several of them at once. */
+/** An execution of one node, or several of them at once. */
 export const execution = z.object({
-	operation: z.string(),
-	workflow: z.string(),
+	type: z.enum(['anesya', 'formData']).default('anesya'),
+	parameters: z.custom<INodeParameters>((value) => typeof value === 'object' && value !== null),
 	executions: z.number().default(1),
-	options: z.record(z.union([z.string(), z.number(), z.boolean()])).default({}),
 });
 
 /** What came of it. */
@@ -28,3 +28,8 @@ export const profiled = executed.extend({ byOwner: z.record(z.number()), functio
 
 export type Executed = z.infer<typeof executed>;
 export type Profiled = z.infer<typeof profiled>;
+
+/** Parameters of an Anesya node. */
+export function uploadInto(workflow: string, operation: 'upload' | 'uploadAndWait' = 'uploadAndWait'): INodeParameters {
+	return { operation, workflow: { __rl: true, mode: 'id', value: workflow } };
+}

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 import { peakDuring } from '../../e2e/server/memory';
@@ -7,17 +9,32 @@ export const cost = z.object({
 	/** Of a clock that nothing speeds up. */
 	seconds: z.number(),
 	cpuSeconds: z.number(),
-	/** Bytes of physical memory at the most, above those at the beginning. */
+	/** Bytes of physical memory at the beginning, and at the most above that. */
+	base: z.number(),
 	memory: z.number(),
 });
 
 export type Cost = z.infer<typeof cost>;
 
-/** Measures this process while it does something. */
-export async function measure(task: () => Promise<void>): Promise<Cost> {
+/** Measures a process while something is done; this one unless told otherwise. */
+export async function measure(task: () => Promise<void>, pid = process.pid): Promise<Cost> {
+	const cpuBefore = await cpuSecondsOf(pid);
 	const started = process.hrtime.bigint();
-	const cpu = process.cpuUsage();
-	const { above } = await peakDuring(process.pid, task);
-	const { user, system } = process.cpuUsage(cpu);
-	return { seconds: Number(process.hrtime.bigint() - started) / 1e9, cpuSeconds: (user + system) / 1e6, memory: above };
+	const { base, above } = await peakDuring(pid, task);
+	const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+	return { seconds, cpuSeconds: (await cpuSecondsOf(pid)) - cpuBefore, base, memory: above };
+}
+
+async function cpuSecondsOf(pid: number): Promise<number> {
+	if (pid === process.pid) {
+		const { user, system } = process.cpuUsage();
+		return (user + system) / 1e6;
+	}
+	// Behind the name in brackets, which may hold spaces: user and system time are fields 14 and 15.
+	const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? [];
+	return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond();
+}
+
+function ticksPerSecond(): number {
+	return Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 }

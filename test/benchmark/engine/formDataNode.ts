@@ -1,0 +1,32 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+/** Uploads as most community nodes do: the file into a buffer, the buffer into a Blob, the Blob into a form. */
+export class FormDataNode implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'FormData',
+		name: 'formData',
+		group: ['transform'],
+		version: 1,
+		description: 'Uploads the file of each item, read into memory',
+		defaults: { name: 'FormData' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'anesyaApi', required: true }],
+		properties: [{ displayName: 'Address', name: 'address', type: 'string', default: '' }],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const output: INodeExecutionData[] = [];
+		for (const index of this.getInputData().keys()) {
+			const { fileName, mimeType } = this.helpers.assertBinaryData(index, 'data');
+			const buffer = await this.helpers.getBinaryDataBuffer(index, 'data');
+			const body = new FormData();
+			body.append('extracts[0][document]', new Blob([buffer], { type: mimeType }), fileName);
+			const url = String(this.getNodeParameter('address', index));
+			const answer: unknown = await this.helpers.httpRequestWithAuthentication.call(this, 'anesyaApi', { method: 'POST', url, body });
+			output.push({ json: { answer: JSON.stringify(answer) }, pairedItem: { item: index } });
+		}
+		return [output];
+	}
+}
