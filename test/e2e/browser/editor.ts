@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { OWNER } from '../server/n8nApi';
+
+/** Pictures of the editor are kept here, for a look afterwards. */
+const PICTURES = resolve(__dirname, '../../../artefacts/e2e/editor');
+
+const WINDOW = { width: 1440, height: 900 };
+
+/** Milliseconds in which panels slide in and lists unfold. */
+const SETTLE = 400;
+
+export type Theme = 'light' | 'dark';
+
+/** n8n's editor in a browser, as a user sees it. */
+export class Editor {
+	private constructor(
+		private readonly url: string,
+		readonly page: Page,
+	) {}
+
+	/** Opens the editor in a browser of its own, and logs in. */
+	static async open(browser: Browser, url: string): Promise<Editor> {
+		const context = await browser.newContext({ viewport: WINDOW });
+		const editor = new Editor(url, await context.newPage());
+		await editor.page.goto(`${url}/signin`);
+		await editor.page.locator('input[type=email], input[name=emailOrLdapLoginId]').fill(OWNER.email);
+		await editor.page.locator('input[type=password]').fill(OWNER.password);
+		await editor.find('form-submit-button').click();
+		await editor.page.waitForURL(/workflows/);
+		return editor;
+	}
+
+	/** What n8n marks for its own tests. */
+	find(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`);
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.find('canvas-node').first().waitFor();
+	}
+
+	/** Its box on the canvas. */
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Opens the panel of a node. */
+	async openNode(name: string): Promise<Locator> {
+		await this.node(name).dblclick();
+		const panel = this.find('ndv');
+		await panel.waitFor();
+		return panel;
+	}
+
+	async close(): Promise<void> {
+		await this.find('ndv-close-button').click();
+		await this.find('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** A field of the open panel. */
+	field(name: string): Locator {
+		return this.find(`parameter-input-${name}`);
+	}
+
+	/** The system's theme; n8n follows it unless the user chose one. */
+	async useTheme(theme: Theme): Promise<void> {
+		await this.page.emulateMedia({ colorScheme: theme });
+	}
+
+	/** Keeps a picture of the window, or of a part of it. */
+	async picture(name: string, part: Page | Locator = this.page): Promise<void> {
+		await mkdir(PICTURES, { recursive: true });
+		await this.page.waitForTimeout(SETTLE);
+		await part.screenshot({ path: join(PICTURES, `${name.replaceAll(' ', '-')}.png`) });
+	}
+}

@@ -1,0 +1,24 @@
+import type { Browser } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+import { program } from '../queue/programs';
+import { undoLater } from '../server/leftovers';
+
+/** Nothing of a desktop, and no calls to the browser's maker. */
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-dev-shm-usage',
+];
+
+/** Starts Debian's Chromium without a window. */
+export async function openBrowser(): Promise<Browser> {
+	const browser = await chromium.launch({ executablePath: program('chromium', 'chromium'), args: FLAGS });
+	undoLater(async () => await browser.close());
+	return browser;
+}

@@ -1,0 +1,26 @@
+import { expect } from 'expect';
+
+import type { Check } from '../../../checks';
+import type { Theme } from '../../browser/editor';
+import { example } from '../examples/place';
+import type { EditorPlace } from './place';
+
+const ICONS: Record<Theme, string> = { light: 'anesya.svg', dark: 'anesya.dark.svg' };
+
+export const themes: Array<Check<EditorPlace>> = [
+	{
+		name: 'the icon is the one for the theme, light or dark',
+		run: async (place) => {
+			const { n8n, editor } = place;
+			const id = await n8n.api.createWorkflow(await example(place, 'email-attachments-to-google-sheets'));
+			for (const theme of ['light', 'dark'] as const) {
+				await editor.useTheme(theme);
+				await editor.openWorkflow(id);
+				const icon = editor.node('Extract Line Items').locator('img');
+				expect(await icon.getAttribute('src')).toMatch(new RegExp(`/${ICONS[theme]}$`));
+				await editor.picture(`theme ${theme}`);
+			}
+			await editor.useTheme('light');
+		},
+	},
+];
