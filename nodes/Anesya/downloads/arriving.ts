@@ -1,8 +1,8 @@
 import type { FileStream } from '../api/remoteFile';
 import { sleep } from '../concurrency/sleep';
 
-/** Milliseconds between two looks at whether anything still arrives. */
-const TICK = 1_000;
+/** Milliseconds between two looks at whether anything still arrives; so long a timer may stay behind. */
+const TICK = 250;
 
 /** What came of a file that was read to its end. */
 export interface Arrived<Result> {
