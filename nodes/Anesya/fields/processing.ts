@@ -30,7 +30,8 @@ export const processingFields: INodeProperties[] = [
 	{
 		...schemaField,
 		required: false,
-		description: 'Which fields to extract. Without a schema, Anesya only reads the text of the document.',
+		hint: 'Optional: without a schema, Anesya only reads the text',
+		description: 'Which fields to extract',
 	},
 ];
 
