@@ -45,8 +45,7 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 	const pace = createPace();
 
 	async function ask(request: IHttpRequestOptions): Promise<Exchanged> {
-		const delay = pace.turn(clock());
-		if (delay > 0) await sleep(delay, stop);
+		for (let delay = pace.turn(clock()); delay > 0; delay = pace.turn(clock())) await sleep(delay, stop);
 		stop?.throwIfAborted();
 		const sentAt = clock();
 		const response: unknown = await helpers.httpRequestWithAuthentication.call(context, 'anesyaApi', request);
@@ -54,7 +53,6 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 		const { answer } = exchanged;
 		listen(answer);
 		if (asksForPatience(answer.status)) pace.throttled(sentAt, clock(), retryAfterOf(answer, Date.now()));
-		else if (answer.status < 300) pace.passed();
 		return exchanged;
 	}
 

@@ -2,20 +2,23 @@
 const FIRST_INTERVAL = 250;
 const LONGEST_INTERVAL = 5_000;
 
-/** Below this, requests are as good as unbounded again. */
+/** Below this, requests are as good as unbounded. */
 const SHORTEST_INTERVAL = 10;
 
-/** How much closer requests get with each one that went well. */
-const EASING = 0.98;
+/** Milliseconds after which requests go twice as fast again. */
+const EASES_WITHIN = 15_000;
 
 /** Milliseconds; whoever was told to wait for longer waits by itself. */
 const LONGEST_PAUSE = 60_000;
 
 /** The pace of a run's requests, shared by all of them: none at all until Anesya asks for patience. */
 export interface Pace {
-	/** Takes the next place in the row. @returns milliseconds to wait for it */
+	/**
+	 * Asks for a turn. Whoever has to wait asks again then: Anesya may have asked for patience meanwhile.
+	 *
+	 * @returns milliseconds to wait, or 0 for a turn now
+	 */
 	turn(now: number): number;
-	passed(): void;
 	/**
 	 * @param sentAt when the request was sent that was throttled: several under way at once count once
 	 * @param retryAfter milliseconds that Anesya asked for
@@ -24,30 +27,34 @@ export interface Pace {
 }
 
 /**
- * A throttled answer makes all requests pause, and then go one by one, at intervals that double with
- * each further one and shrink again while all goes well. So the whole run slows down, instead of each
+ * A throttled answer makes all requests pause, and then go one by one, at an interval that doubles
+ * with each further one and shrinks again with time. So the whole run slows down, instead of each
  * request finding out for itself.
  */
 export function createPace(): Pace {
-	let interval = 0;
-	let free = -Infinity;
+	let slowest = 0;
 	let slowedAt = -Infinity;
+	let resumesAt = -Infinity;
+	let free = -Infinity;
+
+	function intervalAt(now: number): number {
+		const interval = slowest * 0.5 ** (Math.max(0, now - resumesAt) / EASES_WITHIN);
+		return interval < SHORTEST_INTERVAL ? 0 : interval;
+	}
 
 	return {
 		turn(now) {
-			const at = Math.max(now, free);
-			free = at + interval;
-			return at - now;
-		},
-		passed() {
-			interval = interval * EASING < SHORTEST_INTERVAL ? 0 : interval * EASING;
+			if (now < free) return free - now;
+			free = now + intervalAt(now);
+			return 0;
 		},
 		throttled(sentAt, now, retryAfter = 0) {
 			if (sentAt >= slowedAt) {
-				interval = Math.min(Math.max(FIRST_INTERVAL, interval * 2), LONGEST_INTERVAL);
+				slowest = Math.min(Math.max(FIRST_INTERVAL, intervalAt(now) * 2), LONGEST_INTERVAL);
 				slowedAt = now;
 			}
-			free = Math.max(free, now + Math.min(Math.max(retryAfter, interval), LONGEST_PAUSE));
+			resumesAt = Math.max(resumesAt, now + Math.min(Math.max(retryAfter, slowest), LONGEST_PAUSE));
+			free = Math.max(free, resumesAt);
 		},
 	};
 }
