@@ -10,7 +10,7 @@ const PICTURES = resolve(__dirname, '../../../artefacts/e2e/editor');
 const WINDOW = { width: 1440, height: 900 };
 
 /** Milliseconds in which panels slide in and lists unfold. */
-const SETTLE = 400;
+const SETTLE = 250;
 
 export type Theme = 'light' | 'dark';
 
