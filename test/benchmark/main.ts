@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { undoAll, undoAllOnSignal } from '../e2e/server/leftovers';
 import { cost } from './cost/part';
+import { makespan } from './makespan/part';
 import type { Part } from './part';
 import { polling } from './polling/part';
 import { describeMachine, thisMachine } from './report/machine';
@@ -9,7 +10,7 @@ import { forTerminal } from './report/table';
 import { writeResults } from './report/write';
 import { upload } from './upload/part';
 
-const PARTS: Part[] = [upload, polling, cost];
+const PARTS: Part[] = [upload, makespan, polling, cost];
 
 /**
  * `npm run bench [-- --quick] [-- part ...]`: this node beside what else there is, all in one run.

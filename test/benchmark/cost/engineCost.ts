@@ -1,8 +1,10 @@
+import type { z } from 'zod';
+
 import { childAtSpeed } from '../clock/speed';
 import { nameWith } from '../draws/documentNames';
 import type { BenchAnesya } from '../emulator/startAnesya';
 import { startAnesya } from '../emulator/startAnesya';
-import type { Executed, Profiled } from '../engine/questions';
+import type { Executed, execution, Profiled } from '../engine/questions';
 import { uploadInto } from '../engine/questions';
 import type { NodeEngine } from '../engine/startNodeEngine';
 import { startNodeEngine } from '../engine/startNodeEngine';
@@ -50,7 +52,7 @@ export async function measureEngineCost(packed: PackedPackage, { isQuick }: Effo
 		const looked = await run(place, MANY, TEN_LOOKS);
 		result.perThousandLooks.push(((looked.cpuSeconds - many.cpuSeconds) * 1000) / ((looked.looks - many.looks) / 1000));
 
-		const profiled = await inWorkflow(place, MANY, 0, async (workflow) => await engine.profile({ parameters: uploadInto(workflow) }));
+		const profiled = await inWorkflow(place, MANY, 0, async (given) => await engine.profile(given));
 		result.profiles.push(profiled);
 		result.ownPerDocument.push((profiled.byOwner['this package'] ?? 0) / MANY);
 
@@ -62,20 +64,22 @@ export async function measureEngineCost(packed: PackedPackage, { isQuick }: Effo
 	return result;
 }
 
+type Prepared = Pick<z.input<typeof execution>, 'prepared' | 'parameters'>;
+
 interface Place {
 	anesya: BenchAnesya;
 	engine: NodeEngine;
 }
 
 async function run(place: Place, documents: number, duration: number, executions = 1): Promise<Executed & { looks: number }> {
-	return await inWorkflow(place, documents, duration, async (workflow) =>
-		await place.engine.run({ parameters: uploadInto(workflow), executions }));
+	return await inWorkflow(place, documents, duration, async (given) =>
+		await place.engine.run({ ...given, executions }));
 }
 
-async function inWorkflow<Result>({ anesya, engine }: Place, documents: number, duration: number, task: (workflow: string) => Promise<Result>): Promise<Result & { looks: number }> {
+async function inWorkflow<Result>({ anesya, engine }: Place, documents: number, duration: number, task: (given: Prepared) => Promise<Result>): Promise<Result & { looks: number }> {
 	const workflow = await anesya.openWorkflow();
-	await engine.prepare({ names: Array.from({ length: documents }, (_, index) => nameWith(index, duration)) });
-	const result = await task(workflow);
+	const prepared = await engine.prepare({ names: Array.from({ length: documents }, (_, index) => nameWith(index, duration)) });
+	const result = await task({ prepared, parameters: uploadInto(workflow) });
 	const { reads, lists } = await anesya.closeWorkflow(workflow);
 	return { ...result, looks: reads + lists };
 }

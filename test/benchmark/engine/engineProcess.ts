@@ -17,7 +17,7 @@ const nodeModule = z.object({ Anesya: z.custom<new () => INodeType>((value) => t
 const credentialModule = z.object({ AnesyaApi: z.custom<new () => ICredentialType>((value) => typeof value === 'function') });
 
 const running: Engine[] = [];
-let items: INodeExecutionData[] = [];
+const prepared: INodeExecutionData[][] = [];
 
 answerQuestions(
 	{
@@ -40,8 +40,9 @@ answerQuestions(
 				'path' in given
 					? [await storeFile({ path: given.path, mimeType: 'application/pdf' })]
 					: await Promise.all(given.names.map(async (name) => await storeBytes(Buffer.from('%PDF-1.7\n'), name, 'application/pdf')));
-			items = files.map((file) => ({ json: {}, binary: { data: file } }));
+			prepared.push(files.map((file) => ({ json: {}, binary: { data: file } })));
 			global.gc?.();
+			return prepared.length - 1;
 		},
 		run: async (input) => await execute(input),
 		async profile(input) {
@@ -54,7 +55,8 @@ answerQuestions(
 );
 
 async function execute(input: unknown): Promise<Executed> {
-	const { type, parameters, executions } = execution.parse(input);
+	const { type, parameters, executions, ...given } = execution.parse(input);
+	const items = prepared[given.prepared] ?? [];
 	const node: INode = {
 		id: '1',
 		name: 'Node',

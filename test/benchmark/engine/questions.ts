@@ -11,6 +11,8 @@ export const documents = z.union([z.object({ path: z.string() }), z.object({ nam
 
 /** An execution of one node, or several of them at once. */
 export const execution = z.object({
+	/** What preparing the documents gave. */
+	prepared: z.number(),
 	type: z.enum(['anesya', 'formData']).default('anesya'),
 	parameters: z.custom<INodeParameters>((value) => typeof value === 'object' && value !== null),
 	executions: z.number().default(1),

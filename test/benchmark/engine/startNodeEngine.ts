@@ -11,8 +11,8 @@ import { executed, profiled } from './questions';
 /** This package's node in n8n's engine, in a process of its own. */
 export interface NodeEngine {
 	pid: number;
-	/** Puts documents into n8n's store, for the executions that follow. */
-	prepare(given: z.input<typeof documents>): Promise<void>;
+	/** Puts documents into n8n's store, for executions to begin with. */
+	prepare(given: z.input<typeof documents>): Promise<number>;
 	/** @throws when the node's execution ended in an error */
 	run(given: z.input<typeof execution>): Promise<Executed>;
 	profile(given: z.input<typeof execution>): Promise<Profiled>;
@@ -25,7 +25,7 @@ export async function startNodeEngine({ url, token }: BenchAnesya, { folder }: P
 	await child.ask('start', { url, token, packageFolder: folder }, z.unknown());
 	return {
 		pid: child.pid,
-		prepare: async (given) => void (await child.ask('prepare', given, z.unknown())),
+		prepare: async (given) => await child.ask('prepare', given, z.number()),
 		run: async (given) => successful(await child.ask('run', given, executed)),
 		profile: async (given) => successful(await child.ask('profile', given, profiled)),
 		stop: async () => await child.stop(),

@@ -68,9 +68,9 @@ async function inEngine({ anesya, packed }: Place, type: 'anesya' | 'formData'):
 	const engine = await startNodeEngine(anesya, packed);
 	return {
 		async upload(path, workflow) {
-			await engine.prepare({ path });
+			const prepared = await engine.prepare({ path });
 			const address = addressOf({ ...anesya, workflow, path });
-			return await engine.run({ type, parameters: type === 'anesya' ? uploadInto(workflow, 'upload') : { address } });
+			return await engine.run({ prepared, type, parameters: type === 'anesya' ? uploadInto(workflow, 'upload') : { address } });
 		},
 		stop: async () => await engine.stop(),
 	};
