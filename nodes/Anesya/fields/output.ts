@@ -39,7 +39,8 @@ export const outputFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Line Items',
-		description: 'The field that holds the table. Leave empty to take the first one.',
+		hint: 'Leave empty to take the first table',
+		description: 'The field that holds the table',
 		displayOptions: { show: { output: ['rows'] } },
 	},
 ];

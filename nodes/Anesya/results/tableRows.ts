@@ -5,7 +5,7 @@ import { isRecord } from '../api/extract';
 import { asItem } from './extractedData';
 
 /**
- * Turns one item with a table in it into one item a row, the other fields repeated beside it. A
+ * Turns one item with a table in it into one item a row, the other fields repeated behind its own. A
  * document whose table is empty or absent keeps its one item. Where a row and the document both have
  * a field, the row's keeps the name and the document's becomes `document_<name>`.
  *
@@ -29,7 +29,7 @@ export function tableRows(item: IDataObject, tableField: string): IDataObject[] 
 function beside(row: IDataObject, others: IDataObject): IDataObject {
 	const taken = new Set([...Object.keys(row), ...Object.keys(others)]);
 	const renamed = Object.entries(others).map(([key, value]) => [Object.hasOwn(row, key) ? freeName(key, taken) : key, value]);
-	return { ...Object.fromEntries(renamed), ...row };
+	return { ...row, ...Object.fromEntries(renamed) };
 }
 
 function freeName(key: string, taken: Set<string>): string {
