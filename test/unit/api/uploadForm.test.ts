@@ -1,4 +1,5 @@
 import { UploadForm } from '../../../nodes/Anesya/api/uploadForm';
+import { failureWith } from './answers';
 
 describe('A form that is streamed', () => {
 	let opened: string[];
@@ -43,6 +44,15 @@ describe('A form that is streamed', () => {
 		form.append('server', 'FR-1');
 		form.append('document', file('one'));
 		expect(await sent(form)).toEqual(['server=FR-1', 'document=one']);
+	});
+
+	it('knows why a file of ours could not be read, which n8n 1.x does not hand on', async () => {
+		const gone = failureWith({ passing: false, taken: 'no' });
+		const form = new UploadForm();
+		form.append('document', { ...file('gone'), async *stream() { yield Buffer.from('half'); throw gone; } });
+		expect(form.failure).toBeUndefined();
+		await expect(sent(form)).rejects.toBe(gone);
+		expect(form.failure).toBe(gone);
 	});
 
 	it('opens the files again when it is sent again', async () => {

@@ -90,6 +90,12 @@ describe('Looks that go wrong', () => {
 		expect(result).toMatchObject({ timedOut: false });
 	});
 
+	it('for a reason that is no failure of a call, such as a stop, end it with that reason', async () => {
+		const stopped = new Error('The execution was cancelled');
+		const room = virtualRoom({ read: () => { throw stopped; } });
+		await expect(createWatch(room)('a', limits)).rejects.toBe(stopped);
+	});
+
 	it('are told when the time is up and the extract was never seen', async () => {
 		const { result } = await waitThrough(() => failure({ status: 429 }), 3_000);
 		expect(result).toBeInstanceOf(AnesyaFailure);
