@@ -49,7 +49,7 @@ export const filesOptions: INodeProperties[] = [
 		name: 'smallest',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: 5,
+		default: 10,
 		displayOptions: { show: { '/files': ['all'] } },
 		description: 'Leaves out small PNG and JPG files, such as logos in e-mail signatures',
 	},
@@ -58,7 +58,7 @@ export const filesOptions: INodeProperties[] = [
 		name: 'uploadsAtOnce',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 5,
+		default: 10,
 		description: 'How many uploads run at the same time. The value of the first item counts.',
 	},
 ];
@@ -88,7 +88,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 /** How many uploads run side by side; one number for the whole run. */
 export function readUploadsAtOnce(context: IExecuteFunctions): number {
 	const { uploadsAtOnce } = context.getNodeParameter('options', 0, {});
-	return Math.floor(numberFrom(uploadsAtOnce ?? 5, 'Uploads at Once', 1));
+	return Math.floor(numberFrom(uploadsAtOnce ?? 10, 'Uploads at Once', 1));
 }
 
 /** Whether the files of an item go into one request. */
