@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { join, resolve } from 'node:path';
 
 import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
@@ -34,6 +34,11 @@ export async function readExample(name: string, filledIn: FilledIn = { workflowI
 /** Gives a node of an example the credential of another service. */
 export function withCredential(workflow: WorkflowFile, node: string, type: string, credential: CredentialReference): WorkflowFile {
 	return withNode(workflow, node, (found) => ({ ...found, credentials: { [type]: { ...credential } } }));
+}
+
+/** Fills fields of a node in. */
+export function withParameters(workflow: WorkflowFile, node: string, parameters: INodeParameters): WorkflowFile {
+	return withNode(workflow, node, (found) => ({ ...found, parameters: { ...found.parameters, ...parameters } }));
 }
 
 /** Lets a step that takes its items do nothing in the place of one whose service is not here. */

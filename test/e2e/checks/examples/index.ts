@@ -1,5 +1,6 @@
 import { agent } from './agent';
 import { drive } from './drive';
+import { finished } from './finished';
 import { folders } from './folders';
 import { form } from './form';
 import { importing } from './importing';
@@ -7,4 +8,4 @@ import { mails } from './mails';
 import { uploadNow } from './uploadNow';
 
 /** The workflows in examples/, executed with the services that can be had here. */
-export const examples = [...importing, ...folders, ...form, ...uploadNow, ...agent, ...drive, ...mails];
+export const examples = [...importing, ...folders, ...form, ...uploadNow, ...finished, ...agent, ...drive, ...mails];
