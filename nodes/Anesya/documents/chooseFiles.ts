@@ -35,8 +35,9 @@ export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemF
 
 function chosen(found: ItemFile[], fields: unknown): ItemFile[] {
 	const wanted: unknown[] = typeof fields === 'string' ? fields.split(',') : [fields].flat();
-	return wanted.filter((entry) => !isBlank(entry)).map((entry) => {
-		if (isBinaryData(entry)) return { field: 'file', binary: entry };
+	return wanted.filter((entry) => !isBlank(entry)).map((entry, index) => {
+		// Files that an expression gives come without a field's name; on one item, each needs its own.
+		if (isBinaryData(entry)) return { field: index === 0 ? 'file' : `file_${index}`, binary: entry };
 		const [file, ...alike] = found.filter((candidate) => isMeant(candidate, entry));
 		if (file !== undefined && alike.length === 0) return file;
 		const what = alike.length > 0 ? 'are several files that match' : 'is no file in the field';

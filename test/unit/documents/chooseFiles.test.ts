@@ -45,7 +45,7 @@ describe('Chosen fields', () => {
 
 	it('may be files themselves, of any node', () => {
 		expect(chooseFiles(mail, chosen(three))).toEqual([{ field: 'file', binary: three }]);
-		expect(chooseFiles({ json: {} }, chosen([three, two])).map(({ binary }) => binary)).toEqual([three, two]);
+		expect(chooseFiles({ json: {} }, chosen([three, two]))).toEqual([{ field: 'file', binary: three }, { field: 'file_1', binary: two }]);
 	});
 
 	it('may be a description of a file of this item, as {{ $binary.data }} gives it', () => {
