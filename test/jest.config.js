@@ -29,6 +29,7 @@ module.exports = {
 		project('emulator', 'emulator'),
 		project('engine 2.41', 'engine'),
 		project('engine 1.12x', 'engine', onVersion1),
+		project('chaos', 'chaos'),
 	],
 	testTimeout: 30_000,
 	// Most of the time tests wait for a server: one worker, jest's choice on two cores, would idle.

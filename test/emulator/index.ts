@@ -25,6 +25,7 @@ export type { DeliveryAnswer } from './deliveries';
 export { deliver, deliveryOf } from './deliveries';
 export type { Answer } from './answers';
 export type { Fault, FaultPlan, FaultRule, FaultTarget } from './faults';
+export type { Limit } from './throttle';
 export type { RecordedRequest } from './requestLog';
 export { DEFAULT_SCHEMA_ID } from './schemas';
 export { DEFAULT_CLASSIFIER_ID, DEFAULT_TOKEN, DEFAULT_WORKFLOW_ID } from './settings';

@@ -1,0 +1,15 @@
+/** What may stand behind a message of the node: names of fault kinds. */
+const EXPLANATIONS: Array<[message: RegExp, cause: RegExp]> = [
+	[/^Anesya could not extract/, /^upload: ends in ERROR/],
+	[/^It is not clear whether Anesya took/, /^upload: (lost|carried out late|odd answer|408|50[024])/],
+	[/^The connection to Anesya broke off/, /: (lost|carried out late)/],
+	[/^Anesya is receiving too many requests \(HTTP 429\)/, /: 429/],
+	[/^Anesya is not available at the moment \(HTTP 5\d\d\)/, /: 50[0234]/],
+	[/^Anesya gave an answer that this node does not know \(HTTP 408\)/, /: 408/],
+	[/^Anesya gave an answer that this node does not know: /, /: odd answer/],
+];
+
+/** Patterns of the kinds of faults one of which has to have happened; none for a message that nothing explains. */
+export function causesOf(message: string): RegExp[] {
+	return EXPLANATIONS.filter(([pattern]) => pattern.test(message)).map(([, cause]) => cause);
+}
