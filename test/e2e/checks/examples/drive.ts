@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import { expect } from 'expect';
 
 import type { Check } from '../../../checks';
-import { invoice } from '../../../documents';
+import type { SampleDocument } from '../../../documents';
+import { damaged, invoice } from '../../../documents';
 import { startPostgres } from '../../queue/postgres';
 import { program } from '../../queue/programs';
 import { withCredential } from '../../workflows/examples';
@@ -12,18 +13,23 @@ import type { ExamplesPlace } from './place';
 import { example } from './place';
 
 /** As Google Drive tells of a new file. */
-const FILE = {
+const told = ({ name, mimeType }: SampleDocument) => ({
 	kind: 'drive#file',
-	id: '1AbCdEfGhIjKlMnOpQrStUvWxYz',
-	name: invoice.name,
-	mimeType: invoice.mimeType,
+	id: `1AbCdEfGhIjKlMnOpQrStUvWxYz${name}`,
+	name,
+	mimeType,
 	createdTime: '2025-01-15T09:30:00.000Z',
 	parents: ['0AbCdEfGhIjKlMnOpQr'],
-};
+});
+
+async function downloaded(document: SampleDocument) {
+	const { path, name, mimeType } = document;
+	return { json: told(document), binary: { data: { data: await readFile(path, 'base64'), mimeType, fileName: name } } };
+}
 
 export const drive: Array<Check<ExamplesPlace>> = [
 	{
-		name: 'example: a file from Google Drive becomes a row of a real PostgreSQL',
+		name: 'example: files from Google Drive become rows of a real PostgreSQL, with the reason for one that cannot be read',
 		run: async (place) => {
 			const { api } = place.n8n;
 			const settings = await startPostgres();
@@ -33,11 +39,15 @@ export const drive: Array<Check<ExamplesPlace>> = [
 			const sql = async (text: string) =>
 				(await promisify(execFile)(program('psql', 'postgresql-client'), ['-h', host, '-p', port, '-U', user, '-d', 'postgres', '-Atc', text])).stdout;
 
-			const workflow = withCredential(await example(place, 'google-drive-folder-to-postgres'), 'Save Document', 'postgres', credential);
-			const [, createTable = ''] = /`(CREATE TABLE .+?)`/.exec(JSON.stringify(workflow.nodes)) ?? [];
-			await sql(createTable);
-			const file = { data: await readFile(invoice.path, 'base64'), mimeType: invoice.mimeType, fileName: invoice.name };
-			const pinData = { 'New File': [{ json: FILE }], 'Download File': [{ json: FILE, binary: { data: file } }] };
+			const imported = withCredential(await example(place, 'google-drive-folder-to-postgres'), 'Save Document', 'postgres', credential);
+			const workflow = withCredential(imported, 'Save Failed', 'postgres', credential);
+			const [, createTables = ''] = /`(CREATE TABLE .+?)`/.exec(JSON.stringify(workflow.nodes)) ?? [];
+			await sql(createTables);
+			const files = [damaged, invoice];
+			const pinData = {
+				'New File': files.map((file) => ({ json: told(file) })),
+				'Download File': await Promise.all(files.map(downloaded)),
+			};
 			const id = await api.createWorkflow({ ...workflow, pinData });
 
 			const { status, error } = await api.execute(id, 'New File');
@@ -45,6 +55,8 @@ export const drive: Array<Check<ExamplesPlace>> = [
 			const [row = '', ...others] = (await sql('SELECT row_to_json(documents) FROM documents')).trim().split('\n');
 			expect(others).toEqual([]);
 			expect(JSON.parse(row)).toMatchObject({ id: expect.any(String), name: invoice.name, data: invoice.fields, created_at: expect.any(String) });
+			const failed = await sql('SELECT row_to_json(failed_documents) FROM failed_documents');
+			expect(JSON.parse(failed)).toMatchObject({ name: damaged.name, reason: expect.stringContaining(damaged.name) });
 		},
 	},
 ];

@@ -14,10 +14,10 @@ const BATCH = 'large-batch-failed-documents-aside';
 
 export const folders: Array<Check<ExamplesPlace>> = [
 	{
-		name: 'example: the files of a folder become a spreadsheet, each file once',
+		name: 'example: the files of a folder become a spreadsheet, each file once, and what cannot be read lies aside',
 		run: async (place) => {
 			const { api } = place.n8n;
-			const folder = await documentsFolder(folderOf(place, SPREADSHEET), [invoice]);
+			const folder = await documentsFolder(folderOf(place, SPREADSHEET), [invoice, damaged]);
 			const id = await api.createWorkflow(await example(place, SPREADSHEET));
 			const rowsOf = async () => {
 				const { status, error, itemsOf } = await api.execute(id, 'Every 5 Minutes');
@@ -28,6 +28,7 @@ export const folders: Array<Check<ExamplesPlace>> = [
 			const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.xlsx'));
 			expect(await textOf(join(folder, name))).toContain(invoice.fields['Invoice Number']);
 
+			expect(await readdir(join(folder, 'failed'))).toEqual([damaged.name]);
 			expect(await rowsOf()).toBe(0);
 			await copyFile(facture.path, join(folder, 'inbox', facture.name));
 			expect(await rowsOf()).toBe(facture.rows);

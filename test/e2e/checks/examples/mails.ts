@@ -1,7 +1,7 @@
 import { expect } from 'expect';
 
 import type { Check } from '../../../checks';
-import { facture, invoice } from '../../../documents';
+import { damaged, facture, invoice } from '../../../documents';
 import { until } from '../../server/until';
 import { openMailbox } from '../../services/mailbox';
 import { withCredential, withoutService } from '../../workflows/examples';
@@ -15,24 +15,25 @@ const PATIENCE = { within: 40_000, every: 500 };
 
 export const mails: Array<Check<ExamplesPlace>> = [
 	{
-		name: 'example: the attachments of a real mailbox become rows, without a logo, and mails without a document are left alone',
+		name: 'example: the attachments of a real mailbox become rows or a reason, without a logo, and mails without a document are left alone',
 		run: async (place) => {
 			const { api } = place.n8n;
 			const mailbox = await openMailbox();
 			const imap = await api.createCredential(mailbox.credential, { name: 'Mailbox', type: 'imap' });
 			const workflow = withCredential(await example(place, 'email-attachments-to-google-sheets'), 'Email Trigger', 'imap', imap);
-			const id = await api.activate(withoutService(workflow, 'Append Rows'));
+			const id = await api.activate(withoutService(withoutService(workflow, 'Append Rows'), 'Append Failed'));
 			await mailbox.watched;
 			await mailbox.receive({ subject: 'Hello', attachments: [] });
-			await mailbox.receive({ subject: 'Two invoices', attachments: [invoice, facture, LOGO] });
+			await mailbox.receive({ subject: 'Two invoices', attachments: [invoice, damaged, facture, LOGO] });
 
 			await until('the mails are read', () => mailbox.read() === 2 || undefined, PATIENCE);
-			const rows = await until('rows come out', async () => {
+			const { rows, failed } = await until('rows come out', async () => {
 				const executions = await Promise.all((await api.executions(id)).map(async (one) => await api.endOf(one.id)));
-				const found = executions.flatMap(({ itemsOf }) => itemsOf('Append Rows'));
-				return found.length > 0 ? found.map(({ json }) => json) : undefined;
+				const [rows = [], failed = []] = ['Append Rows', 'Append Failed'].map((node) => executions.flatMap(({ itemsOf }) => itemsOf(node).map(({ json }) => json)));
+				return rows.length > 0 ? { rows, failed } : undefined;
 			});
 			await api.deactivate(id);
+			expect(failed).toMatchObject([{ Document: damaged.name, 'What Happened': expect.stringContaining(damaged.name) }]);
 			expect(rows).toHaveLength(invoice.rows + facture.rows);
 			expect(rows.slice(0, invoice.rows)).toEqual(Array(invoice.rows).fill(expect.objectContaining(invoice.fields)));
 			expect(rows.at(-1)).toMatchObject(facture.fields);
