@@ -39,7 +39,7 @@ export function audit({ items }: PlannedExecution, told: Told, ledger: Ledger): 
 		for (const document of documents) {
 			const extracts = ledger.extractsOf(document);
 			const delivered = told.delivered.filter((one) => one.document === document.number);
-			const refused = told.refused.filter((one) => one.item === item && one.text.includes(document.name));
+			const refused = told.refused.filter((one) => one.item === item && [document.name, ...extracts].some((word) => one.text.includes(word)));
 			const about = `${document.number} "${document.name}", extracts: ${extracts.join(', ') || 'none'}`;
 
 			if (extracts.length === 0) withoutExtract += 1;

@@ -1,5 +1,8 @@
 /** Milliseconds after an upload before which a result is unlikely. */
-export const FIRST_CHECK_AFTER_UPLOAD = 5_000;
+const FIRST_CHECK_ALONE = 5_000;
+
+/** The same of several, where a look by a list tells of all of them. */
+const FIRST_CHECK = 4_000;
 
 /** Milliseconds between two looks at a document that is alone: about ten until it is finished, if it takes 25 s. */
 const SHORTEST_ALONE = 2_350;
@@ -36,6 +39,16 @@ export interface Progress {
 	pending: number;
 	/** Extracts that were waited for so far, those that have ended included. */
 	documents: number;
+}
+
+/**
+ * How long to wait after an upload before the first look.
+ *
+ * @param items that the run uploads from
+ * @returns milliseconds
+ */
+export function firstCheckAfterUpload(items: number): number {
+	return items === 1 ? FIRST_CHECK_ALONE : FIRST_CHECK;
 }
 
 /**

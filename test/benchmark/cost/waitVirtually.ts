@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { WaitingRoom } from '../../../nodes/Anesya/waiting/waitingRoom';
-import { FIRST_CHECK_AFTER_UPLOAD } from '../../../nodes/Anesya/waiting/schedule';
+import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
 import { createWatch } from '../../../nodes/Anesya/waiting/watch';
 import { durations } from '../draws/durations';
 import { randomFrom } from '../draws/random';
@@ -40,7 +40,7 @@ export async function waitVirtually(count: number, listCarriesStatus: boolean): 
 		},
 	};
 	const waitFor = createWatch(room);
-	const limits = { timeout: 3_600_000, firstCheckAfter: FIRST_CHECK_AFTER_UPLOAD };
+	const limits = { timeout: 3_600_000, firstCheckAfter: firstCheckAfterUpload(count) };
 	await Promise.all([...ends.keys()].map(async (id) => await waitFor(id, limits, WORKFLOW)));
 	return { looks };
 }

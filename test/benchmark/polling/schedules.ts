@@ -1,4 +1,4 @@
-import { checkInterval, FIRST_CHECK_AFTER_UPLOAD } from '../../../nodes/Anesya/waiting/schedule';
+import { checkInterval, firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
 
 /** When to look at a document; milliseconds throughout. */
 export interface Schedule {
@@ -16,7 +16,7 @@ export interface Schedule {
 
 export const THIS_NODE: Schedule = {
 	name: 'this node',
-	first: FIRST_CHECK_AFTER_UPLOAD,
+	first: firstCheckAfterUpload(1),
 	next: (waited, _looks, random) => checkInterval({ waited, pending: 1, documents: 1 }, random),
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Progress } from '../../../nodes/Anesya/waiting/schedule';
-import { checkInterval, FIRST_CHECK_AFTER_UPLOAD, listInterval } from '../../../nodes/Anesya/waiting/schedule';
+import { checkInterval, firstCheckAfterUpload, listInterval } from '../../../nodes/Anesya/waiting/schedule';
 
 const MINUTE = 60_000;
 const waited = fc.nat(24 * 60 * MINUTE);
@@ -24,7 +24,7 @@ describe('The time between two looks at an extract', () => {
 	it('makes about ten looks at a document of 25 seconds that is alone, and some hundreds at the most in a quarter of an hour', () => {
 		const looksUntil = (end: number) => {
 			let looks = 1;
-			for (let at = FIRST_CHECK_AFTER_UPLOAD; at < end && looks < 1_000; at += checkInterval(alone(at), 0.5)) looks += 1;
+			for (let at = firstCheckAfterUpload(1); at < end && looks < 1_000; at += checkInterval(alone(at), 0.5)) looks += 1;
 			return looks;
 		};
 		expect(looksUntil(25_000)).toBe(10);
@@ -79,7 +79,7 @@ describe('The time between two looks at a list', () => {
 
 	it('makes half a request a document while half of a hundred end', () => {
 		let spent = 0;
-		for (let at = FIRST_CHECK_AFTER_UPLOAD; at < 25_000; at += listInterval(oneOf(100, 100, at), 2, 0.5)) spent += 2;
+		for (let at = firstCheckAfterUpload(100); at < 25_000; at += listInterval(oneOf(100, 100, at), 2, 0.5)) spent += 2;
 		expect(spent / 100).toBeLessThan(0.5);
 	});
 });

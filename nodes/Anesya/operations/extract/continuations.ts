@@ -1,6 +1,6 @@
 import { documentNameOf } from '../../api/extract';
 import { readKeepFiles } from '../../fields/output';
-import { FIRST_CHECK_AFTER_UPLOAD } from '../../waiting/schedule';
+import { firstCheckAfterUpload } from '../../waiting/schedule';
 import type { Run } from '../startRun';
 import { aboutExtract, awaitExtract } from './awaitExtract';
 import type { Continuation } from './sendDocuments';
@@ -17,12 +17,13 @@ export function passOn({ context }: Run, itemIndex: number): Continuation {
 /** After an upload: waits for the extract. */
 export function waitForSent(run: Run, itemIndex: number): Continuation {
 	const awaitIt = awaitExtract(run, itemIndex);
+	const firstCheckAfter = firstCheckAfterUpload(run.context.getInputData().length);
 	return async ({ extract, files }) =>
 		await awaitIt({
 			id: extract.id,
 			document_name: documentNameOf(extract),
 			workflow: typeof extract.workflow === 'string' ? extract.workflow : undefined,
-			firstCheckAfter: FIRST_CHECK_AFTER_UPLOAD,
+			firstCheckAfter,
 			files,
 		});
 }
