@@ -28,7 +28,7 @@ export function networkFailure(thrown: unknown): AnesyaFailure {
 	return new AnesyaFailure(
 		{
 			message: 'The connection to Anesya broke off',
-			description: `There was no full answer (${code}). Run the workflow again in a few minutes.`,
+			description: `There was no full answer (${code}). Try again in a few minutes.`,
 		},
 		{ passing: true, taken: 'maybe' },
 	);

@@ -49,7 +49,7 @@ const REDIRECT: FailureText = {
 
 const UNAVAILABLE: FailureText = {
 	message: 'Anesya is not available at the moment',
-	description: 'This is on the side of Anesya and usually passes. Run the workflow again in a few minutes.',
+	description: 'This is on the side of Anesya and usually passes. Try again in a few minutes.',
 };
 
 const UNKNOWN: FailureText = {
@@ -72,7 +72,7 @@ export function textForStatus(status: number, reason: string, sendsFile = true):
 
 function textForRange(status: number): FailureText {
 	if (status >= 300 && status < 400) return REDIRECT;
-	return status >= 500 ? UNAVAILABLE : UNKNOWN;
+	return status >= 500 || status === 408 ? UNAVAILABLE : UNKNOWN;
 }
 
 /** A success whose body is not what the documentation promises. */

@@ -3,9 +3,11 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf, hasEnded } from '../../api/extract';
+import { AnesyaFailure } from '../../api/failure';
 import { readOutput } from '../../fields/output';
 import { readWaitingRules } from '../../fields/waiting';
 import { resultItems } from '../../results/resultItems';
+import { brokenOffFailure } from '../../waiting/brokenOffFailure';
 import { textForTimeout } from '../../waiting/timeoutText';
 import type { About, Outcome } from '../outcome';
 import type { Run } from '../startRun';
@@ -52,7 +54,7 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 			const binary = output.keepFiles ? files : undefined;
 			return { about, items: items.map((json) => ({ json, binary })) };
 		} catch (error) {
-			return { about, error, files };
+			return { about, error: error instanceof AnesyaFailure ? brokenOffFailure(error, id) : error, files };
 		}
 	};
 }
