@@ -18,6 +18,9 @@ const USUAL_PART = 1 / 120;
 const SHORTEST_AT_THE_END = 1_000;
 const LONGEST_OF_LIST = 30_000;
 
+/** Milliseconds that each request of a look at a list is worth waiting for, at the most. */
+const LONGEST_EACH = 5_000;
+
 /**
  * Looks that the last document of a run may cost while the time waited grows by a factor of e; where no
  * list tells of several at once, a few for each document of the run.
@@ -26,7 +29,7 @@ const LOOKS_AT_THE_LAST = 35;
 const LOOKS_AT_THE_LAST_EACH = 3;
 
 /** Part of the time waited that is let pass between two looks at a list at the most. */
-const LARGEST_PART = 1 / 5;
+const LARGEST_PART = 1 / 10;
 
 /** List requests that each document of a run may cost while the time waited grows by a factor of e. */
 const LIST_REQUESTS_EACH = 1 / 5;
@@ -75,7 +78,8 @@ export function checkInterval({ waited, pending, documents }: Progress, random: 
  */
 export function listInterval({ waited, pending, documents }: Progress, requests: number, random: number): number {
 	const part = Math.min(pending / LOOKS_AT_THE_LAST, requests / (documents * LIST_REQUESTS_EACH), LARGEST_PART);
-	return within(SHORTEST_AT_THE_END, waited * part, LONGEST_OF_LIST) * spread(random);
+	const longest = Math.min(LONGEST_EACH * requests, LONGEST_OF_LIST);
+	return within(SHORTEST_AT_THE_END, waited * part, longest) * spread(random);
 }
 
 function within(least: number, value: number, most: number): number {
