@@ -6,7 +6,7 @@ import { example } from '../examples/place';
 import type { EditorPlace } from './place';
 
 /** What somebody types who does not know Anesya. */
-const WORDS = ['invoice', 'ocr', 'receipt', 'extract'];
+const WORDS = ['invoice', 'ocr', 'extract'];
 
 export const finding: Array<Check<EditorPlace>> = [
 	{

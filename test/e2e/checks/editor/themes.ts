@@ -1,5 +1,3 @@
-import { expect } from 'expect';
-
 import type { Check } from '../../../checks';
 import type { Theme } from '../../browser/editor';
 import { example } from '../examples/place';
@@ -13,11 +11,10 @@ export const themes: Array<Check<EditorPlace>> = [
 		run: async (place) => {
 			const { n8n, editor } = place;
 			const id = await n8n.api.createWorkflow(await example(place, 'email-attachments-to-google-sheets'));
+			await editor.openWorkflow(id);
 			for (const theme of ['light', 'dark'] as const) {
 				await editor.useTheme(theme);
-				await editor.openWorkflow(id);
-				const icon = editor.node('Extract Line Items').locator('img');
-				expect(await icon.getAttribute('src')).toMatch(new RegExp(`/${ICONS[theme]}$`));
+				await editor.node('Extract Line Items').locator(`img[src$="/${ICONS[theme]}"]`).waitFor();
 				await editor.picture(`theme ${theme}`);
 			}
 			await editor.useTheme('light');
