@@ -47,10 +47,10 @@ export async function findLost(
 		const verdict = verdictOn(lost, rows, isClaimed);
 		if (verdict.kind === 'found' && !isDoubtful) return verdict.rows.map(toExtract);
 
-		const isLast = index === LOOKS_AFTER.length - 1;
-		const isUnclear = verdict.kind !== 'absent' && (isLast || verdict.rows.length >= names.length);
-		if (isUnclear) throw unclearFailure(upload.files, verdict.rows);
-		if (isLast && rows.length >= MOST_ROWS) throw unclearFailure(upload.files, []);
+		// What is not clear is looked at to the end all the same, so that the text names every candidate.
+		if (index < LOOKS_AFTER.length - 1) continue;
+		if (verdict.kind !== 'absent') throw unclearFailure(upload.files, verdict.rows);
+		if (rows.length >= MOST_ROWS) throw unclearFailure(upload.files, []);
 	}
 	return undefined;
 }
