@@ -1,0 +1,90 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import { once } from 'node:events';
+import type { Server } from 'node:net';
+import { createServer } from 'node:net';
+
+import { invoice } from '../documents';
+import { byId, itemWith } from './items';
+
+/** Only the time between the looks for a lost upload is shortened. */
+jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
+
+const STATUSES = [301, 302, 303, 307, 308];
+
+describe('A redirect is not followed, and the token does not travel', () => {
+	let station: Station;
+	let elsewhere: Server;
+	let port = 0;
+	let visits = 0;
+
+	beforeAll(async () => {
+		station = await openStation({ processingMs: 0 });
+		elsewhere = createServer((socket) => {
+			visits += 1;
+			socket.destroy();
+		});
+		await once(elsewhere.listen(0), 'listening');
+		const address = elsewhere.address();
+		if (address === null || typeof address === 'string') throw new Error('The server has no port');
+		({ port } = address);
+	});
+	afterAll(async () => {
+		elsewhere.close();
+		await station.close();
+	});
+	beforeEach(() => (visits = 0));
+
+	const targets = {
+		'another port': () => `http://127.0.0.1:${port}/extract/`,
+		'another host': () => `http://localhost:${port}/extract/`,
+		'another scheme': () => `https://127.0.0.1:${port}/extract/`,
+		'no scheme': () => `//127.0.0.1:${port}/extract/`,
+		'the same server': () => '/elsewhere/',
+	};
+	const cases = Object.entries(targets).flatMap(([name, target]) => STATUSES.map((status) => [status, name, target] as const));
+
+	const redirect = (method: string, path: RegExp, status: number, location: string) =>
+		station.anesya.fault({ method, path, fault: { kind: 'answer', status, headers: { Location: location } } });
+	const requests = () => station.anesya.requests.map(({ method, path }) => `${method} ${path}`);
+	const workflow = () => byId(station.anesya.workflowId);
+
+	it.each(cases)('of an upload: %i to %s', async (status, _name, target) => {
+		const before = requests().length;
+		redirect('POST', /./, status, target());
+		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [await itemWith(invoice)]);
+		expect(error?.message).toBe(`Anesya answered with a redirect (HTTP ${status}): "invoice.pdf" [item 0]`);
+		expect(requests().slice(before)).toEqual([`POST /workflow/${station.anesya.workflowId}/extract/`]);
+		expect(visits).toBe(0);
+	});
+
+	it.each(cases)('of a status check: %i to %s', async (status, _name, target) => {
+		const before = requests().length;
+		const { id } = station.anesya.seed();
+		redirect('GET', /./, status, target());
+		const { error } = await station.run({ operation: 'wait', extractId: id }, [{ json: {} }]);
+		expect(error?.message).toBe(`Anesya answered with a redirect (HTTP ${status}) [item 0]`);
+		expect(requests().slice(before)).toEqual([`GET /extract/${id}/`]);
+		expect(visits).toBe(0);
+	});
+
+	it.each(STATUSES)('of a look for a lost upload: %i', async (status) => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		redirect('GET', /^\/extract\/$/, status, targets['another port']());
+		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [await itemWith(invoice)]);
+		expect(error?.description).toContain('may have taken "invoice.pdf" all the same');
+		expect(visits).toBe(0);
+	});
+
+	it('of a list that names a next page elsewhere', async () => {
+		const { id } = station.anesya.seed({ documentName: 'first.pdf' });
+		station.anesya.fault({
+			path: /^\/extract\/$/,
+			fault: { kind: 'changed', change: (real) => ({ ...real, body: { count: 2, next: targets['another port'](), results: [{ id }] } }) },
+		});
+		const { error } = await station.run({ operation: 'getAll', returnAll: true }, [{ json: {} }]);
+		expect(error).toBeUndefined();
+		expect(visits).toBe(0);
+	});
+});
