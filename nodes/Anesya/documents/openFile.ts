@@ -7,6 +7,9 @@ import type { UploadName } from './fileType';
 /** Bytes that are decoded at once from a file that n8n keeps as base64 within the item. */
 const CHUNK = 48 * 1024;
 
+/** Bytes that are read at once from n8n's store: larger pieces leave less to do for the garbage collection of a whole n8n. */
+const PIECE = 1024 * 1024;
+
 type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinaryStream'>;
 
 /**
@@ -23,15 +26,15 @@ export async function openFile(binary: IBinaryData, { name, type }: UploadName, 
 	}
 	try {
 		const { fileSize } = await store.getBinaryMetadata(id);
-		return { name, type, size: fileSize, stream: () => read(id, name, store) };
+		return { name, type, size: fileSize, stream: () => read(id, Math.min(Math.max(fileSize, 1), PIECE), name, store) };
 	} catch {
 		throw unreadable(name);
 	}
 }
 
-async function* read(id: string, name: string, store: Store): AsyncGenerator<Uint8Array> {
+async function* read(id: string, piece: number, name: string, store: Store): AsyncGenerator<Uint8Array> {
 	try {
-		for await (const chunk of await store.getBinaryStream(id)) yield chunk;
+		for await (const chunk of await store.getBinaryStream(id, piece)) yield chunk;
 	} catch {
 		throw unreadable(name);
 	}
