@@ -53,8 +53,11 @@ export function runWorkflow(json: WorkflowJson, items: INodeExecutionData[], sta
 	hooks.addHandler('workflowExecuteAfter', ({ status }) => void (kept ??= status));
 
 	const execution = new WorkflowExecute(additionalData(hooks, around.credentialsHelper), 'manual', data).processRunExecutionData(workflow);
+	// n8n's server watches over a workflow's own timeout, and stops the execution as a user would.
+	const { executionTimeout = -1 } = json.settings ?? {};
+	const timeout = executionTimeout > 0 ? setTimeout(() => execution.cancel(), executionTimeout * 1000) : undefined;
 	return {
 		cancel: () => execution.cancel(),
-		finished: execution.then((run) => ({ ...run, status: kept ?? run.status })),
+		finished: execution.finally(() => clearTimeout(timeout)).then((run) => ({ ...run, status: kept ?? run.status })),
 	};
 }

@@ -1,0 +1,99 @@
+import type { Station } from './station';
+import { openStation, resultOf } from './station';
+
+import { getEventListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Fault } from '../emulator';
+import { invoice, receipt } from '../documents';
+import { byId, itemWith } from './items';
+
+/** Milliseconds after which nothing of an execution may be left; a timer of n8n's `sleep` lasts 250. */
+const SOON = 300;
+
+describe('An execution that is stopped leaves nothing behind', () => {
+	let station: Station;
+	const signals = new Set<AbortSignal>();
+	/** n8n sets up a thing or two at the first execution of a process. */
+	beforeAll(async () => {
+		station = await openStation();
+		await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, await items());
+		await station.close();
+	});
+	beforeEach(async () => {
+		station = await openStation();
+		signals.clear();
+		const { addEventListener } = AbortSignal.prototype;
+		jest.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (this: AbortSignal, ...args: Parameters<typeof addEventListener>) {
+			signals.add(this);
+			addEventListener.apply(this, args);
+		});
+	});
+	afterEach(async () => {
+		jest.restoreAllMocks();
+		await station.close();
+	});
+
+	const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+	const listeners = () => [...signals].flatMap((signal) => getEventListeners(signal, 'abort')).length;
+	const openRequests = () => station.anesya.requests.filter(({ status, aborted }) => status === undefined && !aborted).length;
+	const parameters = () => ({ operation: 'uploadAndWait', workflow: byId(station.anesya.workflowId) });
+	const items = async () => [await itemWith(invoice), await itemWith(receipt)];
+
+	const hang: Fault = { kind: 'hang' };
+	const busy: Fault = { kind: 'answer', status: 429, headers: { 'Retry-After': '60' } };
+
+	it.each<[string, number, () => void]>([
+		['while it uploads', 500, () => station.anesya.fault({ method: 'POST', fault: hang, times: 9 })],
+		['while it waits between two looks', 500, () => void (station.anesya.settings.processingMs = 60_000)],
+		['while a look is under way', 2_600, () => station.anesya.fault({ method: 'GET', fault: hang, times: 9 })],
+		['while it looks for a lost upload', 500, () => station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' }, times: 9 })],
+		['while Anesya asks for patience', 500, () => station.anesya.fault({ fault: busy, times: 9 })],
+	])('%s', async (_phase, after, arrange) => {
+		arrange();
+		const given = await items();
+		const before = timers();
+		const execution = station.start(parameters(), given);
+		await sleep(after);
+		execution.cancel();
+		const { run } = resultOf(await execution.finished);
+		expect(run.status).toBe('canceled');
+
+		const asked = station.anesya.requests.length;
+		await sleep(SOON);
+		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual({ timers: 0, listeners: 0, requests: 0 });
+		expect(station.anesya.requests).toHaveLength(asked);
+		expect(signals.size).toBeGreaterThan(0);
+	});
+
+	it('nor does one that comes to its end', async () => {
+		const given = await items();
+		const before = timers();
+		const { json } = await station.run(parameters(), given);
+		await sleep(SOON);
+		expect(json).toMatchObject([invoice.fields, receipt.fields]);
+		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual({ timers: 0, listeners: 0, requests: 0 });
+	});
+
+	it("nor does one that n8n's own execution timeout ends", async () => {
+		station.anesya.settings.processingMs = 60_000;
+		const given = await items();
+		const before = timers();
+		const started = performance.now();
+		const { run } = await station.run(parameters(), given, { workflow: { executionTimeout: 1 } });
+		expect(run.status).toBe('canceled');
+		expect(performance.now() - started).toBeLessThan(1_500);
+		await sleep(SOON);
+		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual({ timers: 0, listeners: 0, requests: 0 });
+		expect(station.anesya.extracts.size).toBe(2);
+	});
+
+	it('and what is at Anesya can be collected later, at no cost', async () => {
+		station.anesya.settings.processingMs = 1_000;
+		await station.run(parameters(), await items(), { workflow: { executionTimeout: 0.7 } });
+		const ids = [...station.anesya.extracts.keys()];
+		const { json } = await station.run({ operation: 'wait', extractId: '={{ $json.id }}' }, ids.map((id) => ({ json: { id } })));
+		expect(json).toEqual(expect.arrayContaining([expect.objectContaining(invoice.fields), expect.objectContaining(receipt.fields)]));
+		expect(station.anesya.extracts.size).toBe(2);
+	});
+});
