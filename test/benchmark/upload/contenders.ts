@@ -28,8 +28,6 @@ export interface Contender {
 
 export interface Entrant {
 	name: string;
-	/** Whether it takes long to start. */
-	isServer: boolean;
 	start(place: Place): Promise<Contender>;
 }
 
@@ -37,29 +35,25 @@ export const THIS_NODE = 'this node';
 export const BARE_CLIENT = 'bare undici client';
 
 export const ENTRANTS: Entrant[] = [
-	{ name: THIS_NODE, isServer: false, start: async (place) => await inEngine(place, 'anesya') },
+	{ name: THIS_NODE, start: async (place) => await inEngine(place, 'anesya') },
 	{
 		name: BARE_CLIENT,
-		isServer: false,
 		async start({ anesya }) {
 			const child = startChild(join(__dirname, 'bareClientProcess.ts'));
 			return { ...child, upload: async (path, workflow) => await child.ask('upload', { ...anesya, workflow, path }, cost) };
 		},
 	},
-	{ name: 'FormData + Blob', isServer: false, start: async (place) => await inEngine(place, 'formData') },
+	{ name: 'FormData + Blob', start: async (place) => await inEngine(place, 'formData') },
 	{
 		name: `HTTP Request, n8n ${N8N_VERSION}`,
-		isServer: true,
 		start: async (place) => await inServer('http-request', place, () => uploadByHttpRequest(place.anesya)),
 	},
 	{
 		name: `${THIS_NODE}, n8n ${N8N_VERSION}`,
-		isServer: true,
 		start: async (place) => await inServer('this-node', place, ({ credential }) => anesyaNode(credential)),
 	},
 	{
 		name: `reading the file alone, n8n ${N8N_VERSION}`,
-		isServer: true,
 		start: async (place) => await inServer('reading', place, () => builtIn('Nothing', 'noOp', 1, {})),
 	},
 ];

@@ -8,7 +8,7 @@ import { preparePackage } from '../package/preparePackage';
 import type { Part } from '../part';
 import type { Cost } from '../processes/measure';
 import type { Table } from '../report/table';
-import type { Contender, Entrant, Place } from './contenders';
+import type { Contender, Place } from './contenders';
 import { BARE_CLIENT, ENTRANTS } from './contenders';
 
 /** Of what one contender uploaded; one entry for each round. */
@@ -18,8 +18,6 @@ interface Series {
 	/** Seconds from the first byte that came in to the answer, as Anesya sees it. */
 	seconds: number[];
 	costs: Cost[];
-	/** Bytes of memory at the most, above what the process had after a first small upload. */
-	memory: number[];
 }
 
 /** What it takes to get a large file through n8n. */
@@ -32,13 +30,27 @@ export const upload: Part = {
 		const place = { packed: await preparePackage(), anesya: await startAnesya(), folder: await scratchFolder('bench-files') };
 		const files = await Promise.all(sizes.map(async (megabytes) => await fileOf(megabytes, place.folder)));
 
+		print('starting');
+		const contenders = await Promise.all(ENTRANTS.map(async ({ name, start }) => ({ name, ...(await start(place)) })));
+		const [smallest] = files;
+		// Whatever comes first pays for connections, caches and the compiler.
+		for (const contender of contenders) if (smallest !== undefined) await uploadTo(place, contender, smallest);
+
 		const raw: Series[] = [];
-		for (const entrant of ENTRANTS) {
-			print(entrant.name);
-			const all = files.map(({ megabytes }) => ({ name: entrant.name, megabytes, seconds: [], costs: [], memory: [] }));
-			raw.push(...all);
-			await takePart(entrant, place, files, all, rounds);
+		// From the smallest to the largest, since a process seldom gives memory back.
+		for (const file of files) {
+			print(`${file.megabytes} MB`);
+			const series = contenders.map(({ name }): Series => ({ name, megabytes: file.megabytes, seconds: [], costs: [] }));
+			raw.push(...series);
+			for (let round = 0; round < rounds; round += 1) {
+				for (const [index, contender] of contenders.entries()) {
+					const { cost, seconds } = await uploadTo(place, contender, file);
+					series[index]?.costs.push(cost);
+					series[index]?.seconds.push(...seconds);
+				}
+			}
 		}
+		await Promise.all(contenders.map(async (contender) => await contender.stop()));
 		await place.anesya.stop();
 		return { tables: sizes.map((megabytes) => tableOf(megabytes, raw)), raw };
 	},
@@ -47,31 +59,6 @@ export const upload: Part = {
 interface File {
 	megabytes: number;
 	path: string;
-}
-
-/** Each round in a fresh process, but for servers, which take long to start. */
-async function takePart(entrant: Entrant, place: Place, files: File[], series: Series[], rounds: number): Promise<void> {
-	const [smallest] = files;
-	let base = 0;
-	let contender: Contender | undefined;
-	for (let round = 0; round < rounds; round += 1) {
-		if (contender === undefined) {
-			contender = await entrant.start(place);
-			if (smallest !== undefined) await uploadTo(place, contender, smallest);
-			base = 0;
-		}
-		for (const [index, file] of files.entries()) {
-			const { cost, seconds } = await uploadTo(place, contender, file);
-			if (base === 0) ({ base } = cost);
-			series[index]?.costs.push(cost);
-			series[index]?.seconds.push(...seconds);
-			series[index]?.memory.push(cost.base + cost.memory - base);
-		}
-		if (!entrant.isServer || round === rounds - 1) {
-			await contender.stop();
-			contender = undefined;
-		}
-	}
 }
 
 async function uploadTo({ anesya }: Place, contender: Contender, { path }: File): Promise<{ cost: Cost; seconds: number[] }> {
@@ -91,16 +78,21 @@ async function fileOf(megabytes: number, folder: string): Promise<File> {
 	return { megabytes, path };
 }
 
+/** What the process had when it had the least: n8n gives back what its start took only after a while. */
+function leastBase(name: string, raw: Series[]): number {
+	return Math.min(...raw.filter((series) => series.name === name).flatMap(({ costs }) => costs.map(({ base }) => base)));
+}
+
 function tableOf(megabytes: number, raw: Series[]): Table {
 	const ofSize = raw.filter((series) => series.megabytes === megabytes);
 	const bare = ofSize.find(({ name }) => name === BARE_CLIENT);
 	return {
 		title: `A file of ${megabytes} MB`,
 		columns: ['client', 'time, against the bare client', 'memory over base, MB', 'MB/s', 'CPU, s'],
-		rows: ofSize.map(({ name, seconds, costs, memory }) => [
+		rows: ofSize.map(({ name, seconds, costs }) => [
 			name,
 			seconds.length === 0 || bare === undefined ? '' : ratio(spreadOf(seconds), spreadOf(bare.seconds)),
-			show(spreadOf(memory.map((bytes) => bytes / 1e6)), 0),
+			show(spreadOf(costs.map(({ base, memory }) => (base + memory - leastBase(name, raw)) / 1e6)), 0),
 			seconds.length === 0 ? '' : show(spreadOf(seconds.map((each) => megabytes / each)), 0),
 			show(spreadOf(costs.map(({ cpuSeconds }) => cpuSeconds)), 2),
 		]),
