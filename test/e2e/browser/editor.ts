@@ -16,20 +16,17 @@ export type Theme = 'light' | 'dark';
 
 /** n8n's editor in a browser, as a user sees it. */
 export class Editor {
-	private constructor(
-		private readonly url: string,
-		readonly page: Page,
-	) {}
+	private constructor(readonly page: Page) {}
 
 	/** Opens the editor in a browser of its own, and logs in. */
 	static async open(browser: Browser, url: string): Promise<Editor> {
 		const context = await browser.newContext({ viewport: WINDOW });
-		const editor = new Editor(url, await context.newPage());
+		const editor = new Editor(await context.newPage());
 		await editor.page.goto(`${url}/signin`);
 		await editor.page.locator('input[type=email], input[name=emailOrLdapLoginId]').fill(OWNER.email);
 		await editor.page.locator('input[type=password]').fill(OWNER.password);
 		await editor.find('form-submit-button').click();
-		await editor.page.waitForURL(/workflows/);
+		await editor.page.getByText('Overview').first().waitFor();
 		return editor;
 	}
 
@@ -38,8 +35,10 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${testId}"]`);
 	}
 
+	/** Goes there as a click on a link does: loading the whole editor anew takes seconds. */
 	async openWorkflow(id: string): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.evaluate(`document.querySelector('#app').__vue_app__.config.globalProperties.$router.push('/workflow/${id}')`);
+		await this.page.waitForURL(new RegExp(`/workflow/${id}`), { waitUntil: 'commit' });
 		await this.find('canvas-node').first().waitFor();
 	}
 

@@ -5,6 +5,8 @@ import { executionFrom, storedExecution } from './execution';
 import type { Rest } from './rest';
 import { until } from './until';
 
+const UNFINISHED = ['new', 'running', 'waiting'];
+
 /** What a user sees under Executions. */
 export class Executions {
 	constructor(readonly rest: Rest) {}
@@ -19,8 +21,9 @@ export class Executions {
 	/** Waits for an execution to end in any way. */
 	async endOf(id: string, within?: number): Promise<Execution> {
 		const look = async () => {
-			const stored = await this.rest.call('GET', `executions/${id}`, storedExecution);
-			return ['new', 'running', 'waiting'].includes(stored.status) ? undefined : await executionFrom(stored);
+			// n8n 1 answers with nothing while an execution is still being written.
+			const stored = await this.rest.call('GET', `executions/${id}`, storedExecution.optional());
+			return stored === undefined || UNFINISHED.includes(stored.status) ? undefined : await executionFrom(stored);
 		};
 		return await until(`execution ${id} ends`, look, { within });
 	}
