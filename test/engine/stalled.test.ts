@@ -1,0 +1,55 @@
+import type { Station } from './station';
+import { openStation } from './station';
+
+import { invoice } from '../documents';
+import { byId, itemWith, itemWithBytes } from './items';
+
+/** Only times are shortened. */
+jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/api/timeLimits', () => ({ TIME_LIMIT: { GET: 400, DELETE: 400, POST: 600 }, TIME_LIMIT_FILE: 600, SLOWEST_UPLOAD: Infinity }));
+
+describe('When Anesya falls silent', () => {
+	let station: Station;
+	beforeEach(async () => (station = await openStation()));
+	afterEach(async () => await station.close());
+
+	const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
+	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
+	/** More than the buffers of a connection take, so that the upload itself stands still. */
+	const large = async () => await itemWithBytes(Buffer.alloc(20_000_000), 'large.png', 'image/png');
+
+	it.each([
+		['before it has read an upload', {}],
+		['after it has read an upload', { documentName: /large/ }],
+	])('%s, the upload is ended, looked for, and sent again', async (_case, target) => {
+		station.anesya.fault({ method: 'POST', ...target, fault: { kind: 'hang' } });
+		const { json, error } = await station.run(upload(), [await large()]);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ document_name: 'large.png' }]);
+		// A server that reads nothing does not notice that the first one was ended.
+		expect(uploads().map(({ status }) => status === 201)).toEqual([false, true]);
+		expect(station.anesya.extracts.size).toBe(1);
+	});
+
+	it('after it has taken an upload, its extract is found', async () => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'changed', change: (real) => ({ ...real, headers: { 'Content-Length': '9999' } }) } });
+		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(json).toMatchObject([{ id: [...station.anesya.extracts.keys()][0] }]);
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('during a status check, the wait goes on', async () => {
+		const { id } = station.anesya.seed({ data: { Total: 1 } });
+		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' } });
+		const { json } = await station.run({ operation: 'wait', extractId: id, options: { interval: 1 } }, [{ json: {} }]);
+		expect(json).toEqual([{ Total: 1 }]);
+	});
+
+	it('for good, the text says where the document is', async () => {
+		const { id } = station.anesya.seed();
+		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' }, times: 9 });
+		const { error } = await station.run({ operation: 'wait', extractId: id, options: { timeout: 0.02 } }, [{ json: {} }]);
+		expect(error?.message).toContain('The connection to Anesya broke off');
+		expect(error?.description).toContain(`collect it with Wait for Extraction and the Extract ID ${id}`);
+	});
+});
