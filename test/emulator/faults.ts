@@ -16,8 +16,10 @@ export type Fault =
 	| { kind: 'answer'; status: number; body?: string; headers?: Record<string, string> }
 	/** The real answer, later. */
 	| { kind: 'delay'; milliseconds: number }
-	/** No answer at all. */
+	/** No answer at all, and nothing is carried out. */
 	| { kind: 'hang' }
+	/** The request is carried out, but never answered. */
+	| { kind: 'hang-after-acceptance' }
 	/** A file is sent up to this many bytes; then the connection is cut, or nothing more comes. */
 	| { kind: 'cut-file' | 'stall-file'; after: number }
 	/** The upload is taken, but its extracts end in ERROR. */

@@ -59,6 +59,7 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
 		};
 		const answer = await answerTo({ request, url, ids: [], ...shared, received }, record.tokenValid);
 		if (fault?.kind === 'lost-after-acceptance') throw new Interruption();
+		if (fault?.kind === 'hang-after-acceptance') return;
 		request.resume();
 		if (answer.file !== undefined) return await sendFile(response, answer.file, answer.headers, fault);
 		if (fault?.kind === 'lost-in-answer') return sendHalf(response, answer);
