@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+
+import { inTurn } from '../../../nodes/Anesya/uploading/turns';
+
+/** A task that is over when it is told to be. */
+function openTask() {
+	let finish: (error?: Error) => void = () => {};
+	let isRunning = false;
+	const task = async () => {
+		isRunning = true;
+		await new Promise<void>((resolve, reject) => (finish = (error) => (error === undefined ? resolve() : reject(error))));
+		isRunning = false;
+		return 'done';
+	};
+	return { task, finish: (error?: Error) => finish(error), isRunning: () => isRunning };
+}
+
+const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('Tasks that share a key', () => {
+	it('run one after the other, in the order in which they came', async () => {
+		const [first, second] = [openTask(), openTask()];
+		const results = [inTurn(['a'], first.task), inTurn(['a'], second.task)];
+		await settled();
+		expect([first.isRunning(), second.isRunning()]).toEqual([true, false]);
+		first.finish();
+		await settled();
+		expect([first.isRunning(), second.isRunning()]).toEqual([false, true]);
+		second.finish();
+		expect(await Promise.all(results)).toEqual(['done', 'done']);
+	});
+
+	it('go on after one that fails', async () => {
+		const first = openTask();
+		const failing = inTurn(['a'], first.task);
+		const second = inTurn(['a'], async () => 2);
+		await settled();
+		first.finish(new Error('Stopped'));
+		await expect(failing).rejects.toThrow('Stopped');
+		expect(await second).toBe(2);
+	});
+
+	it('wait for all of those, where there are several keys', async () => {
+		const [a, b] = [openTask(), openTask()];
+		const all = [inTurn(['a'], a.task), inTurn(['b'], b.task)];
+		let isOver = false;
+		const both = inTurn(['a', 'b'], async () => void (isOver = true));
+		await settled();
+		a.finish();
+		await settled();
+		expect(isOver).toBe(false);
+		b.finish();
+		await Promise.all([...all, both]);
+		expect(isOver).toBe(true);
+	});
+});
+
+it('Tasks without a common key run side by side', async () => {
+	const [a, b] = [openTask(), openTask()];
+	const all = [inTurn(['a'], a.task), inTurn(['b'], b.task)];
+	await settled();
+	expect([a.isRunning(), b.isRunning()]).toEqual([true, true]);
+	a.finish();
+	b.finish();
+	await Promise.all(all);
+});
+
+it('No key is ever in two tasks at once, and all tasks come to their end', async () => {
+	const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 });
+	await fc.assert(
+		fc.asyncProperty(fc.array(keys, { maxLength: 12 }), async (tasks) => {
+			const inUse = new Set<string>();
+			const results = tasks.map((own) =>
+				inTurn(own, async () => {
+					for (const key of own) expect(inUse.has(key)).toBe(false);
+					own.forEach((key) => inUse.add(key));
+					await settled();
+					own.forEach((key) => inUse.delete(key));
+					return own;
+				}),
+			);
+			expect(await Promise.all(results)).toEqual(tasks);
+		}),
+		{ numRuns: 50 },
+	);
+});
