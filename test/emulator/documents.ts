@@ -25,7 +25,8 @@ export function documentProblem({ fileName, size }: ReceivedFile): string | unde
 
 /** Starts to read a document. */
 export function newExtractOf({ settings, reader }: CallContext, file: ReceivedFile, intake: Intake): NewExtract {
-	const documentName = file.fileName ?? '';
+	const fileName = file.fileName ?? '';
+	const documentName = settings.keptName(fileName);
 	const { processingMs } = settings;
 	const { pages, ...rest } = intake;
 	return {
@@ -35,6 +36,6 @@ export function newExtractOf({ settings, reader }: CallContext, file: ReceivedFi
 		size: file.size,
 		sha256: file.sha256,
 		processingMs: typeof processingMs === 'function' ? processingMs(documentName) : processingMs,
-		reading: reader.read({ path: file.path, fileName: documentName, size: file.size, pages }),
+		reading: reader.read({ path: file.path, fileName, size: file.size, pages }),
 	};
 }

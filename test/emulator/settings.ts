@@ -12,6 +12,8 @@ export interface EmulatorSettings {
 	token: string;
 	/** The workflows that exist. */
 	workflows: string[];
+	/** Under which name a document is kept: unknown whether it is another one. */
+	keptName: (fileName: string) => string;
 	/** How long a document takes, in milliseconds. */
 	processingMs: number | ((documentName: string) => number);
 	/** How "not ready" is answered: what 0.8.1 does is unknown. */
@@ -45,6 +47,7 @@ export interface EmulatorSettings {
 export const DEFAULT_SETTINGS: EmulatorSettings = {
 	token: DEFAULT_TOKEN,
 	workflows: [DEFAULT_WORKFLOW_ID],
+	keptName: (fileName) => fileName,
 	processingMs: 1_500,
 	notReady: '200',
 	listCarriesStatus: true,

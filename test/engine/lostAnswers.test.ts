@@ -24,6 +24,14 @@ describe('When the answer to an upload gets lost', () => {
 		expect(json).toMatchObject([{ id: ids()[0], document_name: facture.name, workflow: station.anesya.workflowId }]);
 	});
 
+	it('finds it also where Anesya keeps its name in another form', async () => {
+		station.anesya.settings.keptName = (name) => name.normalize('NFD').replaceAll(' ', '_').replace(/[^-\w.]/g, '');
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		const { json } = await station.run(upload(), [await itemWith(facture)]);
+		expect(uploads()).toHaveLength(1);
+		expect(json).toMatchObject([{ id: ids()[0], document_name: 'Facture_ete_n7__Cafe_Noel.pdf' }]);
+	});
+
 	it('sends it again once it is sure that Anesya does not have it', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
 		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);

@@ -8,6 +8,7 @@ const claims = new Map<string, number>();
 
 /** Notes whose extract this is, so that no other upload adopts it. */
 export function claim(id: string, now: number): void {
+	claims.delete(id);
 	claims.set(id, now);
 	if (claims.size <= KEPT) return;
 	for (const [old, at] of claims) {

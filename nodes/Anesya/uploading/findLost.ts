@@ -8,6 +8,7 @@ import { sleep } from '../concurrency/sleep';
 import { isClaimed } from './claims';
 import { LOOKS_AFTER } from './looksAfter';
 import { lostAnswerFailure, unclearFailure } from './lostTexts';
+import { unchangedPart } from './searches';
 import type { Upload } from './upload';
 import { verdictOn } from './verdict';
 
@@ -39,7 +40,8 @@ export async function findLost(
 	const names = upload.files.map(({ name }) => name);
 	for (const [index, delay] of LOOKS_AFTER.entries()) {
 		await sleep(delay, stop);
-		const rows = await rowsNamed(api, upload, stop).catch((thrown: unknown) => {
+		const isLast = index === LOOKS_AFTER.length - 1;
+		const { rows, areAll } = await rowsNamed(names, isLast).catch((thrown: unknown) => {
 			throw thrown instanceof AnesyaFailure ? lostAnswerFailure(failure, upload.files) : thrown;
 		});
 		const serverTime = api.serverTime();
@@ -48,20 +50,26 @@ export async function findLost(
 		if (verdict.kind === 'found' && !isDoubtful) return verdict.rows.map(toExtract);
 
 		// What is not clear is looked at to the end all the same, so that the text names every candidate.
-		if (index < LOOKS_AFTER.length - 1) continue;
+		if (!isLast) continue;
 		if (verdict.kind !== 'absent') throw unclearFailure(upload.files, verdict.rows);
-		if (rows.length >= MOST_ROWS) throw unclearFailure(upload.files, []);
+		if (!areAll) throw unclearFailure(upload.files, []);
 	}
 	return undefined;
-}
 
-/** All extracts that bear the name of one of the files. */
-async function rowsNamed(api: AnesyaApi, { files, workflow }: Upload, stop: AbortSignal | undefined): Promise<Row[]> {
-	const rows = new Map<string, Row>();
-	for (const search of new Set(files.map(({ name }) => name))) {
-		for await (const row of listExtracts(api, { search, workflow }, { limit: MOST_ROWS, stop })) rows.set(row.id, row);
+	/** The extracts that bear the name of one of the files, at last also those that may bear it in another form. */
+	async function rowsNamed(wanted: string[], inAnyForm: boolean): Promise<{ rows: Row[]; areAll: boolean }> {
+		const named = await rowsFor(wanted);
+		const others = await rowsFor(inAnyForm ? wanted.flatMap((name) => unchangedPart(name) ?? []) : []);
+		return { rows: [...new Map([...named, ...others]).values()], areAll: named.size < MOST_ROWS };
 	}
-	return [...rows.values()];
+
+	async function rowsFor(searches: string[]): Promise<Map<string, Row>> {
+		const rows = new Map<string, Row>();
+		for (const search of new Set(searches)) {
+			for await (const row of listExtracts(api, { search, workflow: upload.workflow }, { limit: MOST_ROWS, stop })) rows.set(row.id, row);
+		}
+		return rows;
+	}
 }
 
 /** Whether a row carries a status is unknown; what was just taken is at its beginning. */

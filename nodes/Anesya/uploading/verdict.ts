@@ -41,7 +41,7 @@ export function verdictOn({ names, workflow, sentAt }: LostUpload, rows: Row[], 
 
 /** Anesya may store a name a little differently: how is unknown, and a miss would be paid for twice. */
 export function comparable(name: unknown): string {
-	const plain = String(name).normalize('NFKC').toLowerCase();
+	const plain = String(name).normalize('NFKD').toLowerCase();
 	return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain;
 }
 

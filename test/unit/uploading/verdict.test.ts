@@ -86,6 +86,7 @@ describe('A name as a service may store it', () => {
 		['Facture été.pdf', 'Facture été.pdf'.normalize('NFD')],
 		['a  b.pdf', 'a%b.pdf'],
 		['ﬁle.pdf', 'file.pdf'],
+		['Facture été.pdf', 'Facture_ete.pdf'],
 	])('%s is taken for %s', (sent, stored) => expect(comparable(sent)).toBe(comparable(stored)));
 
 	it.each([
