@@ -20,6 +20,7 @@ export function habitsOf(chance: Chance, longest: number): EmulatorOptions {
 		// Of its own, or uploads of equal names would take turns with those of other rounds.
 		workflows: [randomUUID()],
 		processingMs: (name) => chanceOf(processing, name).between(100, longest),
+		keptName: chance.happens(0.3) ? asFileName : (name) => name,
 		notReady: chance.among(['200', '202', '202-empty']),
 		listCarriesStatus: chance.happens(0.7),
 		listOrder: chance.among(['newest first', 'oldest first', 'by id', 'by name']),
@@ -28,4 +29,9 @@ export function habitsOf(chance: Chance, longest: number): EmulatorOptions {
 		listLag: chance.among([0, 0, LOOKING / 30, LOOKING / 5]),
 		limit: chance.happens(0.1) ? { perSecond: chance.among([5, 20]), retryAfter } : undefined,
 	};
+}
+
+/** As Django makes a safe file name of it. */
+function asFileName(name: string): string {
+	return name.normalize('NFD').replaceAll(' ', '_').replace(/[^-\w.]/g, '');
 }

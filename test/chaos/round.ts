@@ -37,10 +37,11 @@ export async function runRound(seed: string, round: number, documents: number, l
 	const chance = chanceOf(seed, 'round', round);
 	const executions = drawExecutions(chance, round, documents, longest / 2);
 	const mix = { upload: chance.number() * 0.4, look: chance.number() * 0.3, list: chance.number() * 0.3 };
-	const plan: Plan = planFaults(`${seed}/${round}`, mix, LOOKING / 2, (id) => station.anesya.extracts.get(id)?.documentName);
+	const names = new Map(executions.flatMap(({ items }) => items.flat()).map((document) => [hashOf(document), document.name]));
+	const plan: Plan = planFaults(`${seed}/${round}`, mix, LOOKING / 2, (id) => names.get(station.anesya.extracts.get(id)?.sha256 ?? ''));
 	const station = await openStation({ ...habitsOf(chance, longest), faultPlan: plan.faultFor, read: readNumbered });
 	const { anesya } = station;
-	for (const documentName of SHARED_NAMES) anesya.seed({ documentName }, Date.now() - 60_000);
+	for (const name of SHARED_NAMES) anesya.seed({ documentName: anesya.settings.keptName(name) }, Date.now() - 60_000);
 
 	const told = await Promise.all(executions.map(async (planned) => await outcomeOf(station, planned)));
 	// What is carried out late may still be on its way.
