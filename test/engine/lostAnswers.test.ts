@@ -1,8 +1,10 @@
 import type { Station } from './station';
 import { openStation } from './station';
 
+import { createHash } from 'node:crypto';
+
 import { facture, invoice, receipt } from '../documents';
-import { byId, itemWith, mailWith } from './items';
+import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
 /** Only the time between the looks is shortened. */
 jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [50, 100, 200] }));
@@ -68,6 +70,17 @@ describe('When the answer to an upload gets lost', () => {
 		const { json } = await station.run(upload(), [await itemWith(invoice), await itemWith(invoice), await itemWith(invoice)]);
 		expect(uploads()).toHaveLength(3);
 		expect(json.map(({ id }) => id)).toEqual(ids());
+	});
+
+	it('does not confuse two files of one name, one of which Anesya has, when the answers to both are lost', async () => {
+		const invoices = [Buffer.from('%PDF first'), Buffer.from('%PDF second')];
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
+		const { json } = await station.run(upload(), await Promise.all(invoices.map(async (bytes) => await itemWithBytes(bytes, 'invoice.pdf', 'application/pdf'))));
+		expect(uploads()).toHaveLength(3);
+		expect(json.map(({ id }) => id)).toEqual(ids());
+		const contents = [...station.anesya.extracts.values()].map(({ sha256 }) => sha256);
+		expect(contents).toEqual(invoices.map((bytes) => createHash('sha256').update(bytes).digest('hex')));
 	});
 
 	it('does not confuse two files of one name in two runs at once', async () => {

@@ -8,6 +8,9 @@ const SHORTEST_INTERVAL = 10;
 /** Milliseconds after which requests go twice as fast again. */
 const EASES_WITHIN = 15_000;
 
+/** Milliseconds: limits mostly count by the second, and a date in `Retry-After` leaves out what is less. */
+const SHORTEST_PAUSE = 1_000;
+
 /** Milliseconds; whoever was told to wait for longer waits by itself. */
 const LONGEST_PAUSE = 60_000;
 
@@ -53,7 +56,7 @@ export function createPace(): Pace {
 				slowest = Math.min(Math.max(FIRST_INTERVAL, intervalAt(now) * 2), LONGEST_INTERVAL);
 				slowedAt = now;
 			}
-			resumesAt = Math.max(resumesAt, now + Math.min(Math.max(retryAfter, slowest), LONGEST_PAUSE));
+			resumesAt = Math.max(resumesAt, now + Math.min(Math.max(retryAfter, slowest, SHORTEST_PAUSE), LONGEST_PAUSE));
 			free = Math.max(free, resumesAt);
 		},
 	};

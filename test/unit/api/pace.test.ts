@@ -50,17 +50,17 @@ describe('The pace of a run', () => {
 		const pace = createPace();
 		pace.throttled(0, 100, undefined);
 		const [first = 0, second = 0, third = 0] = turnsFrom(pace, 100, 3);
-		expect(first).toBe(350);
+		expect(first).toBe(1_100);
 		expect(second - first).toBeCloseTo(250, 0);
 		expect(third - second).toBeCloseTo(250, -1);
 	});
 
-	it('is a pause for as long as Anesya says, at the most a minute', () => {
+	it('is a pause for as long as Anesya says, at the least a second and at the most a minute', () => {
 		fc.assert(
 			fc.property(fc.nat(200_000), (retryAfter) => {
 				const pace = createPace();
 				pace.throttled(0, 100, retryAfter);
-				expect(pace.turn(100)).toBe(Math.min(Math.max(retryAfter, 250), 60_000));
+				expect(pace.turn(100)).toBe(Math.min(Math.max(retryAfter, 1_000), 60_000));
 			}),
 		);
 	});
@@ -68,10 +68,10 @@ describe('The pace of a run', () => {
 	it('holds back also those who were waiting for their turn already', () => {
 		const pace = createPace();
 		pace.throttled(0, 0, undefined);
-		expect(pace.turn(250)).toBe(0);
-		const delay = pace.turn(250);
-		pace.throttled(250, 300, 10_000);
-		expect(pace.turn(250 + delay)).toBe(10_300 - 250 - delay);
+		expect(pace.turn(1_000)).toBe(0);
+		const delay = pace.turn(1_000);
+		pace.throttled(1_000, 1_050, 10_000);
+		expect(pace.turn(1_000 + delay)).toBe(11_050 - 1_000 - delay);
 	});
 
 	it('counts several refusals of requests under way at once for one', () => {
