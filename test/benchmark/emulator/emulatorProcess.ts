@@ -6,6 +6,7 @@ import type { Emulator } from '../../emulator';
 import { startEmulator } from '../../emulator';
 import { durationIn } from '../draws/documentNames';
 import { answerQuestions } from '../processes/answerQuestions';
+import { keepFilesInMemory } from './inMemory';
 import { Observer } from './observer';
 
 const settings = z.object({ listCarriesStatus: z.boolean(), speed: z.number() });
@@ -17,6 +18,7 @@ answerQuestions(
 	{
 		async start(input) {
 			const { listCarriesStatus, speed } = settings.parse(input);
+			await keepFilesInMemory();
 			const emulator: Emulator = await startEmulator({
 				listCarriesStatus,
 				processingMs: (name) => durationIn(name) / speed,
