@@ -72,10 +72,13 @@ describe('When the answer to an upload gets lost', () => {
 		expect(json.map(({ id }) => id)).toEqual(ids());
 	});
 
-	it('does not confuse two files of one name, one of which Anesya has, when the answers to both are lost', async () => {
+	it.each([
+		['the first', 'lost-after-acceptance', 'lost-before-acceptance'],
+		['the second', 'lost-before-acceptance', 'lost-after-acceptance'],
+	] as const)('does not confuse two files of one name when the answers to both are lost, and Anesya took %s', async (_case, first, second) => {
 		const invoices = [Buffer.from('%PDF first'), Buffer.from('%PDF second')];
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: first } });
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: second } });
 		const { json } = await station.run(upload(), await Promise.all(invoices.map(async (bytes) => await itemWithBytes(bytes, 'invoice.pdf', 'application/pdf'))));
 		expect(uploads()).toHaveLength(3);
 		expect(json.map(({ id }) => id)).toEqual(ids());
