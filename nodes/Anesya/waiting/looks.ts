@@ -1,6 +1,7 @@
 import { hasEnded } from '../api/extract';
 import { AnesyaFailure } from '../api/failure';
 import { isComplete } from '../api/readListed';
+import { byWorkflow, workflowOf } from './byWorkflow';
 import type { ListLook } from './listLook';
 import { isWorthIt, learnFrom, mostPages, UNTRIED } from './listLook';
 import type { Progress } from './schedule';
@@ -33,7 +34,8 @@ export interface WatchedExtract {
  */
 export type LookAtDue = (idle: WatchedExtract[], run: RunProgress) => void;
 
-export type RunProgress = Pick<Progress, 'pending' | 'documents'>;
+/** How far the run is as a whole; the time waited is each extract's own. */
+export type RunProgress = Omit<Progress, 'waited'>;
 
 export function createLooks(room: WaitingRoom): LookAtDue {
 	const lists = new Map<string, ListLook>();
@@ -100,20 +102,4 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 function giveLook(awaited: WatchedExtract, thrown: unknown, at: number, usualDelay: number): void {
 	if (thrown instanceof AnesyaFailure) awaited.settle(thrown, at, usualDelay);
 	else awaited.reject(thrown);
-}
-
-function byWorkflow(idle: WatchedExtract[]): Map<string | undefined, WatchedExtract[]> {
-	const groups = new Map<string | undefined, WatchedExtract[]>();
-	for (const awaited of idle) {
-		const workflow = workflowOf(awaited);
-		const group = groups.get(workflow);
-		if (group === undefined) groups.set(workflow, [awaited]);
-		else group.push(awaited);
-	}
-	return groups;
-}
-
-function workflowOf(awaited: WatchedExtract): string | undefined {
-	const workflow = awaited.workflow ?? awaited.wait.extract?.workflow;
-	return typeof workflow === 'string' ? workflow : undefined;
 }

@@ -18,9 +18,6 @@ const USUAL_PART = 1 / 120;
 const SHORTEST_AT_THE_END = 1_000;
 const LONGEST_OF_LIST = 30_000;
 
-/** Milliseconds that each request of a look at a list is worth waiting for, at the most. */
-const LONGEST_EACH = 5_000;
-
 /**
  * Looks that the last document of a run may cost while the time waited grows by a factor of e; where no
  * list tells of several at once, a few for each document of the run.
@@ -28,11 +25,11 @@ const LONGEST_EACH = 5_000;
 const LOOKS_AT_THE_LAST = 35;
 const LOOKS_AT_THE_LAST_EACH = 3;
 
-/** Part of the time waited that is let pass between two looks at a list at the most. */
-const LARGEST_PART = 1 / 10;
+/** Part of the time waited between two looks at a list, as long as none has ended. */
+const PART_BEFORE_THE_FIRST = 1 / 10;
 
-/** List requests that each document of a run may cost while the time waited grows by a factor of e. */
-const LIST_REQUESTS_EACH = 1 / 5;
+/** Later the largest part of the time since then, which is how far apart the documents of a run end. */
+const LARGEST_PART = 1 / 5;
 
 /** How far a run is. */
 export interface Progress {
@@ -42,6 +39,8 @@ export interface Progress {
 	pending: number;
 	/** Extracts that were waited for so far, those that have ended included. */
 	documents: number;
+	/** Milliseconds since one of them was first seen to have ended. */
+	sinceFirstEnd?: number;
 }
 
 /**
@@ -71,15 +70,18 @@ export function checkInterval({ waited, pending, documents }: Progress, random: 
 }
 
 /**
- * The same for a look at all pending extracts, where lists tell of them. Such looks keep to a budget of
- * requests. They get denser towards the end of a run and sparser the longer it takes.
+ * The same for a look at all pending extracts, where lists tell of them. When the first has ended, the
+ * others are near: looks are dense at first and get sparser the further apart the ends turn out to be,
+ * and denser again towards the last. A run of many documents a request can bear more looks.
  *
  * @param requests that a look takes
  */
-export function listInterval({ waited, pending, documents }: Progress, requests: number, random: number): number {
-	const part = Math.min(pending / LOOKS_AT_THE_LAST, requests / (documents * LIST_REQUESTS_EACH), LARGEST_PART);
-	const longest = Math.min(LONGEST_EACH * requests, LONGEST_OF_LIST);
-	return within(SHORTEST_AT_THE_END, waited * part, longest) * spread(random);
+export function listInterval({ waited, pending, documents, sinceFirstEnd }: Progress, requests: number, random: number): number {
+	const looksAtTheLast = Math.max(LOOKS_AT_THE_LAST, documents / requests);
+	const interval = sinceFirstEnd === undefined
+		? waited * PART_BEFORE_THE_FIRST
+		: sinceFirstEnd * Math.min(LARGEST_PART, pending / looksAtTheLast);
+	return within(SHORTEST_AT_THE_END, interval, LONGEST_OF_LIST) * spread(random);
 }
 
 function within(least: number, value: number, most: number): number {

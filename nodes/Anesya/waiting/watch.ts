@@ -1,4 +1,4 @@
-import type { WatchedExtract } from './looks';
+import type { RunProgress, WatchedExtract } from './looks';
 import { createLooks } from './looks';
 import type { WaitLimits, WaitResult } from './wait';
 import { afterLook, beginWait, isOver } from './wait';
@@ -28,6 +28,12 @@ export function createWatch(room: WaitingRoom): WaitFor {
 	const results = new Map<string, Promise<WaitResult>>();
 	const lookAtDue = createLooks(room);
 	let isWatching = false;
+	let firstEndAt: number | undefined;
+
+	function progress(): RunProgress {
+		const run = { pending: entries.size, documents: results.size };
+		return firstEndAt === undefined ? run : { ...run, sinceFirstEnd: room.now() - firstEndAt };
+	}
 
 	async function watch(): Promise<void> {
 		if (isWatching) return;
@@ -38,7 +44,7 @@ export function createWatch(room: WaitingRoom): WaitFor {
 				for (const { wait, isBusy } of entries) if (!isBusy) next = Math.min(next, wait.nextLookAt);
 				const left = next - room.now();
 				await room.sleep(left <= 0 ? 0 : Math.min(Math.max(left, SHORTEST_SLEEP), LONGEST_SLEEP));
-				lookAtDue([...entries].filter(({ isBusy }) => !isBusy), { pending: entries.size, documents: results.size });
+				lookAtDue([...entries].filter(({ isBusy }) => !isBusy), progress());
 			}
 		} catch (reason) {
 			entries.forEach((entry) => entry.reject(reason));
@@ -59,6 +65,7 @@ export function createWatch(room: WaitingRoom): WaitFor {
 					try {
 						const outcome = afterLook(entry.wait, seen, at, usualDelay);
 						if (!isOver(outcome)) return void (entry.wait = outcome);
+						firstEndAt ??= at;
 						resolve(outcome);
 					} catch (reason) {
 						reject(reason);

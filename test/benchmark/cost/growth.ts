@@ -7,7 +7,7 @@ import { startChild } from '../processes/startChild';
 import type { Table } from '../report/table';
 import { z } from 'zod';
 
-const answer = cost.extend({ looks: z.number() });
+const answer = cost.extend({ requests: z.number() });
 
 interface Growth {
 	documents: number;
@@ -42,7 +42,7 @@ function tableOf(growths: Growth[]): Table {
 				of(({ cpuSeconds }) => (cpuSeconds * 1000) / documents, 2),
 				of(({ cpuSeconds }) => cpuSeconds * 1000, 0),
 				of(({ memory }) => memory / 1e6, 1),
-				of(({ looks }) => looks / documents, 1),
+				of(({ requests }) => requests / documents, 1),
 			];
 		}),
 		note: 'In virtual time, without a network.',

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 
+import { durations } from '../draws/durations';
 import { answerQuestions } from '../processes/answerQuestions';
 import { measure } from '../processes/measure';
-import { waitVirtually } from './waitVirtually';
+import { waitVirtually } from '../virtual/waitVirtually';
 
 const question = z.object({ documents: z.number(), listCarriesStatus: z.boolean() });
 
 answerQuestions({
 	async wait(input) {
 		const { documents, listCarriesStatus } = question.parse(input);
-		let looks = 0;
+		const drawn = durations(25, documents, documents);
+		let requests = 0;
 		global.gc?.();
 		const cost = await measure(async () => {
-			({ looks } = await waitVirtually(documents, listCarriesStatus));
+			({ requests } = await waitVirtually(drawn, listCarriesStatus, documents));
 		});
-		return { ...cost, looks };
+		return { ...cost, requests };
 	},
 });

@@ -58,26 +58,41 @@ describe('The time between two looks at an extract', () => {
 });
 
 describe('The time between two looks at a list', () => {
-	it('is never less than 0.95 seconds, never more than five for each request, and never more than a tenth of the wait', () => {
-		fc.assert(fc.property(progress, requests, random, (at, pages, chance) => {
-			const interval = listInterval(at, pages, chance) / 1.05;
-			return interval * 1.05 >= 950 && interval <= Math.min(30_000, 5_000 * pages) + 1e-6 && interval <= Math.max(1_000, at.waited / 10 + 1e-6);
+	const listProgress = fc.record({ progress, sinceFirstEnd: fc.option(fc.nat(60 * MINUTE), { nil: undefined }) }).map(({ progress: at, sinceFirstEnd }) =>
+		sinceFirstEnd === undefined ? at : { ...at, sinceFirstEnd, waited: at.waited + sinceFirstEnd });
+
+	it('is never less than 0.95 seconds and never more than 31.5', () => {
+		fc.assert(fc.property(listProgress, requests, random, (at, pages, chance) => {
+			const interval = listInterval(at, pages, chance);
+			return interval >= 950 && interval <= 31_500;
 		}));
+	});
+
+	it('is a tenth of the wait until the first has ended, however many there are', () => {
+		expect([10, 20, 120].map((seconds) => listInterval(oneOf(20, 20, seconds * 1_000), 1, 0.5))).toEqual([1_000, 2_000, 12_000]);
+		expect(listInterval(oneOf(1_000, 1_000, MINUTE), 20, 0.5)).toBe(6_000);
+	});
+
+	it('is a second right after the first has ended, since the others are near, and then grows', () => {
+		const at = (sinceFirstEnd: number) => listInterval({ ...oneOf(20, 19, 2 * MINUTE), sinceFirstEnd }, 1, 0.5);
+		expect([0, 5_000, 20_000, MINUTE].map(at)).toEqual([1_000, 1_000, 4_000, 12_000]);
 	});
 
 	it('never shrinks as the wait goes on, or as a look takes more requests', () => {
-		fc.assert(fc.property(progress, waited, requests, random, (at, more, pages, chance) => {
+		fc.assert(fc.property(listProgress, waited, requests, random, (at, more, pages, chance) => {
 			const interval = listInterval(at, pages, chance);
-			return listInterval({ ...at, waited: at.waited + more }, pages, chance) >= interval && listInterval(at, pages + 1, chance) >= interval;
+			const later = at.sinceFirstEnd !== undefined ? { ...at, sinceFirstEnd: at.sinceFirstEnd + more } : { ...at, waited: at.waited + more };
+			return listInterval(later, pages, chance) >= interval && listInterval(at, pages + 1, chance) >= interval;
 		}));
 	});
 
-	it('is the shorter the fewer are left, and the more documents share its cost', () => {
-		expect(listInterval(oneOf(20, 2, MINUTE), 1, 0.5)).toBeLessThan(listInterval(oneOf(20, 10, MINUTE), 1, 0.5));
-		expect(listInterval(oneOf(200, 200, MINUTE), 1, 0.5)).toBeLessThan(listInterval(oneOf(20, 20, MINUTE), 1, 0.5));
+	it('is the shorter the fewer are left, and the more documents share the cost of a request', () => {
+		const left = (pending: number, documents: number) => listInterval({ ...oneOf(documents, pending, 2 * MINUTE), sinceFirstEnd: MINUTE }, 1, 0.5);
+		expect([10, 5, 2, 1].map((pending) => Math.round(left(pending, 20)))).toEqual([12_000, 8_571, 3_429, 1_714]);
+		expect(left(1, 50)).toBeLessThan(left(1, 20));
 	});
 
-	it('makes half a request a document while half of a hundred end', () => {
+	it('makes less than half a request a document until the first of a hundred has ended after 25 seconds', () => {
 		let spent = 0;
 		for (let at = firstCheckAfterUpload(100); at < 25_000; at += listInterval(oneOf(100, 100, at), 2, 0.5)) spent += 2;
 		expect(spent / 100).toBeLessThan(0.5);

@@ -1,0 +1,59 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { max, mean } from 'simple-statistics';
+
+import type { Extract } from '../../../nodes/Anesya/api/extract';
+import type { WaitingRoom } from '../../../nodes/Anesya/waiting/waitingRoom';
+import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
+import { createWatch } from '../../../nodes/Anesya/waiting/watch';
+import { randomFrom } from '../draws/random';
+
+const PAGE = 50;
+const WORKFLOW = 'workflow';
+const TIMEOUT = 36_000_000;
+
+/** What a wait for all documents of a run came to. */
+export interface VirtualWait {
+	/** Status requests, single ones and pages of lists. */
+	requests: number;
+	/** How long it took, against the last document. */
+	wall: number;
+	/** Seconds between the end of a document and the look that finds it. */
+	meanLag: number;
+}
+
+/**
+ * Waits for extracts in virtual time and without a network: what is left is the wait's own work.
+ *
+ * @param durations of the documents, in milliseconds
+ */
+export async function waitVirtually(durations: number[], listCarriesStatus: boolean, seed: number): Promise<VirtualWait> {
+	const ends = new Map(durations.map((duration, index) => [`extract-${index}`, duration]));
+	const pages = Math.ceil(durations.length / PAGE);
+	const lags = new Map<string, number>();
+	let [time, requests] = [0, 0];
+	const extractAt = (id: string): Extract => {
+		const late = time - (ends.get(id) ?? 0);
+		if (late >= 0 && !lags.has(id)) lags.set(id, late / 1000);
+		return { id, status: late >= 0 ? 'FINISHED' : 'IN_PROGRESS', extracted_data: {}, content: '', document_url: '', created_at: '' };
+	};
+	const room: WaitingRoom = {
+		now: () => time,
+		random: randomFrom(seed),
+		async sleep(milliseconds) {
+			await turn();
+			time += milliseconds;
+		},
+		async read(id) {
+			requests += 1;
+			return { extract: extractAt(id) };
+		},
+		async readListed(_workflow, ids) {
+			requests += pages;
+			return { extracts: new Map(listCarriesStatus ? [...ids].map((id) => [id, extractAt(id)]) : []), pages };
+		},
+	};
+	const waitFor = createWatch(room);
+	const limits = { timeout: TIMEOUT, firstCheckAfter: firstCheckAfterUpload(durations.length) };
+	await Promise.all([...ends.keys()].map(async (id) => await waitFor(id, limits, WORKFLOW)));
+	return { requests, wall: time / max(durations), meanLag: mean([...lags.values()]) };
+}
