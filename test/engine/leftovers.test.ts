@@ -2,11 +2,12 @@ import type { Station } from './station';
 import { openStation, resultOf } from './station';
 
 import { getEventListeners } from 'node:events';
+import { readdir, readlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Fault } from '../emulator';
 import { invoice, receipt } from '../documents';
-import { byId, itemWith } from './items';
+import { byId, itemWith, itemWithBytes } from './items';
 
 /** Milliseconds after which nothing of an execution may be left; a timer of n8n's `sleep` lasts 250. */
 const SOON = 300;
@@ -66,6 +67,19 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		expect(signals.size).toBeGreaterThan(0);
 	});
 
+	it('nor an open file, when it ends in the middle of an upload', async () => {
+		station.anesya.fault({ method: 'POST', fault: hang, times: 9 });
+		// More than the buffers of a connection take.
+		const given = [await itemWithBytes(Buffer.alloc(16_000_000), 'large.png', 'image/png')];
+		const execution = station.start(parameters(), given);
+		await sleep(500);
+		expect(await filesOfTheStore()).toHaveLength(1);
+		execution.cancel();
+		await execution.finished;
+		await sleep(SOON);
+		expect(await filesOfTheStore()).toEqual([]);
+	});
+
 	it('nor does one that comes to its end', async () => {
 		const given = await items();
 		const before = timers();
@@ -97,3 +111,10 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		expect(station.anesya.extracts.size).toBe(2);
 	});
 });
+
+/** What this process has open of n8n's store, as Linux knows it. */
+async function filesOfTheStore(): Promise<string[]> {
+	const descriptors = await readdir('/proc/self/fd');
+	const files = await Promise.all(descriptors.map(async (descriptor) => await readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
+	return files.filter((file) => file.includes('binary_data'));
+}

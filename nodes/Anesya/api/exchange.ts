@@ -65,6 +65,8 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 		} catch (thrown) {
 			stop?.throwIfAborted();
 			throw request.body instanceof UploadForm && request.body.failure ? request.body.failure : networkFailure(thrown);
+		} finally {
+			if (request.body instanceof UploadForm) request.body.close();
 		}
 	};
 }

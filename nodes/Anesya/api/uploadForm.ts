@@ -23,10 +23,11 @@ export class UploadForm {
 	failure: AnesyaFailure | undefined;
 
 	private readonly parts: Array<[string, UploadFile | string]> = [];
+	private readonly readings = new Set<AsyncGenerator<Uint8Array>>();
 
 	/** @param part a file, or a text */
 	append(name: string, part: UploadFile | string): void {
-		this.parts.push([name, typeof part === 'string' ? part : { ...part, stream: () => this.noting(part.stream()) }]);
+		this.parts.push([name, typeof part === 'string' ? part : { ...part, stream: () => this.read(part) }]);
 	}
 
 	/** Bytes of its files. */
@@ -40,6 +41,18 @@ export class UploadForm {
 
 	[Symbol.iterator](): IterableIterator<[string, UploadFile | string]> {
 		return this.entries();
+	}
+
+	/** Closes files that were not read to their end: axios leaves them open when a request ends half-way. */
+	close(): void {
+		for (const reading of this.readings) reading.return(undefined).catch(() => undefined);
+		this.readings.clear();
+	}
+
+	private read(file: UploadFile): AsyncIterable<Uint8Array> {
+		const reading = this.noting(file.stream());
+		this.readings.add(reading);
+		return reading;
 	}
 
 	private async *noting(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

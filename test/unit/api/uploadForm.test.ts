@@ -55,6 +55,27 @@ describe('A form that is streamed', () => {
 		expect(form.failure).toBe(gone);
 	});
 
+	it('closes a file that is not read to its end', async () => {
+		let isOpen = true;
+		const form = new UploadForm();
+		form.append('document', {
+			...file('half'),
+			async *stream() {
+				try {
+					yield Buffer.from('half');
+					yield Buffer.from('the rest');
+				} finally {
+					isOpen = false;
+				}
+			},
+		});
+		for (const [, part] of form) if (typeof part !== 'string') await part.stream()[Symbol.asyncIterator]().next();
+		expect(isOpen).toBe(true);
+		form.close();
+		await new Promise(setImmediate);
+		expect(isOpen).toBe(false);
+	});
+
 	it('opens the files again when it is sent again', async () => {
 		const form = filled();
 		expect(await sent(form)).toEqual(await sent(form));
