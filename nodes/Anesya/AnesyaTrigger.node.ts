@@ -21,7 +21,8 @@ export class AnesyaTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Anesya has extracted the data of a PDF file or picture',
+		// n8n's node search lists this trigger and the node Anesya as one, under this text.
+		description: 'Extract data from PDF files and pictures with Anesya, or start a workflow when it is done',
 		defaults: { name: 'Anesya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
