@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 
+import { askedPort } from '../askedPort';
 import { startEmulator } from '.';
 import { requestLine } from './requestLine';
 
 /** `npm run emulator`: a local Anesya to try things out with, one line for each request. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: '4010' } } });
-	const emulator = await startEmulator({ port: Number(values.port), processingMs: 3_000, onRequest: (request) => console.log(requestLine(request)) });
+	const port = await askedPort(values.port, 'emulator');
+	const emulator = await startEmulator({ port, processingMs: 3_000, onRequest: (request) => console.log(requestLine(request)) });
 	console.log(`Anesya emulator 0.8.1 at ${emulator.url}
 
   Token     ${emulator.token}
@@ -17,7 +19,10 @@ Try it:
 
 Ctrl+C stops it.
 `);
-	process.once('SIGINT', () => void emulator.close());
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
 }
 
-void main();
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+});

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { askedPort } from '../askedPort';
 import { damaged, samples } from '../documents';
 import { installN8n, LINES } from '../e2e/install/n8n';
 import { documentsFolder } from '../e2e/server/documentsFolder';
@@ -10,11 +11,12 @@ import { OWNER } from '../e2e/server/n8nApi';
 import { packPackage } from '../e2e/server/packPackage';
 import { scratchFolder } from '../e2e/server/scratch';
 import { startN8n } from '../e2e/server/startN8n';
-import { exampleNames, readExample } from '../e2e/workflows/examples';
 import type { RecordedRequest } from '../emulator';
 import { startEmulator } from '../emulator';
 import { requestLine } from '../emulator/requestLine';
+import { importExamples } from './importExamples';
 import { Progress } from './progress';
+import { welcome } from './welcome';
 
 /** Where n8n usually listens. */
 const USUAL_PORT = 5678;
@@ -24,9 +26,10 @@ const USUAL_PORT = 5678;
  * Anesya, the credential and the examples in place. Nothing of it outlives Ctrl+C.
  */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { n8n: { type: 'string' }, port: { type: 'string', default: String(USUAL_PORT) } } });
+	const { values } = parseArgs({ options: { n8n: { type: 'string' }, port: { type: 'string' } } });
 	const line = LINES.findLast(({ version }) => version.startsWith(values.n8n ?? ''));
 	if (line === undefined) throw new Error(`There is no n8n ${values.n8n} here, only ${LINES.map(({ version }) => version).join(' and ')}`);
+	const port = await (values.port === undefined ? freePort(USUAL_PORT) : askedPort(values.port, 'start'));
 	const progress = new Progress(4);
 	const watcher: { see(request: RecordedRequest): void } = { see: () => {} };
 
@@ -36,27 +39,15 @@ async function main(): Promise<void> {
 		const emulator = await startEmulator({ processingMs: 3_000, onRequest: (request) => watcher.see(request) });
 		undoLater(emulator.close);
 		const files = await documentsFolder(await scratchFolder('documents'), [...samples, damaged]);
-		const settings = { N8N_RESTRICT_FILE_ACCESS_TO: files };
-		const port = await freePort(Number(values.port));
+		const settings = { N8N_RESTRICT_FILE_ACCESS_TO: files, GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone };
 		return { n8n: await startN8n({ name: 'start', line, tarball, emulator, settings, port, print: progress.note }), emulator, files };
 	});
-	const names = await progress.during('Importing the examples', async () => {
-		const names = await exampleNames();
-		for (const name of names) await n8n.api.createWorkflow(await readExample(name, { workflowId: emulator.workflowId, files }));
-		return names;
+	const { first, count } = await progress.during('Importing the examples', async () => {
+		return await importExamples(n8n.api, { workflowId: emulator.workflowId, files });
 	});
 
-	console.log(`
-n8n ${line.version}   ${n8n.url}
-  E-mail     ${OWNER.email}
-  Password   ${OWNER.password}
-
-The ${names.length} examples are in its list of workflows, with the credential and the workflow ID filled in.
-Anesya is played by an emulator at ${emulator.url}; what it is asked is printed below.
-Sample documents lie in ${resolve(__dirname, '../documents')} and in ${files}/inbox
-
-Ctrl+C stops it. Nothing is kept: export what you want to keep.
-`);
+	const documents = resolve(__dirname, '../documents');
+	console.log(welcome({ version: line.version, url: n8n.url, owner: OWNER, first, examples: count, emulatorUrl: emulator.url, files, documents }));
 	watcher.see = (request) => console.log(requestLine(request));
 }
 

@@ -1,0 +1,25 @@
+import type { N8nApi } from '../e2e/server/n8nApi';
+import type { FilledIn } from '../e2e/workflows/examples';
+import { exampleNames, readExample } from '../e2e/workflows/examples';
+import { notedAsFilledIn } from './filledIn';
+
+/** The example that needs nothing more than a click. */
+export const FIRST = 'large-batch-failed-documents-aside';
+
+export interface ImportedExamples {
+	/** The one to start with. */
+	first: { id: string; name: string };
+	count: number;
+}
+
+/** Imports all examples, filled in. */
+export async function importExamples(api: N8nApi, filledIn: FilledIn): Promise<ImportedExamples> {
+	const importOne = async (name: string) => {
+		const workflow = notedAsFilledIn(await readExample(name, filledIn));
+		return { id: await api.createWorkflow(workflow), name: workflow.name };
+	};
+	const others = (await exampleNames()).filter((name) => name !== FIRST);
+	for (const name of others) await importOne(name);
+	// The list of workflows begins with what came last.
+	return { first: await importOne(FIRST), count: others.length + 1 };
+}

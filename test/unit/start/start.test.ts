@@ -1,0 +1,61 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+
+import { askedPort } from '../../askedPort';
+import { exampleNames, readExample } from '../../e2e/workflows/examples';
+import { notedAsFilledIn } from '../../start/filledIn';
+import { FIRST } from '../../start/importExamples';
+import { welcome } from '../../start/welcome';
+
+describe('npm start', () => {
+	const started = {
+		version: '2.41.1',
+		url: 'http://127.0.0.1:5678',
+		owner: { email: 'owner@example.com', password: 'secret' },
+		first: { id: 'w1', name: 'A large batch' },
+		examples: 8,
+		emulatorUrl: 'http://127.0.0.1:4010',
+		files: '/tmp/files',
+		documents: '/repo/test/documents',
+	};
+
+	it('says where the list of workflows is, with which one to start, and what the password is worth', () => {
+		const text = welcome(started);
+		expect(text).toContain('http://127.0.0.1:5678/home/workflows');
+		expect(text).toMatch(/Password +secret +\(a throwaway:/);
+		expect(text).toContain('Start with   "A large batch": choose Execute workflow\n             http://127.0.0.1:5678/workflow/w1');
+	});
+
+	it('starts with an example that is there, and begins by hand', async () => {
+		expect(await exampleNames()).toContain(FIRST);
+		expect((await readExample(FIRST)).nodes.map(({ type }) => type)).toContain('n8n-nodes-base.manualTrigger');
+	});
+
+	it('tells in each note what is filled in, with room for it above', async () => {
+		for (const name of await exampleNames()) {
+			const example = await readExample(name);
+			const noteOf = ({ nodes }: typeof example) => nodes.find(({ type }) => type.endsWith('.stickyNote'));
+			const [before, after] = [noteOf(example), noteOf(notedAsFilledIn(example))];
+			expect(after?.parameters.content).toMatch(/^## .+\n\*Here, the Anesya credential, the workflow ID and local folders are filled in already\.\*\n\n\*\*Fill in:/);
+			const bottomOf = (note = before) => Number(note?.position[1]) + Number(note?.parameters.height);
+			expect([bottomOf(after), Number(after?.parameters.height)]).toEqual([bottomOf(), Number(before?.parameters.height) + 40]);
+		}
+	});
+});
+
+describe('A port that somebody asks for', () => {
+	it('is taken when it is free, and named with the next step when it is not', async () => {
+		const server = createServer().listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const address = server.address();
+		const port = typeof address === 'object' && address !== null ? address.port : 0;
+		await expect(askedPort(String(port), 'emulator')).rejects.toThrow(`Port ${port} is not free. Stop the program that uses it, or choose another one: npm run emulator -- --port ${port + 1}`);
+		server.close();
+		await once(server, 'close');
+		expect(await askedPort(String(port), 'emulator')).toBe(port);
+	});
+
+	it.each(['', 'abc', '0', '70000', '1.5'])('is none: %j', async (asked) => {
+		await expect(askedPort(asked, 'start')).rejects.toThrow(`"${asked}" is no port: choose one between 1 and 65535`);
+	});
+});
