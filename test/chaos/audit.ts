@@ -2,8 +2,9 @@ import type { NumberedDocument } from './documents';
 import { causesOf } from './explanations';
 import type { PlannedExecution } from './executions';
 import type { Fate } from './fates';
-import { fateOf } from './fates';
+import { CRASHED, fateOf } from './fates';
 import type { Refusal, Told } from './told';
+import { NOTHING } from './told';
 
 /** What a campaign must never find. */
 export const FINDINGS = ['duplicate', 'loss', 'wrong item', 'unexplained'] as const;
@@ -28,8 +29,13 @@ export interface Audit {
 	findings: Finding[];
 }
 
-/** Compares what an execution told with what really happened. */
-export function audit({ items }: PlannedExecution, told: Told, ledger: Ledger): Audit {
+/**
+ * Compares what an execution told with what really happened.
+ *
+ * @param outcome nothing where its process crashed
+ */
+export function audit({ items }: PlannedExecution, outcome: Told | undefined, ledger: Ledger): Audit {
+	const told = outcome ?? NOTHING;
 	const fates: Fate[] = [];
 	const findings: Finding[] = [];
 	let withoutExtract = 0;
@@ -49,7 +55,7 @@ export function audit({ items }: PlannedExecution, told: Told, ledger: Ledger): 
 			if (delivered.some((one) => one.item !== item)) find('wrong item', `${about}; linked to another item`);
 
 			const refusals = [...refused, ...told.ended].map(({ text }) => text);
-			const fate = delivered.length > 0 ? 'delivered' : fateOf(document, extracts[0], refusals);
+			const fate = outcome === undefined ? CRASHED : delivered.length > 0 ? 'delivered' : fateOf(document, extracts[0], refusals);
 			if (fate === undefined) find('loss', `${about}; ${refusals.join(' | ') || 'nothing was said'}`);
 			else fates.push(fate);
 		}

@@ -1,7 +1,7 @@
 import { createLimiter } from '../../nodes/Anesya/concurrency/limiter';
 import { openStation } from '../engine/station';
 import { chanceOf } from './chance';
-import type { RoundReport } from './round';
+import type { RoundReport } from './drawnRound';
 import { runRound } from './round';
 
 export interface CampaignOptions {
@@ -29,7 +29,7 @@ export async function runCampaign({ seed, operations, roundsAtOnce, documents, l
 		while (done < operations) {
 			const round = next;
 			next += 1;
-			const report = await runRound(seed, round, chanceOf(seed, 'documents', round).between(documents / 2, documents), longest);
+			const report = await runRound({ seed, round, documents: chanceOf(seed, 'documents', round).between(documents / 2, documents), longest });
 			done += report.operations;
 			reports.push(report);
 			onRound?.(report);

@@ -1,8 +1,5 @@
-import { storeBytes } from '../engine/harness/files';
-
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { INodeExecutionData } from 'n8n-workflow';
 
 import { dataIn } from '../emulator/reading/dataIn';
 import type { DocumentToRead, Reading } from '../emulator/reading/reader';
@@ -16,14 +13,6 @@ export interface NumberedDocument {
 /** What Anesya reads in a numbered document goes under this label. */
 export const LABEL = 'Document';
 
-/** An item with documents, as an e-mail trigger gives it. */
-export async function itemOf(documents: NumberedDocument[]): Promise<INodeExecutionData> {
-	const files = await Promise.all(
-		documents.map(async (document) => await storeBytes(Buffer.from(contentOf(document)), document.name, 'image/png')),
-	);
-	return { json: {}, binary: Object.fromEntries(files.map((file, index) => [`attachment_${index}`, file])) };
-}
-
 /** Reads a numbered document. It is called a picture, but thousands of those would take too long. */
 export async function readNumbered({ path }: DocumentToRead): Promise<Reading> {
 	const content = await readFile(path, 'utf8');
@@ -35,6 +24,7 @@ export function hashOf(document: NumberedDocument): string {
 	return createHash('sha256').update(contentOf(document)).digest('hex');
 }
 
-function contentOf({ number }: NumberedDocument): string {
+/** What stands in its file. */
+export function contentOf({ number }: NumberedDocument): string {
 	return `A document of the fault campaign\n${LABEL}: ${number}`;
 }

@@ -1,5 +1,8 @@
 import type { NumberedDocument } from './documents';
 
+/** Nobody was told anything: n8n keeps nothing of an execution whose process crashed, and Get Many finds its extracts. */
+export const CRASHED = 'its execution crashed';
+
 /** What may become of a document: each leaves it where its user can find it. */
 export const FATES = [
 	'delivered',
@@ -8,6 +11,7 @@ export const FATES = [
 	'unclear, candidates named',
 	'unclear, list not readable',
 	'not sent',
+	CRASHED,
 ] as const;
 
 export type Fate = (typeof FATES)[number];

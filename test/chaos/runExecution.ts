@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { byId } from '../engine/items';
 import type { Station } from '../engine/station';
-import { itemOf } from './documents';
+import { itemOf } from './itemOf';
 import type { PlannedExecution } from './executions';
 import type { Told } from './told';
 import { bothOf, isRefusal, originOf, toldBy } from './told';

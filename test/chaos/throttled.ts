@@ -1,7 +1,8 @@
 import type { Limit } from '../emulator';
 import { byId } from '../engine/items';
 import { openStation } from '../engine/station';
-import { itemOf, readNumbered } from './documents';
+import { readNumbered } from './documents';
+import { itemOf } from './itemOf';
 
 /** What a server that throttles saw of an execution. */
 export interface ThrottledReport {

@@ -1,7 +1,18 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-
-import type { Result } from '../engine/station';
 import { LABEL } from './documents';
+
+/** An item, as the engine gives it or as n8n keeps it. */
+export interface ToldItem {
+	json: Record<string, unknown>;
+	pairedItem?: unknown;
+}
+
+/** What came out of an Anesya node. */
+export interface Outcome {
+	items: ToldItem[];
+	/** The items of its error output. */
+	failed: ToldItem[];
+	error: { message: string; description?: string | null | undefined } | undefined;
+}
 
 /** What an execution tells of one document. */
 export interface Delivery {
@@ -35,13 +46,13 @@ export const NOTHING: Told = { delivered: [], refused: [], ended: [] };
  *
  * @param origins the item of the execution's input behind each item that the node was given; the same unless given
  */
-export function toldBy({ items, failed, error }: Result, origins?: number[]): Told {
+export function toldBy({ items, failed, error }: Outcome, origins?: number[]): Told {
 	const all = [...items, ...failed];
-	const itemOf = (one: INodeExecutionData) => originOf(one, origins);
+	const itemOf = (one: ToldItem) => originOf(one, origins);
 	return {
 		delivered: all.filter(({ json }) => !isRefusal(json)).map((one) => ({ document: String(one.json[LABEL]), item: itemOf(one) })),
 		refused: all.flatMap((one) => (isRefusal(one.json) ? [{ item: itemOf(one), ...readable(one.json.error) }] : [])),
-		ended: error === undefined ? [] : [{ item: itemIn(error.message, origins), message: error.message, text: `${error.message}\n${error.description}` }],
+		ended: error === undefined ? [] : [{ item: itemIn(error.message, origins), message: error.message, text: `${error.message}\n${error.description ?? ''}` }],
 	};
 }
 
@@ -51,8 +62,8 @@ function itemIn(message: string, origins: number[] | undefined): number {
 }
 
 /** The item of the execution's input that an item is linked to, or -1. */
-export function originOf({ pairedItem }: INodeExecutionData, origins?: number[]): number {
-	const index = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : -1;
+export function originOf({ pairedItem }: ToldItem, origins?: number[]): number {
+	const index = isLink(pairedItem) ? pairedItem.item : -1;
 	return origins === undefined ? index : (origins[index] ?? -1);
 }
 
@@ -64,10 +75,14 @@ export function bothOf(first: Told, second: Told): Told {
 	};
 }
 
-export function isRefusal(json: IDataObject): json is { error: IDataObject } {
+export function isRefusal(json: ToldItem['json']): json is { error: { message: unknown } } {
 	return typeof json.error === 'object' && json.error !== null && 'message' in json.error;
 }
 
-function readable(error: IDataObject): Omit<Refusal, 'item'> {
+function isLink(value: unknown): value is { item: number } {
+	return typeof value === 'object' && value !== null && 'item' in value && typeof value.item === 'number';
+}
+
+function readable(error: { message: unknown }): Omit<Refusal, 'item'> {
 	return { message: String(error.message), text: Object.values(error).join('\n') };
 }

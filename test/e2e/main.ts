@@ -6,11 +6,12 @@ import { undoAll, undoAllOnSignal } from './server/leftovers';
 import { packPackage } from './server/packPackage';
 import { inBrowser } from './suites/editor';
 import { withExamples } from './suites/examples';
-import { inQueue } from './suites/queue';
+import { withFaults } from './suites/faults';
+import { inQueue, inQueueWithFaults } from './suites/queue';
 import { inMemory, onDisk } from './suites/server';
 import { runSuite } from './suites/suite';
 
-const SUITES = [...LINES.flatMap((line) => [onDisk(line), inMemory(line), withExamples(line)]), ...LINES.slice(-1).flatMap((line) => [inBrowser(line), inQueue(line)])];
+const SUITES = [...LINES.flatMap((line) => [onDisk(line), inMemory(line), withExamples(line), withFaults(line)]), ...LINES.slice(-1).flatMap((line) => [inBrowser(line), inQueue(line), inQueueWithFaults(line)])];
 
 /**
  * `npm run e2e [-- words ...]`: the packed package in real n8n servers; only the suites with all of

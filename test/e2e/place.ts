@@ -1,4 +1,4 @@
-import type { Emulator } from '../emulator';
+import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
 import type { Worker } from './queue/startQueue';
 import type { N8nServer } from './server/startN8n';
@@ -13,9 +13,11 @@ export interface Place {
 /** Documents with this in their name never finish while a run lasts. */
 export const SLOW = 'slow';
 
-/** An Anesya that is quick, but for documents that are to be waited for. */
-export async function openAnesya(): Promise<Emulator> {
-	const anesya = await startEmulator({ processingMs: (name) => (name.includes(SLOW) ? 3_600_000 : 300) });
+const QUICK: EmulatorOptions = { processingMs: (name) => (name.includes(SLOW) ? 3_600_000 : 300) };
+
+/** An Anesya that is quick, but for documents that are to be waited for, unless it is given other habits. */
+export async function openAnesya(habits = QUICK): Promise<Emulator> {
+	const anesya = await startEmulator(habits);
 	return { ...anesya, close: undoLater(async () => await anesya.close()) };
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** As n8n's API gives it; `data` is written by flatted. */
 export const storedExecution = z.object({ id: z.coerce.string(), status: z.string(), data: z.string() });
 
-const item = z.object({ json: z.record(z.unknown()), binary: z.record(z.unknown()).optional() });
+const item = z.object({ json: z.record(z.unknown()), binary: z.record(z.unknown()).optional(), pairedItem: z.unknown() });
 const problem = z.object({ message: z.string(), description: z.string().nullish() });
 const task = z.object({
 	// What serves an AI agent has no main output.

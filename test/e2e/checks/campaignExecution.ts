@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
+import { contentOf } from '../../chaos/documents';
+import type { PlannedExecution } from '../../chaos/executions';
+import type { Told } from '../../chaos/told';
+import { toldBy } from '../../chaos/told';
+import type { Place } from '../place';
+import { scratchFolder } from '../server/scratch';
+import { until } from '../server/until';
+import { nameOfStep, webhookToAnesya } from '../workflows/webhookToAnesya';
+import { uploadAndWait } from './parts';
+
+/** Milliseconds: a lost upload is looked for for a while, and n8n takes its time to notice a crash. */
+const ENDS_WITHIN = 180_000;
+
+/** n8n 1 with SQLite cannot save two workflows at the same moment. */
+const oneAtATime = createLimiter(1);
+
+/**
+ * Begins a planned execution with a mail.
+ *
+ * @returns its id
+ */
+export async function begin({ n8n, anesya }: Place, { items, onError, uploadsAtOnce, startsAfter }: PlannedExecution): Promise<string> {
+	const [workflowId = ''] = anesya.settings.workflows;
+	const steps = [uploadAndWait({ ...anesya, workflowId }, { uploadsAtOnce })];
+	const flow = webhookToAnesya({ credential: n8n.credential, steps, answers: 'at once', errorOutput: onError !== undefined });
+	const hook = await oneAtATime(async () => await n8n.api.listen(flow));
+	const folder = await scratchFolder('campaign');
+	const files = items.flat().map((document, index) => ({
+		field: `attachment_${index}`,
+		name: document.name,
+		path: join(folder, `${index}.png`),
+		mimeType: 'image/png',
+		content: contentOf(document),
+	}));
+	await Promise.all(files.map(async ({ path, content }) => await writeFile(path, content)));
+	await sleep(startsAfter);
+	await hook.postFiles(files);
+	return await until('an execution', async () => (await n8n.api.executions(hook.workflowId))[0]?.id);
+}
+
+/** Waits for an execution to end. */
+export async function tell({ n8n }: Place, id: string): Promise<Told> {
+	const execution = await n8n.api.endOf(id, ENDS_WITHIN);
+	const node = nameOfStep(0);
+	return toldBy({ items: execution.itemsOf(node), failed: execution.itemsOf(node, 1), error: execution.error });
+}
