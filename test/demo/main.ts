@@ -2,25 +2,21 @@ import { startEngine } from '../engine/harness';
 import { storeFile } from '../engine/harness/files';
 
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node.ts';
-import { samples } from '../documents';
-import { chooseService } from './service';
+import { documentsFrom } from './documents';
 import { printResults } from './results';
+import { chooseService } from './service';
 import { readWorkflow } from './workflow';
-
-const MIME_TYPES: Record<string, string> = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg' };
 
 /**
  * `npm run demo [-- file ...]`: runs an example workflow in n8n's real engine, against the emulator
  * or, with ANESYA_TOKEN and ANESYA_WORKFLOW_ID set, against the real service.
  */
 async function main(): Promise<void> {
-	const given = process.argv.slice(2).map((file) => ({ path: resolve(file), mimeType: mimeTypeOf(file) }));
-	const documents = given.length > 0 ? given : samples.map(({ path, mimeType }) => ({ path, mimeType }));
-
+	const documents = await documentsFrom(process.argv.slice(2));
 	const service = await chooseService();
 	const engine = await startEngine({
 		binaryMode: 'filesystem',
@@ -35,19 +31,13 @@ async function main(): Promise<void> {
 		);
 		const started = performance.now();
 		service.showProgress(documents.length);
-		const run = await engine.start(await readWorkflow(service.workflowId), items).finished;
-		service.hideProgress();
+		const run = await engine.start(await readWorkflow(service.workflowId), items).finished.finally(service.hideProgress);
 		const seconds = (performance.now() - started) / 1000;
-		process.exitCode = printResults(run, seconds) ? 0 : 1;
+		process.exitCode = printResults(run, documents.map(({ name }) => name), seconds) ? 0 : 1;
 	} finally {
-		service.hideProgress();
 		await service.close();
 		await engine.close();
 	}
-}
-
-function mimeTypeOf(file: string): string {
-	return MIME_TYPES[file.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 }
 
 function versionOf(name: string): string {
@@ -55,4 +45,7 @@ function versionOf(name: string): string {
 	return manifest.version;
 }
 
-void main();
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+});

@@ -3,6 +3,7 @@ import { MultiBar, Presets } from 'cli-progress';
 import type { Emulator, RecordedRequest } from '../emulator';
 import type { StoredExtract } from '../emulator/extracts';
 import { startEmulator } from '../emulator';
+import { accountIn } from './account';
 
 /** What the demo talks to. */
 export interface Service {
@@ -14,11 +15,15 @@ export interface Service {
 	close(): Promise<void>;
 }
 
-/** The real service where a token is set, else the emulator. */
+/**
+ * The real service where an account is named, else the emulator.
+ *
+ * @throws when it is named by half
+ */
 export async function chooseService(): Promise<Service> {
-	const { ANESYA_TOKEN: token, ANESYA_WORKFLOW_ID: workflowId, ANESYA_BASE_URL } = process.env;
-	if (token === undefined || workflowId === undefined) return await emulatedService();
-	const baseUrl = ANESYA_BASE_URL ?? 'https://api.anesya.app';
+	const account = accountIn(process.env);
+	if (account === undefined) return await emulatedService();
+	const { token, workflowId, baseUrl } = account;
 	const timer = { stop: () => {} };
 	return {
 		name: baseUrl,

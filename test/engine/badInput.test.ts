@@ -51,7 +51,7 @@ describe('Bad input is refused before anything is sent', () => {
 		const items = [await itemWith(invoice), { json: { subject: 'Hello' } }];
 		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, { onError: 'continueErrorOutput' });
 		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
-		expect(result.failed).toMatchObject([{ json: { subject: 'Hello', error: { message: 'There is no file on this item [item 1]' } } }]);
+		expect(result.failed).toMatchObject([{ json: { subject: 'Hello', error: { message: 'There is no file on this item' } } }]);
 	});
 });
 

@@ -50,7 +50,8 @@ function toItems(context: IExecuteFunctions, outcome: Outcome, index: number): I
  */
 function failedItem(context: IExecuteFunctions, failure: Failure, index: number): INodeExecutionData {
 	const binary = failure.files ?? context.getInputData()[index]?.binary;
-	const json = { error: { ...textOf(failure, index), ...failure.about } };
+	// Which item it was, the link to the input item tells: the text ends up in users' tables and mails.
+	const json = { error: { ...textOf(failure), ...failure.about } };
 	return { json, ...(binary && { binary }), pairedItem: { item: index } };
 }
 
