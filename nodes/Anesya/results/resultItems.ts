@@ -23,5 +23,12 @@ export function resultItems(extract: Extract, output: Output): IDataObject[] {
 	if (output.mode === 'extract') return [{ ...extract }];
 	const items = extractedDataItems(extract);
 	const rows = output.mode === 'rows' ? items.flatMap((item) => tableRows(item, output.tableField)) : items;
-	return output.withDetails ? rows.map((row) => ({ ...row, _extract: extractDetails(extract) })) : rows;
+	return output.withDetails ? rows.map((row) => ({ ...row, [freeNameIn(row)]: extractDetails(extract) })) : rows;
+}
+
+/** The customer's own fields stay as they are. */
+function freeNameIn(row: IDataObject): string {
+	let name = '_extract';
+	while (Object.hasOwn(row, name)) name = `_${name}`;
+	return name;
 }

@@ -54,6 +54,11 @@ describe('The items of an extract', () => {
 });
 
 describe('The details of an extract', () => {
+	it("stand under __extract where the customer's own data has a field _extract", () => {
+		const own = { ...extract, extracted_data: { _extract: 'theirs' } };
+		expect(resultItems(own, { ...output, mode: 'extractedData', withDetails: true })).toEqual([{ _extract: 'theirs', __extract: details }]);
+	});
+
 	it('stand under _extract on each item, on rows too', () => {
 		expect(resultItems(extract, { ...output, mode: 'extractedData', withDetails: true })).toEqual([{ ...extract.extracted_data, _extract: details }]);
 		const rows = resultItems(extract, { ...output, mode: 'rows', withDetails: true });
