@@ -70,7 +70,7 @@ describe('Wait for Extraction', () => {
 			{
 				json: {
 					error: {
-						message: `Anesya could not extract "${damaged.name}" [item 0]`,
+						message: `Anesya could not extract "${damaged.name}"`,
 						description: expect.stringContaining('ERROR at the step OCR'),
 						id: items[0]?.json.id,
 						status: 'ERROR',
