@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import { connect } from '../api/anesyaApi';
@@ -6,7 +5,7 @@ import type { Row } from '../api/page';
 import { readPage } from '../api/page';
 import { LARGEST_PAGE } from '../api/pages';
 import { SCHEMA_LIST } from '../api/schema';
-import { textOf } from '../operations/nodeErrors';
+import { nodeError } from '../operations/nodeErrors';
 
 /** Pages that one search reads at the most; the editor asks for more when the user scrolls. */
 const PAGES_AT_ONCE = 5;
@@ -35,8 +34,7 @@ export async function searchSchemas(
 		}
 		return { results, paginationToken: String(first + PAGES_AT_ONCE) };
 	} catch (error) {
-		const { message, description } = textOf({ about: {}, error });
-		throw new NodeOperationError(this.getNode(), message, { description });
+		throw nodeError(this.getNode(), { about: {}, error });
 	}
 }
 

@@ -13,7 +13,7 @@ const LISTED = 100;
 /**
  * What the user reads of one document's failure: which item, which file, what happened, what to do next.
  *
- * @param itemIndex undefined where there is no item, as in a list of the editor
+ * @param itemIndex undefined where the item shows anyway, or there is none, as in a list of the editor
  */
 export function textOf({ error, about }: Failure, itemIndex?: number): FailureText {
 	const text = error instanceof Error ? error.message : String(error);
@@ -24,11 +24,13 @@ export function textOf({ error, about }: Failure, itemIndex?: number): FailureTe
 }
 
 /**
- * The error that ends a run. It is built from texts of ours alone, never from what the HTTP helper threw.
+ * The error that ends a run, or a list of the editor, which shows all of a NodeApiError and of others
+ * the message alone. It is built from texts of ours alone, never from what the HTTP helper threw.
  *
+ * @param itemIndex undefined where there is no item
  * @param addition what the user has to know beside this failure, or ''
  */
-export function nodeError(node: INode, failure: Failure, itemIndex: number, addition: string): NodeApiError | NodeOperationError {
+export function nodeError(node: INode, failure: Failure, itemIndex?: number, addition = ''): NodeApiError | NodeOperationError {
 	const text = textOf(failure, itemIndex);
 	const { message } = text;
 	const description = [text.description, addition].filter((part) => part !== '').join(' ');

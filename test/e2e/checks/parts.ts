@@ -6,11 +6,16 @@ import type { SampleDocument } from '../../documents';
 import type { Emulator } from '../../emulator';
 import type { FormFile } from '../server/webhook';
 
-const extract = (operation: string, parameters: INodeParameters): INodeParameters => ({ resource: 'extract', operation, ...parameters });
-
-const into = ({ workflowId }: Emulator) => ({ workflow: { __rl: true, mode: 'id', value: workflowId } });
-
 /** Parameters of an Anesya node, as the editor saves them. */
+export const extract = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({ resource: 'extract', operation, ...parameters });
+
+export const schema = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({ resource: 'schema', operation, ...parameters });
+
+/** What is chosen in a field with a list, by its id. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const into = ({ workflowId }: Emulator) => ({ workflow: byId(workflowId) });
+
 export function uploadAndWait(anesya: Emulator, options: INodeParameters = {}): INodeParameters {
 	return extract('uploadAndWait', { ...into(anesya), options });
 }

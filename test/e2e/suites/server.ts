@@ -4,6 +4,7 @@ import { combinedFiles, documents } from '../checks/documents';
 import { failures } from '../checks/failures';
 import { largeFile } from '../checks/largeFile';
 import { listing } from '../checks/listing';
+import { operations } from '../checks/operations';
 import { restarts } from '../checks/restarts';
 import { secrecy } from '../checks/secrecy';
 import { stopping } from '../checks/stopping';
@@ -17,10 +18,10 @@ import type { Suite } from './suite';
 
 /** Files on disk, as n8n keeps them from version 2 on. */
 export const onDisk = (line: Line) =>
-	serverSuite(line, 'filesystem', [listing, credential, documents, onlyIn2(line, combinedFiles), failures, stopping, triggers, largeFile, restarts, secrecy]);
+	serverSuite(line, 'filesystem', [listing, credential, documents, onlyIn2(line, combinedFiles), failures, operations, stopping, triggers, largeFile, restarts, secrecy]);
 
 /** Files in memory and in the execution's data, as n8n 1 keeps them unless told otherwise. */
-export const inMemory = (line: Line) => serverSuite(line, 'default', [documents, failures, secrecy]);
+export const inMemory = (line: Line) => serverSuite(line, 'default', [documents, failures, operations, secrecy]);
 
 const onlyIn2 = (line: Line, checks: Array<Check<Place>>) => (line.version.startsWith('2.') ? checks : []);
 

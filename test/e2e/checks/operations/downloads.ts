@@ -1,0 +1,62 @@
+import { expect } from 'expect';
+import { unzipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+
+import type { Check } from '../../../checks';
+import { facture, picture } from '../../../documents';
+import { viewOf } from '../../../emulator/extracts';
+import type { Place } from '../../place';
+import { fileOf } from '../../server/fileOf';
+import { extract } from '../parts';
+import { CALLED_WITH, execute } from './execute';
+
+const CONTENTS = ['csv', 'json', 'images', 'document', 'pictures'];
+
+/** The files of an extract. */
+export const downloads: Array<Check<Place>> = [
+	{
+		name: 'Download gives the CSV, the JSON, the ZIP of pictures, the document and each picture as a file, byte for byte',
+		run: async (place) => {
+			const { anesya, n8n } = place;
+			const file = { path: facture.path, type: facture.mimeType };
+			const stored = anesya.seed({ documentName: facture.name, file, data: { Numéro: 'É-7', Total: 12.5 } });
+			const names = ['_page_0_Picture_1.png', null];
+			stored.pictures.push(...names.map((name, index) => ({ id: `${stored.id}-${index}`, name, path: picture.path, type: picture.mimeType })));
+
+			const steps = CONTENTS.map((download, index) => extract('download', { download, ...(index === 0 ? { extractId: CALLED_WITH } : {}) }));
+			const { items, error, requests } = await execute(place, steps, stored.id);
+			expect(error).toBeUndefined();
+			const files = await Promise.all(items.flat().map(async (item) => await fileOf(n8n.api.rest, item)));
+			const stem = facture.name.replace('.pdf', '');
+			expect(files.map(({ fileName, mimeType }) => [fileName, mimeType])).toEqual([
+				[`${stem}.csv`, 'text/csv'],
+				[`${stem}.json`, 'application/json'],
+				[`${stem}.zip`, 'application/zip'],
+				[facture.name, facture.mimeType],
+				[names[0], picture.mimeType],
+				[`${stem}-2.png`, picture.mimeType],
+			]);
+
+			const [csv, json, zip, document, ...pictures] = files.map(({ bytes }) => bytes);
+			expect(String(csv)).toBe('"Numéro","Total"\r\n"É-7","12.5"\r\n');
+			expect(files[0]?.fileSize).toBe(`${csv?.length} B`);
+			expect(JSON.parse(String(json))).toEqual(viewOf(stored));
+			expect(document).toEqual(await readFile(facture.path));
+			const image = await readFile(picture.path);
+			expect(pictures).toEqual([image, image]);
+			const zipped = Object.values(unzipSync(new Uint8Array(zip ?? []))).map((bytes) => Buffer.from(bytes));
+			expect(zipped).toEqual([image, image]);
+
+			const look = `GET /extract/${stored.id}/`;
+			expect(requests.filter((line) => line === look)).toHaveLength(CONTENTS.length);
+			expect(requests.filter((line) => line !== look).sort()).toEqual(
+				[
+					...['csv', 'json', 'images'].map((content) => `${look}?download=${content}`),
+					`GET /document/${stored.documentId}/?type=extract`,
+					...stored.pictures.map(({ id }) => `GET /images/${id}/`),
+				].sort(),
+			);
+			return `${files.length} files, ${requests.length} requests`;
+		},
+	},
+];

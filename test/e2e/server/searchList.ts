@@ -1,0 +1,34 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { CredentialReference } from './n8nApi';
+import type { Rest } from './rest';
+
+const found = z.object({
+	results: z.array(z.object({ name: z.string(), value: z.string() })),
+	paginationToken: z.string().optional(),
+});
+
+/** What a user does in a "From list" of a node's panel. */
+export interface ListSearch {
+	/** The field, and the method that its description names. */
+	field: string;
+	methodName: string;
+	/** What else is filled in. */
+	parameters: INodeParameters;
+	/** What was typed. */
+	filter?: string;
+	/** What the list gave to go on with, once it is scrolled to its end. */
+	paginationToken?: string;
+}
+
+/** Fills a list of the Anesya node's panel, as the editor asks n8n to. */
+export async function searchList(rest: Rest, credential: CredentialReference, { field, parameters, ...search }: ListSearch) {
+	return await rest.call('POST', 'dynamic-node-parameters/resource-locator-results', found, {
+		...search,
+		path: `parameters.${field}`,
+		nodeTypeAndVersion: { name: 'n8n-nodes-anesya.anesya', version: 1 },
+		currentNodeParameters: parameters,
+		credentials: { anesyaApi: credential },
+	});
+}
