@@ -1,7 +1,7 @@
 import type { NumberedDocument } from './documents';
 
 /** Nobody was told anything: n8n keeps nothing of an execution whose process crashed, and Get Many finds its extracts. */
-export const CRASHED = 'its execution crashed';
+export const CRASHED = 'in an execution that crashed';
 
 /** What may become of a document: each leaves it where its user can find it. */
 export const FATES = [
