@@ -1,5 +1,5 @@
-import { isRecord } from './extract';
 import { parseJson } from './json';
+import { isRecord } from './record';
 
 /** Deeper than a refusal ever needs; a body nested without end would otherwise end the call stack. */
 const DEEPEST = 8;

@@ -9,10 +9,10 @@ import type {
 import { sleep } from '../concurrency/sleep';
 import type { Answer } from './answer';
 import { retryAfterOf, toAnswer } from './answer';
-import { isRecord } from './extract';
 import { asksForPatience } from './failure';
 import { networkFailure } from './networkFault';
 import { createPace } from './pace';
+import { isRecord } from './record';
 import { UploadForm } from './uploadForm';
 
 /** Where this package is run from: a node, a list in the editor, a trigger. */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The documented states of an extract; the order CREATED, IN_PROGRESS, then one of the last two is inferred. */
-export type ExtractStatus = 'CREATED' | 'IN_PROGRESS' | 'FINISHED' | 'ERROR';
+import { isRecord } from './record';
 
 /**
  * An Extract as Anesya answers it. Only what this node relies on is named, everything else is handed
- * on as it came; an unknown status or step is no fault (a later Anesya may have more of them).
+ * on as it came. Documented states are CREATED, IN_PROGRESS, FINISHED and ERROR; that they come in this
+ * order is inferred, and an unknown one is no fault (a later Anesya may have more of them).
  */
 export interface Extract extends IDataObject {
 	id: string;
@@ -32,9 +32,4 @@ export function documentNameOf(extract: Extract): string {
 	return typeof extract.document_name === 'string' && extract.document_name !== ''
 		? extract.document_name
 		: extract.id;
-}
-
-/** A JSON object: neither null nor a list. */
-export function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { AnesyaApi } from './anesyaApi';
 import type { List, Row } from './page';
-import { rowsOf } from './pages';
+import { rowsOf } from './listPages';
 
 /** What `GET /extract/` can filter by (documented). There is no filter by status or date. */
 export interface ExtractFilter {

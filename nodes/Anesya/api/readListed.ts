@@ -1,8 +1,10 @@
 import type { AnesyaApi } from './anesyaApi';
 import type { Extract } from './extract';
-import { isExtract, isRecord } from './extract';
+import { isExtract } from './extract';
+import { extractList } from './listExtracts';
 import type { Row } from './page';
-import { pagesOf } from './pages';
+import { pagesOf } from './listPages';
+import { isRecord } from './record';
 
 /** What a look at a list tells. */
 export interface Listed {
@@ -26,7 +28,7 @@ export async function readListed(
 	mostPages: number,
 	stop: AbortSignal | undefined,
 ): Promise<Listed> {
-	const list = { path: '/extract/', query: { workflow_id: workflow }, expected: 'a list of extracts', rule: () => undefined } as const;
+	const list = { ...extractList({ workflow }), rule: () => undefined };
 	const extracts = new Map<string, Extract>();
 	let pages = 0;
 	for await (const rows of pagesOf(api, list, stop)) {

@@ -5,7 +5,7 @@ import { isThrottling } from './failure';
 export const ATTEMPTS = 5;
 
 /** The same while Anesya asks for patience: giving up then would leave a large batch half done. */
-export const THROTTLED_ATTEMPTS = 12;
+const THROTTLED_ATTEMPTS = 12;
 
 const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 30_000;

@@ -1,7 +1,7 @@
 import type { Answer } from './answer';
-import { isRecord } from './extract';
 import { oddAnswer } from './oddAnswer';
 import type { List, Row } from './page';
+import { isRecord } from './record';
 
 /** `GET /schema/`: it can neither be searched nor filtered (documented). */
 export const SCHEMA_LIST: List = { path: '/schema/', expected: 'a list of schemas' };

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord } from '../api/extract';
+import { isRecord } from '../api/record';
 import type { ItemFile } from './itemFiles';
 import { fieldName, filesOfItem, isBinaryData } from './itemFiles';
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
-import { documentNameOf, isRecord } from '../api/extract';
+import { documentNameOf } from '../api/extract';
+import { isRecord } from '../api/record';
 import { extractDetails } from '../results/extractDetails';
 
 /** The exports that Anesya makes (documented), with their endings. */

@@ -1,8 +1,8 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../api/extract';
 import { parseJson } from '../api/json';
+import { isRecord } from '../api/record';
 
 /**
  * Checks a JSON object that a user typed, or an expression gave as text or as an object.

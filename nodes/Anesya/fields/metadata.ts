@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../api/extract';
+import { isRecord } from '../api/record';
 import { objectFrom } from './json';
 import { requiredTextFrom } from './text';
 

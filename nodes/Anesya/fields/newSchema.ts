@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../api/extract';
 import type { NewSchema } from '../api/createSchema';
+import { isRecord } from '../api/record';
 import { checkSchema } from '../schemas/checkSchema';
 import type { FieldRow } from '../schemas/fromTable';
 import { schemaFromTable } from '../schemas/fromTable';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../api/extract';
+import { isRecord } from '../api/record';
 import type { Output } from '../results/resultItems';
 
 /** What the user wants of each extract, and whether the input files go along. */

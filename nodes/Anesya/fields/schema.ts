@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../api/extract';
+import { isRecord } from '../api/record';
 import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
 
 /** A schema from the list that Anesya gives, or by its id. */

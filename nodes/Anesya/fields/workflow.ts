@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../api/extract';
+import { isRecord } from '../api/record';
 import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
 
 /** No call lists workflows (none is documented), so there is no list to choose from. */

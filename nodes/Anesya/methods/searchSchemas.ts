@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { connect } from '../api/anesyaApi';
 import type { Row } from '../api/page';
 import { readPage } from '../api/page';
-import { LARGEST_PAGE } from '../api/pages';
+import { LARGEST_PAGE } from '../api/listPages';
 import { SCHEMA_LIST } from '../api/schema';
 import { nodeError } from '../operations/nodeErrors';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
-import { isRecord } from '../api/extract';
+import { isRecord } from '../api/record';
 
 /**
  * `extracted_data` as items: an object becomes one, a list one for each element. Keys are the

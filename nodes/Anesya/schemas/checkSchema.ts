@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../api/record';
 
-import { isRecord } from '../api/extract';
 
 /** The documented types of a field. */
-export const FIELD_TYPES = ['string', 'number', 'integer', 'boolean', 'enum', 'object', 'array'] as const;
+const FIELD_TYPES = ['string', 'number', 'integer', 'boolean', 'enum', 'object', 'array'] as const;
 
 /** No real document nests deeper, and a form without end would end the call stack. */
 const DEEPEST = 10;

@@ -1,9 +1,9 @@
 import type { AnesyaApi } from '../api/anesyaApi';
 import type { Extract } from '../api/extract';
-import { isRecord } from '../api/extract';
 import { AnesyaFailure } from '../api/failure';
 import { listExtracts } from '../api/listExtracts';
-import type { Row } from '../api/pages';
+import type { Row } from '../api/page';
+import { isRecord } from '../api/record';
 import { sleep } from '../concurrency/sleep';
 import { isClaimed } from './claims';
 import { LOOKS_AFTER } from './looksAfter';

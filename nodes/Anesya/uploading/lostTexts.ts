@@ -1,5 +1,5 @@
 import { AnesyaFailure } from '../api/failure';
-import type { Row } from '../api/pages';
+import type { Row } from '../api/page';
 import type { UploadFile } from '../api/uploadForm';
 
 /** The answer was lost, and it could not be found out what became of the documents. */

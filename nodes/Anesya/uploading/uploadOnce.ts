@@ -25,6 +25,10 @@ export interface Uploading {
  * again only when Anesya surely did not take it; after a lost answer its extracts are looked for
  * first. Files of the same name go up one after the other, or one could be taken for the other then.
  *
+ * The way: `turns` lets it begin, `findLost` looks (`looksAfter` when, `searches` for what), `verdict`
+ * decides what the look tells, `claims` and `doubts` remember it for the uploads to come, `lostTexts`
+ * says what cannot be told.
+ *
  * @returns the extracts, in the order of Anesya's answer
  * @throws AnesyaFailure whose text says what to do, so as not to pay twice
  */

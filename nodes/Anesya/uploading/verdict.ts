@@ -1,4 +1,4 @@
-import type { Row } from '../api/pages';
+import type { Row } from '../api/page';
 
 /** Milliseconds by which the clock that dates extracts may differ from the one that dates answers. */
 const CLOCK_DIFFERENCE = 2_000;

@@ -1,4 +1,4 @@
-import { LARGEST_PAGE } from '../api/pages';
+import { LARGEST_PAGE } from '../api/listPages';
 
 /** A single document is looked at by itself: a list tells no more, and is longer. */
 const FEWEST_DOCUMENTS = 2;

@@ -18,13 +18,9 @@ const SHORTEST_SLEEP = 50;
  */
 export type WaitFor = (id: string, limits: WaitLimits, workflow?: string) => Promise<WaitResult>;
 
-interface Entry extends WatchedExtract {
-	reject(reason: unknown): void;
-}
-
 /** The waits of one run, in one loop. Items that name the same extract share a wait. */
 export function createWatch(room: WaitingRoom): WaitFor {
-	const entries = new Set<Entry>();
+	const entries = new Set<WatchedExtract>();
 	const results = new Map<string, Promise<WaitResult>>();
 	const lookAtDue = createLooks(room);
 	let isWatching = false;
@@ -55,7 +51,7 @@ export function createWatch(room: WaitingRoom): WaitFor {
 
 	function enter(id: string, limits: WaitLimits, workflow: string | undefined): Promise<WaitResult> {
 		return new Promise((resolve, reject) => {
-			const entry: Entry = {
+			const entry: WatchedExtract = {
 				wait: beginWait(id, limits, room.now()),
 				workflow,
 				isBusy: false,

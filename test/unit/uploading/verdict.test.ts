@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Row } from '../../../nodes/Anesya/api/pages';
+import type { Row } from '../../../nodes/Anesya/api/page';
 import type { LostUpload } from '../../../nodes/Anesya/uploading/verdict';
 import { comparable, verdictOn } from '../../../nodes/Anesya/uploading/verdict';
 

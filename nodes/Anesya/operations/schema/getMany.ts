@@ -1,5 +1,5 @@
 import type { Row } from '../../api/page';
-import { rowsOf } from '../../api/pages';
+import { rowsOf } from '../../api/listPages';
 import { SCHEMA_LIST } from '../../api/schema';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import { eachItem } from '../eachItem';

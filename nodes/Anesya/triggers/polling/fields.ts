@@ -1,8 +1,8 @@
 import { UserError } from 'n8n-workflow';
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../api/extract';
 import type { ExtractFilter } from '../../api/listExtracts';
+import { isRecord } from '../../api/record';
 import { extractFilterFrom } from '../../fields/extractFilters';
 
 export const triggerOnField: INodeProperties = {

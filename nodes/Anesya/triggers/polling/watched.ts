@@ -5,7 +5,7 @@ import { connect } from '../../api/anesyaApi';
 import { extractList } from '../../api/listExtracts';
 import type { Page } from '../../api/page';
 import { readPage } from '../../api/page';
-import { LARGEST_PAGE } from '../../api/pages';
+import { LARGEST_PAGE } from '../../api/listPages';
 import { readFilter } from './fields';
 import { pollRetryDelay } from './readSingly';
 

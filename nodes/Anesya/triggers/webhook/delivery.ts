@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/extract';
 import { parseJson } from '../../api/json';
+import { isRecord } from '../../api/record';
 import type { WebhookEvent } from './events';
 import { isAboutExtract, isEvent } from './events';
 import type { Part } from './parts';

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { connect } from '../../api/anesyaApi';
-import { isRecord } from '../../api/extract';
+import { isRecord } from '../../api/record';
 import { createLimiter } from '../../concurrency/limiter';
 import { outputFrom } from '../../fields/output';
 import { triggerError } from '../triggerError';

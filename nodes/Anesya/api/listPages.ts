@@ -2,8 +2,6 @@ import type { AnesyaApi } from './anesyaApi';
 import type { List, Page, Row } from './page';
 import { readPage } from './page';
 
-export type { Row } from './page';
-
 /** Anesya's own default (documented); the largest possible size is unknown. */
 export const LARGEST_PAGE = 50;
 
