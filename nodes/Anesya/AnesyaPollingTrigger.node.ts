@@ -1,10 +1,10 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
-import { extractFiltersField } from './fields/extractFilters';
+import { extractFilters, filtersField } from './fields/extractFilters';
 import { optionsField } from './fields/options';
 import { outputFields, outputOptions } from './fields/output';
-import { triggerOnField } from './triggers/polling/fields';
+import { triggerOnField, watchedWorkflowField } from './triggers/polling/fields';
 import { poll } from './triggers/polling/poll';
 
 export class AnesyaPollingTrigger implements INodeType {
@@ -14,14 +14,14 @@ export class AnesyaPollingTrigger implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
+		subtitle: '={{ $parameter["triggerOn"].map((outcome) => "extract " + outcome).join(", ") }}',
 		description: 'Starts the workflow when Anesya has extracted the data of a PDF file or picture, by asking from time to time',
 		defaults: { name: 'Anesya Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		polling: true,
 		credentials: [{ name: 'anesyaApi', required: true }],
-		properties: [triggerOnField, extractFiltersField, ...outputFields, optionsField(outputOptions)],
+		properties: [triggerOnField, watchedWorkflowField, filtersField(extractFilters), ...outputFields, optionsField(outputOptions)],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

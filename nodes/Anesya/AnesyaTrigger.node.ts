@@ -20,9 +20,10 @@ export class AnesyaTrigger implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ $parameter["events"].map((event) => event.replace(".", " ")).join(", ") }}',
 		// n8n's node search lists this trigger and the node Anesya as one, under this text.
 		description: 'Extract data from PDF files and pictures with Anesya, or start a workflow when it is done',
+		eventTriggerDescription: 'Waiting for Anesya to call the Test URL',
 		defaults: { name: 'Anesya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -13,15 +13,31 @@ describe('Bad input is refused before anything is sent', () => {
 
 	it.each([
 		// By an expression: what is typed into the field is checked by the editor and by n8n itself.
-		['a workflow id that is none', { workflow: byId("={{ 'my workflow' }}") }, 'The field Workflow ID holds no valid ID: my workflow [item 0]'],
-		['no workflow id', { workflow: byId("={{ '' }}") }, 'The field Workflow ID is empty [item 0]'],
+		['a workflow id that is none', { workflow: byId("={{ 'my workflow' }}") }, 'The field Workflow holds no valid ID: my workflow [item 0]'],
+		['no workflow id', { workflow: byId("={{ '' }}") }, 'The field Workflow is empty [item 0]'],
 		['a field without a file', { files: 'chosen', fileFields: 'scan' }, 'There is no file in the field "scan" (Input Binary Fields) [item 0]'],
 		['no field at all', { files: 'chosen', fileFields: ' ' }, 'Input Binary Fields is empty [item 0]'],
-		['a timeout that is no number', { options: { timeout: '={{ "soon" }}' } }, 'The option Timeout has to be a number of at least 0 [item 0]'],
+		['a timeout that is no number', { options: { timeout: '={{ "soon" }}' } }, 'Timeout has to be a number of at least 0 [item 0]'],
 	])('%s', async (_case, wrong, message) => {
 		const { error } = await station.run({ workflow: workflow(), ...wrong }, [await itemWith(invoice)]);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toBeDefined();
+		expect(station.anesya.requests).toHaveLength(0);
+	});
+
+	it.each([
+		['Files', { files: "={{ 'foo' }}" }],
+		['Output', { output: "={{ 'Rows' }}" }],
+		['Send Other File Types', { options: { anyType: "={{ 'yes' }}" } }],
+		['Send Files of an Item Together', { options: { together: "={{ 'all' }}" } }],
+		['When an Item Has No Document', { options: { whenNoDocument: "={{ 'skip' }}" } }],
+		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
+		['Keep Input Files', { options: { keepFiles: "={{ 2 }}" } }],
+		['When Time Is Up', { options: { whenTimeIsUp: "={{ 'wait' }}" } }],
+	])('a choice that is none, given by an expression: %s', async (field, wrong) => {
+		const { error } = await station.run({ workflow: workflow(), ...wrong }, [await itemWith(invoice)]);
+		expect(error?.message).toContain(`The field ${field} holds no valid choice: `);
+		expect(error?.description).toContain('Use one of: ');
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 

@@ -3,6 +3,7 @@ import { openStation } from './station';
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
@@ -12,7 +13,7 @@ describe.each(['filesystem', 'default'] as const)('The files that Upload Extract
 	beforeAll(async () => (station = await openStation({ binaryMode })));
 	afterAll(async () => await station.close());
 
-	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const upload = (more: INodeParameters = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
 	const lastUpload = () => station.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
 
 	it('arrive byte by byte, under their own names, accents included, in the documented part', async () => {
@@ -69,6 +70,29 @@ describe.each(['filesystem', 'default'] as const)('The files that Upload Extract
 		const { json, hints } = await station.run(upload({ options: { smallest: 5 } }), [{ ...mail, binary: { ...mail.binary, logo } }]);
 		expect(json).toMatchObject([{ document_name: invoice.name }]);
 		expect(hints.join()).toContain('"logo.png" in the field logo is smaller than 5 KB');
+	});
+
+	it('may be missing on an item where that is allowed: it is left out, and a hint says so', async () => {
+		const leaveOut = (more: INodeParameters = {}) => upload({ ...more, options: { whenNoDocument: 'leaveOut', smallest: 5 } });
+		const given = [{ json: {} }, await itemWithBytes('tiny', 'logo.png', 'image/png'), await itemWith(invoice)];
+		const { items, hints } = await station.run(leaveOut(), given);
+		expect(items).toMatchObject([{ json: { document_name: invoice.name }, pairedItem: { item: 2 } }]);
+		expect(hints).toEqual([expect.stringMatching(/^Item 0 has no file and was left out\. Not uploaded from item 1: "logo\.png"/)]);
+
+		const before = station.anesya.requests.length;
+		const none = await station.run(leaveOut(), given.slice(0, 2));
+		expect([none.items, none.error, station.anesya.requests.length]).toEqual([[], undefined, before]);
+
+		const chosen = { files: 'chosen', fileFields: 'data' };
+		expect((await station.run(leaveOut(chosen), given.slice(0, 1))).error).toBeUndefined();
+		const { error } = await station.run(leaveOut({ ...chosen, fileFields: 'scan' }), given.slice(2));
+		expect(error?.message).toContain('There is no file in the field "scan"');
+	});
+
+	it('are told of in a hint that stays readable, however many are left out', async () => {
+		const options = { whenNoDocument: 'leaveOut' };
+		const { hints } = await station.run(upload({ options }), Array.from({ length: 500 }, () => ({ json: {} })));
+		expect(hints).toEqual([expect.stringMatching(/Item 19 has no file and was left out\. And 480 more like these\.$/)]);
 	});
 
 	it('may go into one request together', async () => {

@@ -126,11 +126,11 @@ describe('Get Many extracts', () => {
 	});
 
 	it.each([
-		[{ limit: '={{ 0 }}' }, 'The option Limit has to be a number of at least 1 [item 0]'],
-		[{ limit: '={{ 2.5 }}' }, 'The option Limit has to be a whole number [item 0]'],
+		[{ limit: '={{ 0 }}' }, 'Limit has to be a number of at least 1 [item 0]'],
+		[{ limit: '={{ 2.5 }}' }, 'Limit has to be a whole number [item 0]'],
 		[{ returnAll: '={{ "all" }}' }, 'The field Return All holds no valid choice: all [item 0]'],
 		[{ filters: { session: 'today' } }, 'The field Session ID holds no number: today [item 0]'],
-		[{ filters: { workflow: 'mine' } }, 'The field Workflow ID holds no valid ID: mine [item 0]'],
+		[{ filters: { workflow: 'mine' } }, 'The field Workflow holds no valid ID: mine [item 0]'],
 		[{ filters: { search: '={{ [1, 2] }}' } }, 'The field Search has to be a text [item 0]'],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(list(wrong), start);

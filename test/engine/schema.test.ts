@@ -36,7 +36,7 @@ describe('Get a schema', () => {
 		expect(result.failed).toMatchObject([{ json: { error: { id: UNKNOWN } } }]);
 	});
 
-	it.each([[byId("={{ '' }}"), 'The field Schema ID is empty [item 0]'], [byId("={{ 'mine' }}"), 'The field Schema ID holds no valid ID: mine [item 0]']])(
+	it.each([[byId("={{ '' }}"), 'The field Schema is empty [item 0]'], [byId("={{ 'mine' }}"), 'The field Schema holds no valid ID: mine [item 0]']])(
 		'refuses %j before anything is sent',
 		async (schema, message) => {
 			const { error } = await station.run(get(schema), start);

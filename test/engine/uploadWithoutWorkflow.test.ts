@@ -63,15 +63,15 @@ describe.each(['filesystem', 'default'] as const)('Upload Without Workflow, bina
 
 	it.each([
 		['an unknown server', { server: '={{ "US-1" }}' }, 'The field Server holds no valid choice: US-1 [item 0]'],
-		['a schema that is none', { schema: byId("={{ 'mine' }}") }, 'The field Schema ID holds no valid ID: mine [item 0]'],
+		['a schema that is none', { schema: byId("={{ 'mine' }}") }, 'The field Schema holds no valid ID: mine [item 0]'],
 		['a classifier that is none', { options: { classifier: 'mine' } }, 'The field Classifier ID holds no valid ID: mine [item 0]'],
 		['metadata that is no JSON', { options: { metadataJson: '{customer: 1}' } }, 'The field Metadata (JSON) holds no JSON object [item 0]'],
 		['metadata that is a list', { options: { metadataJson: '={{ [1] }}' } }, 'The field Metadata (JSON) holds no JSON object [item 0]'],
 		['a key twice', { options: { metadata: { entry: [{ key: 'a', value: '1' }, { key: ' a', value: '2' }] } } }, 'The key "a" stands twice in Metadata [item 0]'],
 		['an empty key', { options: { metadata: { entry: [{ key: '', value: '1' }] } } }, 'The field Key of Metadata is empty [item 0]'],
 		['metadata in both ways', { options: { metadataJson: '{"a": 1}', metadata: { entry: [{ key: 'b', value: '1' }] } } }, 'Both Metadata and Metadata (JSON) are filled in [item 0]'],
-		['a page 0', { options: { firstPage: '={{ 0 }}' } }, 'The option First Page has to be a number of at least 1 [item 0]'],
-		['half a page', { options: { lastPage: '={{ 1.5 }}' } }, 'The option Last Page has to be a whole number [item 0]'],
+		['a page 0', { options: { firstPage: '={{ 0 }}' } }, 'First Page has to be a number of at least 1 [item 0]'],
+		['half a page', { options: { lastPage: '={{ 1.5 }}' } }, 'Last Page has to be a whole number [item 0]'],
 		['pages backwards', { options: { firstPage: 3, lastPage: 2 } }, 'Last Page is before First Page [item 0]'],
 	])('refuses %s before anything is sent', async (_case, wrong, message) => {
 		const { error } = await station.run(upload(wrong), [await itemWith(invoice)]);

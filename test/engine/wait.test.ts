@@ -89,8 +89,9 @@ describe('Wait for Extraction', () => {
 		expect(error?.description).toContain(`${invoice.name} (${String(items[1]?.json.id)})`);
 	});
 
-	it('gives an item for a document without data, with its text', async () => {
-		const { json } = await station.run(wait(), await uploaded(letter));
+	it('gives an item for a document without data, with its text, and a hint', async () => {
+		const { json, hints } = await station.run(wait(), await uploaded(letter));
+		expect(hints).toEqual([`No data was extracted from "${letter.name}".`]);
 		expect(json).toMatchObject([{ extracted_data: null, document_name: letter.name }]);
 		expect(json[0]?.content).toContain('Dear reader');
 	});

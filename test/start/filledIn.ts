@@ -1,6 +1,6 @@
 import type { WorkflowFile } from '../e2e/server/n8nApi';
 
-const TEXT = '*Here, the Anesya credential, the workflow ID and local folders are filled in already.*';
+const TEXT = '*Here, the Anesya credential, the Anesya workflow and local folders are filled in already.*';
 
 /** Room for one more line. */
 const LINE = 40;

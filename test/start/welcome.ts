@@ -24,7 +24,7 @@ n8n ${version}   ${url}/home/workflows
 Start with   "${first.name}": choose Execute workflow
              ${url}/workflow/${first.id}
 
-The ${examples} examples are in its list of workflows, with the Anesya credential and the workflow ID filled in.
+The ${examples} examples are in its list of workflows, with the Anesya credential and the Anesya workflow filled in.
 Anesya is played by an emulator at ${emulatorUrl}; what it is asked is printed below.
 Sample documents lie in ${documents} and in ${files}/inbox
 

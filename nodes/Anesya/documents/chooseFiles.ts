@@ -33,6 +33,12 @@ export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemF
 			});
 }
 
+/** Whether there is any file to choose from: on the item, or given by an expression. */
+export function hasFiles(item: INodeExecutionData, choice: FileChoice): boolean {
+	const given: unknown[] = choice.mode === 'chosen' ? [choice.fields].flat() : [];
+	return filesOfItem(item).length > 0 || given.some(isBinaryData);
+}
+
 function chosen(found: ItemFile[], fields: unknown): ItemFile[] {
 	const wanted: unknown[] = typeof fields === 'string' ? fields.split(',') : [fields].flat();
 	return wanted.filter((entry) => !isBlank(entry)).map((entry, index) => {

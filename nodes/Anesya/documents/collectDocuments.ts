@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { UploadFile } from '../api/uploadForm';
 import type { FileChoice } from './chooseFiles';
-import { chooseFiles } from './chooseFiles';
+import { chooseFiles, hasFiles } from './chooseFiles';
 import { uploadName } from './fileType';
 import type { ItemFile } from './itemFiles';
 import { openFile } from './openFile';
@@ -19,6 +19,8 @@ export interface DocumentRules {
 	smallest: number;
 	/** Whether files other than PDF, PNG and JPG go up too. */
 	anyType: boolean;
+	/** Whether an item may have no document at all. */
+	mayBeNone: boolean;
 }
 
 /** What goes up from an item, and what does not, in words for the user. */
@@ -31,7 +33,7 @@ export interface Collected {
  * Collects the documents of an item. Among all files of an item, what is no document is skipped; a
  * field that was chosen by name has to hold one.
  *
- * @throws UserError when nothing is left, or a chosen file cannot be uploaded
+ * @throws UserError when nothing is left although there has to be something, or a chosen file cannot be uploaded
  */
 export async function collectDocuments(
 	item: INodeExecutionData,
@@ -40,6 +42,7 @@ export async function collectDocuments(
 ): Promise<Collected> {
 	const documents: Document[] = [];
 	const skipped: string[] = [];
+	if (rules.mayBeNone && !hasFiles(item, rules.choice)) return { documents, skipped };
 
 	for (const { field, binary } of chooseFiles(item, rules.choice)) {
 		const named = uploadName(binary.fileName, binary.mimeType, field);
@@ -50,7 +53,8 @@ export async function collectDocuments(
 	}
 
 	const mustAllGo = rules.choice.mode === 'chosen';
-	if (documents.length === 0 || (mustAllGo && skipped.length > 0)) {
+	const isTooFew = documents.length === 0 && !rules.mayBeNone;
+	if (isTooFew || (mustAllGo && skipped.length > 0)) {
 		throw new UserError('There is no file to upload on this item', {
 			description: `Found: ${skipped.join('; ')}. Anesya reads PDF, PNG and JPG files.`,
 		});

@@ -34,7 +34,7 @@ export function nothingToDownload(extract: Extract, download: Download): UserErr
 		});
 	}
 	return new UserError(`${what}: Anesya has no ${WORDS[download].replace('the ', '')}`, {
-		description: 'Choose something else under Download.',
+		description: 'Choose something else under What to Download.',
 	});
 }
 

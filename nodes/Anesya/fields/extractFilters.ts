@@ -1,61 +1,59 @@
 import { UserError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
 import { wholeNumberFrom } from './number';
 import { textFrom } from './text';
 import { uuidFrom } from './uuid';
 
-/** All that Anesya can filter by (documented): there is no filter by status or date. */
-export const extractFiltersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Metadata Key',
-			name: 'metaKey',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. customer',
-			description: 'Only extracts whose metadata has this key',
-		},
-		{
-			displayName: 'Metadata Value',
-			name: 'metaValue',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 4711',
-			description: 'Only extracts whose metadata has this value',
-		},
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. invoice',
-			description: 'Only extracts with this text in the name of the document or of the schema',
-		},
-		{
-			displayName: 'Session ID',
-			name: 'session',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1758718492',
-			description: 'Only extracts of this workflow session; it stands in an extract as workflow_session_id',
-		},
-		{
-			displayName: 'Workflow ID',
-			name: 'workflow',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 0f8fad5b-d9cb-469f-a165-70867728950e',
-			description: 'Only extracts of this workflow: its ID, or its address in the Anesya app',
-		},
-	],
+/** All that Anesya can filter by (documented), the workflow aside: there is no filter by status or date. */
+export const extractFilters: INodeProperties[] = [
+	{
+		displayName: 'Metadata Key',
+		name: 'metaKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. customer',
+		description: 'Only extracts whose metadata has this key',
+	},
+	{
+		displayName: 'Metadata Value',
+		name: 'metaValue',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 4711',
+		description: 'Only extracts whose metadata has this value',
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice',
+		description: 'Only extracts with this text in the name of the document or of the schema',
+	},
+	{
+		displayName: 'Session ID',
+		name: 'session',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1758718492',
+		description: 'Only extracts of this workflow session; it stands in an extract as workflow_session_id',
+	},
+];
+
+export const workflowFilter: INodeProperties = {
+	displayName: 'Workflow',
+	name: 'workflow',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 0f8fad5b-d9cb-469f-a165-70867728950e',
+	description: 'Only extracts of this Anesya workflow: its ID, or its address in the Anesya app',
 };
+
+export function filtersField(filters: INodeProperties[]): INodeProperties {
+	return { displayName: 'Filters', name: 'filters', type: 'collection', placeholder: 'Add filter', default: {}, options: filters };
+}
 
 /** @throws UserError when a filter is not usable */
 export function readExtractFilter(context: IExecuteFunctions, itemIndex: number): ExtractFilter {
@@ -67,13 +65,13 @@ export function readExtractFilter(context: IExecuteFunctions, itemIndex: number)
  *
  * @throws UserError when a filter is not usable
  */
-export function extractFilterFrom({ metaKey, metaValue, search, session, workflow }: IDataObject): ExtractFilter {
+export function extractFilterFrom({ metaKey, metaValue, search, session, workflow }: Record<string, unknown>): ExtractFilter {
 	return {
 		metaKey: textFrom(metaKey, 'Metadata Key') || undefined,
 		metaValue: textFrom(metaValue, 'Metadata Value') || undefined,
 		search: textFrom(search, 'Search') || undefined,
 		session: sessionFrom(textFrom(session, 'Session ID')),
-		workflow: textFrom(workflow, 'Workflow ID') === '' ? undefined : uuidFrom(workflow, 'Workflow'),
+		workflow: textFrom(workflow, 'Workflow') === '' ? undefined : uuidFrom(workflow, 'Workflow'),
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { DocumentRules } from '../documents/collectDocuments';
+import { booleanFrom, choiceFrom } from './choice';
 import { numberFrom } from './number';
 
 export const filesFields: INodeProperties[] = [
@@ -12,7 +13,7 @@ export const filesFields: INodeProperties[] = [
 			{
 				name: 'All Files of the Item',
 				value: 'all',
-				description: 'Every PDF, PNG and JPG file, whatever its field is called',
+				description: 'Every PDF, PNG and JPG file, whatever its field is called; small pictures such as logos can be skipped under Options',
 			},
 			{
 				name: 'Chosen Fields',
@@ -36,52 +37,17 @@ export const filesFields: INodeProperties[] = [
 	},
 ];
 
-export const filesOptions: INodeProperties[] = [
-	{
-		displayName: 'Send Other File Types',
-		name: 'anyType',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to upload files that are no PDF, PNG or JPG too, and let Anesya decide',
-	},
-	{
-		displayName: 'Skip Pictures Smaller Than (KB)',
-		name: 'smallest',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 10,
-		displayOptions: { show: { '/files': ['all'] } },
-		description: 'Leaves out small PNG and JPG files, such as logos in e-mail signatures',
-	},
-	{
-		displayName: 'Uploads at Once',
-		name: 'uploadsAtOnce',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 10,
-		description: 'How many uploads run at the same time. The value of the first item counts.',
-	},
-];
-
-/** Separate, because only an upload into a workflow takes several files. */
-export const togetherOption: INodeProperties = {
-	displayName: 'Send Files of an Item Together',
-	name: 'together',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to upload all files of an item in one request. If Anesya refuses one of them, the others may not be taken either.',
-};
-
-/** @throws UserError when an option is no usable number */
+/** @throws UserError when a field or an option is not usable */
 export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
-	const isChosen = context.getNodeParameter('files', itemIndex) === 'chosen';
-	const { anyType, smallest } = context.getNodeParameter('options', itemIndex, {});
+	const isChosen = choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']) === 'chosen';
+	const { anyType, smallest, whenNoDocument } = context.getNodeParameter('options', itemIndex, {});
 	return {
 		choice: isChosen
 			? { mode: 'chosen', fields: context.getNodeParameter('fileFields', itemIndex) }
 			: { mode: 'all' },
 		smallest: numberFrom(smallest ?? 0, 'Skip Pictures Smaller Than', 0) * 1024,
-		anyType: anyType === true,
+		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
+		mayBeNone: choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) === 'leaveOut',
 	};
 }
 
@@ -93,5 +59,6 @@ export function readUploadsAtOnce(context: IExecuteFunctions): number {
 
 /** Whether the files of an item go into one request. */
 export function readTogether(context: IExecuteFunctions, itemIndex: number): boolean {
-	return context.getNodeParameter('options', itemIndex, {}).together === true;
+	const { together } = context.getNodeParameter('options', itemIndex, {});
+	return booleanFrom(together ?? false, 'Send Files of an Item Together');
 }

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../api/record';
 import type { Output } from '../results/resultItems';
+import { booleanFrom, choiceFrom } from './choice';
 
 /** What the user wants of each extract, and whether the input files go along. */
 export interface OutputRules extends Output {
@@ -62,7 +63,7 @@ export const keepFilesOption: INodeProperties = {
 	name: 'keepFiles',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to put the file that the data came from on the output items too',
+	description: 'Whether to put the uploaded file on the output items of its document too',
 };
 
 export function readOutput(context: IExecuteFunctions, itemIndex: number): OutputRules {
@@ -70,19 +71,24 @@ export function readOutput(context: IExecuteFunctions, itemIndex: number): Outpu
 	return { ...output, keepFiles: readKeepFiles(context, itemIndex) };
 }
 
-/** @param parameter reads a field: triggers have no items, and read theirs in another way */
+/**
+ * @param parameter reads a field: triggers have no items, and read theirs in another way
+ * @throws UserError when a field or an option is not usable
+ */
 export function outputFrom(parameter: (name: string, otherwise: unknown) => unknown): Output {
-	const mode = parameter('output', 'extractedData');
+	const mode = choiceFrom(parameter('output', 'extractedData'), 'Output', ['extractedData', 'rows', 'extract']);
 	const tableField = mode === 'rows' ? parameter('tableField', '') : '';
 	const options = parameter('options', {});
+	const { withDetails }: IDataObject = isRecord(options) ? options : {};
 	return {
-		mode: mode === 'rows' || mode === 'extract' ? mode : 'extractedData',
+		mode,
 		tableField: String(tableField ?? '').trim(),
-		withDetails: isRecord(options) && options.withDetails === true,
+		withDetails: booleanFrom(withDetails ?? false, 'Add Extract Details'),
 	};
 }
 
 /** Whether the input files go onto the output items. */
 export function readKeepFiles(context: IExecuteFunctions, itemIndex: number): boolean {
-	return context.getNodeParameter('options', itemIndex, {}).keepFiles === true;
+	const { keepFiles } = context.getNodeParameter('options', itemIndex, {});
+	return booleanFrom(keepFiles ?? false, 'Keep Input Files');
 }

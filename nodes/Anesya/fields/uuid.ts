@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
-/** What a field's id belongs to, as it stands in the field's label and in the app's addresses. */
+/** What a field's id belongs to, as it stands in the app's addresses. */
 export type Kind = 'Workflow' | 'Extract' | 'Schema' | 'Classifier';
 
 const ADDRESS = `https?://\\S*${UUID}\\S*`;
@@ -32,16 +32,19 @@ export function uuidFrom(value: unknown, kind: Kind): string {
 		if (id !== undefined) return id.toLowerCase();
 	}
 	throw new UserError(
-		text === '' ? `The field ${kind} ID is empty` : `The field ${kind} ID holds no valid ID: ${text.slice(0, 80)}`,
+		text === '' ? `The field ${LABEL[kind]} is empty` : `The field ${LABEL[kind]} holds no valid ID: ${text.slice(0, 80)}`,
 		{ description: ADVICE[kind] },
 	);
 }
+
+/** What stands over the fields in the panel. */
+const LABEL: Record<Kind, string> = { Workflow: 'Workflow', Extract: 'Extract ID', Schema: 'Schema', Classifier: 'Classifier ID' };
 
 const ADVICE: Record<Kind, string> = {
 	Workflow:
 		'Open the workflow in the Anesya app and paste its address, or the ID in that address, into the field Workflow. It looks like 0f8fad5b-d9cb-469f-a165-70867728950e.',
 	Extract:
-		'Use the ID that Upload Extract gives: {{ $json.id }}. It looks like 7c9e6679-7425-40de-944b-e07fc1f90ae7.',
+		'After Upload Extract, use {{ $json.id }}. After a node that outputs extracted data, switch on its option Add Extract Details and use {{ $json._extract.id }}. An ID looks like 7c9e6679-7425-40de-944b-e07fc1f90ae7.',
 	Schema:
 		'Choose the schema from the list, or paste its ID or its address in the Anesya app. An ID looks like 300f339f-da71-4f9f-80f6-c25a63baae75.',
 	Classifier:

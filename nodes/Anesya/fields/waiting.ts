@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { choiceFrom } from './choice';
 import { numberFrom } from './number';
 
-/** What the user set about waiting; `timeout` in minutes, `interval` in milliseconds. */
+/** What the user set about waiting. */
 export interface WaitingRules {
 	minutes: number;
+	/** Milliseconds. */
 	interval?: number;
 	passUnfinishedOn: boolean;
 }
@@ -15,8 +17,8 @@ export const waitingOptions: INodeProperties[] = [
 		name: 'interval',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 5,
-		description: 'A fixed time between two looks at a document. By default about 2 seconds, and more for documents that take minutes or are many.',
+		default: 2,
+		description: 'A fixed time between two looks at a document, for instance a longer one so as to ask less often. Without it, about 2 seconds, and more for documents that take minutes or are many.',
 	},
 	{
 		displayName: 'Timeout (Minutes)',
@@ -47,12 +49,12 @@ export const waitingOptions: INodeProperties[] = [
 	},
 ];
 
-/** @throws UserError when an option is no usable number */
+/** @throws UserError when an option is not usable */
 export function readWaitingRules(context: IExecuteFunctions, itemIndex: number): WaitingRules {
 	const { timeout, interval, whenTimeIsUp } = context.getNodeParameter('options', itemIndex, {});
 	return {
 		minutes: numberFrom(timeout ?? 15, 'Timeout', 0),
 		interval: interval === undefined ? undefined : numberFrom(interval, 'Checking Interval', 1) * 1000,
-		passUnfinishedOn: whenTimeIsUp === 'passOn',
+		passUnfinishedOn: choiceFrom(whenTimeIsUp ?? 'fail', 'When Time Is Up', ['fail', 'passOn']) === 'passOn',
 	};
 }

@@ -13,6 +13,9 @@ import { createWatch } from '../waiting/watch';
 /** Looks at extracts that are under way at once; more would only queue up at the server. */
 const CHECKS_AT_ONCE = 20;
 
+/** A user reads some; a batch may have thousands. */
+const MOST_HINTS = 20;
+
 /** What the items of one execution share. */
 export interface Run {
 	context: IExecuteFunctions;
@@ -45,7 +48,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		}),
 		hint: (text) => hints.push(text),
 		showHints: () => {
-			if (hints.length > 0) context.addExecutionHints({ message: hints.join(' '), location: 'outputPane' });
+			const more = hints.length > MOST_HINTS ? [`And ${hints.length - MOST_HINTS} more like these.`] : [];
+			const message = [...hints.slice(0, MOST_HINTS), ...more].join(' ');
+			if (message !== '') context.addExecutionHints({ message, location: 'outputPane' });
 		},
 	};
 }

@@ -11,9 +11,13 @@ import { isRecord } from '../api/record';
  */
 export function extractedDataItems(extract: Extract): IDataObject[] {
 	const data: unknown = extract.extracted_data;
-	const isNothing = data === null || data === undefined || (Array.isArray(data) && data.length === 0);
-	if (isNothing) return [withoutData(extract)];
+	if (!hasData(extract)) return [withoutData(extract)];
 	return Array.isArray(data) ? data.map(asItem) : [asItem(data)];
+}
+
+/** Whether Anesya extracted anything. */
+export function hasData({ extracted_data: data }: Extract): boolean {
+	return data !== null && data !== undefined && !(Array.isArray(data) && data.length === 0);
 }
 
 /** An item is an object: anything else is put under `value`. */

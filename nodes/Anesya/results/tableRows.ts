@@ -62,5 +62,5 @@ function refuseUnknownTable(item: IDataObject, field: string, value: unknown): v
 function adviceFor(tables: string[]): string {
 	return tables.length === 0
 		? 'This document has no table. Choose Extracted Data as the output instead.'
-		: `Set Table Field to one of: ${tables.join(', ')}`;
+		: `Set Table Field to one of: ${tables.join(', ')}.`;
 }

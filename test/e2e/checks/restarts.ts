@@ -51,7 +51,7 @@ export const restarts: Array<Check<Place>> = [
 			const hook = await listen(n8n);
 			const [first, second, third] = [anesya.seed({ data: { number: 1 } }), anesya.seed({ data: { number: 2 } }), anesya.seed({ data: { number: 6 } })];
 			const pending = anesya.seed({ data: { number: 3 }, processingMs: NEVER, documentName: 'polled.pdf' });
-			const polling = startedBy('anesyaPollingTrigger', { triggerOn: ['finished'], filters: { search: 'polled' }, pollTimes: RARELY }, n8n.credential);
+			const polling = startedBy('anesyaPollingTrigger', { triggerOn: ['completed'], filters: { search: 'polled' }, pollTimes: RARELY }, n8n.credential);
 			const polled = await n8n.api.activate(polling);
 			expect(await hook.postJson(deliveryOf('extract.completed', first))).toMatchObject({ status: 200 });
 			expect(numbersIn((await executed(n8n.api, hook.workflowId)).itemsOf(TRIGGER))).toEqual([1]);

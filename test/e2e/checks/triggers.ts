@@ -38,7 +38,7 @@ export const triggers: Array<Check<Place>> = [
 			const { n8n } = place;
 			const cronExpression = `${new Date(Date.now() + SOON * 1000).getSeconds()} * * * * *`;
 			const pollTimes = { item: [{ mode: 'custom', cronExpression }] };
-			const id = await n8n.api.activate(startedBy('anesyaPollingTrigger', { triggerOn: ['finished'], pollTimes }, n8n.credential));
+			const id = await n8n.api.activate(startedBy('anesyaPollingTrigger', { triggerOn: ['completed'], pollTimes }, n8n.credential));
 			await finishedExtract(place, invoice);
 
 			const execution = await executed(n8n.api, id);

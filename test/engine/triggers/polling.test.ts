@@ -4,6 +4,7 @@ import { nodeWith, openStation } from '../station';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { DEFAULT_WORKFLOW_ID } from '../../emulator';
+import { byId } from '../items';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -20,7 +21,7 @@ describe('Anesya Polling Trigger', () => {
 	let recently: number;
 	beforeEach(() => (recently = Date.now() - 10_000));
 	const node = (parameters: INodeParameters = {}) =>
-		nodeWith({ triggerOn: ['finished'], filters: {}, output: 'extractedData', options: {}, ...parameters }, {}, 'anesyaPollingTrigger');
+		nodeWith({ triggerOn: ['completed'], filters: {}, output: 'extractedData', options: {}, ...parameters }, {}, 'anesyaPollingTrigger');
 	const watch = (parameters?: INodeParameters, mode?: 'manual') => {
 		const poller = station.engine.watch(node(parameters), mode);
 		return { ...poller, look: async () => (await poller.poll())?.map(({ json }) => json) };
@@ -120,7 +121,7 @@ describe('Anesya Polling Trigger', () => {
 	});
 
 	it('watches the workflow or the names that it is told to', async () => {
-		const byWorkflow = watch({ filters: { workflow: OTHER_WORKFLOW } });
+		const byWorkflow = watch({ workflow: byId(OTHER_WORKFLOW) });
 		const byName = watch({ filters: { search: 'order' } });
 		await byWorkflow.look();
 		await byName.look();
@@ -141,7 +142,7 @@ describe('Anesya Polling Trigger', () => {
 	});
 
 	it('tells of extracts that failed when it is asked to', async () => {
-		const trigger = watch({ triggerOn: ['finished', 'failed'] });
+		const trigger = watch({ triggerOn: ['completed', 'failed'] });
 		await trigger.look();
 		const failed = seed({ failsAt: 'PARSING', documentName: 'bad.pdf' });
 		expect(await trigger.look()).toEqual([{ id: failed.id, status: 'ERROR', document_name: 'bad.pdf', extraction_step: 'PARSING' }]);
@@ -205,7 +206,7 @@ describe('Anesya Polling Trigger', () => {
 	});
 
 	it('refuses a workflow that is none', async () => {
-		await expect(watch({ filters: { workflow: 'invoices' } }).look()).rejects.toMatchObject({ message: expect.stringContaining('holds no valid ID') });
+		await expect(watch({ workflow: byId('invoices') }).look()).rejects.toMatchObject({ message: expect.stringContaining('holds no valid ID') });
 	});
 
 	it('looks once at a time', async () => {

@@ -7,11 +7,11 @@ describe('A number that a user set', () => {
 
 	it.each(['', ' ', 'soon', '5 min', NaN, Infinity, 'Infinity', null, undefined, true, [], {}, -0.01, '-1'])(
 		'is refused with the name of its field: %p',
-		(value) => expect(() => numberFrom(value, 'Timeout', 0)).toThrow('The option Timeout has to be a number of at least 0'),
+		(value) => expect(() => numberFrom(value, 'Timeout', 0)).toThrow('Timeout has to be a number of at least 0'),
 	);
 
 	it('may be the least one, and not less', () => {
 		expect(numberFrom(1, 'Interval', 1)).toBe(1);
-		expect(() => numberFrom(0.999, 'Interval', 1)).toThrow('The option Interval has to be a number of at least 1');
+		expect(() => numberFrom(0.999, 'Interval', 1)).toThrow('Interval has to be a number of at least 1');
 	});
 });

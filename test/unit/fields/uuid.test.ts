@@ -29,7 +29,7 @@ describe('The id of a workflow or an extract', () => {
 
 	it.each(['my workflow', ID.slice(1), `${ID}0`, `${ID} ${OTHER}`, `ftp://example.com/${ID}`, 'https://app.example.com/workflow/12'])(
 		'is not in %j, which the text quotes',
-		(typed) => expect(() => uuidFrom(typed, 'Workflow')).toThrow(`The field Workflow ID holds no valid ID: ${typed}`),
+		(typed) => expect(() => uuidFrom(typed, 'Workflow')).toThrow(`The field Workflow holds no valid ID: ${typed}`),
 	);
 
 	it('comes out of any address that holds one, and nothing but an id ever does', () => {

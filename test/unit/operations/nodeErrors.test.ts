@@ -6,7 +6,7 @@ import { nodeError, textOf, whatElseHappened } from '../../../nodes/Anesya/opera
 import { nodeWith } from './node';
 
 const tooLarge = new AnesyaFailure({ message: 'The file is too large', description: 'Make it smaller.' }, { status: 413, passing: false, taken: 'no' });
-const badField = new UserError('The field Workflow ID is empty', { description: 'Fill it in.' });
+const badField = new UserError('The field Workflow is empty', { description: 'Fill it in.' });
 
 describe('The text of one document’s failure', () => {
 	it('names the document, the item and the next step', () => {
@@ -22,7 +22,7 @@ describe('The text of one document’s failure', () => {
 	});
 
 	it('does without a name where none is known', () => {
-		expect(textOf({ about: {}, error: badField }, 0)).toEqual({ message: 'The field Workflow ID is empty [item 0]', description: 'Fill it in.' });
+		expect(textOf({ about: {}, error: badField }, 0)).toEqual({ message: 'The field Workflow is empty [item 0]', description: 'Fill it in.' });
 	});
 
 	it.each([
@@ -49,7 +49,7 @@ describe('The error that ends a run', () => {
 	it('of anything else carries the same without a status', () => {
 		const error = nodeError(nodeWith(), { about: {}, error: badField }, 1, '');
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error).toMatchObject({ message: 'The field Workflow ID is empty [item 1]', description: 'Fill it in.', context: { itemIndex: 1 } });
+		expect(error).toMatchObject({ message: 'The field Workflow is empty [item 1]', description: 'Fill it in.', context: { itemIndex: 1 } });
 	});
 
 	it('keeps nothing of what was thrown but our texts', () => {

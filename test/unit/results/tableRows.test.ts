@@ -52,7 +52,7 @@ describe('A mistyped table', () => {
 		expect(() => tableRows({ Lines: lines, Taxes: [] }, 'lines')).toThrow('The extracted data has no table "lines"');
 		expect(() => tableRows({ Lines: lines, Taxes: [] }, '__proto__')).toThrow('The extracted data has no table "__proto__"');
 		expect(() => tableRows({ Lines: lines, Taxes: [] }, 'lines')).toThrow(
-			expect.objectContaining({ description: 'Set Table Field to one of: Lines, Taxes' }),
+			expect.objectContaining({ description: 'Set Table Field to one of: Lines, Taxes.' }),
 		);
 	});
 

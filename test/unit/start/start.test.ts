@@ -36,7 +36,7 @@ describe('npm start', () => {
 			const example = await readExample(name);
 			const noteOf = ({ nodes }: typeof example) => nodes.find(({ type }) => type.endsWith('.stickyNote'));
 			const [before, after] = [noteOf(example), noteOf(notedAsFilledIn(example))];
-			expect(after?.parameters.content).toMatch(/^## .+\n\*Here, the Anesya credential, the workflow ID and local folders are filled in already\.\*\n\n\*\*Fill in:/);
+			expect(after?.parameters.content).toMatch(/^## .+\n\*Here, the Anesya credential, the Anesya workflow and local folders are filled in already\.\*\n\n\*\*Fill in:/);
 			const bottomOf = (note = before) => Number(note?.position[1]) + Number(note?.parameters.height);
 			expect([bottomOf(after), Number(after?.parameters.height)]).toEqual([bottomOf(), Number(before?.parameters.height) + 40]);
 		}

@@ -6,6 +6,8 @@ import { documentNameOf, hasEnded } from '../../api/extract';
 import { AnesyaFailure } from '../../api/failure';
 import { readOutput } from '../../fields/output';
 import { readWaitingRules } from '../../fields/waiting';
+import { hasData } from '../../results/extractedData';
+import type { Output } from '../../results/resultItems';
 import { resultItems } from '../../results/resultItems';
 import { brokenOffFailure } from '../../waiting/brokenOffFailure';
 import { textForTimeout } from '../../waiting/timeoutText';
@@ -49,6 +51,8 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 			}
 			if (extract?.status === 'ERROR') return { about, error: couldNotExtract(extract), files };
 
+			const note = extract === undefined ? undefined : noteOnNoData(extract, output);
+			if (note !== undefined) run.hint(note);
 			const isUnfinished = extract === undefined || !hasEnded(extract);
 			const items = isUnfinished ? [{ ...about, ...extract }] : resultItems(extract, output);
 			const binary = output.keepFiles ? files : undefined;
@@ -62,6 +66,12 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 /** What is worth keeping of an extract in an error item or a text. */
 export function aboutExtract(extract: Extract): About {
 	return { id: extract.id, status: extract.status, document_name: documentNameOf(extract) };
+}
+
+/** Its item looks unlike the others: what it is should be said. */
+export function noteOnNoData(extract: Extract, { mode }: Output): string | undefined {
+	if (mode === 'extract' || extract.status !== 'FINISHED' || hasData(extract)) return undefined;
+	return `No data was extracted from "${documentNameOf(extract)}".`;
 }
 
 /** Anesya gives no reason (documented: an extract has no error text), so the step is all there is to tell. */

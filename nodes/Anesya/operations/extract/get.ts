@@ -14,7 +14,7 @@ import { simplified } from '../../results/simplified';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import type { About } from '../outcome';
-import { aboutExtract } from './awaitExtract';
+import { aboutExtract, noteOnNoData } from './awaitExtract';
 import { lookAt } from './lookAt';
 
 export const get: Operation = {
@@ -58,9 +58,9 @@ function itemsOf(extract: Extract, output: Output, isSimple: boolean): IDataObje
 	return extract.status === 'FINISHED' ? resultItems(extract, output) : [simplified(extract)];
 }
 
-function noteOn(extract: Extract | undefined, id: string, { mode }: Output): string | undefined {
+function noteOn(extract: Extract | undefined, id: string, output: Output): string | undefined {
 	if (extract === undefined) return `The extract ${id} is not ready yet. Use Wait for Extraction to wait for it.`;
-	if (mode === 'extract' || extract.status === 'FINISHED') return undefined;
+	if (output.mode === 'extract' || extract.status === 'FINISHED') return noteOnNoData(extract, output);
 	const next = hasEnded(extract) ? 'It has no extracted data.' : 'Use Wait for Extraction to wait for it.';
 	return `"${documentNameOf(extract)}" has the status ${extract.status}. ${next}`;
 }

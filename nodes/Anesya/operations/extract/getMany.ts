@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listExtracts } from '../../api/listExtracts';
-import { extractFiltersField, readExtractFilter } from '../../fields/extractFilters';
+import { extractFilters, filtersField, readExtractFilter, workflowFilter } from '../../fields/extractFilters';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import { readSimplify, simplifyField } from '../../fields/simplify';
 import { simplified } from '../../results/simplified';
@@ -13,7 +13,7 @@ export const getMany: Operation = {
 	value: 'getAll',
 	action: 'Get many extracts',
 	description: 'List extracts, one item each',
-	fields: [...returnAllFields, simplifyField, extractFiltersField],
+	fields: [...returnAllFields, simplifyField, filtersField([...extractFilters, workflowFilter])],
 
 	begin: eachItem((run) => {
 		const { context, api, stop } = run;

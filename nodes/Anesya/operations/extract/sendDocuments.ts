@@ -54,6 +54,8 @@ export function sendDocuments(
 			const rules = readDocumentRules(context, itemIndex);
 			const { documents, skipped } = await collectDocuments(item, rules, context.helpers);
 			if (skipped.length > 0) run.hint(`Not uploaded from item ${itemIndex}: ${skipped.join('; ')}.`);
+			else if (documents.length === 0) run.hint(`Item ${itemIndex} has no file and was left out.`);
+			if (documents.length === 0) return async () => [];
 
 			sender.check?.(documents);
 			const requests = sender.together ? [documents] : documents.map((one) => [one]);

@@ -15,7 +15,7 @@ export const wait: Operation = {
 	fields: [
 		extractIdField,
 		...outputFields,
-		optionsField([...waitingOptions, ...outputOptions, keepFilesOption]),
+		optionsField([...waitingOptions, ...outputOptions, { ...keepFilesOption, description: 'Whether to put the files of the input item on the output items too' }]),
 	],
 
 	remains: AT_ANESYA,

@@ -3,7 +3,9 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord } from '../../api/record';
+import { choiceFrom } from '../../fields/choice';
 import { extractFilterFrom } from '../../fields/extractFilters';
+import { workflowField } from '../../fields/workflow';
 
 export const triggerOnField: INodeProperties = {
 	displayName: 'Trigger On',
@@ -11,23 +13,32 @@ export const triggerOnField: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	options: [
+		{ name: 'Extract Completed', value: 'completed', description: 'The data of a document is ready' },
 		{ name: 'Extract Failed', value: 'failed', description: 'Anesya could not extract a document' },
-		{ name: 'Extract Finished', value: 'finished', description: 'The data of a document is ready' },
 	],
-	default: ['finished'],
+	default: ['completed'],
 	description: 'What starts the workflow. A failed extract gives an item with its ID, status and document name.',
 };
+
+export const watchedWorkflowField: INodeProperties = {
+	...workflowField,
+	required: false,
+	description: 'Only documents of this Anesya workflow. Leave empty for all documents of the account.',
+};
+
+const STATUSES = { completed: 'FINISHED', failed: 'ERROR' } as const;
 
 /** The statuses that start the workflow. @throws UserError when there are none */
 export function readTriggerOn(context: IPollFunctions): string[] {
 	const chosen: unknown = context.getNodeParameter('triggerOn', []);
-	const statuses = Array.isArray(chosen) ? chosen.map((name) => (name === 'failed' ? 'ERROR' : 'FINISHED')) : [];
-	if (statuses.length > 0) return statuses;
+	const names: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
+	if (names.length > 0) return names.map((name) => STATUSES[choiceFrom(name, 'Trigger On', ['completed', 'failed'])]);
 	throw new UserError('The field Trigger On is empty', { description: 'Choose what starts the workflow.' });
 }
 
 /** @throws UserError when a filter is not usable */
 export function readFilter(context: IPollFunctions): ExtractFilter {
 	const filters: unknown = context.getNodeParameter('filters', {});
-	return extractFilterFrom(isRecord(filters) ? filters : {});
+	const workflow: unknown = context.getNodeParameter('workflow', '');
+	return extractFilterFrom({ ...(isRecord(filters) ? filters : {}), workflow: isRecord(workflow) ? workflow.value : workflow });
 }

@@ -24,13 +24,19 @@ const looking = new Set<string>();
  * @throws NodeApiError or NodeOperationError for what does not pass by itself
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		return context.getMode() === 'manual' ? await pollSample(context) : await pollAlone(context);
+	} catch (thrown) {
+		throw triggerError(context.getNode(), thrown);
+	}
+}
+
+async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
 	if (looking.has(node)) return null;
 	looking.add(node);
 	try {
-		return context.getMode() === 'manual' ? await pollSample(context) : await pollNew(context);
-	} catch (thrown) {
-		throw triggerError(context.getNode(), thrown);
+		return await pollNew(context);
 	} finally {
 		looking.delete(node);
 	}
@@ -82,7 +88,7 @@ function itemsOrReport(context: IPollFunctions, extract: Extract): INodeExecutio
 function about(extract: Extract, thrown: unknown): unknown {
 	if (!(thrown instanceof UserError)) return thrown;
 	return new UserError(`${thrown.message}: "${documentNameOf(extract)}"`, {
-		description: `${thrown.description ?? ''}. Then collect the document with Wait for Extraction and its ID ${extract.id}.`,
+		description: `${thrown.description ?? ''} Then collect the document with Wait for Extraction and its ID ${extract.id}.`,
 	});
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { connect } from '../../api/anesyaApi';
 import { isRecord } from '../../api/record';
 import { createLimiter } from '../../concurrency/limiter';
+import { booleanFrom } from '../../fields/choice';
 import { outputFrom } from '../../fields/output';
 import { triggerError } from '../triggerError';
 import { deliveredItems } from './deliveredItems';
@@ -84,5 +85,6 @@ function chosenEvents(context: IWebhookFunctions): string[] {
 
 function wantsItAsItCame(context: IWebhookFunctions): boolean {
 	const options: unknown = context.getNodeParameter('options', {});
-	return isRecord(options) && options.asItCame === true;
+	const { asItCame }: IDataObject = isRecord(options) ? options : {};
+	return booleanFrom(asItCame ?? false, 'Output Raw Webhook Call');
 }
