@@ -155,7 +155,7 @@ describe('Anesya Trigger', () => {
 		const server = await listen({ output: 'rows', tableField: 'Nothing' });
 		const extract = seed({ data: { Lines: [{ a: 1 }] } });
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
-		expect(server.failed).toMatchObject([{ message: 'The extracted data has no table "Nothing"', description: 'Set Table Field to one of: Lines' }]);
+		expect(server.failed).toMatchObject([{ message: 'The extracted data has no table "Nothing"', description: 'Set Table Field to one of: Lines.' }]);
 	});
 
 	it('hands a delivery on as it came when asked to, without a request', async () => {
