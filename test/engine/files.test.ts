@@ -77,7 +77,7 @@ describe.each(['filesystem', 'default'] as const)('The files that Upload Extract
 		const given = [{ json: {} }, await itemWithBytes('tiny', 'logo.png', 'image/png'), await itemWith(invoice)];
 		const { items, hints } = await station.run(leaveOut(), given);
 		expect(items).toMatchObject([{ json: { document_name: invoice.name }, pairedItem: { item: 2 } }]);
-		expect(hints).toEqual([expect.stringMatching(/^Item 0 has no file and was left out\. Not uploaded from item 1: "logo\.png"/)]);
+		expect(hints).toEqual(['Items without a document, which were left out: 0, 1. Not uploaded: "logo.png" in the field data is smaller than 5 KB (item 1).']);
 
 		const before = station.anesya.requests.length;
 		const none = await station.run(leaveOut(), given.slice(0, 2));
@@ -92,7 +92,7 @@ describe.each(['filesystem', 'default'] as const)('The files that Upload Extract
 	it('are told of in a hint that stays readable, however many are left out', async () => {
 		const options = { whenNoDocument: 'leaveOut' };
 		const { hints } = await station.run(upload({ options }), Array.from({ length: 500 }, () => ({ json: {} })));
-		expect(hints).toEqual([expect.stringMatching(/Item 19 has no file and was left out\. And 480 more like these\.$/)]);
+		expect(hints).toEqual([expect.stringMatching(/^Items without a document, which were left out: 0, 1, 2, .+ 19, and 480 more\.$/)]);
 	});
 
 	it('may go into one request together', async () => {

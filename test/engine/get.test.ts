@@ -63,7 +63,7 @@ describe('Get an extract', () => {
 		const uploaded = await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, [await itemWith(invoice)]);
 		const { json, hints } = await station.run(get(), uploaded.items);
 		expect(json).toMatchObject([{ id: uploaded.json[0]?.id, ...(notReady === '202-empty' ? {} : { status: 'CREATED' }) }]);
-		expect(hints.join()).toContain('Use Wait for Extraction to wait for it.');
+		expect(hints).toEqual([expect.stringContaining('Use Wait for Extraction to wait for what is not ready yet: ')]);
 	});
 
 	it('shows an extract that ended in ERROR with its status, and says so', async () => {
@@ -72,7 +72,7 @@ describe('Get an extract', () => {
 		const { json, hints, error } = await station.run(get(), uploaded.items);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ status: 'ERROR', extracted_data: null }]);
-		expect(hints.join()).toContain('has the status ERROR. It has no extracted data.');
+		expect(hints).toEqual([`There is no extracted data of "${damaged.name}" (status ERROR).`]);
 	});
 
 	it('survives answers that go wrong in passing', async () => {

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../api/record';
+import { listed } from '../texts/listed';
 import type { ItemFile } from './itemFiles';
 import { fieldName, filesOfItem, isBinaryData } from './itemFiles';
 
@@ -69,5 +70,5 @@ function isBlank(entry: unknown): boolean {
 
 function whatIsThere(found: ItemFile[]): string {
 	if (found.length === 0) return 'There is no file on this item.';
-	return `The item has a file in: ${found.map(({ field }) => field).join(', ')}.`;
+	return `The item has a file in: ${listed(found.map(({ field }) => field))}.`;
 }

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { UploadFile } from '../api/uploadForm';
+import { listed } from '../texts/listed';
 import type { FileChoice } from './chooseFiles';
 import { chooseFiles, hasFiles } from './chooseFiles';
 import { uploadName } from './fileType';
@@ -56,7 +57,7 @@ export async function collectDocuments(
 	const isTooFew = documents.length === 0 && !rules.mayBeNone;
 	if (isTooFew || (mustAllGo && skipped.length > 0)) {
 		throw new UserError('There is no file to upload on this item', {
-			description: `Found: ${skipped.join('; ')}. Anesya reads PDF, PNG and JPG files.`,
+			description: `Found: ${listed(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.`,
 		});
 	}
 	return { documents, skipped };

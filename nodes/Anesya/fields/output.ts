@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { isRecord } from '../api/record';
 import type { Output } from '../results/resultItems';
 import { booleanFrom, choiceFrom } from './choice';
+import { textFrom } from './text';
 
 /** What the user wants of each extract, and whether the input files go along. */
 export interface OutputRules extends Output {
@@ -82,7 +83,7 @@ export function outputFrom(parameter: (name: string, otherwise: unknown) => unkn
 	const { withDetails }: IDataObject = isRecord(options) ? options : {};
 	return {
 		mode,
-		tableField: String(tableField ?? '').trim(),
+		tableField: textFrom(tableField, 'Table Field'),
 		withDetails: booleanFrom(withDetails ?? false, 'Add Extract Details'),
 	};
 }

@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 
 import type { FailureText } from '../api/failure';
 import { AnesyaFailure } from '../api/failure';
+import { listed } from '../texts/listed';
 import type { Remains } from './operation';
 import type { Failure, Outcome } from './outcome';
 import { isFailure } from './outcome';
@@ -54,9 +55,8 @@ export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefin
 	const known = left.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
 	if (remains === undefined || known.length === 0) return `${count}${unclear}`.trim();
 
-	const list = known.slice(0, LISTED).map(({ id, document_name }) => `${document_name ?? 'extract'} (${id})`);
-	const more = known.length > LISTED ? `, and ${known.length - LISTED} more` : '';
-	return `${count}${unclear}${remains.text}: ${list.join(', ')}${more}.`;
+	const list = known.map(({ id, document_name }) => `${document_name ?? 'extract'} (${id})`);
+	return `${count}${unclear}${remains.text}: ${listed(list, ', ', LISTED)}.`;
 }
 
 /** The first failure says by itself whether Anesya may have taken its document; the others are named here. */
@@ -66,7 +66,7 @@ function textForUnclear(others: Failure[]): string {
 		const { candidates = [] } = error.facts;
 		return [`${about.document_name ?? 'a document'}${candidates.length > 0 ? ` (${candidates.join(' or ')})` : ''}`];
 	});
-	return names.length === 0 ? '' : `It is not clear either whether Anesya took these, which were not sent again: ${names.join(', ')}. `;
+	return names.length === 0 ? '' : `It is not clear either whether Anesya took these, which were not sent again: ${listed(names, ', ', LISTED)}. `;
 }
 
 function descriptionOf(error: unknown): string {

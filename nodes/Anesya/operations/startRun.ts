@@ -9,12 +9,10 @@ import { createLimiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
 import type { WaitFor } from '../waiting/watch';
 import { createWatch } from '../waiting/watch';
+import { createHints } from './hints';
 
 /** Looks at extracts that are under way at once; more would only queue up at the server. */
 const CHECKS_AT_ONCE = 20;
-
-/** A user reads some; a batch may have thousands. */
-const MOST_HINTS = 20;
 
 /** What the items of one execution share. */
 export interface Run {
@@ -23,8 +21,8 @@ export interface Run {
 	/** Aborted when a user stops the execution. */
 	stop: AbortSignal | undefined;
 	waitFor: WaitFor;
-	/** Notes something for the user that is no failure. */
-	hint(text: string): void;
+	/** Notes something for the user that is no failure; `which` names the item or document. */
+	hint(what: string, which?: string): void;
 	showHints(): void;
 }
 
@@ -33,7 +31,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 	const api = await connectOrExplain(context);
 	const stop = context.getExecutionCancelSignal();
 	const checks = createLimiter(CHECKS_AT_ONCE);
-	const hints: string[] = [];
+	const hints = createHints();
 
 	return {
 		context,
@@ -46,10 +44,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 			sleep: async (milliseconds) => await sleep(milliseconds, stop),
 			random: Math.random,
 		}),
-		hint: (text) => hints.push(text),
+		hint: hints.add,
 		showHints: () => {
-			const more = hints.length > MOST_HINTS ? [`And ${hints.length - MOST_HINTS} more like these.`] : [];
-			const message = [...hints.slice(0, MOST_HINTS), ...more].join(' ');
+			const message = hints.text();
 			if (message !== '') context.addExecutionHints({ message, location: 'outputPane' });
 		},
 	};

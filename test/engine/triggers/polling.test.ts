@@ -4,7 +4,6 @@ import { nodeWith, openStation } from '../station';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { DEFAULT_WORKFLOW_ID } from '../../emulator';
-import { byId } from '../items';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -121,7 +120,7 @@ describe('Anesya Polling Trigger', () => {
 	});
 
 	it('watches the workflow or the names that it is told to', async () => {
-		const byWorkflow = watch({ workflow: byId(OTHER_WORKFLOW) });
+		const byWorkflow = watch({ workflow: OTHER_WORKFLOW });
 		const byName = watch({ filters: { search: 'order' } });
 		await byWorkflow.look();
 		await byName.look();
@@ -206,7 +205,7 @@ describe('Anesya Polling Trigger', () => {
 	});
 
 	it('refuses a workflow that is none', async () => {
-		await expect(watch({ workflow: byId('invoices') }).look()).rejects.toMatchObject({ message: expect.stringContaining('holds no valid ID') });
+		await expect(watch({ workflow: 'invoices' }).look()).rejects.toMatchObject({ message: expect.stringContaining('holds no valid ID') });
 	});
 
 	it('looks once at a time', async () => {

@@ -51,8 +51,7 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 			}
 			if (extract?.status === 'ERROR') return { about, error: couldNotExtract(extract), files };
 
-			const note = extract === undefined ? undefined : noteOnNoData(extract, output);
-			if (note !== undefined) run.hint(note);
+			if (extract !== undefined) hintOnNoData(run, extract, output);
 			const isUnfinished = extract === undefined || !hasEnded(extract);
 			const items = isUnfinished ? [{ ...about, ...extract }] : resultItems(extract, output);
 			const binary = output.keepFiles ? files : undefined;
@@ -68,10 +67,10 @@ export function aboutExtract(extract: Extract): About {
 	return { id: extract.id, status: extract.status, document_name: documentNameOf(extract) };
 }
 
-/** Its item looks unlike the others: what it is should be said. */
-export function noteOnNoData(extract: Extract, { mode }: Output): string | undefined {
-	if (mode === 'extract' || extract.status !== 'FINISHED' || hasData(extract)) return undefined;
-	return `No data was extracted from "${documentNameOf(extract)}".`;
+/** The item of a document without data looks unlike the others: what it is should be said. */
+export function hintOnNoData({ hint }: Run, extract: Extract, { mode }: Output): void {
+	if (mode === 'extract' || extract.status !== 'FINISHED' || hasData(extract)) return;
+	hint('No data was extracted from', `"${documentNameOf(extract)}"`);
 }
 
 /** Anesya gives no reason (documented: an extract has no error text), so the step is all there is to tell. */

@@ -45,7 +45,7 @@ export const download: Operation = {
 
 				const files = plannedFiles(extract, wanted);
 				if (files.length === 0 && wanted !== 'pictures') throw nothingToDownload(extract, wanted);
-				if (files.length === 0) run.hint(`There are no pictures in "${documentNameOf(extract)}".`);
+				if (files.length === 0) run.hint('There are no pictures in', `"${documentNameOf(extract)}"`);
 				const ways = { api, store: context.helpers, stop };
 				return await Promise.all(
 					files.map(async (file) => ({

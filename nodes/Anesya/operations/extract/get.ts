@@ -14,8 +14,11 @@ import { simplified } from '../../results/simplified';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import type { About } from '../outcome';
-import { aboutExtract, noteOnNoData } from './awaitExtract';
+import type { Run } from '../startRun';
+import { aboutExtract, hintOnNoData } from './awaitExtract';
 import { lookAt } from './lookAt';
+
+const NOT_READY = 'Use Wait for Extraction to wait for what is not ready yet:';
 
 export const get: Operation = {
 	name: 'Get',
@@ -42,8 +45,7 @@ export const get: Operation = {
 			const work = async () => {
 				const { extract } = await once(id, async () => await lookAt(run, id));
 				if (extract !== undefined) Object.assign(about, aboutExtract(extract));
-				const note = noteOn(extract, id, output);
-				if (note !== undefined) run.hint(note);
+				hintOn(run, extract, id, output);
 				const items = extract === undefined ? [{ id }] : itemsOf(extract, output, isSimple);
 				return items.map((json) => ({ json, binary: undefined }));
 			};
@@ -58,9 +60,8 @@ function itemsOf(extract: Extract, output: Output, isSimple: boolean): IDataObje
 	return extract.status === 'FINISHED' ? resultItems(extract, output) : [simplified(extract)];
 }
 
-function noteOn(extract: Extract | undefined, id: string, output: Output): string | undefined {
-	if (extract === undefined) return `The extract ${id} is not ready yet. Use Wait for Extraction to wait for it.`;
-	if (output.mode === 'extract' || extract.status === 'FINISHED') return noteOnNoData(extract, output);
-	const next = hasEnded(extract) ? 'It has no extracted data.' : 'Use Wait for Extraction to wait for it.';
-	return `"${documentNameOf(extract)}" has the status ${extract.status}. ${next}`;
+function hintOn(run: Run, extract: Extract | undefined, id: string, output: Output): void {
+	if (extract === undefined) return run.hint(NOT_READY, id);
+	if (output.mode === 'extract' || extract.status === 'FINISHED') return hintOnNoData(run, extract, output);
+	run.hint(hasEnded(extract) ? 'There is no extracted data of' : NOT_READY, `"${documentNameOf(extract)}" (status ${extract.status})`);
 }

@@ -17,7 +17,6 @@ export const getMany: Operation = {
 
 	begin: eachItem((run) => {
 		const { context, api, stop } = run;
-		let hasToldOfStatus = false;
 
 		return (itemIndex) => {
 			const limit = readLimit(context, itemIndex);
@@ -29,8 +28,7 @@ export const getMany: Operation = {
 				for await (const row of listExtracts(api, filter, { limit, stop })) {
 					items.push(isSimple ? simplified(row) : row);
 				}
-				if (!hasToldOfStatus && items.some(({ status }) => status === undefined)) {
-					hasToldOfStatus = true;
+				if (items.some(({ status }) => status === undefined)) {
 					run.hint("Anesya's list does not tell the status of these extracts. Use Get to read one of them.");
 				}
 				return items.map((json) => ({ json, binary: undefined }));

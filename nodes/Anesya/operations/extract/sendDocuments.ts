@@ -53,9 +53,11 @@ export function sendDocuments(
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
 			const rules = readDocumentRules(context, itemIndex);
 			const { documents, skipped } = await collectDocuments(item, rules, context.helpers);
-			if (skipped.length > 0) run.hint(`Not uploaded from item ${itemIndex}: ${skipped.join('; ')}.`);
-			else if (documents.length === 0) run.hint(`Item ${itemIndex} has no file and was left out.`);
-			if (documents.length === 0) return async () => [];
+			for (const one of skipped) run.hint('Not uploaded:', `${one} (item ${itemIndex})`);
+			if (documents.length === 0) {
+				run.hint('Items without a document, which were left out:', String(itemIndex));
+				return async () => [];
+			}
 
 			sender.check?.(documents);
 			const requests = sender.together ? [documents] : documents.map((one) => [one]);

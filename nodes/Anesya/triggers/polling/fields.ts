@@ -4,8 +4,7 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord } from '../../api/record';
 import { choiceFrom } from '../../fields/choice';
-import { extractFilterFrom } from '../../fields/extractFilters';
-import { workflowField } from '../../fields/workflow';
+import { extractFilterFrom, workflowFilter } from '../../fields/extractFilters';
 
 export const triggerOnField: INodeProperties = {
 	displayName: 'Trigger On',
@@ -21,9 +20,8 @@ export const triggerOnField: INodeProperties = {
 };
 
 export const watchedWorkflowField: INodeProperties = {
-	...workflowField,
-	required: false,
-	description: 'Only documents of this Anesya workflow. Leave empty for all documents of the account.',
+	...workflowFilter,
+	hint: 'Leave empty for all documents of the account',
 };
 
 const STATUSES = { completed: 'FINISHED', failed: 'ERROR' } as const;
@@ -40,5 +38,5 @@ export function readTriggerOn(context: IPollFunctions): string[] {
 export function readFilter(context: IPollFunctions): ExtractFilter {
 	const filters: unknown = context.getNodeParameter('filters', {});
 	const workflow: unknown = context.getNodeParameter('workflow', '');
-	return extractFilterFrom({ ...(isRecord(filters) ? filters : {}), workflow: isRecord(workflow) ? workflow.value : workflow });
+	return extractFilterFrom({ ...(isRecord(filters) ? filters : {}), workflow });
 }

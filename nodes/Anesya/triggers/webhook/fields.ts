@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 export const setupNotice: INodeProperties = {
 	displayName:
-		'In Anesya, open <b>Settings > Webhooks</b> and add a webhook for each event that you choose here. Paste the <b>Production URL</b>, which stands under Webhook URLs above, as its target: it has to start with https://, and Anesya has to reach it from the internet. Then activate or publish this workflow.<br><br>To test, add a second webhook with the <b>Test URL</b>, or take the Anesya Polling Trigger, which fetches a document that is there.',
+		'In Anesya, open <b>Settings > Webhooks</b> and add a webhook for each event that you choose here. Paste the <b>Production URL</b>, which stands under Webhook URLs above, as its target: it has to start with https://, and Anesya has to reach it from the internet. Then activate or publish this workflow. To test, add a second webhook with the <b>Test URL</b>, or take the Anesya Polling Trigger, which fetches a document that is there.',
 	name: 'setup',
 	type: 'notice',
 	default: '',
