@@ -32,14 +32,14 @@ interface Runs {
 /** The wait for all documents of a run, from their uploads at the same moment. */
 export async function measureTogether({ isQuick }: Effort): Promise<Measured> {
 	const tables: Table[] = [];
-	const raw: Array<{ distribution: string; rows: Runs[] }> = [];
+	const raw: Array<{ distribution: string; rows: Array<ReturnType<typeof summaryOf>> }> = [];
 	for (const distribution of DISTRIBUTIONS) {
 		const rows: Runs[] = [];
 		for (const documents of DOCUMENTS) {
 			const runs = Math.ceil(Math.min(MOST_RUNS, DRAWS / documents) / (isQuick ? 5 : 1));
 			for (const [way, wait] of Object.entries(WAYS)) rows.push({ documents, way, waits: await waitOften(wait, distribution, documents, runs) });
 		}
-		raw.push({ distribution: distribution.name, rows });
+		raw.push({ distribution: distribution.name, rows: rows.map(summaryOf) });
 		tables.push({ title: `Several documents of a run, ${distribution.name}`, columns: COLUMNS, rows: rows.map(rowOf), note: NOTE });
 	}
 	return { tables, raw };
@@ -54,14 +54,20 @@ async function waitOften(wait: Way, { draw }: Distribution, documents: number, r
 	return waits;
 }
 
-function rowOf({ documents, way, waits }: Runs): string[] {
-	return [
-		String(documents),
+/** All runs of a row would be thousands of lines, and the seeds give them again. */
+function summaryOf({ documents, way, waits }: Runs) {
+	const walls = waits.map(({ wall }) => wall);
+	return {
+		documents,
 		way,
-		show(spreadOf(waits.map(({ wall }) => wall)), 3),
-		quantile(waits.map(({ wall }) => wall), 0.95).toFixed(3),
-		show(spreadOf(waits.map(({ requests }) => requests / documents)), 2),
-		show(spreadOf(waits.map(({ meanLag }) => meanLag))),
-		String(waits.length),
-	];
+		runs: waits.length,
+		wall: { ...spreadOf(walls), most95: quantile(walls, 0.95) },
+		requests: spreadOf(waits.map(({ requests }) => requests / documents)),
+		meanLag: spreadOf(waits.map(({ meanLag }) => meanLag)),
+	};
+}
+
+function rowOf(runs: Runs): string[] {
+	const { documents, way, runs: count, wall, requests, meanLag } = summaryOf(runs);
+	return [String(documents), way, show(wall, 3), wall.most95.toFixed(3), show(requests, 2), show(meanLag), String(count)];
 }
