@@ -208,6 +208,18 @@ describe('Anesya Polling Trigger', () => {
 		await expect(watch({ workflow: 'invoices' }).look()).rejects.toMatchObject({ message: expect.stringContaining('holds no valid ID') });
 	});
 
+	it.each([
+		['Trigger On', { triggerOn: "={{ 'finished' }}" }],
+		['Output', { output: "={{ 'Rows' }}" }],
+		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
+	])('refuses a choice that is none, given by an expression, and passes over no document: %s', async (field, wrong) => {
+		const message = expect.stringContaining(`The field ${field} holds no valid choice: `);
+		await expect(watch(wrong, 'manual').look()).rejects.toMatchObject({ message });
+		const trigger = watch(wrong);
+		await expect(trigger.look()).rejects.toMatchObject({ message });
+		expect(trigger.staticData()).toEqual({});
+	});
+
 	it('looks once at a time', async () => {
 		const trigger = watch();
 		await trigger.look();

@@ -168,6 +168,18 @@ describe('Anesya Trigger', () => {
 		expect(fetches(extract.id)).toHaveLength(0);
 	});
 
+	it.each([
+		['Events', { events: "={{ 'extract.finished' }}" }],
+		['Output', { output: "={{ 'Rows' }}" }],
+		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
+		['Output Raw Webhook Call', { options: { asItCame: "={{ 'raw' }}" } }],
+	])('refuses a choice that is none, given by an expression, so that the delivery can be replayed: %s', async (field, wrong) => {
+		const server = await listen(wrong);
+		expect(await deliver(server.url, deliveryOf('extract.completed', seed()))).toMatchObject({ status: 500 });
+		expect(server.failed).toMatchObject([{ message: expect.stringContaining(`The field ${field} holds no valid choice: `) }]);
+		expect(server.started).toEqual([]);
+	});
+
 	describe('of a workflow', () => {
 		const workflow = { events: ['workflow.completed', 'workflow.failed'] };
 		const report = async (server: WebhookServer, data: unknown, event = 'workflow.completed') =>

@@ -4,10 +4,10 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import { AnesyaFailure } from '../../api/failure';
-import { outputFrom } from '../../fields/output';
+import type { Output } from '../../results/resultItems';
 import { extractItems } from '../extractItems';
 import { triggerError } from '../triggerError';
-import { readTriggerOn } from './fields';
+import { readOutput, readTriggerOn } from './fields';
 import { lookAgain, lookFirst } from './look';
 import { memoryFrom } from './memory';
 import { findSample } from './sample';
@@ -44,6 +44,8 @@ async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[][
 
 async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const statuses = readTriggerOn(context);
+	// A wrong choice ends the look, and no document is passed over because of it.
+	const output = readOutput(context);
 	const watched = await openWatched(context);
 	const kept = context.getWorkflowStaticData('node');
 	const before = memoryFrom(kept.memory, watched.list);
@@ -54,7 +56,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[][] 
 	try {
 		const { memory, ended } = await lookAgain(watched, before);
 		const wanted = ended.filter(({ status }) => statuses.includes(status));
-		const items = wanted.flatMap((extract) => itemsOrReport(context, extract));
+		const items = wanted.flatMap((extract) => itemsOrReport(context, extract, output));
 		kept.memory = memory;
 		return items.length > 0 ? [items] : null;
 	} catch (thrown) {
@@ -63,22 +65,22 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[][] 
 }
 
 async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+	const output = readOutput(context);
 	const extract = await findSample(await openWatched(context), readTriggerOn(context));
-	if (extract !== undefined) return [itemsOf(context, extract)];
+	if (extract !== undefined) return [itemsOf(extract, output)];
 	throw new UserError('There is no extract to show yet', {
 		description: 'Upload a document in Anesya, or widen the filter, and test again once the document is finished.',
 	});
 }
 
-function itemsOf(context: IPollFunctions, extract: Extract): INodeExecutionData[] {
-	const output = outputFrom((name, otherwise) => context.getNodeParameter(name, otherwise));
+function itemsOf(extract: Extract, output: Output): INodeExecutionData[] {
 	return extractItems(extract, output).map((json) => ({ json }));
 }
 
 /** One document that does not fit the output must not hold up the others: it is listed as a failed execution. */
-function itemsOrReport(context: IPollFunctions, extract: Extract): INodeExecutionData[] {
+function itemsOrReport(context: IPollFunctions, extract: Extract, output: Output): INodeExecutionData[] {
 	try {
-		return itemsOf(context, extract);
+		return itemsOf(extract, output);
 	} catch (thrown) {
 		context.__emitError(triggerError(context.getNode(), about(extract, thrown)));
 		return [];

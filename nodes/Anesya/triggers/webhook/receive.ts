@@ -3,13 +3,13 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { connect } from '../../api/anesyaApi';
 import { isRecord } from '../../api/record';
 import { createLimiter } from '../../concurrency/limiter';
-import { booleanFrom } from '../../fields/choice';
+import { booleanFrom, choiceFrom } from '../../fields/choice';
 import { outputFrom } from '../../fields/output';
 import { triggerError } from '../triggerError';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
 import { readDelivery } from './delivery';
-import { isAboutExtract } from './events';
+import { EVENTS, isAboutExtract } from './events';
 import { newLedger } from './ledger';
 import { noteHandled, openLedger } from './openLedger';
 import { readReported } from './readReported';
@@ -29,10 +29,18 @@ const STARTED: Reply = { status: 200, message: 'The workflow was started' };
  * signature (documented), so anybody may have sent it. It is answered with 2xx once the workflow has
  * the data, or if it is not meant to start anything; every other answer leaves it replayable.
  *
- * @throws NodeApiError or NodeOperationError when the extract cannot be fetched or read: n8n answers
- * with 500 and lists an execution that says why
+ * @throws NodeApiError or NodeOperationError when the extract cannot be fetched or read, or a field
+ * is not usable: n8n answers with 500 and lists an execution that says why
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		return await takeIn(context);
+	} catch (thrown) {
+		throw triggerError(context.getNode(), thrown);
+	}
+}
+
+async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const delivery = readDelivery(bodyOf(context), chosenEvents(context));
 	if (isReply(delivery)) return answer(context, delivery);
 
@@ -51,8 +59,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		if (isReply(items)) return answer(context, items);
 		if (!isTest) noteHandled(context, ledger, keys);
 		return { ...answer(context, STARTED), workflowData: [items.map((json) => ({ json }))] };
-	} catch (thrown) {
-		throw triggerError(context.getNode(), thrown);
 	} finally {
 		keys.forEach((key) => ledger.busy.delete(key));
 	}
@@ -80,7 +86,8 @@ function bodyOf(context: IWebhookFunctions): Buffer | undefined {
 
 function chosenEvents(context: IWebhookFunctions): string[] {
 	const events: unknown = context.getNodeParameter('events', []);
-	return Array.isArray(events) ? events.map(String) : [];
+	const chosen: unknown[] = Array.isArray(events) ? events : [events];
+	return chosen.map((event) => choiceFrom(event, 'Events', EVENTS));
 }
 
 function wantsItAsItCame(context: IWebhookFunctions): boolean {
