@@ -17,6 +17,7 @@ describe('Bad input is refused before anything is sent', () => {
 		['no workflow id', { workflow: byId("={{ '' }}") }, 'The field Workflow is empty [item 0]'],
 		['a field without a file', { files: 'chosen', fileFields: 'scan' }, 'There is no file in the field "scan" (Input Binary Fields) [item 0]'],
 		['no field at all', { files: 'chosen', fileFields: ' ' }, 'Input Binary Fields is empty [item 0]'],
+		['a table field that is no text', { output: 'rows', tableField: '={{ [1] }}' }, 'The field Table Field has to be a text [item 0]'],
 		['a timeout that is no number', { options: { timeout: '={{ "soon" }}' } }, 'Timeout has to be a number of at least 0 [item 0]'],
 	])('%s', async (_case, wrong, message) => {
 		const { error } = await station.run({ workflow: workflow(), ...wrong }, [await itemWith(invoice)]);

@@ -89,6 +89,13 @@ describe.each(['filesystem', 'default'] as const)('The files that Upload Extract
 		expect(error?.message).toContain('There is no file in the field "scan"');
 	});
 
+	it.each(['upload', 'uploadAndWait', 'uploadWithoutWorkflow', 'uploadWithoutWorkflowAndWait'])('may be missing in each operation: %s', async (operation) => {
+		const given = [{ json: {} }, await itemWith(invoice)];
+		const { items, error } = await station.run(upload({ operation, options: { whenNoDocument: 'leaveOut' } }), given);
+		expect(error).toBeUndefined();
+		expect(items).toMatchObject([{ pairedItem: { item: 1 } }]);
+	});
+
 	it('are told of in a hint that stays readable, however many are left out', async () => {
 		const options = { whenNoDocument: 'leaveOut' };
 		const { hints } = await station.run(upload({ options }), Array.from({ length: 500 }, () => ({ json: {} })));
