@@ -30,7 +30,7 @@ export const folders: Array<Check<ExamplesPlace>> = [
 
 			expect(await readdir(join(folder, 'failed'))).toEqual([damaged.name]);
 			expect(await rowsOf()).toBe(0);
-			await copyFile(facture.path, join(folder, 'inbox', facture.name));
+			await copyFile(facture.path, join(folder, 'inbox', 'SCAN.PDF'));
 			expect(await rowsOf()).toBe(facture.rows);
 		},
 	},
