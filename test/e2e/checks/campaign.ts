@@ -2,6 +2,7 @@ import { expect } from 'expect';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Check } from '../../checks';
+import type { NumberedDocument } from '../../chaos/documents';
 import type { DrawnRound, RoundReport } from '../../chaos/drawnRound';
 import { drawRound } from '../../chaos/drawnRound';
 import { CRASHED } from '../../chaos/fates';
@@ -16,15 +17,19 @@ const IN_FULL_SWING = 4_000;
 /** A place whose Anesya has the habits and the faults of a round. */
 export type CampaignPlace<Around extends Place = Place> = Around & { round: DrawnRound };
 
-/** A round of the fault campaign; the documents of an execution come as the attachments of a mail. */
-export function roundOfMails(seed: string): DrawnRound {
+/**
+ * A round of the fault campaign; the documents of an execution come as the attachments of a mail.
+ *
+ * @param naming of documents: of equal names that go up at once, each process knows its own alone (SECURITY.md)
+ */
+export function roundOfMails(seed: string, naming: (document: NumberedDocument) => string = ({ name }) => name): DrawnRound {
 	return drawRound({
 		seed,
 		round: 1,
 		documents: 100,
 		longest: 4_000,
 		mix: { upload: 0.3, look: 0.2, list: 0.2 },
-		fit: (planned) => ({ ...planned, operation: 'uploadAndWait', together: false, items: [planned.items.flat()] }),
+		fit: (planned) => ({ ...planned, operation: 'uploadAndWait', together: false, items: [planned.items.flat().map((document) => ({ ...document, name: naming(document) }))] }),
 	});
 }
 

@@ -27,7 +27,7 @@ export const inQueueWithFaults = (line: Line): Suite<CampaignPlace<QueuePlace>> 
 	name: `n8n ${line.version}, queue mode, faults`,
 	checks: [...campaignWithCrash, ...secrecy],
 	open: async (tarball) => {
-		const round = roundOfMails('a crash');
+		const round = roundOfMails('a crash', ({ number, name }) => `${number} ${name}`);
 		const { place, figures } = await openQueue(line, tarball, await openAnesya(round.anesya));
 		return { place: { ...place, round }, figures };
 	},
