@@ -14,7 +14,7 @@ export class AnesyaPollingTrigger implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["triggerOn"].map((outcome) => "extract " + outcome).join(", ") }}',
+		subtitle: '={{ $parameter["triggerOn"].map((outcome) => ({ completed: "Extract Completed", failed: "Extract Failed" })[outcome]).join(", ") }}',
 		description: 'Starts the workflow when Anesya has extracted the data of a PDF file or picture, by asking from time to time',
 		defaults: { name: 'Anesya Polling Trigger' },
 		inputs: [],

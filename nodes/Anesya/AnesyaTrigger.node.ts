@@ -9,7 +9,7 @@ import type {
 
 import { optionsField } from './fields/options';
 import { outputFields, outputOptions } from './fields/output';
-import { asItCameOption, eventsField, setupNotice } from './triggers/webhook/fields';
+import { asItCameOption, eventsField, setupNotice, testPanel } from './triggers/webhook/fields';
 import { closeLedger } from './triggers/webhook/openLedger';
 import { receive } from './triggers/webhook/receive';
 
@@ -20,10 +20,11 @@ export class AnesyaTrigger implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].map((event) => event.replace(".", " ")).join(", ") }}',
+		subtitle: '={{ $parameter["events"].map((event) => event.replace("workflow", "anesya workflow").replace(".", " ").replace(/\\b[a-z]/g, (letter) => letter.toUpperCase())).join(", ") }}',
 		// n8n's node search lists this trigger and the node Anesya as one, under this text.
 		description: 'Extract data from PDF files and pictures with Anesya, or start a workflow when it is done',
 		eventTriggerDescription: 'Waiting for Anesya to call the Test URL',
+		triggerPanel: testPanel,
 		defaults: { name: 'Anesya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -238,6 +238,13 @@ describe('Anesya Polling Trigger', () => {
 			expect(trigger.staticData()).toEqual({});
 		});
 
+		it('shows one while the active workflow is looking', async () => {
+			const active = watch();
+			await active.look();
+			seed({ data: { number: 1 } });
+			expect(await Promise.all([active.look(), watch({}, 'manual').look()])).toEqual([[{ number: 1 }], [{ number: 1 }]]);
+		});
+
 		it('says so when there is none', async () => {
 			begin(1);
 			await expect(watch({}, 'manual').look()).rejects.toMatchObject({ message: 'There is no extract to show yet' });

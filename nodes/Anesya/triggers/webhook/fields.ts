@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 export const setupNotice: INodeProperties = {
 	displayName:
@@ -6,6 +6,13 @@ export const setupNotice: INodeProperties = {
 	name: 'setup',
 	type: 'notice',
 	default: '',
+};
+
+/** In the place of n8n's own texts, which let a user wait for an event that goes to the other URL. */
+export const testPanel: INodeTypeDescription['triggerPanel'] = {
+	header: 'Receive a test call from Anesya',
+	executionsHelp:
+		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, choose Execute Step here, then let Anesya extract a document. Its data shows up in this panel.<br /><br /><b>From day to day</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it; these runs stand in the <a data-key="executions">executions list</a>.',
 };
 
 export const eventsField: INodeProperties = {

@@ -1,0 +1,27 @@
+import '../harness/environment';
+import { GivenNodeTypes } from '../harness/nodeTypes';
+
+import { Workflow } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+
+import { AnesyaPollingTrigger } from '../../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
+import { AnesyaTrigger } from '../../../nodes/Anesya/AnesyaTrigger.node.ts';
+
+/** The line under a node's name on the canvas. */
+function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
+	const node = { id: '1', name: 'Trigger', type: 'trigger', typeVersion: 1, position: [0, 0] as [number, number], parameters };
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: new GivenNodeTypes({ trigger: type }) });
+	return workflow.expression.getSimpleParameterValue(node, type.description.subtitle, 'internal', {});
+}
+
+describe.each([
+	['Anesya Trigger', new AnesyaTrigger(), 'events'],
+	['Anesya Polling Trigger', new AnesyaPollingTrigger(), 'triggerOn'],
+])('%s', (_name, type, field) => {
+	it('shows on the canvas what was chosen, in the words of the panel', () => {
+		const choices = type.description.properties.find(({ name }) => name === field)?.options ?? [];
+		const values = choices.flatMap((choice) => ('value' in choice ? [choice.value] : []));
+		expect(values.length).toBeGreaterThan(1);
+		expect(subtitleOf(type, { [field]: values.map(String) })).toBe(choices.map(({ name }) => name).join(', '));
+	});
+});
