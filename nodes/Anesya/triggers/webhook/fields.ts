@@ -12,7 +12,7 @@ export const setupNotice: INodeProperties = {
 export const testPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive a test call from Anesya',
 	executionsHelp:
-		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, choose Execute Step here, then let Anesya extract a document. Its data shows up in this panel.<br /><br /><b>From day to day</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it; these runs stand in the <a data-key="executions">executions list</a>.',
+		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, choose Execute Step here, then let Anesya extract a document. Its data shows up as the output.<br /><br /><b>From day to day</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it; these runs stand in the <a data-key="executions">executions list</a>.',
 };
 
 export const eventsField: INodeProperties = {
