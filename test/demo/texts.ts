@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../../nodes/Anesya/api/record';
+
 /** What came of a document, for the reader of the demo. */
 export interface Told {
 	kind: 'extracted' | 'nothing' | 'failed';
@@ -34,8 +36,4 @@ export function summary(documents: number, { nothing, failed }: { nothing: numbe
 	if (nothing > 0) parts.push(`${nothing} with nothing to extract`);
 	if (failed > 0) parts.push(`${failed} not extracted`);
 	return `${parts.join(', ')}, in ${seconds.toFixed(1)} s`;
-}
-
-export function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

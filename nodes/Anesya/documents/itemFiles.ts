@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
-import { isRecord } from '../api/record';
 
+import { isRecord } from '../api/record';
 
 /** A file of an item, and the field that holds it. */
 export interface ItemFile {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../api/record';
 
+import { isRecord } from '../api/record';
 
 /** What most users want of an extract; the text and the addresses of files are left out. */
 const KEPT = [

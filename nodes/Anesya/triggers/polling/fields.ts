@@ -5,8 +5,6 @@ import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord } from '../../api/record';
 import { choiceFrom } from '../../fields/choice';
 import { extractFilterFrom, workflowFilter } from '../../fields/extractFilters';
-import { outputFrom } from '../../fields/output';
-import type { Output } from '../../results/resultItems';
 
 export const triggerOnField: INodeProperties = {
 	displayName: 'Trigger On',
@@ -34,11 +32,6 @@ export function readTriggerOn(context: IPollFunctions): string[] {
 	const names: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
 	if (names.length > 0) return names.map((name) => STATUSES[choiceFrom(name, 'Trigger On', ['completed', 'failed'])]);
 	throw new UserError('The field Trigger On is empty', { description: 'Choose what starts the workflow.' });
-}
-
-/** @throws UserError when a field or an option is not usable */
-export function readOutput(context: IPollFunctions): Output {
-	return outputFrom((name, otherwise) => context.getNodeParameter(name, otherwise));
 }
 
 /** @throws UserError when a filter is not usable */

@@ -1,6 +1,6 @@
 import type { GenericValue } from 'n8n-workflow';
-import { isRecord } from '../../api/record';
 
+import { isRecord } from '../../api/record';
 
 /** One of the things that a delivery is about. */
 export interface Part {

@@ -4,7 +4,7 @@ import { connect } from '../../api/anesyaApi';
 import { isRecord } from '../../api/record';
 import { createLimiter } from '../../concurrency/limiter';
 import { booleanFrom, choiceFrom } from '../../fields/choice';
-import { outputFrom } from '../../fields/output';
+import { readOutput } from '../readOutput';
 import { triggerError } from '../triggerError';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
@@ -74,8 +74,7 @@ async function itemsOf(context: IWebhookFunctions, delivery: Delivery): Promise<
 		const extract = id && (await fetches(async () => await readReported(api, id, mustHaveEnded)));
 		return { part, extract: extract || undefined };
 	});
-	const output = outputFrom((name, otherwise) => context.getNodeParameter(name, otherwise));
-	return deliveredItems(delivery, await Promise.all(fetched), output);
+	return deliveredItems(delivery, await Promise.all(fetched), readOutput(context));
 }
 
 /** The bytes as they came: what n8n made of them depends on the type that the call names. */
