@@ -32,8 +32,8 @@ module.exports = {
 		project('chaos', 'chaos'),
 	],
 	testTimeout: 30_000,
-	// Most of the time tests wait for a server: one worker, jest's choice on two cores, would idle.
-	maxWorkers: Math.max(3, availableParallelism() - 1),
+	// Most of the time tests wait, as users do: fewer workers would idle.
+	maxWorkers: Math.max(5, availableParallelism() - 1),
 	// For `npm run coverage` alone: the tests themselves run without it.
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: [['text', { skipFull: true }], 'text-summary'],
