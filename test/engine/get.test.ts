@@ -98,7 +98,7 @@ describe('Get an extract', () => {
 	});
 
 	it.each([
-		[{ extractId: '={{ 4711 }}' }, 'The field Extract ID is empty [item 0]'],
+		[{ extractId: '={{ 4711 }}' }, 'The field Extract ID holds no valid ID: 4711 [item 0]'],
 		[{ extractId: "={{ 'x' }}" }, 'The field Extract ID holds no valid ID: x [item 0]'],
 		[{ extractId: UNKNOWN, output: 'extract', simple: '={{ "maybe" }}' }, 'The field Simplify holds no valid choice: maybe [item 0]'],
 	])('refuses %j before anything is sent', async (wrong, message) => {

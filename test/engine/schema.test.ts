@@ -167,10 +167,10 @@ describe('Create a schema', () => {
 		[{ description: '={{ null }}' }, 'The field Description is empty [item 0]'],
 		[{ specifyFields: '={{ "xml" }}' }, 'The field Specify Fields holds no valid choice: xml [item 0]'],
 		[{ fields: { field: [{ name: '' }] } }, 'The field Name of a field is empty [item 0]'],
-		[{ fields: { field: [{ name: 'A' }, { name: 'A' }] } }, 'The field "A" stands twice in Fields [item 0]'],
+		[{ fields: { field: [{ name: 'A' }, { name: 'A' }] } }, '"A" stands twice in Fields [item 0]'],
 		[{ fields: { field: [{ name: 'A', type: '={{ "date" }}' }] } }, 'The field Type holds no valid choice: date [item 0]'],
 		[{ fields: { field: [{ name: 'A', type: 'enum', choices: ' , ' }] } }, 'Choices of "A" is empty [item 0]'],
-		[{ fields: { field: [{ name: 'A', type: 'enum', choices: 'x, x' }] } }, 'Choices of "A" has "x" twice [item 0]'],
+		[{ fields: { field: [{ name: 'A', type: 'enum', choices: 'x, x' }] } }, '"x" stands twice in Choices of "A" [item 0]'],
 		[{ fields: { field: [{ name: 'A', type: 'table', columns: 'B: date' }] } }, 'The column "B" of "A" has the unknown type date [item 0]'],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(create(wrong), start);

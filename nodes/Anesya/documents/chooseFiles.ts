@@ -22,8 +22,8 @@ export type FileChoice = { mode: 'all' } | { mode: 'chosen'; fields: unknown };
  */
 export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemFile[] {
 	const found = filesOfItem(item);
-	const files = new Set(choice.mode === 'all' ? found : chosen(found, choice.fields));
-	if (files.size > 0) return [...files];
+	const files = choice.mode === 'all' ? found : withoutRepeats(chosen(found, choice.fields));
+	if (files.length > 0) return files;
 	throw choice.mode === 'all'
 		? new UserError('There is no file on this item', {
 				description:
@@ -52,6 +52,12 @@ function chosen(found: ItemFile[], fields: unknown): ItemFile[] {
 			description: `${whatIsThere(found)} Enter the name of its field.`,
 		});
 	});
+}
+
+/** An expression may give a file that a name gives too. */
+function withoutRepeats(files: ItemFile[]): ItemFile[] {
+	const contents = files.map(({ binary: { id, fileName, data } }) => id ?? JSON.stringify([fileName, data]));
+	return files.filter((_file, index) => !contents.slice(0, index).includes(contents[index] ?? ''));
 }
 
 /** `{{ $binary.data }}` gives a file's description without its content where n8n keeps files in memory. */

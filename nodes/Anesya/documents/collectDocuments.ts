@@ -32,7 +32,7 @@ export interface Collected {
 
 /**
  * Collects the documents of an item. Among all files of an item, what is no document is skipped; a
- * field that was chosen by name has to hold one.
+ * field that was chosen by name has to hold one, unless there may be none.
  *
  * @throws UserError when nothing is left although there has to be something, or a chosen file cannot be uploaded
  */
@@ -53,9 +53,8 @@ export async function collectDocuments(
 		else skipped.push(`"${file.name}" in the field ${field} ${obstacle}`);
 	}
 
-	const mustAllGo = rules.choice.mode === 'chosen';
-	const isTooFew = documents.length === 0 && !rules.mayBeNone;
-	if (isTooFew || (mustAllGo && skipped.length > 0)) {
+	const isTooFew = documents.length === 0 || (rules.choice.mode === 'chosen' && skipped.length > 0);
+	if (isTooFew && !rules.mayBeNone) {
 		throw new UserError('There is no file to upload on this item', {
 			description: `Found: ${listed(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.`,
 		});

@@ -32,6 +32,9 @@ const NO_FILE: Record<Download, RegExp> = {
 	pictures: /^(text\/|application\/json$)/,
 };
 
+/** Unless that is what the user uploaded, as another file type. */
+const SUCH_A_FILE = /\.(html?|json)$/i;
+
 /**
  * Brings a file into n8n's binary store, as a stream. A download that breaks off begins again.
  *
@@ -50,7 +53,7 @@ export async function obtainFile(extract: Extract, download: Download, planned: 
 
 async function attempt(extract: Extract, download: Download, planned: PlannedFile, { api, store, stop }: Ways): Promise<IBinaryData> {
 	const file = await api.open(planned.address);
-	const obstacle = obstacleIn(file, extract, download);
+	const obstacle = obstacleIn(file, extract, download, planned.name);
 	if (obstacle !== undefined) {
 		await file.discard();
 		throw obstacle;
@@ -69,10 +72,11 @@ async function attempt(extract: Extract, download: Download, planned: PlannedFil
 	throw nothingToDownload(extract, download);
 }
 
-function obstacleIn({ status, type }: RemoteFile, extract: Extract, download: Download): Error | undefined {
+function obstacleIn({ status, type }: RemoteFile, extract: Extract, download: Download, name: string): Error | undefined {
 	if (status === 202) return notReady(extract, download);
 	if (status === 204) return nothingToDownload(extract, download);
-	if (!NO_FILE[download].test(type)) return undefined;
+	const isItself = download === 'document' && SUCH_A_FILE.test(name);
+	if (isItself || !NO_FILE[download].test(type)) return undefined;
 	if (type === 'application/json' && !hasSchema(extract)) return nothingToDownload(extract, download);
 	return new AnesyaFailure(textForOddAnswer(`a file instead of ${type}`), { status, passing: false, taken: 'no' });
 }

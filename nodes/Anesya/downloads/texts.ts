@@ -12,11 +12,14 @@ const WORDS: Record<Download, string> = {
 	pictures: 'the pictures',
 };
 
+/** What to do about something that is not ready yet. */
+export const LATER = 'Put Wait for Extraction before this node, or try again later.';
+
 /** Anesya is not done yet: it can be had later. */
 export function notReady(extract: Extract, download: Download): UserError {
 	const status = hasEnded(extract) ? '' : `Its status is ${extract.status}. `;
 	return new UserError(`${upperFirst(WORDS[download])} of "${documentNameOf(extract)}" cannot be downloaded yet`, {
-		description: `${status}Put Wait for Extraction before this node, or try again later.`,
+		description: `${status}${LATER}`,
 	});
 }
 

@@ -51,10 +51,14 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 	};
 }
 
-/** How many uploads run side by side; one number for the whole run. */
+/**
+ * How many uploads run side by side; one number for the whole run.
+ *
+ * @throws UserError when it is not usable; not for the first item's other options, which are that item's matter
+ */
 export function readUploadsAtOnce(context: IExecuteFunctions): number {
-	const { uploadsAtOnce } = context.getNodeParameter('options', 0, {});
-	return Math.floor(numberFrom(uploadsAtOnce ?? 10, 'Uploads at Once', 1));
+	const uploadsAtOnce: unknown = context.getNodeParameter('options.uploadsAtOnce', 0, 10);
+	return Math.floor(numberFrom(uploadsAtOnce, 'Uploads at Once', 1));
 }
 
 /** Whether the files of an item go into one request. */

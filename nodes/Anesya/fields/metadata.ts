@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../api/record';
 import { objectFrom } from './json';
-import { requiredTextFrom } from './text';
+import { requiredTextFrom, textFrom } from './text';
 
 export const metadataOptions: INodeProperties[] = [
 	{
@@ -38,7 +38,7 @@ export const metadataOptions: INodeProperties[] = [
 /**
  * @param options the node's options
  * @returns undefined when there are none
- * @throws UserError when a key is empty or used twice, or the JSON is no object
+ * @throws UserError when a key is empty or used twice, a value is no text, or the JSON is no object
  */
 export function metadataIn({ metadata, metadataJson }: IDataObject): IDataObject | undefined {
 	const entries = entriesIn(metadata);
@@ -54,7 +54,8 @@ function entriesIn(metadata: unknown): Array<[string, string]> {
 	const list: unknown = isRecord(metadata) ? metadata.entry : undefined;
 	const entries = (Array.isArray(list) ? list : []).map((entry: unknown): [string, string] => {
 		const { key, value }: IDataObject = isRecord(entry) ? entry : {};
-		return [requiredTextFrom(key, 'Key of Metadata'), String(value ?? '')];
+		const name = requiredTextFrom(key, 'Key of Metadata');
+		return [name, textFrom(typeof value === 'boolean' ? String(value) : value, `Value of "${name}" in Metadata`)];
 	});
 	const twice = entries.find(([key], index) => entries.findIndex(([other]) => other === key) < index);
 	if (twice === undefined) return entries;

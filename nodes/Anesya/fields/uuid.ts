@@ -7,11 +7,14 @@ export type Kind = 'Workflow' | 'Extract' | 'Schema' | 'Classifier';
 
 const ADDRESS = `https?://\\S*${UUID}\\S*`;
 
-/** For the editor: an id, or an address with one in it, so that nobody has to choose a mode before pasting it. */
-export const ID_PATTERN = `^\\s*(${UUID}|${ADDRESS})\\s*$`;
+/**
+ * For the editor: an id, or an address with one in it, so that nobody has to choose a mode before pasting
+ * it. Nothing at all passes: whether a field may be empty is another matter.
+ */
+export const ID_PATTERN = `^\\s*(${UUID}|${ADDRESS})?\\s*$`;
 
-/** For the editor: an address with an id in it. */
-export const URL_PATTERN = `^\\s*${ADDRESS}\\s*$`;
+/** For the editor: an address with an id in it, or nothing. */
+export const URL_PATTERN = `^\\s*(${ADDRESS})?\\s*$`;
 
 /**
  * Finds the id in what a user typed or pasted: the id itself, or the address of the thing in the
@@ -21,7 +24,7 @@ export const URL_PATTERN = `^\\s*${ADDRESS}\\s*$`;
  * @throws UserError that names the field
  */
 export function uuidFrom(value: unknown, kind: Kind): string {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = (typeof value === 'string' ? value : JSON.stringify(value ?? undefined) ?? '').trim();
 	const patterns = [
 		`^(${UUID})$`,
 		`^https?://\\S*${kind}s?[/=](${UUID})`,

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 import type { FailureText } from '../api/failure';
@@ -43,6 +43,16 @@ export function nodeError(node: INode, failure: Failure, itemIndex?: number, add
 }
 
 /**
+ * What came of the others when an item cannot be used as it is.
+ *
+ * @param refused the failures of each item, none of most
+ */
+export function nothingSent(refused: Failure[][]): string {
+	const count = refused.filter(({ length }) => length > 0).length;
+	return count > 1 ? `${count} of ${refused.length} items cannot be used as they are. Nothing was sent.` : 'Nothing was sent.';
+}
+
+/**
  * What came of the others although the run as a whole did not succeed: nothing paid for gets out of sight.
  *
  * @param remains what the operation leaves behind, if anything
@@ -55,7 +65,7 @@ export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefin
 	const known = left.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
 	if (remains === undefined || known.length === 0) return `${count}${unclear}`.trim();
 
-	const list = known.map(({ id, document_name }) => `${document_name ?? 'extract'} (${id})`);
+	const list = known.map(({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`);
 	return `${count}${unclear}${remains.text}: ${listed(list, ', ', LISTED)}.`;
 }
 
@@ -71,5 +81,5 @@ function textForUnclear(others: Failure[]): string {
 
 function descriptionOf(error: unknown): string {
 	if (error instanceof AnesyaFailure) return error.description;
-	return error instanceof UserError ? (error.description ?? '') : '';
+	return error instanceof UserError || error instanceof ExpressionError ? (error.description ?? '') : '';
 }

@@ -1,10 +1,12 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-/** What is known of a document, so that it can be found again whatever happens. Anesya's own names. */
+/** What is known of a document, or of a schema, so that it can be found again whatever happens. Anesya's own names. */
 export interface About extends IDataObject {
 	id?: string;
 	status?: string;
 	document_name?: string;
+	/** Of a schema. */
+	name?: string;
 }
 
 export interface OutputItem {

@@ -1,10 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError, textOf, whatElseHappened } from './nodeErrors';
-import type { Operation } from './operation';
+import { nodeError, nothingSent, textOf, whatElseHappened } from './nodeErrors';
+import type { Operation, PrepareItem } from './operation';
 import type { Failure, Outcome } from './outcome';
 import { isFailure, settle } from './outcome';
+import type { Run } from './startRun';
 import { startRun } from './startRun';
 
 /**
@@ -17,24 +18,39 @@ import { startRun } from './startRun';
  * that are at Anesya already
  */
 export async function runOperation(context: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
-	const run = await startRun(context);
-	const prepare = operation.begin(run);
 	const indexes = [...context.getInputData().keys()];
+	const begun = await begin(context, operation).catch((error: unknown) => failAll(context, error));
+	if (Array.isArray(begun)) return [begun];
+	const { run, prepare } = begun;
 
 	const jobs = await Promise.all(
 		indexes.map(async (index) => await settle({}, async () => await prepare(index))),
 	);
-	if (!context.continueOnFail()) {
-		throwFirstFailure(context, operation, jobs.map((job) => (Array.isArray(job) ? job : [])));
-	}
+	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
+	if (!context.continueOnFail()) throwFirstFailure(context, refused, nothingSent(refused));
 	const outcomes = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await settle({}, job))),
 	);
 
-	if (run.stop?.aborted) throw new NodeOperationError(context.getNode(), 'The execution was stopped');
-	if (!context.continueOnFail()) throwFirstFailure(context, operation, outcomes);
+	const addition = whatElseHappened(outcomes.flat(), operation.remains);
+	if (run.stop?.aborted) {
+		throw new NodeOperationError(context.getNode(), 'The execution was stopped', { description: addition });
+	}
+	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
 	run.showHints();
 	return [outcomes.flatMap((ofItem, index) => ofItem.flatMap((outcome) => toItems(context, outcome, index)))];
+}
+
+async function begin(context: IExecuteFunctions, operation: Operation): Promise<{ run: Run; prepare: PrepareItem }> {
+	const run = await startRun(context);
+	return { run, prepare: operation.begin(run) };
+}
+
+/** Left to n8n, the input would go on as if all had succeeded. */
+function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
+	const failure = { about: {}, error };
+	if (!context.continueOnFail()) throw nodeError(context.getNode(), failure);
+	return context.getInputData().map((_item, index) => failedItem(context, failure, index));
 }
 
 function toItems(context: IExecuteFunctions, outcome: Outcome, index: number): INodeExecutionData[] {
@@ -55,11 +71,9 @@ function failedItem(context: IExecuteFunctions, failure: Failure, index: number)
 	return { json, ...(binary && { binary }), pairedItem: { item: index } };
 }
 
-function throwFirstFailure(context: IExecuteFunctions, { remains }: Operation, outcomes: Outcome[][]): void {
+function throwFirstFailure(context: IExecuteFunctions, outcomes: Outcome[][], addition: string): void {
 	for (const [index, ofItem] of outcomes.entries()) {
 		const failure = ofItem.find(isFailure);
-		if (failure !== undefined) {
-			throw nodeError(context.getNode(), failure, index, whatElseHappened(outcomes.flat(), remains));
-		}
+		if (failure !== undefined) throw nodeError(context.getNode(), failure, index, addition);
 	}
 }

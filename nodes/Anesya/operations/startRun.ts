@@ -1,4 +1,4 @@
-import { NodeOperationError, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AnesyaConnection } from '../api/anesyaApi';
@@ -26,7 +26,7 @@ export interface Run {
 	showHints(): void;
 }
 
-/** @throws NodeOperationError when the credential cannot be used */
+/** @throws UserError when the credential cannot be used */
 export async function startRun(context: IExecuteFunctions): Promise<Run> {
 	const api = await connectOrExplain(context);
 	const stop = context.getExecutionCancelSignal();
@@ -53,14 +53,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 }
 
 async function connectOrExplain(context: IExecuteFunctions): Promise<AnesyaConnection> {
-	try {
-		return await connect(context);
-	} catch (error) {
-		const isOurs = error instanceof UserError;
-		throw new NodeOperationError(
-			context.getNode(),
-			isOurs ? error.message : 'The Anesya credential could not be opened',
-			{ description: isOurs ? (error.description ?? undefined) : String(error) },
-		);
-	}
+	return await connect(context).catch((thrown: unknown) => {
+		throw thrown instanceof UserError
+			? thrown
+			: new UserError('The Anesya credential could not be opened', { description: String(thrown) });
+	});
 }

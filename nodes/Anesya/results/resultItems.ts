@@ -10,7 +10,7 @@ export interface Output {
 	mode: 'extractedData' | 'rows' | 'extract';
 	/** For `rows`: the field that holds the table; '' for the first one. */
 	tableField: string;
-	/** Adds `_extract` to each item, except to a whole extract, which is just that. */
+	/** Adds `_extract` to each item, except to a whole extract, which is just that. Without it, only where n8n would misread the item. */
 	withDetails: boolean;
 }
 
@@ -23,7 +23,14 @@ export function resultItems(extract: Extract, output: Output): IDataObject[] {
 	if (output.mode === 'extract') return [{ ...extract }];
 	const items = extractedDataItems(extract);
 	const rows = output.mode === 'rows' ? items.flatMap((item) => tableRows(item, output.tableField)) : items;
-	return output.withDetails ? rows.map((row) => ({ ...row, [freeNameIn(row)]: extractDetails(extract) })) : rows;
+	return rows.map((row) =>
+		output.withDetails || looksFailed(row) ? { ...row, [freeNameIn(row)]: extractDetails(extract) } : row,
+	);
+}
+
+/** What n8n takes for a failed item, and puts on the error output: it has no other sign for one. */
+function looksFailed(row: IDataObject): boolean {
+	return Boolean(row.error) && Object.keys(row).every((key) => ['error', 'message', 'details'].includes(key));
 }
 
 /** The customer's own fields stay as they are. */

@@ -13,7 +13,7 @@ import { asItem } from './extractedData';
  * @throws UserError when the item has tables, but not this one
  */
 export function tableRows(item: IDataObject, tableField: string): IDataObject[] {
-	const field = tableField === '' ? firstTable(item) : tableField;
+	const field = tableField === '' ? firstTable(item) : keyOf(item, tableField);
 	if (field === undefined) return [item];
 
 	const table = Object.hasOwn(item, field) ? item[field] : undefined;
@@ -37,6 +37,11 @@ function freeName(key: string, taken: Set<string>): string {
 	if (taken.has(name)) return freeName(name, taken);
 	taken.add(name);
 	return name;
+}
+
+/** Spaces around a name cannot be seen, and are not typed. */
+function keyOf(item: IDataObject, name: string): string {
+	return Object.hasOwn(item, name) ? name : (Object.keys(item).find((key) => key.trim() === name) ?? name);
 }
 
 function firstTable(item: IDataObject): string | undefined {

@@ -21,11 +21,7 @@ const COLUMN_TYPES = ['string', 'number', 'integer', 'boolean'];
  */
 export function schemaFromTable(rows: FieldRow[]): IDataObject {
 	if (rows.length === 0) throw new UserError('There is no field in Fields', { description: 'Add at least one field to extract.' });
-	const names = rows.map(({ name }) => name);
-	const twice = names.find((name, index) => names.indexOf(name) < index);
-	if (twice !== undefined) {
-		throw new UserError(`The field "${twice}" stands twice in Fields`, { description: 'Give each field a name of its own.' });
-	}
+	refuseTwice(rows.map(({ name }) => name), 'Fields');
 	return {
 		type: 'object',
 		required: rows.filter(({ isRequired }) => isRequired).map(({ name }) => name),
@@ -39,6 +35,7 @@ function propertyOf({ name, type, description, list }: FieldRow): IDataObject {
 	if (type === 'array') return { type, description: text, items: { type: 'string' } };
 	if (type !== 'table') return { type, description: text };
 	const columns = listed(list, `Columns of "${name}"`).map((column) => columnOf(column, name));
+	refuseTwice(columns.map(([column]) => column), `Columns of "${name}"`);
 	const items = { type: 'object', required: [], properties: Object.fromEntries(columns) };
 	return { type: 'array', description: text, items };
 }
@@ -54,9 +51,12 @@ function columnOf(column: string, table: string): [string, IDataObject] {
 
 function listed(text: string, what: string): string[] {
 	const entries = text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
-	const twice = entries.find((entry, index) => entries.indexOf(entry) < index);
-	if (entries.length > 0 && twice === undefined) return entries;
-	throw new UserError(twice === undefined ? `${what} is empty` : `${what} has "${twice}" twice`, {
-		description: 'List the values, separated by commas.',
-	});
+	if (entries.length === 0) throw new UserError(`${what} is empty`, { description: 'List the values, separated by commas.' });
+	refuseTwice(entries, what);
+	return entries;
+}
+
+function refuseTwice(names: string[], what: string): void {
+	const twice = names.find((name, index) => names.indexOf(name) < index);
+	if (twice !== undefined) throw new UserError(`"${twice}" stands twice in ${what}`, { description: 'Give each a name of its own.' });
 }

@@ -39,7 +39,7 @@ export type RunProgress = Omit<Progress, 'waited'>;
 
 export function createLooks(room: WaitingRoom): LookAtDue {
 	const lists = new Map<string, ListLook>();
-	/** When a workflow's list may be asked again: staggered uploads would each ask for it. */
+	/** When a workflow's list may be asked again: staggered uploads would each ask for it. An interval that a user fixed comes first. */
 	const notBefore = new Map<string, number>();
 
 	async function lookAlone(awaited: WatchedExtract, run: RunProgress): Promise<void> {
@@ -67,7 +67,7 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 			const { extracts, pages } = await room.readListed(workflow, ids, mostPages(run.documents));
 			lists.set(workflow, learnFrom(pages, ids.size, extracts.size));
 			const delay = delayAfter(pages);
-			notBefore.set(workflow, at + delay);
+			notBefore.set(workflow, at + Math.min(delay, ...group.map(({ wait }) => wait.limits.interval ?? Infinity)));
 			for (const awaited of group) {
 				const extract = extracts.get(awaited.wait.id);
 				if (extract === undefined || (hasEnded(extract) && !isComplete(extract))) void lookAlone(awaited, run);

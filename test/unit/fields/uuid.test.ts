@@ -22,10 +22,14 @@ describe('The id of a workflow or an extract', () => {
 	});
 
 	it('is missing in an empty field', () => {
-		for (const empty of ['', '  ', undefined, null, 5, { value: ID }]) {
+		for (const empty of ['', '  ', undefined, null]) {
 			expect(() => uuidFrom(empty, 'Extract')).toThrow('The field Extract ID is empty');
 		}
 	});
+
+	it.each([5, [ID], { value: ID }])('is not in what an expression gives that is no text: %j', (given) =>
+		expect(() => uuidFrom(given, 'Extract')).toThrow(`The field Extract ID holds no valid ID: ${JSON.stringify(given)}`),
+	);
 
 	it.each(['my workflow', ID.slice(1), `${ID}0`, `${ID} ${OTHER}`, `ftp://example.com/${ID}`, 'https://app.example.com/workflow/12'])(
 		'is not in %j, which the text quotes',

@@ -8,7 +8,7 @@ import { createOnce } from '../../concurrency/once';
 import { obtainFile } from '../../downloads/obtainFile';
 import type { Download } from '../../downloads/planned';
 import { plannedFiles } from '../../downloads/planned';
-import { notReady, nothingToDownload } from '../../downloads/texts';
+import { LATER, notReady, nothingToDownload } from '../../downloads/texts';
 import { downloadFields, readDownload } from '../../fields/download';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { eachItem } from '../eachItem';
@@ -65,7 +65,5 @@ function checkReady(extract: Extract, wanted: Download): void {
 }
 
 function notReadyYet(id: string): UserError {
-	return new UserError(`The extract ${id} is not ready yet`, {
-		description: 'Put Wait for Extraction before this node, or try again later.',
-	});
+	return new UserError(`The extract ${id} is not ready yet`, { description: LATER });
 }

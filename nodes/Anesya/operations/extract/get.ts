@@ -29,7 +29,7 @@ export const get: Operation = {
 		extractIdField,
 		...outputFields,
 		{ ...simplifyField, displayOptions: { show: { output: ['extract'] } } },
-		optionsField(outputOptions),
+		{ ...optionsField(outputOptions), displayOptions: { hide: { output: ['extract'] } } },
 	],
 
 	begin: eachItem((run) => {

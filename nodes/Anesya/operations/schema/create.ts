@@ -3,6 +3,7 @@ import { newSchemaFields, newSchemaOptions, readNewSchema } from '../../fields/n
 import { optionsField } from '../../fields/options';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
+import type { About } from '../outcome';
 
 export const create: Operation = {
 	name: 'Create',
@@ -11,8 +12,16 @@ export const create: Operation = {
 	description: 'Create a schema: which fields to extract from a kind of document',
 	fields: [...newSchemaFields, optionsField(newSchemaOptions)],
 
+	remains: { text: 'Created already', ofFailed: false },
+
 	begin: eachItem(({ context, api, stop }) => (itemIndex) => {
 		const schema = readNewSchema(context, itemIndex);
-		return { about: {}, work: async () => [{ json: await createSchema(api, schema, stop), binary: undefined }] };
+		const about: About = { name: schema.name };
+		const work = async () => {
+			const json = await createSchema(api, schema, stop);
+			about.id = json.id;
+			return [{ json, binary: undefined }];
+		};
+		return { about, work };
 	}),
 };
