@@ -64,6 +64,32 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(error?.description).toContain('{{ $json.id }}');
 	});
 
+	it('says how many items are bad, and that nothing was sent', async () => {
+		const { error } = await station.run({ workflow: workflow() }, [{ json: {} }, await itemWith(invoice), { json: {} }]);
+		expect(error?.description).toContain('2 of 3 items cannot be used as they are. Nothing was sent.');
+	});
+
+	it('hands on what n8n says of an expression', async () => {
+		const { error } = await station.run({ operation: 'wait', extractId: "={{ $('Nowhere').item.json.id }}" }, [{ json: {} }]);
+		expect(error?.description).not.toBe('');
+	});
+
+	it('an option of one item is that item\'s matter', async () => {
+		const options = { smallest: "={{ $itemIndex === 0 ? $('Nowhere').first().json.size : 0 }}" };
+		const items = [await itemWith(invoice), await itemWith(invoice)];
+		const result = await station.run({ workflow: workflow(), operation: 'upload', options }, items, { onError: 'continueErrorOutput' });
+		expect(result.items).toMatchObject([{ pairedItem: { item: 1 } }]);
+		expect(result.failed).toHaveLength(1);
+	});
+
+	it('of the whole run sends all items to the error output, none on as a success', async () => {
+		const items = [await itemWith(invoice), await itemWith(invoice)];
+		const options = { uploadsAtOnce: "={{ 'many' }}" };
+		const result = await station.run({ workflow: workflow(), options }, items, { onError: 'continueErrorOutput' });
+		expect(result.items).toEqual([]);
+		expect(result.failed).toMatchObject(Array(2).fill({ json: { error: { message: 'Uploads at Once has to be a number of at least 1' } }, binary: { data: {} } }));
+	});
+
 	it('goes to the error output with Continue On Fail, and the good items go on', async () => {
 		const items = [await itemWith(invoice), { json: { subject: 'Hello' } }];
 		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, { onError: 'continueErrorOutput' });
@@ -81,8 +107,10 @@ describe('A credential that cannot be used is explained', () => {
 	])('%s', async (_case, credential, message) => {
 		const station = await openStation({ credential });
 		const { error } = await station.run({ workflow: byId(station.anesya.workflowId) }, [await itemWith(invoice)]);
+		const continued = await station.run({ workflow: byId(station.anesya.workflowId) }, [await itemWith(invoice)], { onError: 'continueErrorOutput' });
 		await station.close();
 		expect(error?.message).toBe(message);
+		expect([continued.items, continued.failed]).toMatchObject([[], [{ json: { error: { message } } }]]);
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 

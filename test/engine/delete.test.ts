@@ -38,6 +38,12 @@ describe('Delete an extract', () => {
 		expect(deletions()).toHaveLength(2);
 	});
 
+	it('does not take one for deleted that was not there in the first place, after a request that Anesya put off', async () => {
+		station.anesya.fault({ method: 'DELETE', fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } });
+		const { error } = await station.run(remove, [{ json: { id: UNKNOWN } }]);
+		expect(error?.message).toContain('Anesya does not know this ID');
+	});
+
 	it('says so when there is no such extract, and which others were deleted', async () => {
 		const items = seeded(1);
 		const { error } = await station.run(remove, [{ json: { id: UNKNOWN } }, ...items]);

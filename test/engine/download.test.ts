@@ -197,6 +197,15 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(error?.message).toContain(`a file instead of ${headers['Content-Type']} was expected`);
 	});
 
+	it('takes a page of HTML for a document that is one', async () => {
+		const { id } = station.anesya.seed({ documentName: 'offer.html' });
+		const headers = { 'Content-Type': 'text/html' };
+		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 200, headers, body: '<h1>Offer</h1>' } });
+		const { json, error } = await station.run(download('document'), [{ json: { id } }]);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ document_name: 'offer.html' }]);
+	});
+
 	it('begins again when the connection breaks off', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });

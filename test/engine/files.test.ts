@@ -85,6 +85,9 @@ describe.each(['filesystem', 'default'] as const)('The files that Upload Extract
 
 		const chosen = { files: 'chosen', fileFields: 'data' };
 		expect((await station.run(leaveOut(chosen), given.slice(0, 1))).error).toBeUndefined();
+		const unsuitable = await station.run(leaveOut(chosen), [await itemWithBytes('hello', 'notes.txt', 'text/plain'), await itemWith(invoice)]);
+		expect(unsuitable.json).toMatchObject([{ document_name: invoice.name }]);
+		expect(unsuitable.hints.join()).toContain('"notes.txt" in the field data is of the type text/plain');
 		const { error } = await station.run(leaveOut({ ...chosen, fileFields: 'scan' }), given.slice(2));
 		expect(error?.message).toContain('There is no file in the field "scan"');
 	});

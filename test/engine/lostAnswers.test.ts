@@ -86,6 +86,16 @@ describe('When the answer to an upload gets lost', () => {
 		expect(contents).toEqual(invoices.map((bytes) => createHash('sha256').update(bytes).digest('hex')));
 	});
 
+	it('leaves it to the user where it could be a file of the same name whose first request arrived late', async () => {
+		station.anesya.fault({ documentName: /^invoice/, fault: { kind: 'lost-before-acceptance' } });
+		station.anesya.fault({ documentName: /^Invoice/, fault: { kind: 'lost-after-acceptance' } });
+		const files = ['invoice.pdf', 'Invoice.pdf'].map(async (name) => await itemWithBytes('%PDF', name, 'application/pdf'));
+		const { error } = await station.run(upload(), await Promise.all(files));
+		expect(error?.message).toBe('It is not clear whether Anesya took "Invoice.pdf" [item 1]');
+		expect(error?.description).toContain(String(ids()[1]));
+		expect(uploads()).toHaveLength(3);
+	});
+
 	it('does not confuse two files of one name in two runs at once', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
 		const runs = await Promise.all([1, 2].map(async () => await station.run(upload(), [await itemWith(invoice)])));

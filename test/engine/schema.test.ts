@@ -81,6 +81,14 @@ describe('Get Many schemas', () => {
 });
 
 describe('Create a schema', () => {
+	it('names those that were created before one was refused, so that they are not created twice', async () => {
+		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 400 } });
+		const parameters = { ...withRows({ name: 'Total' }), name: '={{ $json.name }}' };
+		const { error } = await station.run(parameters, ['A', 'B'].map((name) => ({ json: { name } })));
+		const created = [...station.anesya.schemas.values()].at(-1);
+		expect(error?.description).toContain(`Created already: ${created?.name} (${created?.id}).`);
+	});
+
 	const create = (more = {}) => ({ resource: 'schema', operation: 'create', name: 'Orders', description: 'Orders of customers', ...more });
 	const withRows = (...field: object[]) => create({ fields: { field } });
 	const withJson = (fieldsJson: unknown) => create({ specifyFields: 'json', fieldsJson: typeof fieldsJson === 'string' ? fieldsJson : JSON.stringify(fieldsJson) });
@@ -171,6 +179,7 @@ describe('Create a schema', () => {
 		[{ fields: { field: [{ name: 'A', type: '={{ "date" }}' }] } }, 'The field Type holds no valid choice: date [item 0]'],
 		[{ fields: { field: [{ name: 'A', type: 'enum', choices: ' , ' }] } }, 'Choices of "A" is empty [item 0]'],
 		[{ fields: { field: [{ name: 'A', type: 'enum', choices: 'x, x' }] } }, '"x" stands twice in Choices of "A" [item 0]'],
+		[{ fields: { field: [{ name: 'A', type: 'table', columns: 'B, B: number' }] } }, '"B" stands twice in Columns of "A" [item 0]'],
 		[{ fields: { field: [{ name: 'A', type: 'table', columns: 'B: date' }] } }, 'The column "B" of "A" has the unknown type date [item 0]'],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(create(wrong), start);

@@ -2,6 +2,8 @@ import type { Engine, RunningExecution, WorkflowJson } from './harness';
 import { startEngine } from './harness';
 import type { BinaryMode } from './harness';
 
+import { randomUUID } from 'node:crypto';
+
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
@@ -45,7 +47,8 @@ export async function openStation(
 	options: { binaryMode?: BinaryMode; credential?: IDataObject } & EmulatorOptions = {},
 ): Promise<Station> {
 	const { binaryMode = 'filesystem', credential, ...emulatorOptions } = options;
-	const anesya = await startEmulator({ processingMs: 300, ...emulatorOptions });
+	// A workflow of its own: what an upload leaves in doubt concerns the uploads of its workflow for a minute.
+	const anesya = await startEmulator({ processingMs: 300, workflows: [randomUUID()], ...emulatorOptions });
 	const engine = await startEngine({
 		binaryMode,
 		nodeTypes: { anesya: new Anesya(), anesyaTrigger: new AnesyaTrigger(), anesyaPollingTrigger: new AnesyaPollingTrigger() },

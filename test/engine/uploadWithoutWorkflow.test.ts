@@ -55,6 +55,12 @@ describe.each(['filesystem', 'default'] as const)('Upload Without Workflow, bina
 		expect(json).toMatchObject([{ schema: DEFAULT_SCHEMA_ID, classifier: DEFAULT_CLASSIFIER_ID, metadata: { order: { number: 7 } } }]);
 	});
 
+	it.each(['list', 'id', 'url'])('needs no schema, in the mode %s of the field either', async (mode) => {
+		const { json, error } = await station.run(upload({ schema: { __rl: true, mode, value: '' } }), [await itemWith(invoice)]);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ schema: null }]);
+	});
+
 	it('takes metadata by expression from the item', async () => {
 		const item = await itemWith(invoice);
 		const { json } = await station.run(upload({ options: { metadataJson: '={{ $json }}' } }), [{ ...item, json: { customer: 4711 } }]);
@@ -69,6 +75,7 @@ describe.each(['filesystem', 'default'] as const)('Upload Without Workflow, bina
 		['metadata that is a list', { options: { metadataJson: '={{ [1] }}' } }, 'The field Metadata (JSON) holds no JSON object [item 0]'],
 		['a key twice', { options: { metadata: { entry: [{ key: 'a', value: '1' }, { key: ' a', value: '2' }] } } }, 'The key "a" stands twice in Metadata [item 0]'],
 		['an empty key', { options: { metadata: { entry: [{ key: '', value: '1' }] } } }, 'The field Key of Metadata is empty [item 0]'],
+		['a metadata value that is a list', { options: { metadata: { entry: [{ key: 'a', value: '={{ [1] }}' }] } } }, 'The field Value of "a" in Metadata has to be a text [item 0]'],
 		['metadata in both ways', { options: { metadataJson: '{"a": 1}', metadata: { entry: [{ key: 'b', value: '1' }] } } }, 'Both Metadata and Metadata (JSON) are filled in [item 0]'],
 		['a page 0', { options: { firstPage: '={{ 0 }}' } }, 'First Page has to be a number of at least 1 [item 0]'],
 		['half a page', { options: { lastPage: '={{ 1.5 }}' } }, 'Last Page has to be a whole number [item 0]'],

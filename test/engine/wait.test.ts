@@ -119,9 +119,10 @@ describe('Wait for Extraction', () => {
 		await new Promise((resolve) => setTimeout(resolve, 700));
 		const stopped = performance.now();
 		execution.cancel();
-		const { run } = resultOf(await execution.finished);
+		const { run, error } = resultOf(await execution.finished);
 		expect(performance.now() - stopped).toBeLessThan(1_500);
 		expect(run.status).toBe('canceled');
+		expect(error?.description).toContain('Already at Anesya, to be collected with Wait for Extraction at no cost: ');
 		const asked = checks().length;
 		await new Promise((resolve) => setTimeout(resolve, 2_500));
 		expect(checks()).toHaveLength(asked);

@@ -1,4 +1,5 @@
 import { parseJson } from './json';
+import type { Moment } from './moment';
 import { isRecord } from './record';
 
 /** Deeper than a refusal ever needs; a body nested without end would otherwise end the call stack. */
@@ -11,6 +12,8 @@ export interface Answer {
 	json: unknown;
 	isEmpty: boolean;
 	header(name: string): string | undefined;
+	/** When its request left. */
+	sentAt?: Moment;
 }
 
 /**

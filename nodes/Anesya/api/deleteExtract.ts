@@ -12,13 +12,15 @@ import { retrying } from './retrying';
  */
 export async function deleteExtract(api: AnesyaApi, id: string, stop: AbortSignal | undefined): Promise<void> {
 	const path = `/extract/${encodeURIComponent(id)}/` as const;
-	let attempts = 0;
+	let mayBeDone = false;
 	const send = async () => {
-		attempts += 1;
-		await api.send({ method: 'DELETE', path });
+		await api.send({ method: 'DELETE', path }).catch((thrown: unknown) => {
+			mayBeDone ||= thrown instanceof AnesyaFailure && thrown.facts.taken === 'maybe';
+			throw thrown;
+		});
 	};
 	await retrying(send, readRetryDelay, stop).catch((thrown: unknown) => {
 		const isGone = thrown instanceof AnesyaFailure && thrown.facts.status === 404;
-		if (!isGone || attempts === 1) throw thrown;
+		if (!isGone || !mayBeDone) throw thrown;
 	});
 }

@@ -10,6 +10,8 @@ import { sleep } from '../concurrency/sleep';
 import type { Answer } from './answer';
 import { retryAfterOf, toAnswer } from './answer';
 import { asksForPatience } from './failure';
+import type { Moment } from './moment';
+import { thisMoment } from './moment';
 import { networkFailure } from './networkFault';
 import { createPace } from './pace';
 import { isRecord } from './record';
@@ -47,12 +49,16 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 	async function ask(request: IHttpRequestOptions): Promise<Exchanged> {
 		for (let delay = pace.turn(clock()); delay > 0; delay = pace.turn(clock())) await sleep(delay, stop);
 		stop?.throwIfAborted();
-		const sentAt = clock();
-		const response: unknown = await helpers.httpRequestWithAuthentication.call(context, 'anesyaApi', request);
-		const exchanged = exchangedIn(response);
+		const sentAt = thisMoment();
+		const response: unknown = await helpers.httpRequestWithAuthentication
+			.call(context, 'anesyaApi', request)
+			.catch((thrown: unknown) => {
+				throw networkFailure(thrown, sentAt);
+			});
+		const exchanged = exchangedIn(response, sentAt);
 		const { answer } = exchanged;
 		listen(answer);
-		if (asksForPatience(answer.status)) pace.throttled(sentAt, clock(), retryAfterOf(answer, Date.now()));
+		if (asksForPatience(answer.status)) pace.throttled(sentAt.steady, clock(), retryAfterOf(answer, Date.now()));
 		return exchanged;
 	}
 
@@ -71,6 +77,6 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 	};
 }
 
-function exchangedIn(response: unknown): Exchanged {
-	return { answer: toAnswer(response), body: isRecord(response) ? response.body : undefined };
+function exchangedIn(response: unknown, sentAt?: Moment): Exchanged {
+	return { answer: { ...toAnswer(response), sentAt }, body: isRecord(response) ? response.body : undefined };
 }

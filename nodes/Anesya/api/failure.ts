@@ -1,3 +1,5 @@
+import type { Moment } from './moment';
+
 /** What is told to the user: what happened, and what to do next. */
 export interface FailureText {
 	message: string;
@@ -16,6 +18,8 @@ export interface FailureFacts {
 	candidates?: string[];
 	/** Milliseconds that Anesya asked to wait. */
 	retryAfter?: number;
+	/** When the request left; absent where none did. */
+	sentAt?: Moment;
 }
 
 /** A call to Anesya that did not go well, in words for the user. Carries neither token nor headers. */

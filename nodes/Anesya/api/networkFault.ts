@@ -1,4 +1,5 @@
 import { AnesyaFailure } from './failure';
+import type { Moment } from './moment';
 
 /** A connection that was never made: nothing can have arrived. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
@@ -9,8 +10,10 @@ const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO/;
 /**
  * Turns what n8n's HTTP helper threw into a failure of ours. Nothing of the thrown value is kept but
  * its code, since it may hold the whole request with its headers.
+ *
+ * @param sentAt when the request left
  */
-export function networkFailure(thrown: unknown): AnesyaFailure {
+export function networkFailure(thrown: unknown, sentAt?: Moment): AnesyaFailure {
 	const chain = causesOf(thrown);
 	const own = chain.find((cause) => cause instanceof AnesyaFailure);
 	if (own !== undefined) return own;
@@ -30,7 +33,7 @@ export function networkFailure(thrown: unknown): AnesyaFailure {
 			message: 'The connection to Anesya broke off',
 			description: `There was no full answer (${code}). Try again in a few minutes.`,
 		},
-		{ passing: true, taken: 'maybe' },
+		{ passing: true, taken: 'maybe', sentAt },
 	);
 }
 

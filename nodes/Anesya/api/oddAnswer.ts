@@ -7,10 +7,11 @@ import { textForOddAnswer } from './statusTexts';
  *
  * @param expected for instance `an extract`
  */
-export function oddAnswer(answer: Pick<Answer, 'status'>, expected: string): AnesyaFailure {
+export function oddAnswer(answer: Pick<Answer, 'status' | 'sentAt'>, expected: string): AnesyaFailure {
 	return new AnesyaFailure(textForOddAnswer(expected), {
 		status: answer.status,
 		passing: true,
 		taken: 'maybe',
+		sentAt: answer.sentAt,
 	});
 }

@@ -19,5 +19,6 @@ export function statusFailure(
 		passing: status === 408 || status === 429 || status >= 500,
 		taken: status === 408 || (status >= 500 && status !== 503) ? 'maybe' : 'no',
 		retryAfter: retryAfterOf(answer, Date.now()),
+		sentAt: answer.sentAt,
 	});
 }

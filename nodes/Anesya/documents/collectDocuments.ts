@@ -55,9 +55,8 @@ export async function collectDocuments(
 
 	const isTooFew = documents.length === 0 || (rules.choice.mode === 'chosen' && skipped.length > 0);
 	if (isTooFew && !rules.mayBeNone) {
-		throw new UserError('There is no file to upload on this item', {
-			description: `Found: ${listed(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.`,
-		});
+		const what = documents.length === 0 ? 'There is no file to upload on this item' : 'Not all chosen files can be uploaded';
+		throw new UserError(what, { description: `Found: ${listed(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.` });
 	}
 	return { documents, skipped };
 }

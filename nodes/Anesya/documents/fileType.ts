@@ -23,7 +23,7 @@ export interface UploadName {
  * @param fallback the name for a file that has none
  */
 export function uploadName(fileName: string | undefined, mimeType: string, fallback: string): UploadName {
-	const name = printable(fileName ?? '') || printable(fallback) || 'document';
+	const name = ownName(fileName ?? '') || ownName(fallback) || 'document';
 	const byEnding = TYPES.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '');
 	if (byEnding !== undefined) return { name, type: byEnding, isSupported: true };
 
@@ -34,7 +34,11 @@ export function uploadName(fileName: string | undefined, mimeType: string, fallb
 		: { name: `${name}.${ending}`, type, isSupported: true };
 }
 
-/** Control characters and line breaks could end a header of the multipart form early. */
-function printable(text: string): string {
-	return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').trim();
+/**
+ * A name without its path, which a service takes off: what was lost could not be found under it. Control
+ * characters and line breaks could end a header of the multipart form early.
+ */
+function ownName(text: string): string {
+	const [name = ''] = text.split(/[\\/]/).slice(-1);
+	return name.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').trim();
 }

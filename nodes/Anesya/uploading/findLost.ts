@@ -1,7 +1,8 @@
-import type { AnesyaApi } from '../api/anesyaApi';
 import type { Extract } from '../api/extract';
 import { AnesyaFailure } from '../api/failure';
 import { listExtracts } from '../api/listExtracts';
+import type { Moment } from '../api/moment';
+import { passedSince } from '../api/moment';
 import type { Row } from '../api/page';
 import { isRecord } from '../api/record';
 import { sleep } from '../concurrency/sleep';
@@ -9,7 +10,7 @@ import { isClaimed } from './claims';
 import { LOOKS_AFTER } from './looksAfter';
 import { lostAnswerFailure, unclearFailure } from './lostTexts';
 import { unchangedPart } from './searches';
-import type { Upload } from './upload';
+import type { Upload, Uploading } from './upload';
 import { verdictOn } from './verdict';
 
 /** Rows to read at the most, of all extracts that bear a name. */
@@ -17,8 +18,8 @@ const MOST_ROWS = 500;
 
 /** A request whose answer was lost. */
 export interface Lost {
-	/** When it was sent, by `performance.now()`. */
-	sentAt: number;
+	/** When it left this machine. */
+	sentAt: Moment;
 	failure: AnesyaFailure;
 	/** Whether an extract of its name may be that of an earlier upload. */
 	isDoubtful: boolean;
@@ -32,10 +33,9 @@ export interface Lost {
  * @throws AnesyaFailure when the list cannot be read, or does not make clear what happened
  */
 export async function findLost(
-	api: AnesyaApi,
 	upload: Upload,
 	{ sentAt, failure, isDoubtful }: Lost,
-	stop: AbortSignal | undefined,
+	{ api, looksAtOnce, stop }: Uploading,
 ): Promise<Extract[] | undefined> {
 	const names = upload.files.map(({ name }) => name);
 	for (const [index, delay] of LOOKS_AFTER.entries()) {
@@ -45,9 +45,10 @@ export async function findLost(
 			throw thrown instanceof AnesyaFailure ? lostAnswerFailure(failure, upload.files) : thrown;
 		});
 		const serverTime = api.serverTime();
-		const lost = { names, workflow: upload.workflow, sentAt: serverTime && serverTime - (performance.now() - sentAt) };
+		const age = passedSince(sentAt);
+		const lost = { names, workflow: upload.workflow, sentAt: serverTime && serverTime - age.milliseconds };
 		const verdict = verdictOn(lost, rows, isClaimed);
-		if (verdict.kind === 'found' && !isDoubtful) return verdict.rows.map(toExtract);
+		if (verdict.kind === 'found' && !isDoubtful && age.isSure) return verdict.rows.map(toExtract);
 
 		// What is not clear is looked at to the end all the same, so that the text names every candidate.
 		if (!isLast) continue;
@@ -60,13 +61,15 @@ export async function findLost(
 	async function rowsNamed(wanted: string[], inAnyForm: boolean): Promise<{ rows: Row[]; areAll: boolean }> {
 		const named = await rowsFor(wanted);
 		const others = await rowsFor(inAnyForm ? wanted.flatMap((name) => unchangedPart(name) ?? []) : []);
-		return { rows: [...new Map([...named, ...others]).values()], areAll: named.size < MOST_ROWS };
+		return { rows: [...new Map([...named, ...others]).values()], areAll: named.size < MOST_ROWS && others.size < MOST_ROWS };
 	}
 
 	async function rowsFor(searches: string[]): Promise<Map<string, Row>> {
 		const rows = new Map<string, Row>();
 		for (const search of new Set(searches)) {
-			for await (const row of listExtracts(api, { search, workflow: upload.workflow }, { limit: MOST_ROWS, stop })) rows.set(row.id, row);
+			await looksAtOnce(async () => {
+				for await (const row of listExtracts(api, { search, workflow: upload.workflow }, { limit: MOST_ROWS, stop })) rows.set(row.id, row);
+			});
 		}
 		return rows;
 	}

@@ -1,5 +1,7 @@
+import type { AnesyaApi } from '../api/anesyaApi';
 import type { Extract } from '../api/extract';
 import type { UploadFile } from '../api/uploadForm';
+import type { Limiter } from '../concurrency/limiter';
 
 /** A request that creates extracts, and what it takes to find them should its answer get lost. */
 export interface Upload {
@@ -9,4 +11,14 @@ export interface Upload {
 	workflow?: string;
 	/** Sends the request once. @throws AnesyaFailure */
 	send(): Promise<Extract[]>;
+}
+
+/** What the uploads of a run share. */
+export interface Uploading {
+	api: AnesyaApi;
+	/** Bounds the uploads under way. */
+	atOnce: Limiter;
+	/** Bounds the looks for lost ones: a server that loses many answers is in trouble. */
+	looksAtOnce: Limiter;
+	stop: AbortSignal | undefined;
 }

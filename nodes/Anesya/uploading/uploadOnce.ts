@@ -1,24 +1,16 @@
-import type { AnesyaApi } from '../api/anesyaApi';
 import type { Extract } from '../api/extract';
 import { AnesyaFailure } from '../api/failure';
+import type { Moment } from '../api/moment';
+import { thisMoment } from '../api/moment';
 import { oddAnswer } from '../api/oddAnswer';
 import { uploadRetryDelay } from '../api/retry';
-import type { Limiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
 import { claim, isClaimed } from './claims';
-import { isInDoubt, leaveInDoubt } from './doubts';
+import { isInDoubt, leaveInDoubt, settleDoubt } from './doubts';
 import { findLost } from './findLost';
 import { inTurn } from './turns';
-import type { Upload } from './upload';
+import type { Upload, Uploading } from './upload';
 import { comparable } from './verdict';
-
-/** What the uploads of a run share. */
-export interface Uploading {
-	api: AnesyaApi;
-	/** Bounds the requests under way. */
-	atOnce: Limiter;
-	stop: AbortSignal | undefined;
-}
 
 /**
  * Uploads so that each document is charged once. There is no idempotency key, so a request is sent
@@ -34,25 +26,31 @@ export interface Uploading {
  */
 export async function uploadOnce(upload: Upload, uploading: Uploading): Promise<Extract[]> {
 	const keys = [...new Set(upload.files.map(({ name }) => `${upload.workflow ?? ''}/${comparable(name)}`))];
-	return await inTurn(keys, async () => {
-		const isDoubtful = isInDoubt(keys, performance.now());
-		const extracts = await sendUntilClear(upload, isDoubtful, uploading).catch((thrown: unknown) => {
-			if (!(thrown instanceof AnesyaFailure) || thrown.facts.taken === 'maybe') leaveInDoubt(keys, performance.now());
-			throw thrown;
-		});
+	return await inTurn(keys, uploading.stop, async () => {
+		const extracts = await sendUntilClear(upload, keys, uploading);
 		extracts.forEach(({ id }) => claim(id, performance.now()));
 		return extracts;
 	});
 }
 
-async function sendUntilClear(upload: Upload, isDoubtful: boolean, { api, atOnce, stop }: Uploading): Promise<Extract[]> {
+async function sendUntilClear(upload: Upload, keys: string[], uploading: Uploading): Promise<Extract[]> {
+	const { atOnce, stop } = uploading;
+	const leaveDoubt = () => leaveInDoubt(keys, performance.now());
+	const isDoubtful = isInDoubt(keys, performance.now());
 	for (let attempt = 1; ; attempt += 1) {
-		const { sentAt, result } = await atOnce(async () => await send(upload));
+		const { begunAt, result } = await atOnce(async () => await send(upload, leaveDoubt, stop));
 		if (!(result instanceof AnesyaFailure)) return result;
 
-		const isLost = result.facts.taken === 'maybe';
-		const found = isLost ? await findLost(api, upload, { sentAt, failure: result, isDoubtful }, stop) : undefined;
-		if (found !== undefined) return found;
+		const { taken, sentAt = begunAt } = result.facts;
+		const isLost = taken === 'maybe';
+		// Also where it surely is not there: it may still turn up, next to what is sent again.
+		const found = isLost
+			? await findLost(upload, { sentAt, failure: result, isDoubtful }, uploading).finally(leaveDoubt)
+			: undefined;
+		if (found !== undefined) {
+			if (attempt === 1) settleDoubt(keys);
+			return found;
+		}
 		const failure = isLost ? surelyNotTaken(result) : result;
 		const delay = uploadRetryDelay(failure, attempt, Math.random());
 		if (delay === undefined) throw failure;
@@ -60,13 +58,20 @@ async function sendUntilClear(upload: Upload, isDoubtful: boolean, { api, atOnce
 	}
 }
 
-async function send(upload: Upload): Promise<{ sentAt: number; result: Extract[] | AnesyaFailure }> {
-	const sentAt = performance.now();
+/** @param leaveDoubt is called when a stop ends the request, whose answer nobody waits for then */
+async function send(
+	upload: Upload,
+	leaveDoubt: () => void,
+	stop: AbortSignal | undefined,
+): Promise<{ begunAt: Moment; result: Extract[] | AnesyaFailure }> {
+	stop?.throwIfAborted();
+	const begunAt = thisMoment();
 	try {
 		const extracts = await upload.send();
-		return { sentAt, result: isForeign(extracts, upload) ? oddAnswer({ status: 201 }, 'the extract of this document') : extracts };
+		return { begunAt, result: isForeign(extracts, upload) ? oddAnswer({ status: 201 }, 'the extract of this document') : extracts };
 	} catch (thrown) {
-		return { sentAt, result: asFailure(thrown) };
+		if (!(thrown instanceof AnesyaFailure)) leaveDoubt();
+		return { begunAt, result: asFailure(thrown) };
 	}
 }
 

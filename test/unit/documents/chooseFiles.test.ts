@@ -43,6 +43,11 @@ describe('Chosen fields', () => {
 		expect(fieldsOf(mail, chosen(['attachment_1', '_files.attachment_1']))).toEqual(['attachment_1']);
 	});
 
+	it('are taken once, also where an expression gives the file itself', () => {
+		expect(chooseFiles(mail, chosen([three, three]))).toEqual([{ field: 'file', binary: three }]);
+		expect(chooseFiles(mail, chosen(['attachment_0', { ...one }]))).toHaveLength(1);
+	});
+
 	it('may be files themselves, of any node', () => {
 		expect(chooseFiles(mail, chosen(three))).toEqual([{ field: 'file', binary: three }]);
 		expect(chooseFiles({ json: {} }, chosen([three, two]))).toEqual([{ field: 'file', binary: three }, { field: 'file_1', binary: two }]);

@@ -39,6 +39,10 @@ describe('The name of an upload', () => {
 		expect(uploadName(fileName, 'application/pdf', 'scan').name).toBe('scan.pdf');
 	});
 
+	it.each(['C:\\scans\\invoice.pdf', '/mnt/scans/invoice.pdf', 'bucket/2026\\invoice.pdf'])('has no path, which a service takes off: %s', (fileName) => {
+		expect(uploadName(fileName, 'application/pdf', 'data').name).toBe('invoice.pdf');
+	});
+
 	it('keeps accents, quotes and other scripts', () => {
 		const name = 'Facture été n°7 – "Café" 請求書.pdf';
 		expect(uploadName(name, '', 'data').name).toBe(name);

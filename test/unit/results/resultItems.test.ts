@@ -32,6 +32,10 @@ describe('The items of an extract', () => {
 		expect(resultItems(extract, { ...output, mode: 'extractedData' })).toEqual([extract.extracted_data]);
 	});
 
+	it.each([[{ error: 'E17' }], [{ error: 'E17', message: 'Paper jam', details: null }]])('get the details beside them where n8n would take them for failed ones: %j', (data) => {
+		expect(resultItems({ ...extract, extracted_data: data }, { ...output, mode: 'extractedData' })).toEqual([{ ...data, _extract: details }]);
+	});
+
 	it('or the rows of a table in it', () => {
 		expect(resultItems(extract, { ...output, mode: 'rows' })).toEqual([{ Total: 5, Item: 'a' }, { Total: 5, Item: 'b' }]);
 	});

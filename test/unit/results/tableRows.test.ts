@@ -24,6 +24,10 @@ describe('Rows of a table', () => {
 		expect(Object.values(row ?? {}).sort()).toEqual([1, 2, 3, 4]);
 	});
 
+	it('are found by the name of the table as it can be typed', () => {
+		expect(tableRows({ 'Lines ': [{ a: 1 }] }, 'Lines')).toEqual([{ a: 1 }]);
+	});
+
 	it('that are no objects stand under the name of the table', () => {
 		expect(tableRows({ id: 1, tags: ['a', null, [2]] }, 'tags')).toEqual([{ id: 1, tags: 'a' }, { id: 1, tags: null }, { id: 1, tags: [2] }]);
 	});

@@ -20,7 +20,7 @@ const settled = async () => await new Promise<void>((resolve) => setImmediate(re
 describe('Tasks that share a key', () => {
 	it('run one after the other, in the order in which they came', async () => {
 		const [first, second] = [openTask(), openTask()];
-		const results = [inTurn(['a'], first.task), inTurn(['a'], second.task)];
+		const results = [inTurn(['a'], undefined, first.task), inTurn(['a'], undefined, second.task)];
 		await settled();
 		expect([first.isRunning(), second.isRunning()]).toEqual([true, false]);
 		first.finish();
@@ -32,19 +32,34 @@ describe('Tasks that share a key', () => {
 
 	it('go on after one that fails', async () => {
 		const first = openTask();
-		const failing = inTurn(['a'], first.task);
-		const second = inTurn(['a'], async () => 2);
+		const failing = inTurn(['a'], undefined, first.task);
+		const second = inTurn(['a'], undefined, async () => 2);
 		await settled();
 		first.finish(new Error('Stopped'));
 		await expect(failing).rejects.toThrow('Stopped');
 		expect(await second).toBe(2);
 	});
 
+	it('keep their order when one of them gives up its turn', async () => {
+		const [first, third] = [openTask(), openTask()];
+		const stop = new AbortController();
+		const running = inTurn(['a'], undefined, first.task);
+		const given = inTurn(['a'], stop.signal, async () => 'never');
+		const last = inTurn(['a'], undefined, third.task);
+		stop.abort(new Error('Stopped'));
+		await expect(given).rejects.toThrow('Stopped');
+		expect([first.isRunning(), third.isRunning()]).toEqual([true, false]);
+		first.finish();
+		await settled();
+		third.finish();
+		expect(await Promise.all([running, last])).toEqual(['done', 'done']);
+	});
+
 	it('wait for all of those, where there are several keys', async () => {
 		const [a, b] = [openTask(), openTask()];
-		const all = [inTurn(['a'], a.task), inTurn(['b'], b.task)];
+		const all = [inTurn(['a'], undefined, a.task), inTurn(['b'], undefined, b.task)];
 		let isOver = false;
-		const both = inTurn(['a', 'b'], async () => void (isOver = true));
+		const both = inTurn(['a', 'b'], undefined, async () => void (isOver = true));
 		await settled();
 		a.finish();
 		await settled();
@@ -57,7 +72,7 @@ describe('Tasks that share a key', () => {
 
 it('Tasks without a common key run side by side', async () => {
 	const [a, b] = [openTask(), openTask()];
-	const all = [inTurn(['a'], a.task), inTurn(['b'], b.task)];
+	const all = [inTurn(['a'], undefined, a.task), inTurn(['b'], undefined, b.task)];
 	await settled();
 	expect([a.isRunning(), b.isRunning()]).toEqual([true, true]);
 	a.finish();
@@ -71,7 +86,7 @@ it('No key is ever in two tasks at once, and all tasks come to their end', async
 		fc.asyncProperty(fc.array(keys, { maxLength: 12 }), async (tasks) => {
 			const inUse = new Set<string>();
 			const results = tasks.map((own) =>
-				inTurn(own, async () => {
+				inTurn(own, undefined, async () => {
 					for (const key of own) expect(inUse.has(key)).toBe(false);
 					own.forEach((key) => inUse.add(key));
 					await settled();

@@ -8,6 +8,14 @@ const limits = { timeout: 900_000, firstCheckAfter: 0 };
 const failure = (facts: Partial<FailureFacts> = {}) =>
 	new AnesyaFailure({ message: 'No', description: 'Later' }, { passing: true, taken: 'no', ...facts });
 
+it('An interval that the user fixed stays as it is where a list tells of many', async () => {
+	const list: Service['list'] = (ids, at) => ({ extracts: new Map([...ids].map((id) => [id, extractAt(id, 60_000, at)])), pages: 1 });
+	const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, 60_000, at) }), list });
+	const waitFor = createWatch(room);
+	await Promise.all(['a', 'b', 'c'].map(async (id) => await waitFor(id, { ...limits, interval: 5_000 }, 'w')));
+	expect(room.lists).toEqual([0, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000, 45_000, 50_000, 55_000, 60_000]);
+});
+
 describe('Waiting for one extract', () => {
 	const waitWith = async (read: Service['read'], more = {}) => {
 		const room = virtualRoom({ read });

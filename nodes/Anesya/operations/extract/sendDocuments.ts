@@ -14,6 +14,9 @@ import type { Outcome } from '../outcome';
 import { settle } from '../outcome';
 import type { Run } from '../startRun';
 
+/** Lists that are read at once to find what got lost. */
+const LOOKS_AT_ONCE = 3;
+
 /** An extract that an upload created, and the file it came from where that is certain. */
 export interface Sent {
 	extract: Extract;
@@ -45,6 +48,7 @@ export function sendDocuments(
 ): Operation['begin'] {
 	return (run) => {
 		const atOnce = createLimiter(readUploadsAtOnce(run.context));
+		const looksAtOnce = createLimiter(LOOKS_AT_ONCE);
 
 		return async (itemIndex) => {
 			const { context, api, stop } = run;
@@ -66,7 +70,7 @@ export function sendDocuments(
 					const document_name = request.map(({ file }) => file.name).join(', ');
 					const send = async () => {
 						const one = sender.uploadOf(request.map(({ file }) => file));
-						const extracts = await uploadOnce(one, { api, atOnce, stop });
+						const extracts = await uploadOnce(one, { api, atOnce, looksAtOnce, stop });
 						return await Promise.all(
 							extracts.map(async (extract) => await proceed({ extract, files: originOf(extract, request) })),
 						);
