@@ -6,8 +6,12 @@ import type { Memory } from './memory';
 import type { Found } from './pending';
 import { foundInList, toBeRead, withoutEnded } from './pending';
 import { readSingly } from './readSingly';
+import type { Aim } from './walk';
 import { walk } from './walk';
 import type { Watched } from './watched';
+
+/** Walks of the first look at the most, where each meets a change of the list. */
+const MOST_WALKS = 3;
 
 /** What a look found, and what to remember of it. */
 export interface Look {
@@ -50,10 +54,17 @@ export async function lookAgain({ api, read }: Watched, before: Memory): Promise
 	return { memory: withoutEnded(memory, found, now), ended };
 }
 
-/** The first look at a list: it starts from now. */
+/**
+ * The first look at a list: it starts from now. What it misses is not looked for any more, so that a
+ * list that changes meanwhile is walked again.
+ *
+ * @throws AnesyaFailure
+ */
 export async function lookFirst({ api, list, read }: Watched): Promise<Memory> {
 	const now = () => api.serverTime() ?? Date.now();
-	const seen = await walk(read, { until: (newest) => Math.min(newest, now()) - LOOKBACK, isWorthAll: () => true });
+	const aim: Aim = { until: (newest) => Math.min(newest, now()) - LOOKBACK, isWorthAll: () => true };
+	let seen = await walk(read, aim);
+	for (let again = 1; again < MOST_WALKS && !seen.isWhole; again += 1) seen = await walk(read, aim);
 	const singly = await readSingly(api, ofUnknownStatus(seen.sightings));
 	return firstMemory(list, seen, singly, now());
 }
