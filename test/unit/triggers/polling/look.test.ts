@@ -112,12 +112,13 @@ describe('looks at a list, one after the other', () => {
 	});
 
 	it('miss none that is under way at the beginning when a new one pushes it off the end of the list', async () => {
-		const begun = Array.from({ length: 10 }, (_, index): Simulated => ({ id: `x${index}`, createdAt: index, visibleAt: index, endsAt: 60, isDeletedAt: Infinity }));
-		const fresh: Simulated = { id: 'fresh', createdAt: 20, visibleAt: 20 + REQUEST.quick * 1.5, endsAt: 60, isDeletedAt: Infinity };
+		const underWay = (id: string, visibleAt: number): Simulated => ({ id, createdAt: visibleAt, visibleAt, endsAt: 90, isDeletedAt: Infinity });
+		const begun = Array.from({ length: 10 }, (_, index) => underWay(`x${index}`, index * 5));
+		const fresh = underWay('fresh', 50 + REQUEST.quick * 1.5);
 		const { time, watched } = simulate([...begun, fresh], 'newest first', true);
-		time.now = 20;
+		time.now = 50;
 		const memory = await lookFirst(watched);
-		time.now = 60;
+		time.now = 90;
 		expect((await lookAgain(watched, memory)).ended.map(({ id }) => id)).toEqual([...begun, fresh].map(({ id }) => id));
 	});
 });
