@@ -43,7 +43,8 @@ export async function lookAgain({ api, read }: Watched, before: Memory): Promise
 	const now = api.serverTime() ?? Date.now();
 	const memory = admit(before, seen, now);
 	const listed = foundInList(memory, seen.sightings);
-	const singly = await readSingly(api, toBeRead(memory, listed));
+	const asked = toBeRead(memory, listed);
+	const singly = await readSingly(api, asked);
 	const found = new Map<string, Found>([...listed, ...singly]);
 
 	const ended = [...memory.pending]
@@ -51,7 +52,7 @@ export async function lookAgain({ api, read }: Watched, before: Memory): Promise
 		.flatMap(([id]) => found.get(id) ?? [])
 		.filter((extract) => extract !== 'gone')
 		.filter(hasEnded);
-	return { memory: withoutEnded(memory, found, now), ended };
+	return { memory: withoutEnded(memory, found, asked, now), ended };
 }
 
 /**
