@@ -1,6 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
 
 import { isRecord } from '../../api/record';
+import { UUID } from '../../fields/uuid';
 
 /** One of the things that a delivery is about. */
 export interface Part {
@@ -12,7 +13,7 @@ export interface Part {
 	given: GenericValue;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const ONE_UUID = new RegExp(`^${UUID}$`);
 
 /** Fields that tell an extract from a session or a workflow (documented). */
 const OF_AN_EXTRACT = ['document_name', 'document_url', 'extracted_data', 'content'];
@@ -38,7 +39,7 @@ export function looksLikeExtract(given: unknown): boolean {
 
 function partFrom(given: GenericValue): Part {
 	const id: unknown = isRecord(given) ? given.id : given;
-	if (typeof id === 'string' && UUID.test(id)) return { key: id.toLowerCase(), id: id.toLowerCase(), given };
+	if (typeof id === 'string' && ONE_UUID.test(id)) return { key: id.toLowerCase(), id: id.toLowerCase(), given };
 	const isName = isRecord(given) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
 	return isName ? { key: String(id).slice(0, 100), given } : { given };
 }

@@ -4,8 +4,8 @@ import { connect } from '../../api/anesyaApi';
 import { isRecord } from '../../api/record';
 import { createLimiter } from '../../concurrency/limiter';
 import { booleanFrom, choiceFrom } from '../../fields/choice';
+import { nodeError } from '../../operations/nodeErrors';
 import { readOutput } from '../readOutput';
-import { triggerError } from '../triggerError';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
 import { readDelivery } from './delivery';
@@ -35,8 +35,8 @@ const STARTED: Reply = { status: 200, message: 'The workflow was started' };
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await takeIn(context);
-	} catch (thrown) {
-		throw triggerError(context.getNode(), thrown);
+	} catch (error) {
+		throw nodeError(context.getNode(), { about: {}, error });
 	}
 }
 
