@@ -5,9 +5,9 @@ import { UUID } from '../../fields/uuid';
 
 /** One of the things that a delivery is about. */
 export interface Part {
-	/** What it is recognised by when it comes again; absent where it has no id of any kind. */
-	key?: string;
-	/** An extract's id, to be fetched. */
+	/** An id of any kind, shortened; absent where it has none. */
+	name?: string;
+	/** What may be an extract's id, to be fetched. */
 	id?: string;
 	/** As it stands in the delivery. */
 	given: GenericValue;
@@ -39,9 +39,9 @@ export function looksLikeExtract(given: unknown): boolean {
 
 function partFrom(given: GenericValue): Part {
 	const id: unknown = isRecord(given) ? given.id : given;
-	if (typeof id === 'string' && ONE_UUID.test(id)) return { key: id.toLowerCase(), id: id.toLowerCase(), given };
-	const isName = isRecord(given) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
-	return isName ? { key: String(id).slice(0, 100), given } : { given };
+	if (typeof id === 'string' && ONE_UUID.test(id)) return { name: id.toLowerCase(), id: id.toLowerCase(), given };
+	const isNamed = isRecord(given) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
+	return isNamed ? { name: String(id).slice(0, 100), given } : { given };
 }
 
 function hasIds(list: GenericValue[]): boolean {
