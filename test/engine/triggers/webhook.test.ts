@@ -216,8 +216,8 @@ describe('Anesya Trigger', () => {
 			expect(jsonOf(server)).toMatchObject([[{ number: 1 }], [{ id: bad.id, status: 'ERROR' }]]);
 		});
 
-		it('starts each time a workflow is through, and once for what is reported again', async () => {
-			const server = await listen(workflow);
+		it.each([{}, { asItCame: true }])('starts each time a workflow is through, and once for what is reported again: %j', async (options) => {
+			const server = await listen({ ...workflow, options });
 			const run = (session: number, second = session) =>
 				report(server, { id: UNKNOWN, name: 'Invoices', workflow_session_id: session }, 'workflow.completed', `2025-06-25T14:45:0${second}Z`);
 			const answers = [await run(1), await run(2), await run(3, 2), await run(1), await run(3, 2)];

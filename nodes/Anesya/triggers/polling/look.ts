@@ -29,7 +29,8 @@ export interface Look {
  *   creation, it is read as a whole, but only when its length has changed or after some looks.
  * - What was created after the settled time and is not known yet becomes pending. Settled is ten
  *   minutes before the newest extract, since one may show up late; the ids of these ten minutes are
- *   known. If rows were deleted while the list was read, time does not settle in this look.
+ *   known. If the list changed while it was read, so that a row may have been missed, time does not
+ *   settle in this look.
  * - Each pending extract is taken from its row, if that tells all, or read singly, a bounded number
  *   in each look; once it has ended, it is over.
  *

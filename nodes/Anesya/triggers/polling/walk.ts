@@ -15,6 +15,7 @@ export interface Aim {
 	isWorthAll(count: number): boolean;
 }
 
+/** What was seen of a list. */
 export interface Walk {
 	/** Each extract once. */
 	sightings: Sighting[];

@@ -17,6 +17,11 @@ export function keyOf({ event, body }: Delivery, { name, given }: Part, isExtrac
 	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, given]))}`;
 }
 
+/** What the parts of a delivery are recognised by as long as nothing is fetched. */
+export function keysOf(delivery: Delivery): string[] {
+	return delivery.parts.flatMap((part) => keyOf(delivery, part, false) ?? []);
+}
+
 /** Whether a part was handled, whatever it may turn out to be. */
 export function wasHandled(delivery: Delivery, part: Part, handled: string[]): boolean {
 	const keys = [keyOf(delivery, part, true), keyOf(delivery, part, false)];

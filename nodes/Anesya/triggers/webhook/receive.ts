@@ -11,11 +11,10 @@ import type { Delivery } from './delivery';
 import { readDelivery } from './delivery';
 import { EVENTS } from './events';
 import { fetchParts } from './fetchParts';
-import { keyOf, onlyNew, wasHandled } from './keys';
+import { keysOf, onlyNew, wasHandled } from './keys';
 import type { Ledger } from './ledger';
 import { newLedger } from './ledger';
 import { noteHandled, openLedger } from './openLedger';
-import type { Part } from './parts';
 import type { Reply } from './reply';
 import { answer, isReply } from './reply';
 
@@ -25,7 +24,7 @@ import { answer, isReply } from './reply';
  */
 const STARTED: Reply = { status: 200, message: 'The workflow was started' };
 
-/** No 2xx, so that the others can be replayed: they may be known by then. */
+/** No 2xx, so that the others can be replayed: Anesya may know them by then. */
 const STARTED_IN_PART: Reply = { status: 404, message: 'The workflow was started, but not with all: Anesya does not know some of the extracts' };
 
 const REPEATED: Reply = { status: 200, message: 'This was delivered before, so nothing was started' };
@@ -56,7 +55,7 @@ async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const isTest = context.getMode() === 'manual';
 	const ledger = isTest ? newLedger() : openLedger(context);
 	const parts = delivery.parts.filter((part) => !wasHandled(delivery, part, ledger.handled));
-	const keys = keysOf(delivery, parts);
+	const keys = keysOf({ ...delivery, parts });
 	const isRepeat = keys.length === 0 && delivery.parts.some(({ name }) => name !== undefined);
 	if (isRepeat) return answer(context, REPEATED);
 	if (keys.some((key) => ledger.busy.has(key))) return answer(context, { status: 503, message: 'The same delivery is being handled' });
@@ -73,15 +72,12 @@ async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	}
 }
 
+/** What a delivery brings, as far as no other call has brought it meanwhile. */
 async function fetchAll(context: IWebhookFunctions, delivery: Delivery, ledger: Ledger): Promise<Delivered | Reply> {
-	if (wantsItAsItCame(context)) return { items: [delivery.body], keys: keysOf(delivery, delivery.parts), isAll: true };
+	if (wantsItAsItCame(context)) return { items: [delivery.body], keys: keysOf(delivery), isAll: true };
 	const fetched = await fetchParts(await connect(context), delivery);
 	const fresh = onlyNew(delivery, fetched, ledger.handled);
 	return fresh.length > 0 ? deliveredItems(delivery, fresh, readOutput(context)) : REPEATED;
-}
-
-function keysOf(delivery: Delivery, parts: Part[]): string[] {
-	return parts.flatMap((part) => keyOf(delivery, part, false) ?? []);
 }
 
 /** The bytes as they came: what n8n made of them depends on the type that the call names. */
