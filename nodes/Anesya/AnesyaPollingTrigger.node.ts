@@ -2,9 +2,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
 import { extractFilters, filtersField } from './fields/extractFilters';
-import { optionsField } from './fields/options';
-import { outputFields, outputOptions } from './fields/output';
-import { triggerOnField, watchedWorkflowField } from './triggers/polling/fields';
+import { outputFields } from './fields/output';
+import { triggerOnField, watchedWorkflowField, watchOptionsField } from './triggers/polling/fields';
 import { poll } from './triggers/polling/poll';
 
 export class AnesyaPollingTrigger implements INodeType {
@@ -21,7 +20,7 @@ export class AnesyaPollingTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		polling: true,
 		credentials: [{ name: 'anesyaApi', required: true }],
-		properties: [triggerOnField, watchedWorkflowField, filtersField(extractFilters), ...outputFields, optionsField(outputOptions)],
+		properties: [triggerOnField, watchedWorkflowField, filtersField(extractFilters), ...outputFields, watchOptionsField],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

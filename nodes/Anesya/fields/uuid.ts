@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
-const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+/** The pattern of an id, in whatever case it is written. */
+export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
 /** What a field's id belongs to, as it stands in the app's addresses. */
 export type Kind = 'Workflow' | 'Extract' | 'Schema' | 'Classifier';

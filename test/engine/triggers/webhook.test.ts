@@ -182,8 +182,8 @@ describe('Anesya Trigger', () => {
 
 	describe('of a workflow', () => {
 		const workflow = { events: ['workflow.completed', 'workflow.failed'] };
-		const report = async (server: WebhookServer, data: unknown, event = 'workflow.completed') =>
-			await deliver(server.url, { id: 'webhook', event, timestamp: '2025-06-25T14:45:26Z', data });
+		const report = async (server: WebhookServer, data: unknown, event = 'workflow.completed', timestamp = '2025-06-25T14:45:26Z') =>
+			await deliver(server.url, { id: 'webhook', event, timestamp, data });
 
 		it.each([
 			['one extract', (ids: string[]) => ({ id: ids[0], document_name: 'a.pdf' }), 1],
@@ -214,6 +214,45 @@ describe('Anesya Trigger', () => {
 			await report(server, [done.id], 'workflow.failed');
 			await report(server, [done.id, bad.id], 'workflow.failed');
 			expect(jsonOf(server)).toMatchObject([[{ number: 1 }], [{ id: bad.id, status: 'ERROR' }]]);
+		});
+
+		it.each([{}, { asItCame: true }])('starts each time a workflow is through, and once for what is reported again: %j', async (options) => {
+			const server = await listen({ ...workflow, options });
+			const run = (session: number, second = session) =>
+				report(server, { id: UNKNOWN, name: 'Invoices', workflow_session_id: session }, 'workflow.completed', `2025-06-25T14:45:0${second}Z`);
+			const answers = [await run(1), await run(2), await run(3, 2), await run(1), await run(3, 2)];
+			expect(answers.map(({ body }) => body.includes('delivered before'))).toEqual([false, false, false, true, true]);
+			expect(jsonOf(server).flat().map(({ data }) => data)).toMatchObject([1, 2, 3].map((session) => ({ workflow_session_id: session })));
+			expect(await Promise.all([run(4), run(5)])).toMatchObject([{ status: 200 }, { status: 200 }]);
+		});
+
+		it('starts once for an extract that is reported at two times', async () => {
+			const server = await listen(workflow);
+			const { id } = seed({ data: { number: 1 } });
+			const reports = [1, 2].map(async (second) => await report(server, { id }, 'workflow.completed', `2025-06-25T14:45:0${second}Z`));
+			expect(await Promise.all(reports)).toMatchObject([{ status: 200 }, { status: 200 }]);
+			await report(server, { id }, 'workflow.completed', '2025-06-25T14:45:03Z');
+			expect(jsonOf(server)).toEqual([[{ number: 1 }]]);
+			expect(fetches(id)).toHaveLength(2);
+		});
+
+		it('starts what Anesya did not know at first when it is replayed, and says so', async () => {
+			const server = await listen(workflow);
+			const [first, second] = [1, 2].map((number) => seed({ data: { number } }));
+			station.anesya.fault({ path: new RegExp(String(second?.id)), times: 1, fault: { kind: 'answer', status: 404, body: '{"detail":"No Extract matches the given query."}' } });
+			const data = [first, second].map((extract) => ({ id: extract?.id, document_name: 'a.pdf' }));
+			expect(await report(server, data)).toMatchObject({ status: 404, body: expect.stringContaining('started') });
+			expect(await report(server, data)).toMatchObject({ status: 200 });
+			expect(await report(server, data)).toMatchObject({ status: 200, body: expect.stringContaining('delivered before') });
+			expect(jsonOf(server)).toEqual([[{ number: 1 }], [{ number: 2 }]]);
+		});
+
+		it('gives an extract once that is named several times', async () => {
+			const server = await listen(workflow);
+			const { id } = seed({ data: { number: 1 } });
+			await report(server, [{ id }, { id }, id.toUpperCase(), { id, document_name: 'a.pdf' }]);
+			expect(jsonOf(server)).toEqual([[{ number: 1 }]]);
+			expect(fetches(id)).toHaveLength(1);
 		});
 
 		it('starts nothing for an extract of somebody else', async () => {

@@ -44,7 +44,11 @@ export function admit(memory: Memory, { sightings, isWhole, count }: Walk, now: 
 	});
 }
 
-/** One extract that is dated wrongly must not settle what is yet to come. */
+/**
+ * The time that settles after a look: some minutes before the newest extract.
+ *
+ * @param now the server's time: one extract that is dated wrongly must not settle what is yet to come
+ */
 export function settledBehind(sightings: Sighting[], now: number): number {
 	const newest = Math.max(0, ...sightings.map(({ createdAt }) => createdAt));
 	return Math.max(0, Math.min(newest, now) - LATENESS);

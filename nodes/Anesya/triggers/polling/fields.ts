@@ -5,7 +5,10 @@ import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord } from '../../api/record';
 import { choiceFrom } from '../../fields/choice';
 import { extractFilterFrom, workflowFilter } from '../../fields/extractFilters';
+import { optionsField } from '../../fields/options';
+import { outputOptions } from '../../fields/output';
 
+/** What starts the workflow; read by readTriggerOn. */
 export const triggerOnField: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'triggerOn',
@@ -19,9 +22,16 @@ export const triggerOnField: INodeProperties = {
 	description: 'What starts the workflow. A failed extract gives an item with its ID, status and document name.',
 };
 
+/** The filter by workflow, beside the others because most users want it. */
 export const watchedWorkflowField: INodeProperties = {
 	...workflowFilter,
 	hint: 'Leave empty for all documents of the account',
+};
+
+/** Of the options there are those of the output alone, and the whole extract leaves none of them to choose. */
+export const watchOptionsField: INodeProperties = {
+	...optionsField(outputOptions),
+	displayOptions: { hide: { output: ['extract'] } },
 };
 
 const STATUSES = { completed: 'FINISHED', failed: 'ERROR' } as const;
@@ -34,7 +44,7 @@ export function readTriggerOn(context: IPollFunctions): string[] {
 	throw new UserError('The field Trigger On is empty', { description: 'Choose what starts the workflow.' });
 }
 
-/** @throws UserError when a filter is not usable */
+/** Which extracts are watched. @throws UserError when a filter is not usable */
 export function readFilter(context: IPollFunctions): ExtractFilter {
 	const filters: unknown = context.getNodeParameter('filters', {});
 	const workflow: unknown = context.getNodeParameter('workflow', '');

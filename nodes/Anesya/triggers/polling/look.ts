@@ -6,8 +6,12 @@ import type { Memory } from './memory';
 import type { Found } from './pending';
 import { foundInList, toBeRead, withoutEnded } from './pending';
 import { readSingly } from './readSingly';
+import type { Aim } from './walk';
 import { walk } from './walk';
 import type { Watched } from './watched';
+
+/** Walks of the first look at the most, where each meets a change of the list. */
+const MOST_WALKS = 3;
 
 /** What a look found, and what to remember of it. */
 export interface Look {
@@ -25,7 +29,8 @@ export interface Look {
  *   creation, it is read as a whole, but only when its length has changed or after some looks.
  * - What was created after the settled time and is not known yet becomes pending. Settled is ten
  *   minutes before the newest extract, since one may show up late; the ids of these ten minutes are
- *   known. If rows were deleted while the list was read, time does not settle in this look.
+ *   known. If the list changed while it was read, so that a row may have been missed, time does not
+ *   settle in this look.
  * - Each pending extract is taken from its row, if that tells all, or read singly, a bounded number
  *   in each look; once it has ended, it is over.
  *
@@ -39,7 +44,8 @@ export async function lookAgain({ api, read }: Watched, before: Memory): Promise
 	const now = api.serverTime() ?? Date.now();
 	const memory = admit(before, seen, now);
 	const listed = foundInList(memory, seen.sightings);
-	const singly = await readSingly(api, toBeRead(memory, listed));
+	const asked = toBeRead(memory, listed);
+	const singly = await readSingly(api, asked);
 	const found = new Map<string, Found>([...listed, ...singly]);
 
 	const ended = [...memory.pending]
@@ -47,13 +53,20 @@ export async function lookAgain({ api, read }: Watched, before: Memory): Promise
 		.flatMap(([id]) => found.get(id) ?? [])
 		.filter((extract) => extract !== 'gone')
 		.filter(hasEnded);
-	return { memory: withoutEnded(memory, found, now), ended };
+	return { memory: withoutEnded(memory, found, asked, now), ended };
 }
 
-/** The first look at a list: it starts from now. */
+/**
+ * The first look at a list: it starts from now. What it misses is not looked for any more, so that a
+ * list that changes meanwhile is walked again.
+ *
+ * @throws AnesyaFailure
+ */
 export async function lookFirst({ api, list, read }: Watched): Promise<Memory> {
 	const now = () => api.serverTime() ?? Date.now();
-	const seen = await walk(read, { until: (newest) => Math.min(newest, now()) - LOOKBACK, isWorthAll: () => true });
+	const aim: Aim = { until: (newest) => Math.min(newest, now()) - LOOKBACK, isWorthAll: () => true };
+	let seen = await walk(read, aim);
+	for (let again = 1; again < MOST_WALKS && !seen.isWhole; again += 1) seen = await walk(read, aim);
 	const singly = await readSingly(api, ofUnknownStatus(seen.sightings));
 	return firstMemory(list, seen, singly, now());
 }

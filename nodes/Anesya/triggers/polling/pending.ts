@@ -32,15 +32,18 @@ export function toBeRead({ pending }: Memory, found: Map<string, Found>): string
 }
 
 /**
- * Takes out what has ended or is gone, and what is not awaited any longer. Those that were looked at
- * go behind those that were not.
+ * Takes out what has ended or is gone, and what is not awaited any longer. Those that were read singly
+ * go behind those that were not, whatever the reading gave: no turn comes twice before all had theirs.
+ *
+ * @param asked the ids that were read singly
  */
-export function withoutEnded(memory: Memory, found: Map<string, Found>, now: number): Memory {
+export function withoutEnded(memory: Memory, found: Map<string, Found>, asked: string[], now: number): Memory {
 	const isPending = ([id]: Known) => {
 		const extract = found.get(id);
 		return extract === undefined || (extract !== 'gone' && !hasEnded(extract));
 	};
 	const left = memory.pending.filter(([, createdAt]) => createdAt > now - LONGEST_WAIT).filter(isPending);
-	const wasFound = ([id]: Known) => found.has(id);
-	return { ...memory, pending: [...left.filter((known) => !wasFound(known)), ...left.filter(wasFound)] };
+	const askedFor = new Set(asked);
+	const wasAsked = ([id]: Known) => askedFor.has(id);
+	return { ...memory, pending: [...left.filter((known) => !wasAsked(known)), ...left.filter(wasAsked)] };
 }

@@ -4,10 +4,10 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import { AnesyaFailure } from '../../api/failure';
+import { nodeError } from '../../operations/nodeErrors';
 import type { Output } from '../../results/resultItems';
 import { extractItems } from '../extractItems';
 import { readOutput } from '../readOutput';
-import { triggerError } from '../triggerError';
 import { readTriggerOn } from './fields';
 import { lookAgain, lookFirst } from './look';
 import { memoryFrom } from './memory';
@@ -27,8 +27,8 @@ const looking = new Set<string>();
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
 		return context.getMode() === 'manual' ? await pollSample(context) : await pollAlone(context);
-	} catch (thrown) {
-		throw triggerError(context.getNode(), thrown);
+	} catch (error) {
+		throw nodeError(context.getNode(), { about: {}, error });
 	}
 }
 
@@ -82,17 +82,12 @@ function itemsOf(extract: Extract, output: Output): INodeExecutionData[] {
 function itemsOrReport(context: IPollFunctions, extract: Extract, output: Output): INodeExecutionData[] {
 	try {
 		return itemsOf(extract, output);
-	} catch (thrown) {
-		context.__emitError(triggerError(context.getNode(), about(extract, thrown)));
+	} catch (error) {
+		const about = { document_name: documentNameOf(extract) };
+		const collecting = `Then collect the document with Wait for Extraction and its ID ${extract.id}.`;
+		context.__emitError(nodeError(context.getNode(), { about, error }, undefined, collecting));
 		return [];
 	}
-}
-
-function about(extract: Extract, thrown: unknown): unknown {
-	if (!(thrown instanceof UserError)) return thrown;
-	return new UserError(`${thrown.message}: "${documentNameOf(extract)}"`, {
-		description: `${thrown.description ?? ''} Then collect the document with Wait for Extraction and its ID ${extract.id}.`,
-	});
 }
 
 /** What passes by itself is left to the next look. */

@@ -9,7 +9,7 @@ export interface Sighting {
 	row: Row;
 }
 
-/** @throws AnesyaFailure for a row without `created_at`, which every extract has (documented) */
+/** What a row tells. @throws AnesyaFailure for one without `created_at`, which every extract has (documented) */
 export function sightingOf(row: Row): Sighting {
 	const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
 	if (Number.isFinite(createdAt)) return { id: row.id, createdAt, row };

@@ -15,6 +15,7 @@ export interface Aim {
 	isWorthAll(count: number): boolean;
 }
 
+/** What was seen of a list. */
 export interface Walk {
 	/** Each extract once. */
 	sightings: Sighting[];
@@ -27,8 +28,8 @@ export interface Walk {
 /**
  * Looks for the newest extracts of a list whose order is unknown: at its first page, its last page,
  * and from the end where the newest ones are towards the middle. Rows move while a list is read: what
- * is created pushes them on, so that some are seen twice; what is deleted pulls them back, so that some
- * may be missed.
+ * is created pushes them on, so that some are seen twice, and off the end, which is read early, so that
+ * some may be missed there; what is deleted pulls them back, so that some may be missed anywhere.
  *
  * @param read gives a page, counted from 1
  * @throws AnesyaFailure when a row does not tell when it was created
@@ -46,21 +47,25 @@ export async function walk(read: (page: number) => Promise<Page>, aim: Aim): Pro
 	if (order === 'unknown' && !aim.isWorthAll(count)) return { sightings: sightingsIn(walked), isWhole: false, count };
 
 	const oldest = aim.until(Math.max(...timesIn(first), ...timesIn(last)));
+	const isAtItsAim = (page: Page) => order !== 'unknown' && timesIn(page).some((time) => time <= oldest);
 	const between = pagesBetween(order, pages);
 	let edge = order === 'oldest first' ? last : first;
 	for (const page of between.slice(0, MOST_PAGES)) {
-		if (order !== 'unknown' && timesIn(edge).some((time) => time <= oldest)) break;
+		if (isAtItsAim(edge)) break;
 		edge = await read(page);
 		walked.push(edge);
 	}
-	const isPushed = order !== 'oldest first' && walked.length === between.length + 2 && hasGrown(last, walked.slice(2));
-	const isWhole = between.length <= MOST_PAGES && walked.every((page) => (page.count ?? 0) >= count) && !isPushed;
+	const { hasGrown, hasShrunk } = changesOf(walked);
+	const isPushed = hasGrown && order !== 'oldest first';
+	const isWhole = !hasShrunk && (isAtItsAim(edge) || (between.length <= MOST_PAGES && !isPushed));
 	return { sightings: sightingsIn(walked), isWhole, count };
 }
 
-/** What is created while the middle is read pushes rows onto the last page, which was read before. */
-function hasGrown(last: Page, later: Page[]): boolean {
-	return later.some((page) => (page.count ?? 0) > (last.count ?? 0));
+/** How a list has changed while its pages were read, in the order of reading; one without a length is gone. */
+function changesOf(walked: Page[]): { hasGrown: boolean; hasShrunk: boolean } {
+	const counts = walked.map(({ count }) => count ?? 0);
+	const steps = counts.slice(1).map((count, index) => count - (counts[index] ?? count));
+	return { hasGrown: steps.some((step) => step > 0), hasShrunk: steps.some((step) => step < 0) };
 }
 
 /** The pages but the first and the last, from where the newest extracts are. */

@@ -18,7 +18,7 @@ export interface Watched {
 	read(page: number): Promise<Page>;
 }
 
-/** @throws UserError when the credential or a filter cannot be used */
+/** The list that the user chose. @throws UserError when the credential or a filter cannot be used */
 export async function openWatched(context: IPollFunctions): Promise<Watched> {
 	const filter = readFilter(context);
 	const api = await connect(context);

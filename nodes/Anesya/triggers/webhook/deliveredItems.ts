@@ -6,14 +6,19 @@ import { extractItems } from '../extractItems';
 import type { Delivery } from './delivery';
 import type { WebhookEvent } from './events';
 import { isAboutExtract } from './events';
+import type { Fetched } from './fetchParts';
+import { keyOf } from './keys';
 import type { Part } from './parts';
 import { looksLikeExtract } from './parts';
 import type { Reply } from './reply';
 
-/** A part, and the extract that Anesya itself gave for its id; undefined if it knows none. */
-export interface Fetched {
-	part: Part;
-	extract: Extract | undefined;
+/** What a delivery starts the workflow with. */
+export interface Delivered {
+	items: IDataObject[];
+	/** What the parts that are among the items are recognised by. */
+	keys: string[];
+	/** Whether these are all; what Anesya does not know may be replayed. */
+	isAll: boolean;
 }
 
 /**
@@ -22,7 +27,8 @@ export interface Fetched {
  * @returns the answer for a delivery that does not agree with what Anesya says
  * @throws UserError when the table that was asked for is not there
  */
-export function deliveredItems({ event, body }: Delivery, fetched: Fetched[], output: Output): IDataObject[] | Reply {
+export function deliveredItems(delivery: Delivery, fetched: Fetched[], output: Output): Delivered | Reply {
+	const { event, body } = delivery;
 	const known = fetched.filter(({ part, extract }) => extract !== undefined || mayBeSomethingElse(part, event));
 	if (known.length === 0) return { status: 404, message: 'Anesya does not know this extract' };
 
@@ -30,9 +36,13 @@ export function deliveredItems({ event, body }: Delivery, fetched: Fetched[], ou
 	if (otherwise !== undefined) {
 		return { status: 409, message: `The status of the extract is ${otherwise.extract?.status}, so nothing was started` };
 	}
-	return known.flatMap(({ part, extract }) =>
-		extract === undefined ? [{ ...body, data: part.given }] : extractItems(extract, output),
-	);
+	return {
+		items: known.flatMap(({ part, extract }) =>
+			extract === undefined ? [{ ...body, data: part.given }] : extractItems(extract, output),
+		),
+		keys: known.flatMap(({ part, extract }) => keyOf(delivery, part, extract !== undefined) ?? []),
+		isAll: known.length === fetched.length,
+	};
 }
 
 /** A session, a workflow, or nothing at all: what a workflow's events carry is unknown. */

@@ -44,10 +44,5 @@ export function readDelivery(raw: Buffer | undefined, chosen: string[]): Deliver
 	if (isAboutExtract(event) && parts.some(({ id }) => id === undefined)) {
 		return { status: 400, message: 'The call names no extract' };
 	}
-	return { event, parts: parts.map((part) => withEvent(part, event)), body };
-}
-
-/** The same extract may come again with another event. */
-function withEvent(part: Part, event: WebhookEvent): Part {
-	return part.key === undefined ? part : { ...part, key: `${event} ${part.key}` };
+	return { event, parts, body };
 }

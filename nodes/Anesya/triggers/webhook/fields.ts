@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+/** What to do in Anesya before anything can arrive: only users can enter the address there (documented). */
 export const setupNotice: INodeProperties = {
 	displayName:
 		'In Anesya, open <b>Settings > Webhooks</b> and add a webhook for each event that you choose here. Paste the <b>Production URL</b>, which stands under Webhook URLs above, as its target: it has to start with https://, and Anesya has to reach it from the internet. Then activate or publish this workflow. To test, add a second webhook with the <b>Test URL</b>, or take the Anesya Polling Trigger, which fetches a document that is there.',
@@ -15,6 +16,7 @@ export const testPanel: INodeTypeDescription['triggerPanel'] = {
 		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, choose Execute Step here, then let Anesya extract a document. Its data shows up as the output.<br /><br /><b>From day to day</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it; these runs stand in the <a data-key="executions">executions list</a>.',
 };
 
+/** What starts the workflow; what Anesya reports beside it is thanked for. */
 export const eventsField: INodeProperties = {
 	displayName: 'Events',
 	name: 'events',
@@ -30,6 +32,7 @@ export const eventsField: INodeProperties = {
 	description: 'What starts the workflow. An event that has no result gives an item with the ID, status and document name.',
 };
 
+/** For a workflow that needs what the call says: nothing is fetched, so that nothing vouches for it. */
 export const asItCameOption: INodeProperties = {
 	displayName: 'Output Raw Webhook Call',
 	name: 'asItCame',

@@ -9,6 +9,7 @@ export interface Ledger {
 	busy: Set<string>;
 }
 
+/** A ledger of nothing yet. */
 export function newLedger(): Ledger {
 	return { handled: [], busy: new Set() };
 }

@@ -1,18 +1,19 @@
 import type { GenericValue } from 'n8n-workflow';
 
 import { isRecord } from '../../api/record';
+import { UUID } from '../../fields/uuid';
 
 /** One of the things that a delivery is about. */
 export interface Part {
-	/** What it is recognised by when it comes again; absent where it has no id of any kind. */
-	key?: string;
-	/** An extract's id, to be fetched. */
+	/** An id of any kind, shortened; absent where it has none. */
+	name?: string;
+	/** What may be an extract's id, to be fetched. */
 	id?: string;
 	/** As it stands in the delivery. */
 	given: GenericValue;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const ONE_UUID = new RegExp(`^${UUID}$`);
 
 /** Fields that tell an extract from a session or a workflow (documented). */
 const OF_AN_EXTRACT = ['document_name', 'document_url', 'extracted_data', 'content'];
@@ -38,9 +39,9 @@ export function looksLikeExtract(given: unknown): boolean {
 
 function partFrom(given: GenericValue): Part {
 	const id: unknown = isRecord(given) ? given.id : given;
-	if (typeof id === 'string' && UUID.test(id)) return { key: id.toLowerCase(), id: id.toLowerCase(), given };
-	const isName = isRecord(given) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
-	return isName ? { key: String(id).slice(0, 100), given } : { given };
+	if (typeof id === 'string' && ONE_UUID.test(id)) return { name: id.toLowerCase(), id: id.toLowerCase(), given };
+	const isNamed = isRecord(given) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
+	return isNamed ? { name: String(id).slice(0, 100), given } : { given };
 }
 
 function hasIds(list: GenericValue[]): boolean {

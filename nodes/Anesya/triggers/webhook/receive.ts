@@ -2,21 +2,21 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { connect } from '../../api/anesyaApi';
 import { isRecord } from '../../api/record';
-import { createLimiter } from '../../concurrency/limiter';
 import { booleanFrom, choiceFrom } from '../../fields/choice';
+import { nodeError } from '../../operations/nodeErrors';
 import { readOutput } from '../readOutput';
-import { triggerError } from '../triggerError';
+import type { Delivered } from './deliveredItems';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
 import { readDelivery } from './delivery';
-import { EVENTS, isAboutExtract } from './events';
+import { EVENTS } from './events';
+import { fetchParts } from './fetchParts';
+import { keysOf, onlyNew, wasHandled } from './keys';
+import type { Ledger } from './ledger';
 import { newLedger } from './ledger';
 import { noteHandled, openLedger } from './openLedger';
-import { readReported } from './readReported';
 import type { Reply } from './reply';
 import { answer, isReply } from './reply';
-
-const FETCHES_AT_ONCE = 10;
 
 /**
  * Answered here as well: where n8n 2.41 answers for a trigger, it does so after it has begun the
@@ -24,10 +24,17 @@ const FETCHES_AT_ONCE = 10;
  */
 const STARTED: Reply = { status: 200, message: 'The workflow was started' };
 
+/** No 2xx, so that the others can be replayed: Anesya may know them by then. */
+const STARTED_IN_PART: Reply = { status: 404, message: 'The workflow was started, but not with all: Anesya does not know some of the extracts' };
+
+const REPEATED: Reply = { status: 200, message: 'This was delivered before, so nothing was started' };
+
 /**
  * Takes a call to the trigger's address. A call is believed only as far as its ids: there is no
- * signature (documented), so anybody may have sent it. It is answered with 2xx once the workflow has
- * the data, or if it is not meant to start anything; every other answer leaves it replayable.
+ * signature (documented), so anybody may have sent it. It is answered with 2xx once all its data is
+ * fetched, or if it is not meant to start anything; every other answer leaves it replayable. The answer
+ * and the note that it was handled come right before n8n begins the execution (see STARTED): should n8n
+ * go down or fail to begin at that moment, the delivery is lost.
  *
  * @throws NodeApiError or NodeOperationError when the extract cannot be fetched or read, or a field
  * is not usable: n8n answers with 500 and lists an execution that says why
@@ -35,8 +42,8 @@ const STARTED: Reply = { status: 200, message: 'The workflow was started' };
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await takeIn(context);
-	} catch (thrown) {
-		throw triggerError(context.getNode(), thrown);
+	} catch (error) {
+		throw nodeError(context.getNode(), { about: {}, error });
 	}
 }
 
@@ -47,34 +54,30 @@ async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	// In the editor, the same delivery may be replayed as often as the user likes.
 	const isTest = context.getMode() === 'manual';
 	const ledger = isTest ? newLedger() : openLedger(context);
-	const parts = delivery.parts.filter(({ key }) => key === undefined || !ledger.handled.includes(key));
-	const keys = parts.flatMap(({ key }) => key ?? []);
-	const isRepeat = keys.length === 0 && delivery.parts.some(({ key }) => key !== undefined);
-	if (isRepeat) return answer(context, { status: 200, message: 'This was delivered before, so nothing was started' });
+	const parts = delivery.parts.filter((part) => !wasHandled(delivery, part, ledger.handled));
+	const keys = keysOf({ ...delivery, parts });
+	const isRepeat = keys.length === 0 && delivery.parts.some(({ name }) => name !== undefined);
+	if (isRepeat) return answer(context, REPEATED);
 	if (keys.some((key) => ledger.busy.has(key))) return answer(context, { status: 503, message: 'The same delivery is being handled' });
 
 	keys.forEach((key) => ledger.busy.add(key));
 	try {
-		const items = await itemsOf(context, { ...delivery, parts });
-		if (isReply(items)) return answer(context, items);
-		if (!isTest) noteHandled(context, ledger, keys);
-		return { ...answer(context, STARTED), workflowData: [items.map((json) => ({ json }))] };
+		const delivered = await fetchAll(context, { ...delivery, parts }, ledger);
+		if (isReply(delivered)) return answer(context, delivered);
+		if (!isTest) noteHandled(context, ledger, delivered.keys);
+		const items = delivered.items.map((json) => ({ json }));
+		return { ...answer(context, delivered.isAll ? STARTED : STARTED_IN_PART), workflowData: [items] };
 	} finally {
 		keys.forEach((key) => ledger.busy.delete(key));
 	}
 }
 
-async function itemsOf(context: IWebhookFunctions, delivery: Delivery): Promise<IDataObject[] | Reply> {
-	if (wantsItAsItCame(context)) return [delivery.body];
-	const api = await connect(context);
-	const fetches = createLimiter(FETCHES_AT_ONCE);
-	const mustHaveEnded = isAboutExtract(delivery.event);
-	const fetched = delivery.parts.map(async (part) => {
-		const { id } = part;
-		const extract = id && (await fetches(async () => await readReported(api, id, mustHaveEnded)));
-		return { part, extract: extract || undefined };
-	});
-	return deliveredItems(delivery, await Promise.all(fetched), readOutput(context));
+/** What a delivery brings, as far as no other call has brought it meanwhile. */
+async function fetchAll(context: IWebhookFunctions, delivery: Delivery, ledger: Ledger): Promise<Delivered | Reply> {
+	if (wantsItAsItCame(context)) return { items: [delivery.body], keys: keysOf(delivery), isAll: true };
+	const fetched = await fetchParts(await connect(context), delivery);
+	const fresh = onlyNew(delivery, fetched, ledger.handled);
+	return fresh.length > 0 ? deliveredItems(delivery, fresh, readOutput(context)) : REPEATED;
 }
 
 /** The bytes as they came: what n8n made of them depends on the type that the call names. */

@@ -6,6 +6,7 @@ export interface Reply {
 	message: string;
 }
 
+/** Whether a step ended in an answer rather than in what it was to give. */
 export function isReply(value: object): value is Reply {
 	return 'status' in value && 'message' in value;
 }

@@ -29,19 +29,21 @@ describe('pending extracts', () => {
 		expect(toBeRead(memory, found)).toEqual(['x3', 'x4', 'x5', 'x6']);
 	});
 
-	it('are read in turns when they are many', () => {
+	it('are read in turns when they are many, whether or not the readings give anything', () => {
 		const memory = memoryOf(upTo(MOST_READS + 2));
 		const first = toBeRead(memory, new Map());
 		expect(first).toHaveLength(MOST_READS);
-		const found = new Map<string, Found>(first.map((id) => [id, { id, status: 'IN_PROGRESS' }]));
-		expect(toBeRead(withoutEnded(memory, found, 0), new Map()).slice(0, 3)).toEqual([`x${MOST_READS + 1}`, `x${MOST_READS + 2}`, 'x1']);
+		const answers = new Map<string, Found>(first.map((id) => [id, { id, status: 'IN_PROGRESS' }]));
+		const turn = [`x${MOST_READS + 1}`, `x${MOST_READS + 2}`, 'x1'];
+		expect(toBeRead(withoutEnded(memory, answers, first, 0), new Map()).slice(0, 3)).toEqual(turn);
+		expect(toBeRead(withoutEnded(memory, new Map(), first, 0), new Map()).slice(0, 3)).toEqual(turn);
 	});
 
 	it('are over once they have ended or are gone, and are not awaited for ever', () => {
 		const memory = memoryOf([1, 2, 3, 4, LONGEST_WAIT]);
 		const found = new Map<string, Found>([['x2', { id: 'x2', status: 'FINISHED' }], ['x3', 'gone'], ['x4', { id: 'x4', status: 'ERROR' }]]);
-		expect(withoutEnded(memory, found, LONGEST_WAIT).pending).toEqual([['x1', 1], [`x${LONGEST_WAIT}`, LONGEST_WAIT]]);
-		expect(withoutEnded(memory, found, LONGEST_WAIT + 1).pending).toEqual([[`x${LONGEST_WAIT}`, LONGEST_WAIT]]);
+		expect(withoutEnded(memory, found, [], LONGEST_WAIT).pending).toEqual([['x1', 1], [`x${LONGEST_WAIT}`, LONGEST_WAIT]]);
+		expect(withoutEnded(memory, found, [], LONGEST_WAIT + 1).pending).toEqual([[`x${LONGEST_WAIT}`, LONGEST_WAIT]]);
 	});
 });
 

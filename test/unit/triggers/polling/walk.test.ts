@@ -77,6 +77,46 @@ describe('a walk through a list', () => {
 		expect((await walk(growing, until(4_975))).isWhole).toBe(true);
 	});
 
+	it.each([
+		['between its two pages', 20, 2, 'id'],
+		['between the first and the last page', 30, 3, 'id'],
+		['in front of its two pages, of which all is new', 20, 2, 'time'],
+	] as const)('knows that a row may have been missed when a new one pushes it off a full last page: %s', async (_name, length, before, order) => {
+		const times = order === 'id' ? upTo(length).map((number) => (number * 7) % 31) : upTo(length).reverse();
+		const { read, rows } = listOf(times);
+		const { isWhole, sightings } = await walk(async (page) => {
+			if (page === before) rows.unshift(rowAt(5_001));
+			return await read(page);
+		}, until(0));
+		expect(sightings).toHaveLength(length - 1);
+		expect(isWhole).toBe(false);
+	});
+
+	it('misses nothing that is new when rows are pushed off that are not', async () => {
+		const { read, rows } = listOf(newestFirst.slice(0, 20));
+		const { isWhole } = await walk(async (page) => {
+			if (page === 2) rows.unshift(rowAt(5_001));
+			return await read(page);
+		}, until(4_995));
+		expect(isWhole).toBe(true);
+	});
+
+	it('knows that rows may have been missed when some are deleted after others were created', async () => {
+		const { read, rows } = listOf(newestFirst.slice(0, 80));
+		const { isWhole } = await walk(async (page) => {
+			if (page === 8) rows.unshift(rowAt(5_001));
+			if (page === 3) rows.splice(0, 1);
+			return await read(page);
+		}, until(4_965));
+		expect(isWhole).toBe(false);
+	});
+
+	it('of ever so many old extracts is whole, newest first', async () => {
+		const read = async (page: number) => ({ rows: page === 1 ? [rowAt(9), rowAt(8)] : [rowAt(2), rowAt(1)], count: 5_000, hasNext: true });
+		expect((await walk(read, until(8))).isWhole).toBe(true);
+		expect((await walk(read, until(0))).isWhole).toBe(false);
+	});
+
 	it('refuses rows that do not tell when they were created, with another way', async () => {
 		const page = { rows: [{ ...rowAt(1), created_at: null }], count: 1, hasNext: false };
 		const walking = walk(async () => page, until(0));

@@ -1,15 +1,20 @@
 import type { Extract } from '../../../../nodes/Anesya/api/extract';
 import { deliveredItems } from '../../../../nodes/Anesya/triggers/webhook/deliveredItems';
 import type { WebhookEvent } from '../../../../nodes/Anesya/triggers/webhook/events';
+import { isReply } from '../../../../nodes/Anesya/triggers/webhook/reply';
 
 const output = { mode: 'extractedData' as const, tableField: '', withDetails: false };
 const finished: Extract = { id: '1', status: 'FINISHED', document_name: 'a.pdf', extracted_data: { total: 5 } };
 const failed: Extract = { id: '2', status: 'ERROR', document_name: 'b.pdf', extraction_step: 'OCR' };
 const summary = { id: '2', status: 'ERROR', document_name: 'b.pdf', extraction_step: 'OCR' };
 
-const itemsOf = (event: WebhookEvent, data: object | undefined, ...extracts: Array<Extract | undefined>) => {
-	const fetched = extracts.map((extract) => ({ part: { given: data }, extract }));
+const delivered = (event: WebhookEvent, data: object | undefined, ...extracts: Array<Extract | undefined>) => {
+	const fetched = extracts.map((extract, index) => ({ part: { name: String(index + 1), given: data }, extract }));
 	return deliveredItems({ event, parts: [], body: { event, data } }, fetched, output);
+};
+const itemsOf = (...args: Parameters<typeof delivered>) => {
+	const given = delivered(...args);
+	return isReply(given) ? given : given.items;
 };
 
 describe('the items of a delivery', () => {
@@ -35,6 +40,12 @@ describe('the items of a delivery', () => {
 
 	it('are those of the extracts that Anesya knows, of several', () => {
 		expect(itemsOf('workflow.completed', { document_name: 'a.pdf' }, finished, undefined, failed)).toEqual([{ total: 5 }, summary]);
+	});
+
+	it('are noted, and no part that Anesya does not know', () => {
+		const keys = ['workflow.completed 1', 'workflow.completed 3'];
+		expect(delivered('workflow.completed', { document_name: 'a.pdf' }, finished, undefined, failed)).toMatchObject({ keys, isAll: false });
+		expect(delivered('workflow.completed', { document_name: 'a.pdf' }, finished)).toMatchObject({ isAll: true });
 	});
 
 	it('hand on what a workflow reports and cannot be fetched', () => {

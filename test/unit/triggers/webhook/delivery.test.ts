@@ -11,7 +11,7 @@ const read = (body: unknown, chosen: string[] = [...EVENTS]) => readDelivery(cal
 describe('a delivery', () => {
 	it('is read as it is documented', () => {
 		const body = { id: 'webhook', event: 'extract.completed', timestamp: '2025-06-25T14:45:26Z', data: { id: ID, document_name: 'a.pdf' } };
-		expect(read(body)).toEqual({ event: body.event, parts: [{ key: `extract.completed ${ID}`, id: ID, given: body.data }], body });
+		expect(read(body)).toEqual({ event: body.event, parts: [{ name: ID, id: ID, given: body.data }], body });
 		expect(read(`\uFEFF${JSON.stringify(body)}`)).toMatchObject({ body });
 	});
 

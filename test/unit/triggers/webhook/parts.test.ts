@@ -7,7 +7,7 @@ const ID = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 const OTHER = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 
 const idsIn = (data: Parameters<typeof partsOf>[0]) => partsOf(data).map(({ id }) => id);
-const keysIn = (data: Parameters<typeof partsOf>[0]) => partsOf(data).map(({ key }) => key);
+const namesIn = (data: Parameters<typeof partsOf>[0]) => partsOf(data).map(({ name }) => name);
 
 describe('the parts of a delivery', () => {
 	it.each([
@@ -28,24 +28,24 @@ describe('the parts of a delivery', () => {
 	});
 
 	it('recognise an id in whatever case it is written', () => {
-		expect(keysIn({ id: ID.toUpperCase() })).toEqual([ID]);
+		expect(namesIn({ id: ID.toUpperCase() })).toEqual([ID]);
 	});
 
 	it('recognise what has an id of another kind, but fetch nothing for it', () => {
-		expect(partsOf({ id: 1758718492 })).toEqual([{ key: '1758718492', given: { id: 1758718492 } }]);
-		expect(partsOf({ id: '../workflow' })).toEqual([{ key: '../workflow', given: { id: '../workflow' } }]);
+		expect(partsOf({ id: 1758718492 })).toEqual([{ name: '1758718492', given: { id: 1758718492 } }]);
+		expect(partsOf({ id: '../workflow' })).toEqual([{ name: '../workflow', given: { id: '../workflow' } }]);
 	});
 
 	it('lose nothing that a list holds', () => {
 		expect(partsOf([{ id: ID }, 'text', null]).map(({ given }) => given)).toEqual([{ id: ID }, 'text', null]);
 	});
 
-	it('are one at least, whatever comes, with short keys', () => {
+	it('are one at least, whatever comes, with short names', () => {
 		fc.assert(
 			fc.property(anyJson, (data) => {
 				const parts = partsOf(data);
 				expect(parts.length).toBeGreaterThan(0);
-				for (const { key } of parts) expect((key ?? '').length).toBeLessThanOrEqual(100);
+				for (const { name } of parts) expect((name ?? '').length).toBeLessThanOrEqual(100);
 			}),
 		);
 	});

@@ -1,7 +1,7 @@
 import '../harness/environment';
 import { GivenNodeTypes } from '../harness/nodeTypes';
 
-import { Workflow } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
 import { AnesyaPollingTrigger } from '../../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
@@ -24,4 +24,14 @@ describe.each([
 		expect(values.length).toBeGreaterThan(1);
 		expect(subtitleOf(type, { [field]: values.map(String) })).toBe(choices.map(({ name }) => name).join(', '));
 	});
+});
+
+it('Anesya Polling Trigger shows no Options where none is left to choose', () => {
+	const { description } = new AnesyaPollingTrigger();
+	const shownFor = (output: string) =>
+		description.properties
+			.filter((property) => NodeHelpers.displayParameter({ output, options: {} }, property, { typeVersion: 1 }, description))
+			.map(({ name }) => name);
+	expect(shownFor('rows')).toEqual(expect.arrayContaining(['output', 'tableField', 'options']));
+	expect(shownFor('extract')).not.toContain('options');
 });
