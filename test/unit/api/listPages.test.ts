@@ -89,6 +89,27 @@ describe('A paginated list', () => {
 		expect(await all(listExtracts(api, {}))).toHaveLength(50);
 	});
 
+	it.each([[200, 1], [200, 60], [80, 30], [80, 79], [1_000, 400]])('of %i rows loses none that stays, although %i others are deleted between two pages', async (count, deleted) => {
+		for (const after of [1, 2, 3]) {
+			let asked = 0;
+			const { api } = listing((page, size) => {
+				asked += 1;
+				const rows = asked > after ? ids(deleted, count) : ids(0, count);
+				const results = rows.slice((page - 1) * size, page * size);
+				return results.length === 0 && page > 1 ? notFound() : { count: rows.length, results };
+			});
+			expect(await all(listExtracts(api, {}))).toEqual(expect.arrayContaining(ids(deleted, count).map(({ id }) => id)));
+			expect(asked).toBeLessThan(Math.ceil(count / 50) + Math.ceil(deleted / 50) + 6);
+		}
+	});
+
+	it('ends although its length shrinks with each page', async () => {
+		let count = 1_000_000;
+		const { api, asked } = listing((page, size) => ({ count: (count -= 1), results: ids((page - 1) * size, Math.min(page * size, 200)) }));
+		expect(await all(listExtracts(api, {}))).toHaveLength(200);
+		expect(asked.length).toBeLessThan(40);
+	});
+
 	it('ends when every page is the same', async () => {
 		const { api, asked } = listing(() => honest(10_000)(1, 50));
 		expect(await all(listExtracts(api, {}))).toHaveLength(50);
