@@ -1,6 +1,6 @@
 import type { Extract } from '../api/extract';
 import { hasEnded } from '../api/extract';
-import { AnesyaFailure } from '../api/failure';
+import { AnesyaFailure, isThrottling } from '../api/failure';
 import type { Reading } from '../api/readExtract';
 
 /** Failed looks in a row that a wait survives. */
@@ -83,7 +83,7 @@ export function isOver(outcome: Wait | WaitResult): outcome is WaitResult {
 
 function failuresAfter(failures: number, look: Look): number {
 	if (!(look instanceof AnesyaFailure)) return 0;
-	return look.facts.status === 429 ? failures : failures + 1;
+	return isThrottling(look) ? failures : failures + 1;
 }
 
 function isHopeless({ facts }: AnesyaFailure, failures: number, wasNeverSeen: boolean): boolean {

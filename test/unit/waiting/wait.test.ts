@@ -102,6 +102,12 @@ describe('Looks that go wrong', () => {
 		expect(() => waitThrough([...bad, passing])).toThrow(passing);
 	});
 
+	it.each([429, 503])('because Anesya asks for patience are survived until the deadline, however many: %i', (status) => {
+		const busy = failureWith({ status, passing: true, taken: 'no' });
+		expect(waitThrough([pending, ...Array<Look>(20).fill(busy), finished]).result).toEqual({ ...finished, timedOut: false });
+		expect(waitThrough([pending, ...Array<Look>(100).fill(busy)]).result).toEqual({ ...pending, timedOut: true });
+	});
+
 	it('for good are the end', () => {
 		const refusal = failureWith({ status: 404, passing: false, taken: 'no' });
 		expect(() => waitThrough([pending, refusal])).toThrow(refusal);
@@ -111,7 +117,9 @@ describe('Looks that go wrong', () => {
 describe('Whatever is seen and however late the looks are', () => {
 	const retryAfter = fc.option(fc.nat(300_000), { nil: undefined });
 	const reading = fc.record({ extract: fc.option(fc.constant(extract('CREATED')), { nil: undefined }), retryAfter });
-	const throttled = retryAfter.map((wait) => failureWith({ status: 429, passing: true, taken: 'no', retryAfter: wait }));
+	const throttled = fc
+		.tuple(fc.constantFrom(429, 503), retryAfter)
+		.map(([status, wait]) => failureWith({ status, passing: true, taken: 'no', retryAfter: wait }));
 	const looks = fc.infiniteStream(fc.oneof(reading, throttled));
 	const anyLimits = fc.record({ timeout: fc.nat(900_000), firstCheckAfter: fc.nat(5_000), interval: fc.option(fc.integer({ min: 1_000, max: 60_000 }), { nil: undefined }) });
 

@@ -85,8 +85,8 @@ describe('Looks that go wrong', () => {
 		expect(looks).toBe(1);
 	});
 
-	it('are survived as long as it takes when Anesya only asks for patience', async () => {
-		const { result } = await waitThrough((look) => (look < 12 ? failure({ status: 429, retryAfter: 3_000 }) : undefined));
+	it.each([429, 503])('are survived as long as it takes when Anesya only asks for patience: %i', async (status) => {
+		const { result } = await waitThrough((look) => (look < 12 ? failure({ status, retryAfter: 3_000 }) : undefined));
 		expect(result).toMatchObject({ timedOut: false });
 	});
 
@@ -129,15 +129,53 @@ describe('Waiting for many extracts', () => {
 		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
 	});
 
-	it('looks at each by itself once a list could not be read', async () => {
-		const broken = () => { throw failure({ status: 400, passing: false }); };
+	it.each([
+		['was refused', { status: 400, passing: false }],
+		['was answered with something else', { status: 200 }],
+	])('looks at each by itself once a list %s', async (_case, facts) => {
+		const broken = () => { throw failure(facts); };
 		const { lists } = await waitForAll({ read, list: broken }, 'workflow');
 		expect(lists).toHaveLength(1);
 	});
 
-	it('goes on with the list after it was throttled', async () => {
-		const { lists } = await waitForAll({ read, list: (wanted, at) => { if (at < 3_000) throw failure({ status: 429 }); return list(wanted, at); } }, 'workflow');
+	it.each([429, 503, 502, undefined])('goes on with the list after it went wrong in passing: %s', async (status) => {
+		const { lists, reads } = await waitForAll({ read, list: (wanted, at) => { if (at < 3_000) throw failure({ status }); return list(wanted, at); } }, 'workflow');
 		expect(lists.length).toBeGreaterThan(3);
+		expect(reads.length).toBeLessThanOrEqual(3);
+	});
+
+	it.each([429, 503])('makes no other request while the list is throttled: %i', async (status) => {
+		const throttled: Service['list'] = (wanted, at) => { if (at < 12_000) throw failure({ status }); return list(wanted, at); };
+		const { reads } = await waitForAll({ read, list: throttled }, 'workflow');
+		expect(reads.filter(({ at }) => at < 12_000)).toHaveLength(0);
+	});
+
+	it('looks at each by itself while the list goes wrong again and again, and goes on with the list after that', async () => {
+		const { lists, reads } = await waitForAll({ read, list: (wanted, at) => { if (at < 10_000) throw failure({ status: 500 }); return list(wanted, at); } }, 'workflow');
+		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
+		expect(reads.filter(({ at }) => at > 11_000).length).toBeLessThanOrEqual(3);
+		expect(lists.filter((at) => at > 10_000).length).toBeGreaterThan(3);
+	});
+
+	it('waits for all of them though the list goes wrong for ever', async () => {
+		const { reads } = await waitForAll({ read, list: () => { throw failure({ status: 500 }); } }, 'workflow');
+		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
+	});
+
+	it('ends after some looks in a row went wrong, at the list and at each', async () => {
+		const broken = () => { throw failure({ status: 502 }); };
+		const room = virtualRoom({ read: broken, list: broken });
+		const waitFor = createWatch(room);
+		const ends = await Promise.allSettled(ids.map(async (id) => await waitFor(id, limits, 'workflow')));
+		expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
+		expect(room.now()).toBeLessThan(20_000);
+	});
+
+	it('looks at each by itself at the deadline if the list goes wrong then', async () => {
+		const room = virtualRoom({ read, list: () => { throw failure({ status: 502 }); } });
+		const waitFor = createWatch(room);
+		const results = await Promise.all(ids.map(async (id) => await waitFor(id, { timeout: 30_000, firstCheckAfter: 30_000 }, 'workflow')));
+		expect(results.every(({ timedOut }) => !timedOut)).toBe(true);
 	});
 
 	it('reads those that the list does not show', async () => {
