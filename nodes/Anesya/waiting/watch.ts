@@ -56,12 +56,12 @@ export function createWatch(room: WaitingRoom): WaitFor {
 				workflow,
 				isBusy: false,
 				reject,
-				settle(seen, at, usualDelay) {
+				settle(seen, began, usualDelay) {
 					entry.isBusy = false;
 					try {
-						const outcome = afterLook(entry.wait, seen, at, usualDelay);
+						const outcome = afterLook(entry.wait, seen, { began, ended: room.now() }, usualDelay);
 						if (!isOver(outcome)) return void (entry.wait = outcome);
-						firstEndAt ??= at;
+						firstEndAt ??= began;
 						resolve(outcome);
 					} catch (reason) {
 						reject(reason);

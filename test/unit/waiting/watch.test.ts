@@ -1,5 +1,7 @@
 import { AnesyaFailure } from '../../../nodes/Anesya/api/failure';
 import type { FailureFacts } from '../../../nodes/Anesya/api/failure';
+import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
+import { sleep } from '../../../nodes/Anesya/concurrency/sleep';
 import { createWatch } from '../../../nodes/Anesya/waiting/watch';
 import type { Service } from './virtualRoom';
 import { extractAt, virtualRoom } from './virtualRoom';
@@ -169,6 +171,27 @@ describe('Waiting for many extracts', () => {
 		const ends = await Promise.allSettled(ids.map(async (id) => await waitFor(id, limits, 'workflow')));
 		expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
 		expect(room.now()).toBeLessThan(20_000);
+	});
+
+	it('looks no more at those whose look had to queue beyond the deadline', async () => {
+		const oneAtOnce = createLimiter(1);
+		let looks = 0;
+		const look = async (id: string) => {
+			looks += 1;
+			await sleep(10, undefined);
+			return { extract: extractAt(id, Infinity, 0) };
+		};
+		const room = virtualRoom({ read });
+		const waitFor = createWatch({
+			...room,
+			read: async (id) => await oneAtOnce(async () => await look(id)),
+			now: () => performance.now(),
+			sleep: async (milliseconds) => await sleep(milliseconds, undefined),
+		});
+		const results = await Promise.all(ids.map(async (id) => await waitFor(id, { timeout: 50, firstCheckAfter: 0 })));
+		expect(results.every(({ timedOut }) => timedOut)).toBe(true);
+		// Five at the most are answered in time, and looked at once more.
+		expect(looks).toBeLessThanOrEqual(25);
 	});
 
 	it('looks at each by itself at the deadline if the list goes wrong then', async () => {
