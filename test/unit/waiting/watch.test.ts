@@ -95,7 +95,15 @@ describe('Looks that go wrong', () => {
 	it('for a reason that is no failure of a call, such as a stop, end it with that reason', async () => {
 		const stopped = new Error('The execution was cancelled');
 		const room = virtualRoom({ read: () => { throw stopped; } });
-		await expect(createWatch(room)('a', limits)).rejects.toBe(stopped);
+		let sleeps = 0;
+		const sleepOn = async (milliseconds: number) => {
+			sleeps += 1;
+			await room.sleep(milliseconds);
+		};
+		await expect(createWatch({ ...room, sleep: sleepOn })('a', limits)).rejects.toBe(stopped);
+		const before = sleeps;
+		await new Promise(setImmediate);
+		expect(sleeps - before).toBeLessThanOrEqual(1);
 	});
 
 	it('are told when the time is up and the extract was never seen', async () => {
