@@ -60,7 +60,9 @@ export async function openRemoteFile(address: string, baseUrl: string, exchange:
 
 async function refusal(answer: Answer, stream: FileStream, { withToken }: FileAddress): Promise<AnesyaFailure> {
 	const json = parseJson(await beginningOf(stream));
-	return statusFailure({ ...answer, json }, withToken ? textForStatus : textForStorageStatus);
+	return statusFailure({ ...answer, json }, (status, reason) =>
+		withToken ? textForStatus(status, reason, false) : textForStorageStatus(status),
+	);
 }
 
 /** What has arrived is enough, however the reading ends: the status counts. */
