@@ -37,6 +37,7 @@ export type LookAtDue = (idle: WatchedExtract[], run: RunProgress) => void;
 /** How far the run is as a whole; the time waited is each extract's own. */
 export type RunProgress = Omit<Progress, 'waited'>;
 
+/** Looks of one run: what it learns of the lists of its workflows holds as long as it does. */
 export function createLooks(room: WaitingRoom): LookAtDue {
 	const lists = new Map<string, ListLook>();
 	/** When a workflow's list may be asked again: staggered uploads would each ask for it. An interval that a user fixed comes first. */
