@@ -5,14 +5,17 @@ import { LARGEST_PAGE } from '../api/listPages';
 /** A single document is looked at by itself: a list tells no more, and is longer. */
 const FEWEST_DOCUMENTS = 2;
 
-/** Looks in a row that may go wrong in passing; it is the list alone that does not work, if there are more. */
-const TOLERATED_FAILURES = 2;
+/** Looks in a row that may go wrong in passing; after more of them each document is looked at by itself, as long as that lasts. */
+const SAT_OUT_FAILURES = 2;
+
+/** The same before the list is given up: it does not work, while looks at each do, or the waits would be over. */
+const TOLERATED_FAILURES = 5;
 
 /** What a run knows of looking at a workflow's extracts by list requests. */
 export interface ListLook {
 	/** Requests that the last look took. */
 	pages: number;
-	/** False for good once the list turned out not to tell what is asked of it. */
+	/** False for good once the list turned out not to tell what is asked of it, or never to work. */
 	isUseful: boolean;
 	/** Looks in a row that went wrong in passing. */
 	failures: number;
@@ -47,10 +50,11 @@ export function learnFrom(pages: number, asked: number, found: number): ListLook
 export function learnFromFailure(before: ListLook, failure: AnesyaFailure): ListLook {
 	if (isThrottling(failure)) return before;
 	const { passing, status = Infinity } = failure.facts;
-	return { ...before, isUseful: before.isUseful && passing && status >= 300, failures: before.failures + 1 };
+	const failures = before.failures + 1;
+	return { ...before, failures, isUseful: before.isUseful && passing && status >= 300 && failures <= TOLERATED_FAILURES };
 }
 
 /** Whether the list tells how the documents are, or will in a moment. */
 export function isWorking({ isUseful, failures }: ListLook): boolean {
-	return isUseful && failures <= TOLERATED_FAILURES;
+	return isUseful && failures <= SAT_OUT_FAILURES;
 }
