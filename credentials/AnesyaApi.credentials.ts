@@ -43,19 +43,24 @@ export class AnesyaApi implements ICredentialType {
 		},
 	];
 
-	/** The one place where the token joins a request, so that it can go to no other server. */
+	/**
+	 * The one place where the token joins a request, so that it can go to no other server: neither now
+	 * nor by a redirect, which other nodes that use this credential follow, the token with them.
+	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const baseUrl = normalizeBaseUrl(String(credentials.baseUrl ?? DEFAULT_BASE_URL));
-		if (!isAtBaseUrl(addressOf(request), baseUrl)) {
+		const addresses = addressesOf(request);
+		if (addresses.length === 0 || !addresses.every((address) => isAtBaseUrl(address, baseUrl))) {
 			throw new UserError('The Anesya token is sent to the Base URL of its credential only', {
 				description: 'Use an address of that server, or change the Base URL in the credential',
 			});
 		}
 		const token = normalizeToken(String(credentials.token ?? ''));
-		return { ...request, headers: { ...request.headers, Authorization: token } };
+		const headers = { ...request.headers, Authorization: token };
+		return { ...request, headers, sendCredentialsOnCrossOriginRedirect: false };
 	}
 
 	/**
@@ -92,6 +97,9 @@ export class AnesyaApi implements ICredentialType {
 	};
 }
 
-function addressOf({ baseURL, url }: IHttpRequestOptions): string {
-	return URL.canParse(url, baseURL) ? new URL(url, baseURL).href : url;
+/** All that a request names: the HTTP Request node still says `uri`, and which of the two counts is up to n8n's version. */
+function addressesOf(request: IHttpRequestOptions): string[] {
+	const { baseURL, url } = request;
+	const named: unknown[] = [url, 'uri' in request ? request.uri : undefined];
+	return named.filter(Boolean).map(String).map((address) => (URL.canParse(address, baseURL) ? new URL(address, baseURL).href : address));
 }

@@ -206,6 +206,14 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(json).toMatchObject([{ document_name: 'offer.html' }]);
 	});
 
+	it('does not speak of the file types for uploads when Anesya refuses', async () => {
+		const items = await uploaded(invoice);
+		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 400, body: '{"detail": "No such type."}' } });
+		const { error } = await station.run(download('document'), items);
+		expect(error?.message).toContain('Anesya did not accept the request (HTTP 400)');
+		expect(error?.description).toBe('Anesya says: No such type. Check what is entered in the fields of this node.');
+	});
+
 	it('begins again when the connection breaks off', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });

@@ -1,6 +1,10 @@
 import type { Station } from './station';
 import { openStation } from './station';
 
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+
 import { invoice } from '../documents';
 import { byId, itemWith, itemWithBytes } from './items';
 
@@ -56,4 +60,62 @@ describe('When Anesya falls silent', () => {
 		expect(error?.message).toContain('The connection to Anesya broke off');
 		expect(error?.description).toContain(`collect it with Wait for Extraction and the Extract ID ${id}`);
 	});
+});
+
+describe('When a server falls silent in the middle of an answer that is no file', () => {
+	let station: Station;
+	let storage: Server;
+	let address = '';
+
+	/** What each path is answered with; no body comes to its end. */
+	const heads: Record<string, [number, Record<string, string>]> = {
+		'/moved': [302, { Location: '/file' }],
+		'/gone': [404, {}],
+		'/page': [200, { 'Content-Type': 'text/html' }],
+	};
+
+	beforeAll(async () => {
+		station = await openStation();
+		storage = createServer(({ url = '' }, response) => {
+			const head = heads[url];
+			if (head === undefined) return void response.writeHead(200, { 'Content-Type': 'application/pdf' }).end('the file');
+			response.writeHead(head[0], { ...head[1], 'Content-Length': '1000' }).write('{"detail": "Half');
+		});
+		await once(storage.listen(0, '127.0.0.1'), 'listening');
+		const bound = storage.address();
+		if (bound === null || typeof bound === 'string') throw new Error('The server has no port');
+		address = `http://127.0.0.1:${bound.port}`;
+	});
+	afterAll(async () => {
+		storage.closeAllConnections();
+		storage.close();
+		await station.close();
+	});
+
+	const download = async (path: string) => {
+		const extract = station.anesya.seed({ documentName: 'a.pdf' });
+		extract.documentUrl = `${address}${path}`;
+		const began = performance.now();
+		const result = await station.run({ operation: 'download', extractId: extract.id, download: 'document' }, [{ json: {} }]);
+		return { ...result, took: performance.now() - began };
+	};
+
+	it('a redirect is followed at once', async () => {
+		const { items, error, took } = await download('/moved');
+		expect(error).toBeUndefined();
+		expect(items[0]?.binary?.data).toMatchObject({ fileName: 'a.pdf', fileSize: '8 B' });
+		expect(took).toBeLessThan(1_800);
+	}, 10_000);
+
+	it('a refusal is told within seconds', async () => {
+		const { error, took } = await download('/gone');
+		expect(error?.message).toContain('did not give the file (HTTP 404)');
+		expect(took).toBeLessThan(4_000);
+	}, 10_000);
+
+	it('a page is let go of at once', async () => {
+		const { error, took } = await download('/page');
+		expect(error?.message).toContain('a file instead of text/html was expected');
+		expect(took).toBeLessThan(1_800);
+	}, 10_000);
 });

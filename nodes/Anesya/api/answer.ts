@@ -5,6 +5,11 @@ import { isRecord } from './record';
 /** Deeper than a refusal ever needs; a body nested without end would otherwise end the call stack. */
 const DEEPEST = 8;
 
+const SECONDS = /^\d+(\.\d+)?$/;
+
+/** Date.parse alone takes nearly everything for a date: `after 60` for one of the year 1960. */
+const HTTP_DATE = /^[a-z]+, \d\d[ -][a-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$/i;
+
 /** An answer of Anesya, whatever its status. */
 export interface Answer {
 	status: number;
@@ -40,14 +45,19 @@ export function toAnswer(response: unknown): Answer {
 /**
  * The wait that an answer asks for: `Retry-After` as seconds or as an HTTP date.
  *
- * @param now the time to count a date from, as milliseconds since 1970
+ * @param now the time to count a date from where the answer has none itself, as milliseconds since 1970
  * @returns milliseconds, or undefined where there is no usable header
  */
 export function retryAfterOf(answer: Answer, now: number): number | undefined {
 	const value = answer.header('retry-after')?.trim();
-	if (value === undefined || value === '') return undefined;
-	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+	if (value === undefined) return undefined;
+	const wait = SECONDS.test(value) ? Number(value) * 1000 : dateIn(value) - (dateIn(answer.header('date')) || now);
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+/** @returns milliseconds since 1970, or NaN for what is no date */
+function dateIn(header = ''): number {
+	return HTTP_DATE.test(header) ? Date.parse(header) : NaN;
 }
 
 /**

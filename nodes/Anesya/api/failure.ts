@@ -40,6 +40,7 @@ export function isThrottling({ facts }: AnesyaFailure): boolean {
 	return asksForPatience(facts.status);
 }
 
+/** The same of a status; absent where there was no answer. */
 export function asksForPatience(status: number | undefined): boolean {
 	return status === 429 || status === 503;
 }

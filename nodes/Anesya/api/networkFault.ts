@@ -2,7 +2,10 @@ import { AnesyaFailure } from './failure';
 import type { Moment } from './moment';
 
 /** A connection that was never made: nothing can have arrived. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** The way to Anesya is missing: from the start, or amidst a connection. */
+const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH'];
 
 /** A certificate that n8n does not trust. Trying again changes nothing, and nothing was sent. */
 const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO/;
@@ -19,13 +22,14 @@ export function networkFailure(thrown: unknown, sentAt?: Moment): AnesyaFailure 
 	if (own !== undefined) return own;
 
 	const code = chain.map(codeOf).find((found) => found !== undefined) ?? 'no code';
-	if (NOT_CONNECTED.includes(code) || NOT_TRUSTED.test(code)) {
+	const isUnconnected = NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && chain.some(isAboutConnecting));
+	if (isUnconnected || NOT_TRUSTED.test(code)) {
 		return new AnesyaFailure(
 			{
 				message: 'Anesya could not be reached',
 				description: `No connection could be made (${code}). Check the Base URL of the credential and the internet connection of n8n.`,
 			},
-			{ passing: NOT_CONNECTED.includes(code), taken: 'no' },
+			{ passing: isUnconnected, taken: 'no' },
 		);
 	}
 	return new AnesyaFailure(
@@ -42,6 +46,12 @@ function causesOf(thrown: unknown): Error[] {
 	const chain: Error[] = [];
 	for (let link = thrown; link instanceof Error && chain.length < 8; link = link.cause) chain.push(link);
 	return chain;
+}
+
+/** Node.js puts several errors into one where it tried several addresses. On n8n 1.x neither survives. */
+function isAboutConnecting(error: unknown): boolean {
+	if (error instanceof AggregateError) return error.errors.every(isAboutConnecting);
+	return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
 }
 
 /** n8n 1.x moves the code of a connection to where a status would stand. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { sleep } from '../concurrency/sleep';
 import type { Answer } from './answer';
 import { fileRequestOf } from './apiCall';
 import type { Exchange } from './exchange';
@@ -15,6 +16,9 @@ const MOST_REDIRECTS = 5;
 /** Of an answer that is no file, this many bytes are read for what it says. */
 const LONGEST_REASON = 64 * 1024;
 
+/** Milliseconds within which they have to arrive: n8n's helper bounds the time to the first byte only. */
+const REASON_WITHIN = 2_000;
+
 /** A stream as n8n's binary store takes it. */
 export type FileStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
 
@@ -26,7 +30,7 @@ export interface RemoteFile {
 	type: string;
 	/** To be read once, or to be discarded. */
 	stream: FileStream;
-	/** Frees the connection. */
+	/** Lets go of the connection: the rest is read behind the scenes, and given up after some seconds. */
 	discard(): Promise<void>;
 }
 
@@ -43,7 +47,7 @@ export async function openRemoteFile(address: string, baseUrl: string, exchange:
 		const { answer, body } = await exchange(fileRequestOf(target.url), target.withToken);
 		if (!isStream(body)) throw new Error('The HTTP helper of n8n gave no stream');
 		const { status } = answer;
-		const discard = async () => void (await beginningOf(body));
+		const discard = async () => void beginningOf(body);
 		if (status >= 200 && status < 300) return { status, type: typeOf(answer), stream: body, discard };
 
 		const location = answer.header('location');
@@ -56,22 +60,30 @@ export async function openRemoteFile(address: string, baseUrl: string, exchange:
 
 async function refusal(answer: Answer, stream: FileStream, { withToken }: FileAddress): Promise<AnesyaFailure> {
 	const json = parseJson(await beginningOf(stream));
-	return statusFailure({ ...answer, json }, withToken ? textForStatus : textForStorageStatus);
+	return statusFailure({ ...answer, json }, (status, reason) =>
+		withToken ? textForStatus(status, reason, false) : textForStorageStatus(status),
+	);
 }
 
+/** What has arrived is enough, however the reading ends: the status counts. */
 async function beginningOf(stream: FileStream): Promise<string> {
 	const chunks: Buffer[] = [];
-	let size = 0;
-	try {
-		for await (const chunk of stream) {
-			chunks.push(Buffer.from(chunk));
-			size += chunks.at(-1)?.length ?? 0;
-			if (size >= LONGEST_REASON) break;
-		}
-	} catch {
-		// What has arrived is enough: the status counts.
-	}
+	const isOver = new AbortController();
+	// Destroying the stream would not end this: the one of n8n 2.41 waits for its next chunk all the same.
+	await Promise.race([readInto(chunks, stream), sleep(REASON_WITHIN, isOver.signal)]).catch(() => {});
+	isOver.abort();
+	stream.destroy();
 	return Buffer.concat(chunks).toString();
+}
+
+async function readInto(chunks: Buffer[], stream: FileStream): Promise<void> {
+	let size = 0;
+	for await (const chunk of stream) {
+		const bytes = Buffer.from(chunk);
+		chunks.push(bytes);
+		size += bytes.length;
+		if (size >= LONGEST_REASON) return;
+	}
 }
 
 function typeOf(answer: Answer): string {

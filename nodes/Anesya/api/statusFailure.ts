@@ -2,7 +2,6 @@ import type { Answer } from './answer';
 import { reasonOf, retryAfterOf } from './answer';
 import type { FailureText } from './failure';
 import { AnesyaFailure } from './failure';
-import { textForStatus } from './statusTexts';
 
 /**
  * What an answer means that is no success: the one place where a status is judged.
@@ -11,7 +10,7 @@ import { textForStatus } from './statusTexts';
  */
 export function statusFailure(
 	answer: Answer,
-	textFor: (status: number, reason: string) => FailureText = textForStatus,
+	textFor: (status: number, reason: string) => FailureText,
 ): AnesyaFailure {
 	const { status } = answer;
 	return new AnesyaFailure(textFor(status, reasonOf(answer)), {

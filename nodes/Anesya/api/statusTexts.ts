@@ -63,7 +63,7 @@ const UNKNOWN: FailureText = {
  * @param reason what Anesya itself says, or ''
  * @param sendsFile whether the call may have been refused because of a file
  */
-export function textForStatus(status: number, reason: string, sendsFile = true): FailureText {
+export function textForStatus(status: number, reason: string, sendsFile: boolean): FailureText {
 	const text = status === 400 && !sendsFile ? WRONG_FIELDS : TEXTS[status];
 	const { message, description } = text ?? textForRange(status);
 	const said = reason === '' ? '' : `Anesya says: ${reason.replace(/[.\s]+$/, '')}. `;

@@ -50,7 +50,7 @@ export class UploadForm {
 	}
 
 	private read(file: UploadFile): AsyncIterable<Uint8Array> {
-		const reading = this.noting(file.stream());
+		const reading = this.noting(whole(file));
 		this.readings.add(reading);
 		return reading;
 	}
@@ -63,4 +63,29 @@ export class UploadForm {
 			throw thrown instanceof Error ? thrown : new Error(String(thrown));
 		}
 	}
+}
+
+/**
+ * A file's bytes, as many as were declared: with fewer Anesya would wait for the rest for minutes.
+ *
+ * @throws AnesyaFailure when there are fewer, or before one too many is sent
+ */
+async function* whole({ name, size, stream }: UploadFile): AsyncGenerator<Uint8Array> {
+	let sent = 0;
+	for await (const chunk of stream()) {
+		sent += chunk.length;
+		if (sent > size) throw ofAnotherSize(name, size, 'more');
+		yield chunk;
+	}
+	if (sent < size) throw ofAnotherSize(name, size, String(sent));
+}
+
+function ofAnotherSize(name: string, size: number, given: string): AnesyaFailure {
+	return new AnesyaFailure(
+		{
+			message: `"${name}" has another size than n8n says`,
+			description: `n8n says ${size} bytes, and gives ${given}. If a Code node made the file, let it output the base64 text and put Convert to File after it; otherwise run the node that outputs the file again.`,
+		},
+		{ passing: false, taken: 'no' },
+	);
 }

@@ -10,6 +10,9 @@ const CHUNK = 48 * 1024;
 /** Bytes that are read at once from n8n's store: larger pieces leave less to do for the garbage collection of a whole n8n. */
 const PIECE = 1024 * 1024;
 
+/** What stands before the base64 of a data URL: decoded along, it would be counted but give no bytes. */
+const DATA_URL = /^\s*data:[^,]*base64,/i;
+
 type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinaryStream'>;
 
 /**
@@ -20,8 +23,9 @@ type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinary
 export async function openFile(binary: IBinaryData, { name, type }: UploadName, store: Store): Promise<UploadFile> {
 	const { id, data } = binary;
 	if (id === undefined) {
+		const text = data.replace(DATA_URL, '');
 		// Broken into lines, as in a mail, it would be counted too long.
-		const base64 = /\s/.test(data) ? data.replace(/\s+/g, '') : data;
+		const base64 = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
 		return { name, type, size: Buffer.byteLength(base64, 'base64'), stream: () => decode(base64) };
 	}
 	try {

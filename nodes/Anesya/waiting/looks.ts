@@ -1,9 +1,9 @@
 import { hasEnded } from '../api/extract';
-import { AnesyaFailure } from '../api/failure';
+import { AnesyaFailure, isThrottling } from '../api/failure';
 import { isComplete } from '../api/readListed';
 import { byWorkflow, workflowOf } from './byWorkflow';
 import type { ListLook } from './listLook';
-import { isWorthIt, learnFrom, mostPages, UNTRIED } from './listLook';
+import { isWorking, isWorthIt, learnFrom, learnFromFailure, mostPages, UNTRIED } from './listLook';
 import type { Progress } from './schedule';
 import { checkInterval, listInterval } from './schedule';
 import type { Look, Wait } from './wait';
@@ -37,6 +37,7 @@ export type LookAtDue = (idle: WatchedExtract[], run: RunProgress) => void;
 /** How far the run is as a whole; the time waited is each extract's own. */
 export type RunProgress = Omit<Progress, 'waited'>;
 
+/** Looks of one run: what it learns of the lists of its workflows holds as long as it does. */
 export function createLooks(room: WaitingRoom): LookAtDue {
 	const lists = new Map<string, ListLook>();
 	/** When a workflow's list may be asked again: staggered uploads would each ask for it. An interval that a user fixed comes first. */
@@ -45,8 +46,8 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 	async function lookAlone(awaited: WatchedExtract, run: RunProgress): Promise<void> {
 		const at = room.now();
 		const progress = { ...run, waited: at - awaited.wait.since };
-		const isListed = lists.get(workflowOf(awaited) ?? '')?.isUseful === true;
-		const usualDelay = isListed
+		const list = lists.get(workflowOf(awaited) ?? '');
+		const usualDelay = list !== undefined && isWorking(list)
 			? listInterval(progress, run.pending, room.random())
 			: checkInterval(progress, room.random());
 		awaited.isBusy = true;
@@ -74,10 +75,15 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 				else awaited.settle({ extract }, at, delay);
 			}
 		} catch (thrown) {
-			if (thrown instanceof AnesyaFailure && thrown.facts.status !== 429) {
-				lists.set(workflow, { pages: 1, isUseful: false });
-				group.forEach((awaited) => void lookAlone(awaited, run));
-			} else group.forEach((awaited) => giveLook(awaited, thrown, at, delayAfter(1)));
+			if (!(thrown instanceof AnesyaFailure)) return group.forEach((awaited) => awaited.reject(thrown));
+			const list = learnFromFailure(lists.get(workflow) ?? UNTRIED, thrown);
+			lists.set(workflow, list);
+			const delay = delayAfter(1);
+			for (const awaited of group) {
+				const hasTime = isWorking(list) && at < deadlineOf(awaited.wait);
+				if (isThrottling(thrown) || hasTime) awaited.settle(thrown, at, delay);
+				else void lookAlone(awaited, run);
+			}
 		}
 	}
 

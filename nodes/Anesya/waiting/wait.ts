@@ -1,6 +1,6 @@
 import type { Extract } from '../api/extract';
 import { hasEnded } from '../api/extract';
-import { AnesyaFailure } from '../api/failure';
+import { AnesyaFailure, isThrottling } from '../api/failure';
 import type { Reading } from '../api/readExtract';
 
 /** Failed looks in a row that a wait survives. */
@@ -37,6 +37,13 @@ export interface Wait {
 /** What a look gave: a reading, or what went wrong. */
 export type Look = Reading | AnesyaFailure;
 
+/** When a look was made, by the same clock: one may have to queue, or be slow. */
+export interface LookTimes {
+	began: number;
+	ended: number;
+}
+
+/** @param now when the wait begins, by a clock that never goes back */
 export function beginWait(id: string, limits: WaitLimits, now: number): Wait {
 	const delay = Math.min(limits.firstCheckAfter, limits.timeout);
 	return { id, limits, since: now, nextLookAt: now + delay, failures: 0 };
@@ -44,18 +51,17 @@ export function beginWait(id: string, limits: WaitLimits, now: number): Wait {
 
 /**
  * What follows from a look: the result, or the wait with its next look; the last one is at the
- * deadline. A look that goes wrong in passing is survived a few times in a row, and one that is
+ * deadline, or was under way then. A look that goes wrong in passing is survived a few times in a row, and one that is
  * throttled always: the deadline bounds it.
  *
- * @param at when the look began
  * @param usualDelay milliseconds, unless the user or Anesya wants another
  * @throws AnesyaFailure when there is no hope any more
  */
-export function afterLook(wait: Wait, look: Look, at: number, usualDelay: number): Wait | WaitResult {
+export function afterLook(wait: Wait, look: Look, { began, ended }: LookTimes, usualDelay: number): Wait | WaitResult {
 	const hasFailed = look instanceof AnesyaFailure;
 	const extract = (hasFailed ? undefined : look.extract) ?? wait.extract;
 	const deadline = deadlineOf(wait);
-	const isLast = at >= deadline;
+	const isLast = (hasFailed ? began : ended) >= deadline;
 	const failures = failuresAfter(wait.failures, look);
 	if (hasFailed && isHopeless(look, failures, isLast && extract === undefined)) throw look;
 
@@ -63,7 +69,7 @@ export function afterLook(wait: Wait, look: Look, at: number, usualDelay: number
 	if (isLast) return { extract, timedOut: true };
 	const retryAfter = hasFailed ? look.facts.retryAfter : look.retryAfter;
 	const delay = Math.max(SHORTEST_DELAY, retryAfter ?? wait.limits.interval ?? usualDelay);
-	return { ...wait, extract, failures, nextLookAt: Math.min(at + delay, deadline) };
+	return { ...wait, extract, failures, nextLookAt: Math.min(began + delay, deadline) };
 }
 
 /** When the last look is due. */
@@ -83,7 +89,7 @@ export function isOver(outcome: Wait | WaitResult): outcome is WaitResult {
 
 function failuresAfter(failures: number, look: Look): number {
 	if (!(look instanceof AnesyaFailure)) return 0;
-	return look.facts.status === 429 ? failures : failures + 1;
+	return isThrottling(look) ? failures : failures + 1;
 }
 
 function isHopeless({ facts }: AnesyaFailure, failures: number, wasNeverSeen: boolean): boolean {

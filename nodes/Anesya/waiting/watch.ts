@@ -44,7 +44,6 @@ export function createWatch(room: WaitingRoom): WaitFor {
 			}
 		} catch (reason) {
 			entries.forEach((entry) => entry.reject(reason));
-			entries.clear();
 		}
 		isWatching = false;
 	}
@@ -55,18 +54,21 @@ export function createWatch(room: WaitingRoom): WaitFor {
 				wait: beginWait(id, limits, room.now()),
 				workflow,
 				isBusy: false,
-				reject,
-				settle(seen, at, usualDelay) {
+				reject(reason) {
+					entries.delete(entry);
+					reject(reason);
+				},
+				settle(seen, began, usualDelay) {
 					entry.isBusy = false;
 					try {
-						const outcome = afterLook(entry.wait, seen, at, usualDelay);
+						const outcome = afterLook(entry.wait, seen, { began, ended: room.now() }, usualDelay);
 						if (!isOver(outcome)) return void (entry.wait = outcome);
-						firstEndAt ??= at;
+						firstEndAt ??= began;
+						entries.delete(entry);
 						resolve(outcome);
 					} catch (reason) {
-						reject(reason);
+						entry.reject(reason);
 					}
-					entries.delete(entry);
 				},
 			};
 			entries.add(entry);

@@ -23,15 +23,20 @@ describe('An answer', () => {
 
 describe('The wait that an answer asks for (Retry-After)', () => {
 	const NOW = Date.parse('2025-03-01T12:00:00Z');
-	const waitFor = (value: string) => retryAfterOf(answerWith('', { headers: { 'retry-after': value } }), NOW);
+	const waitFor = (value: string, more = {}) => retryAfterOf(answerWith('', { headers: { 'retry-after': value, ...more } }), NOW);
 
-	it('is given in seconds', () => expect(waitFor(' 7 ')).toBe(7_000));
+	it('is given in seconds', () => expect([' 7 ', '0', '1.5'].map((value) => waitFor(value))).toEqual([7_000, 0, 1_500]));
 
-	it('or as a date', () => expect(waitFor('Sat, 01 Mar 2025 12:01:30 GMT')).toBe(90_000));
+	it.each(['Sat, 01 Mar 2025 12:01:30 GMT', 'Saturday, 01-Mar-25 12:01:30 GMT'])('or as a date: %s', (date) => expect(waitFor(date)).toBe(90_000));
+
+	it("counts from the server's own date where it tells it, since n8n's clock may be wrong", () => {
+		expect(waitFor('Sat, 01 Mar 2025 13:00:10 GMT', { date: 'Sat, 01 Mar 2025 13:00:00 GMT' })).toBe(10_000);
+		expect(waitFor('Sat, 01 Mar 2025 12:01:30 GMT', { date: 'soon' })).toBe(90_000);
+	});
 
 	it('is nothing for a date gone by', () => expect(waitFor('Sat, 01 Mar 2025 11:00:00 GMT')).toBe(0));
 
-	it.each(['', ' ', 'soon', '-5 apples', '9'.repeat(400)])('is unknown where the header says %j', (value) => {
+	it.each(['', ' ', 'soon', '-5 apples', '-1', 'after 60', '30s', '0x10', '1e3', '.', '2025-03-01', 'Sat 1 GMT', '9'.repeat(400)])('is unknown where the header says %j', (value) => {
 		expect(waitFor(value)).toBeUndefined();
 	});
 

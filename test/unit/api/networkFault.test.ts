@@ -2,8 +2,8 @@ import { networkFailure } from '../../../nodes/Anesya/api/networkFault';
 import { failureWith } from './answers';
 
 /** As n8n gives it: its own around that of axios around that of the socket. */
-const thrownWith = (code: string) =>
-	new Error('n8n', { cause: new Error('axios: token', { cause: Object.assign(new Error('socket'), { code }) }) });
+const wrapped = (cause: unknown) => new Error('n8n', { cause: new Error('axios: token', { cause }) });
+const thrownWith = (code: string, more = {}) => wrapped(Object.assign(new Error('socket'), { code, ...more }));
 
 describe('A request without an answer', () => {
 	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('that never reached Anesya may be sent again: %s', (code) => {
@@ -17,6 +17,21 @@ describe('A request without an answer', () => {
 		const { message, facts } = networkFailure(thrownWith(code));
 		expect(facts).toEqual({ passing: true, taken: 'maybe' });
 		expect(message).toBe('The connection to Anesya broke off');
+	});
+
+	describe.each(['EHOSTUNREACH', 'ENETUNREACH'])('because there is no way to Anesya (%s)', (code) => {
+		it('sent nothing, if that was so from the start', () => {
+			expect(networkFailure(thrownWith(code, { syscall: 'connect' })).facts).toEqual({ passing: true, taken: 'no' });
+		});
+
+		it('sent nothing, if that was so from the start for each of several addresses', () => {
+			const errors = [1, 2].map(() => Object.assign(new Error('socket'), { code, syscall: 'connect' }));
+			expect(networkFailure(wrapped(Object.assign(new AggregateError(errors), { code }))).facts.taken).toBe('no');
+		});
+
+		it.each([{ syscall: 'read' }, { syscall: 'write' }, {}])('may have reached Anesya before that: %j', (more) => {
+			expect(networkFailure(thrownWith(code, more)).facts).toEqual({ passing: true, taken: 'maybe' });
+		});
 	});
 
 	it.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(

@@ -8,7 +8,7 @@ describe('A form that is streamed', () => {
 	const file = (name: string) => ({
 		name,
 		type: 'application/pdf',
-		size: 4,
+		size: 3,
 		async *stream() {
 			opened.push(name);
 			yield Buffer.from(name);
@@ -34,7 +34,7 @@ describe('A form that is streamed', () => {
 	it('opens no file before its turn, and one after the other', async () => {
 		const form = filled();
 		const sizes = [...form.entries()].map(([, part]) => (typeof part === 'string' ? 0 : part.size));
-		expect([sizes, opened]).toEqual([[4, 4], []]);
+		expect([sizes, opened]).toEqual([[3, 3], []]);
 		expect(await sent(form)).toEqual(['extracts[0][document]=one', 'extracts[1][document]=two']);
 		expect(opened).toEqual(['one', 'two']);
 	});
@@ -49,10 +49,25 @@ describe('A form that is streamed', () => {
 	it('knows why a file of ours could not be read, which n8n 1.x does not hand on', async () => {
 		const gone = failureWith({ passing: false, taken: 'no' });
 		const form = new UploadForm();
-		form.append('document', { ...file('gone'), async *stream() { yield Buffer.from('half'); throw gone; } });
+		form.append('document', { ...file('gone'), size: 12, async *stream() { yield Buffer.from('half'); throw gone; } });
 		expect(form.failure).toBeUndefined();
 		await expect(sent(form)).rejects.toBe(gone);
 		expect(form.failure).toBe(gone);
+	});
+
+	it.each([
+		['fewer', 4, 3],
+		['more', 2, 0],
+	])('is broken off by a file that has %s bytes than declared, since Anesya would wait for the rest, or misread the end', async (_case, size, most) => {
+		const form = new UploadForm();
+		form.append('document', { ...file('one'), size });
+		const chunks: unknown[] = [];
+		const reading = (async () => {
+			for (const [, part] of form) if (typeof part !== 'string') for await (const chunk of part.stream()) chunks.push(chunk);
+		})();
+		await expect(reading).rejects.toMatchObject({ message: '"one" has another size than n8n says', facts: { passing: false, taken: 'no' } });
+		expect(form.failure?.description).toContain(`${size} bytes`);
+		expect(Buffer.concat(chunks.map((chunk) => Buffer.from(String(chunk))))).toHaveLength(most);
 	});
 
 	it('closes a file that is not read to its end', async () => {
@@ -60,6 +75,7 @@ describe('A form that is streamed', () => {
 		const form = new UploadForm();
 		form.append('document', {
 			...file('half'),
+			size: 12,
 			async *stream() {
 				try {
 					yield Buffer.from('half');

@@ -24,6 +24,17 @@ describe('The token joins a request', () => {
 });
 
 describe('The token does not travel', () => {
+	const withUri = (uri: string, url: string) => ({ baseURL: 'https://api.anesya.app', url, uri });
+
+	it.each(['', '/extract/'])('to an address that is named in the older way, beside the url %j', async (url) => {
+		await expect(authenticate(withUri('https://example.com/', url))).rejects.toThrow('The Anesya token is sent to the Base URL of its credential only');
+		expect(await authenticate(withUri('https://api.anesya.app/extract/', url))).toMatchObject({ headers: { Authorization: 'secret-token' } });
+	});
+
+	it('along with a redirect to another server', async () => {
+		expect(await authenticate({ url: 'https://api.anesya.app/' })).toMatchObject({ sendCredentialsOnCrossOriginRedirect: false });
+	});
+
 	it.each<[string, IHttpRequestOptions]>([
 		['to another server', { url: 'https://example.com/extract/' }],
 		['to another port', { url: 'https://api.anesya.app:8443/extract/' }],

@@ -42,6 +42,17 @@ describe('A file within the item (base64)', () => {
 	});
 });
 
+describe('A file within the item that a Code node put there as a data URL', () => {
+	const content = Buffer.alloc(100_000, 'abc');
+	const base64 = content.toString('base64');
+
+	it.each(['data:application/pdf;base64,', 'DATA:;Base64,', ' data:application/pdf; name=a.pdf; base64,\n'])('is what stands behind the prefix: %j', async (prefix) => {
+		const file = await openFile({ data: `${prefix}${base64}`, mimeType: 'application/pdf' }, named, emptyStore);
+		expect(file.size).toBe(content.length);
+		expect((await bytesOf(file)).equals(content)).toBe(true);
+	});
+});
+
 describe('A file in the store of n8n', () => {
 	it('is opened when it is read, and not before', async () => {
 		const opened: string[] = [];

@@ -11,14 +11,19 @@ const finished: Look = { extract: extract('FINISHED') };
 const passing = failureWith({ status: 502, passing: true, taken: 'maybe' });
 const USUAL = 2_000;
 
-/** Looks as they come, each at its time, until the wait is over; `times` are those of the looks. */
-function waitThrough(looks: Iterable<Look>, set: WaitLimits = limits, late = 0): { times: number[]; result: WaitResult | undefined } {
+/**
+ * Looks as they come, each at its time, until the wait is over; `times` are those of the looks.
+ *
+ * @param late how much later than planned each begins
+ * @param lasts how long each takes
+ */
+function waitThrough(looks: Iterable<Look>, set: WaitLimits = limits, late = 0, lasts = 0): { times: number[]; result: WaitResult | undefined } {
 	let wait: Wait = beginWait('x', set, 1_000);
 	const times: number[] = [];
 	for (const look of looks) {
 		const at = wait.nextLookAt + late;
 		times.push(at - 1_000);
-		const outcome = afterLook(wait, look, at, USUAL);
+		const outcome = afterLook(wait, look, { began: at, ended: at + lasts }, USUAL);
 		if (isOver(outcome)) return { times, result: outcome };
 		wait = outcome;
 	}
@@ -55,6 +60,14 @@ describe('The deadline', () => {
 
 	it('may be now: then there is one look, at once', () => {
 		expect(waitThrough([pending], { ...limits, timeout: 0 })).toEqual({ times: [0], result: { ...pending, timedOut: true } });
+	});
+
+	it('is kept by a look that began before it and was answered after it, such as one that had to queue', () => {
+		expect(waitThrough([pending], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({ times: [2_000], result: { ...pending, timedOut: true } });
+	});
+
+	it('brings one more look after one that began before it and went wrong', () => {
+		expect(waitThrough([passing, finished], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({ times: [2_000, 3_000], result: { ...finished, timedOut: false } });
 	});
 
 	it('stays where it is when looks are put off', () => {
@@ -102,6 +115,12 @@ describe('Looks that go wrong', () => {
 		expect(() => waitThrough([...bad, passing])).toThrow(passing);
 	});
 
+	it.each([429, 503])('because Anesya asks for patience are survived until the deadline, however many: %i', (status) => {
+		const busy = failureWith({ status, passing: true, taken: 'no' });
+		expect(waitThrough([pending, ...Array<Look>(20).fill(busy), finished]).result).toEqual({ ...finished, timedOut: false });
+		expect(waitThrough([pending, ...Array<Look>(100).fill(busy)]).result).toEqual({ ...pending, timedOut: true });
+	});
+
 	it('for good are the end', () => {
 		const refusal = failureWith({ status: 404, passing: false, taken: 'no' });
 		expect(() => waitThrough([pending, refusal])).toThrow(refusal);
@@ -111,7 +130,9 @@ describe('Looks that go wrong', () => {
 describe('Whatever is seen and however late the looks are', () => {
 	const retryAfter = fc.option(fc.nat(300_000), { nil: undefined });
 	const reading = fc.record({ extract: fc.option(fc.constant(extract('CREATED')), { nil: undefined }), retryAfter });
-	const throttled = retryAfter.map((wait) => failureWith({ status: 429, passing: true, taken: 'no', retryAfter: wait }));
+	const throttled = fc
+		.tuple(fc.constantFrom(429, 503), retryAfter)
+		.map(([status, wait]) => failureWith({ status, passing: true, taken: 'no', retryAfter: wait }));
 	const looks = fc.infiniteStream(fc.oneof(reading, throttled));
 	const anyLimits = fc.record({ timeout: fc.nat(900_000), firstCheckAfter: fc.nat(5_000), interval: fc.option(fc.integer({ min: 1_000, max: 60_000 }), { nil: undefined }) });
 

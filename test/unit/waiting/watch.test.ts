@@ -1,5 +1,7 @@
 import { AnesyaFailure } from '../../../nodes/Anesya/api/failure';
 import type { FailureFacts } from '../../../nodes/Anesya/api/failure';
+import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
+import { sleep } from '../../../nodes/Anesya/concurrency/sleep';
 import { createWatch } from '../../../nodes/Anesya/waiting/watch';
 import type { Service } from './virtualRoom';
 import { extractAt, virtualRoom } from './virtualRoom';
@@ -93,15 +95,23 @@ describe('Looks that go wrong', () => {
 		expect(looks).toBe(1);
 	});
 
-	it('are survived as long as it takes when Anesya only asks for patience', async () => {
-		const { result } = await waitThrough((look) => (look < 12 ? failure({ status: 429, retryAfter: 3_000 }) : undefined));
+	it.each([429, 503])('are survived as long as it takes when Anesya only asks for patience: %i', async (status) => {
+		const { result } = await waitThrough((look) => (look < 12 ? failure({ status, retryAfter: 3_000 }) : undefined));
 		expect(result).toMatchObject({ timedOut: false });
 	});
 
 	it('for a reason that is no failure of a call, such as a stop, end it with that reason', async () => {
 		const stopped = new Error('The execution was cancelled');
 		const room = virtualRoom({ read: () => { throw stopped; } });
-		await expect(createWatch(room)('a', limits)).rejects.toBe(stopped);
+		let sleeps = 0;
+		const sleepOn = async (milliseconds: number) => {
+			sleeps += 1;
+			await room.sleep(milliseconds);
+		};
+		await expect(createWatch({ ...room, sleep: sleepOn })('a', limits)).rejects.toBe(stopped);
+		const before = sleeps;
+		await new Promise(setImmediate);
+		expect(sleeps - before).toBeLessThanOrEqual(1);
 	});
 
 	it('are told when the time is up and the extract was never seen', async () => {
@@ -137,15 +147,75 @@ describe('Waiting for many extracts', () => {
 		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
 	});
 
-	it('looks at each by itself once a list could not be read', async () => {
-		const broken = () => { throw failure({ status: 400, passing: false }); };
+	it.each([
+		['was refused', { status: 400, passing: false }],
+		['was answered with something else', { status: 200 }],
+	])('looks at each by itself once a list %s', async (_case, facts) => {
+		const broken = () => { throw failure(facts); };
 		const { lists } = await waitForAll({ read, list: broken }, 'workflow');
 		expect(lists).toHaveLength(1);
 	});
 
-	it('goes on with the list after it was throttled', async () => {
-		const { lists } = await waitForAll({ read, list: (wanted, at) => { if (at < 3_000) throw failure({ status: 429 }); return list(wanted, at); } }, 'workflow');
+	it.each([429, 503, 502, undefined])('goes on with the list after it went wrong in passing: %s', async (status) => {
+		const { lists, reads } = await waitForAll({ read, list: (wanted, at) => { if (at < 3_000) throw failure({ status }); return list(wanted, at); } }, 'workflow');
 		expect(lists.length).toBeGreaterThan(3);
+		expect(reads.length).toBeLessThanOrEqual(3);
+	});
+
+	it.each([429, 503])('makes no other request while the list is throttled: %i', async (status) => {
+		const throttled: Service['list'] = (wanted, at) => { if (at < 12_000) throw failure({ status }); return list(wanted, at); };
+		const { reads } = await waitForAll({ read, list: throttled }, 'workflow');
+		expect(reads.filter(({ at }) => at < 12_000)).toHaveLength(0);
+	});
+
+	it('looks at each by itself while the list goes wrong again and again, and goes on with the list after that', async () => {
+		const { lists, reads } = await waitForAll({ read, list: (wanted, at) => { if (at < 7_000) throw failure({ status: 500 }); return list(wanted, at); } }, 'workflow');
+		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
+		expect(reads.filter(({ at }) => at > 9_000).length).toBeLessThanOrEqual(3);
+		expect(lists.filter((at) => at > 7_000).length).toBeGreaterThan(3);
+	});
+
+	it('waits for all of them though the list goes wrong for ever', async () => {
+		const { lists, reads } = await waitForAll({ read, list: () => { throw failure({ status: 500 }); } }, 'workflow');
+		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
+		expect(lists).toHaveLength(6);
+	});
+
+	it('ends after some looks in a row went wrong, at the list and at each', async () => {
+		const broken = () => { throw failure({ status: 502 }); };
+		const room = virtualRoom({ read: broken, list: broken });
+		const waitFor = createWatch(room);
+		const ends = await Promise.allSettled(ids.map(async (id) => await waitFor(id, limits, 'workflow')));
+		expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
+		expect(room.now()).toBeLessThan(20_000);
+	});
+
+	it('looks no more at those whose look had to queue beyond the deadline', async () => {
+		const oneAtOnce = createLimiter(1);
+		let looks = 0;
+		const look = async (id: string) => {
+			looks += 1;
+			await sleep(10, undefined);
+			return { extract: extractAt(id, Infinity, 0) };
+		};
+		const room = virtualRoom({ read });
+		const waitFor = createWatch({
+			...room,
+			read: async (id) => await oneAtOnce(async () => await look(id)),
+			now: () => performance.now(),
+			sleep: async (milliseconds) => await sleep(milliseconds, undefined),
+		});
+		const results = await Promise.all(ids.map(async (id) => await waitFor(id, { timeout: 50, firstCheckAfter: 0 })));
+		expect(results.every(({ timedOut }) => timedOut)).toBe(true);
+		// Five at the most are answered in time, and looked at once more.
+		expect(looks).toBeLessThanOrEqual(25);
+	});
+
+	it('looks at each by itself at the deadline if the list goes wrong then', async () => {
+		const room = virtualRoom({ read, list: () => { throw failure({ status: 502 }); } });
+		const waitFor = createWatch(room);
+		const results = await Promise.all(ids.map(async (id) => await waitFor(id, { timeout: 30_000, firstCheckAfter: 30_000 }, 'workflow')));
+		expect(results.every(({ timedOut }) => !timedOut)).toBe(true);
 	});
 
 	it('reads those that the list does not show', async () => {

@@ -1,0 +1,107 @@
+import type { Engine } from './harness';
+import { startEngine } from './harness';
+
+import { once } from 'node:events';
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
+import { errorOf, outputOf } from './harness/results';
+
+/** Requests as other nodes make them with the credential of another package: in today's way, or as the HTTP Request node does. */
+class CallerNode implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Caller',
+		name: 'caller',
+		group: ['transform'],
+		version: 1,
+		description: 'Calls an address with the Anesya credential',
+		defaults: { name: 'Caller' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'anesyaApi', required: true }],
+		properties: [],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { address, isLegacy }: IDataObject = this.getInputData()[0]?.json ?? {};
+		const url = String(address);
+		const { httpRequestWithAuthentication, requestWithAuthentication } = this.helpers;
+		try {
+			const answer: unknown = isLegacy === true
+				? await requestWithAuthentication.call(this, 'anesyaApi', { method: 'GET', uri: url, json: true, sendCredentialsOnCrossOriginRedirect: true })
+				: await httpRequestWithAuthentication.call(this, 'anesyaApi', { method: 'GET', url, json: true });
+			return [[{ json: { answer: JSON.stringify(answer) } }]];
+		} catch (thrown) {
+			throw new NodeOperationError(this.getNode(), thrown instanceof Error ? thrown : 'unknown');
+		}
+	}
+}
+
+async function listen(answer: RequestListener): Promise<{ server: Server; port: number }> {
+	const server = createServer(answer);
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('The server has no port');
+	return { server, port: address.port };
+}
+
+describe.each([
+	["the HTTP Request node's way", true],
+	['another node', false],
+])('With the Anesya credential, %s', (_way, isLegacy) => {
+	let engine: Engine;
+	let anesya: Server;
+	let elsewhere: Server;
+	let home = '';
+	let port = 0;
+
+	beforeAll(async () => {
+		const tell: RequestListener = ({ headers }, response) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ token: headers.authorization ?? 'none' }));
+		const there = await listen(tell);
+		[elsewhere, port] = [there.server, there.port];
+		const here = await listen((request, response) => {
+			const target = new URL(request.url ?? '', 'http://127.0.0.1').searchParams.get('to');
+			if (target === null) tell(request, response);
+			else response.writeHead(302, { Location: target }).end();
+		});
+		[anesya, home] = [here.server, `http://127.0.0.1:${here.port}`];
+		engine = await startEngine({
+			binaryMode: 'default',
+			nodeTypes: { caller: new CallerNode() },
+			credentialType: new AnesyaApi(),
+			credential: { token: 'secret', baseUrl: home },
+		});
+	});
+	afterAll(async () => {
+		for (const server of [anesya, elsewhere]) server.close();
+		await engine.close();
+	});
+
+	const call = async (address: string) => {
+		const node = { id: '1', name: 'Caller', type: 'caller', typeVersion: 1, position: [0, 0] as [number, number], parameters: {}, credentials: { anesyaApi: { id: '1', name: 'Anesya' } } };
+		const run = await engine.start({ nodes: [node], connections: {} }, [{ json: { address, isLegacy } }]).finished;
+		return errorOf(run)?.message ?? outputOf(run, 'Caller')[0]?.json.answer;
+	};
+
+	it('reaches the Base URL', async () => {
+		expect(await call(`${home}/extract/`)).toBe('{"token":"secret"}');
+	});
+
+	it('reaches where the Base URL redirects to within itself', async () => {
+		expect(await call(`${home}/extract/?to=/elsewhere/`)).toBe('{"token":"secret"}');
+	});
+
+	it.each([
+		['host', () => `http://localhost:${port}/`],
+		['port', () => `http://127.0.0.1:${port}/`],
+	])('takes no token along when the Base URL redirects to another %s', async (_where, target) => {
+		expect(await call(`${home}/extract/?to=${encodeURIComponent(target())}`)).toBe('{"token":"none"}');
+	});
+
+	it('reaches no other server', async () => {
+		expect(await call(`http://127.0.0.1:${port}/`)).toContain('sent to the Base URL of its credential only');
+	});
+});
