@@ -42,6 +42,13 @@ describe.each(['filesystem', 'default'] as const)('Upload and Wait for Extractio
 		expect(json).toMatchObject([{ status: 'FINISHED', document_name: facture.name, extracted_data: facture.fields }]);
 	});
 
+	it('gives the same of each document, where several are waited for by a list', async () => {
+		const { json } = await station.run({ ...parameters(), output: 'extract' }, [await itemWith(invoice), await itemWith(facture)]);
+		const read = await station.run({ operation: 'get', output: 'extract', simple: false, extractId: '={{ $json.id }}' }, json.map(({ id }) => ({ json: { id } })));
+		expect(json).toEqual(read.json);
+		expect(station.anesya.requests.filter(({ path }) => path === '/extract/')).not.toHaveLength(0);
+	});
+
 	it('adds the details of the extract and keeps the file it came from when asked to', async () => {
 		const options = { withDetails: true, keepFiles: true };
 		const { items } = await station.run({ ...parameters(), options }, [await mailWith([invoice, receipt])]);

@@ -70,7 +70,7 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 			return exchangedIn(response);
 		} catch (thrown) {
 			stop?.throwIfAborted();
-			throw request.body instanceof UploadForm && request.body.failure ? request.body.failure : networkFailure(thrown);
+			throw request.body instanceof UploadForm && request.body.failure ? request.body.failure : networkFailure(thrown, undefined, !withToken);
 		} finally {
 			if (request.body instanceof UploadForm) request.body.close();
 		}

@@ -15,8 +15,9 @@ const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO/;
  * its code, since it may hold the whole request with its headers.
  *
  * @param sentAt when the request left
+ * @param isStorage whether it was for a server that Anesya keeps its files at
  */
-export function networkFailure(thrown: unknown, sentAt?: Moment): AnesyaFailure {
+export function networkFailure(thrown: unknown, sentAt?: Moment, isStorage = false): AnesyaFailure {
 	const chain = causesOf(thrown);
 	const own = chain.find((cause) => cause instanceof AnesyaFailure);
 	if (own !== undefined) return own;
@@ -26,15 +27,15 @@ export function networkFailure(thrown: unknown, sentAt?: Moment): AnesyaFailure 
 	if (isUnconnected || NOT_TRUSTED.test(code)) {
 		return new AnesyaFailure(
 			{
-				message: 'Anesya could not be reached',
-				description: `No connection could be made (${code}). Check the Base URL of the credential and the internet connection of n8n.`,
+				message: isStorage ? 'The storage that Anesya points to could not be reached' : 'Anesya could not be reached',
+				description: `No connection could be made (${code}). Check ${isStorage ? '' : 'the Base URL of the credential and '}the internet connection of n8n.`,
 			},
 			{ passing: isUnconnected, taken: 'no' },
 		);
 	}
 	return new AnesyaFailure(
 		{
-			message: 'The connection to Anesya broke off',
+			message: `The connection to ${isStorage ? 'the storage that Anesya points to' : 'Anesya'} broke off`,
 			description: `There was no full answer (${code}). Try again in a few minutes.`,
 		},
 		{ passing: true, taken: 'maybe', sentAt },

@@ -18,6 +18,8 @@ export interface WatchedExtract {
 	wait: Wait;
 	/** Where the extract is known to be in; a reading may tell it too. */
 	workflow: string | undefined;
+	/** Whether all of it is wanted, so that a row of a list does not do in the end. */
+	isWhole: boolean;
 	/** Whether a look is under way. */
 	isBusy: boolean;
 	/** Takes what a look gave, the time at which it began, and the usual time to the next one. */
@@ -71,7 +73,8 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 			notBefore.set(workflow, at + Math.min(delay, ...group.map(({ wait }) => wait.limits.interval ?? Infinity)));
 			for (const awaited of group) {
 				const extract = extracts.get(awaited.wait.id);
-				if (extract === undefined || (hasEnded(extract) && !isComplete(extract))) void lookAlone(awaited, run);
+				const isEnough = extract !== undefined && (!hasEnded(extract) || (isComplete(extract) && !awaited.isWhole));
+				if (!isEnough) void lookAlone(awaited, run);
 				else awaited.settle({ extract }, at, delay);
 			}
 		} catch (thrown) {

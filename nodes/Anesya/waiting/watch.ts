@@ -14,9 +14,10 @@ const SHORTEST_SLEEP = 50;
  * Waits until an extract has ended or its time is up.
  *
  * @param workflow where the extract is known to be in, so that a list can tell of it
+ * @param isWhole whether all of it is wanted: what a row of a list leaves out is unknown
  * @throws AnesyaFailure when Anesya refuses the id, or too many looks in a row went wrong
  */
-export type WaitFor = (id: string, limits: WaitLimits, workflow?: string) => Promise<WaitResult>;
+export type WaitFor = (id: string, limits: WaitLimits, workflow?: string, isWhole?: boolean) => Promise<WaitResult>;
 
 /** The waits of one run, in one loop. Items that name the same extract share a wait. */
 export function createWatch(room: WaitingRoom): WaitFor {
@@ -48,11 +49,12 @@ export function createWatch(room: WaitingRoom): WaitFor {
 		isWatching = false;
 	}
 
-	function enter(id: string, limits: WaitLimits, workflow: string | undefined): Promise<WaitResult> {
+	function enter(id: string, limits: WaitLimits, workflow: string | undefined, isWhole: boolean): Promise<WaitResult> {
 		return new Promise((resolve, reject) => {
 			const entry: WatchedExtract = {
 				wait: beginWait(id, limits, room.now()),
 				workflow,
+				isWhole,
 				isBusy: false,
 				reject(reason) {
 					entries.delete(entry);
@@ -76,9 +78,9 @@ export function createWatch(room: WaitingRoom): WaitFor {
 		});
 	}
 
-	return async (id, limits, workflow) => {
-		const key = JSON.stringify([id, limits]);
-		const result = results.get(key) ?? enter(id, limits, workflow);
+	return async (id, limits, workflow, isWhole = false) => {
+		const key = JSON.stringify([id, limits, isWhole]);
+		const result = results.get(key) ?? enter(id, limits, workflow, isWhole);
 		results.set(key, result);
 		return await result;
 	};

@@ -19,6 +19,12 @@ describe('A request without an answer', () => {
 		expect(message).toBe('The connection to Anesya broke off');
 	});
 
+	it('names the storage where the request was for that', () => {
+		const { message, description } = networkFailure(thrownWith('ENOTFOUND'), undefined, true);
+		expect(message).toBe('The storage that Anesya points to could not be reached');
+		expect(description).toBe('No connection could be made (ENOTFOUND). Check the internet connection of n8n.');
+	});
+
 	describe.each(['EHOSTUNREACH', 'ENETUNREACH'])('because there is no way to Anesya (%s)', (code) => {
 		it('sent nothing, if that was so from the start', () => {
 			expect(networkFailure(thrownWith(code, { syscall: 'connect' })).facts).toEqual({ passing: true, taken: 'no' });

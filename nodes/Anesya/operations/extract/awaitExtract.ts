@@ -42,7 +42,7 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 		const about: About = { id, document_name };
 		try {
 			const soonest = Math.min(firstCheckAfter, interval ?? Infinity);
-			const result = await run.waitFor(id, { timeout, interval, firstCheckAfter: soonest }, workflow);
+			const result = await run.waitFor(id, { timeout, interval, firstCheckAfter: soonest }, workflow, output.mode === 'extract');
 			const { extract } = result;
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (result.timedOut && !passUnfinishedOn) {
