@@ -50,34 +50,26 @@ export class UploadForm {
 	}
 
 	private read(file: UploadFile): AsyncIterable<Uint8Array> {
-		const reading = this.noting(whole(file));
+		const reading = this.noting(file);
 		this.readings.add(reading);
 		return reading;
 	}
 
-	private async *noting(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	/** A file's bytes, as many as were declared: with fewer Anesya would wait for the rest for minutes. */
+	private async *noting({ name, size, stream }: UploadFile): AsyncGenerator<Uint8Array> {
+		let sent = 0;
 		try {
-			yield* bytes;
+			for await (const chunk of stream()) {
+				sent += chunk.length;
+				if (sent > size) throw ofAnotherSize(name, size, 'more');
+				yield chunk;
+			}
+			if (sent < size) throw ofAnotherSize(name, size, String(sent));
 		} catch (thrown) {
 			if (thrown instanceof AnesyaFailure) this.failure = thrown;
 			throw thrown instanceof Error ? thrown : new Error(String(thrown));
 		}
 	}
-}
-
-/**
- * A file's bytes, as many as were declared: with fewer Anesya would wait for the rest for minutes.
- *
- * @throws AnesyaFailure when there are fewer, or before one too many is sent
- */
-async function* whole({ name, size, stream }: UploadFile): AsyncGenerator<Uint8Array> {
-	let sent = 0;
-	for await (const chunk of stream()) {
-		sent += chunk.length;
-		if (sent > size) throw ofAnotherSize(name, size, 'more');
-		yield chunk;
-	}
-	if (sent < size) throw ofAnotherSize(name, size, String(sent));
 }
 
 function ofAnotherSize(name: string, size: number, given: string): AnesyaFailure {
