@@ -214,6 +214,12 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(error?.description).toBe('Anesya says: No such type. Check what is entered in the fields of this node.');
 	});
 
+	it('keeps the whole name of a document, of which nothing is a folder', async () => {
+		const { id } = station.anesya.seed({ documentName: 'Invoice 12/2024.pdf', file: { path: invoice.path, type: 'application/pdf' } });
+		const { items } = await station.run(download('document'), [{ json: { id } }]);
+		expect(items[0]?.binary?.data?.fileName).toBe('Invoice 12_2024.pdf');
+	});
+
 	it('begins again when the connection breaks off', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });

@@ -8,6 +8,7 @@ import type { RemoteFile } from '../api/remoteFile';
 import { readRetryDelay } from '../api/retry';
 import { retrying } from '../api/retrying';
 import { textForOddAnswer } from '../api/statusTexts';
+import type { UploadName } from '../documents/fileType';
 import { uploadName } from '../documents/fileType';
 import { BrokenStream, whileArriving } from './arriving';
 import type { Download, PlannedFile } from './planned';
@@ -58,11 +59,10 @@ async function attempt(extract: Extract, download: Download, planned: PlannedFil
 		await file.discard();
 		throw obstacle;
 	}
-	const named = uploadName(planned.name, file.type, planned.name);
-	const name = named.name.replace(/[\\/]/g, '_');
+	const { name, type } = fileNameOf(planned, file);
 	try {
 		const { result, size } = await whileArriving(file.stream, SILENCE, stop, async (bytes) =>
-			await store.prepareBinaryData(bytes, name, planned.type ?? named.type),
+			await store.prepareBinaryData(bytes, name, planned.type ?? type),
 		);
 		if (size > 0) return result;
 	} catch (thrown) {
@@ -70,6 +70,12 @@ async function attempt(extract: Extract, download: Download, planned: PlannedFil
 		throw thrown instanceof BrokenStream ? networkFailure(thrown) : notSaved(name, thrown);
 	}
 	throw nothingToDownload(extract, download);
+}
+
+/** What Anesya calls it is a name as a whole, of which nothing is to be taken for a folder. */
+function fileNameOf(planned: PlannedFile, { type }: RemoteFile): UploadName {
+	const name = planned.name.replace(/[\\/]/g, '_');
+	return uploadName(name, type, name);
 }
 
 function obstacleIn({ status, type }: RemoteFile, extract: Extract, download: Download, name: string): Error | undefined {
