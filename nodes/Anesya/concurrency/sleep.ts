@@ -1,5 +1,7 @@
 import { sleep as sleepThrough } from 'n8n-workflow';
 
+import { unlessStopped } from './unlessStopped';
+
 /** Milliseconds of a timer that a stop may leave behind: that of n8n's `sleep` cannot be ended. */
 const LONGEST_TIMER = 250;
 
@@ -14,15 +16,11 @@ export async function sleep(milliseconds: number, stop: AbortSignal | undefined)
 	if (stop === undefined) return await sleepThrough(milliseconds);
 	stop.throwIfAborted();
 
-	let wake = () => {};
-	const stopped = new Promise<void>((resolve) => (wake = resolve));
-	stop.addEventListener('abort', wake, { once: true });
 	const end = performance.now() + milliseconds;
 	let left = milliseconds;
 	do {
-		await Promise.race([sleepThrough(Math.min(left, LONGEST_TIMER)), stopped]);
+		await unlessStopped(sleepThrough(Math.min(left, LONGEST_TIMER)), stop);
 		left = end - performance.now();
-	} while (left > 0 && !stop.aborted);
-	stop.removeEventListener('abort', wake);
+	} while (left > 0);
 	stop.throwIfAborted();
 }

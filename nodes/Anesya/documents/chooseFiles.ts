@@ -1,5 +1,5 @@
 import { UserError } from 'n8n-workflow';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../api/record';
 import { listed } from '../texts/listed';
@@ -56,8 +56,12 @@ function chosen(found: ItemFile[], fields: unknown): ItemFile[] {
 
 /** An expression may give a file that a name gives too. */
 function withoutRepeats(files: ItemFile[]): ItemFile[] {
-	const contents = files.map(({ binary: { id, fileName, data } }) => id ?? JSON.stringify([fileName, data]));
-	return files.filter((_file, index) => !contents.slice(0, index).includes(contents[index] ?? ''));
+	return files.filter(({ binary }, index) => !files.slice(0, index).some((earlier) => isSame(binary, earlier.binary)));
+}
+
+/** By its place in n8n's store, or by what it holds, which is not copied for that: it may be large. */
+function isSame(one: IBinaryData, other: IBinaryData): boolean {
+	return one.id === undefined ? one.data === other.data && one.fileName === other.fileName : one.id === other.id;
 }
 
 /** `{{ $binary.data }}` gives a file's description without its content where n8n keeps files in memory. */

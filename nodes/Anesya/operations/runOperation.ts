@@ -27,14 +27,14 @@ export async function runOperation(context: IExecuteFunctions, operation: Operat
 		indexes.map(async (index) => await settle({}, async () => await prepare(index))),
 	);
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
-	if (!context.continueOnFail()) throwFirstFailure(context, refused, nothingSent(refused));
+	if (!context.continueOnFail()) throwFirstFailure(context, refused, () => nothingSent(refused));
 	const outcomes = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await settle({}, job))),
 	);
 
-	const addition = whatElseHappened(outcomes.flat(), operation.remains);
+	const addition = () => whatElseHappened(outcomes.flat(), operation.remains);
 	if (run.stop?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was stopped', { description: addition });
+		throw new NodeOperationError(context.getNode(), 'The execution was stopped', { description: addition() });
 	}
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
 	run.showHints();
@@ -71,9 +71,9 @@ function failedItem(context: IExecuteFunctions, failure: Failure, index: number)
 	return { json, ...(binary && { binary }), pairedItem: { item: index } };
 }
 
-function throwFirstFailure(context: IExecuteFunctions, outcomes: Outcome[][], addition: string): void {
+function throwFirstFailure(context: IExecuteFunctions, outcomes: Outcome[][], addition: () => string): void {
 	for (const [index, ofItem] of outcomes.entries()) {
 		const failure = ofItem.find(isFailure);
-		if (failure !== undefined) throw nodeError(context.getNode(), failure, index, addition);
+		if (failure !== undefined) throw nodeError(context.getNode(), failure, index, addition());
 	}
 }

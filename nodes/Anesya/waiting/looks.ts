@@ -56,7 +56,8 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 		try {
 			awaited.settle(await room.read(awaited.wait.id), at, usualDelay);
 		} catch (thrown) {
-			giveLook(awaited, thrown, at, usualDelay);
+			if (thrown instanceof AnesyaFailure) awaited.settle(thrown, at, usualDelay);
+			else awaited.reject(thrown);
 		}
 	}
 
@@ -106,9 +107,4 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 			}
 		}
 	};
-}
-
-function giveLook(awaited: WatchedExtract, thrown: unknown, at: number, usualDelay: number): void {
-	if (thrown instanceof AnesyaFailure) awaited.settle(thrown, at, usualDelay);
-	else awaited.reject(thrown);
 }

@@ -51,8 +51,8 @@ export function beginWait(id: string, limits: WaitLimits, now: number): Wait {
 
 /**
  * What follows from a look: the result, or the wait with its next look; the last one is at the
- * deadline, or was under way then. A look that goes wrong in passing is survived a few times in a row, and one that is
- * throttled always: the deadline bounds it.
+ * deadline, or was under way then. A look that goes wrong in passing is survived a few times in a row,
+ * and one that is throttled always: the deadline bounds it.
  *
  * @param usualDelay milliseconds, unless the user or Anesya wants another
  * @throws AnesyaFailure when there is no hope any more
