@@ -14,9 +14,17 @@ const OUTDATED = [
 ];
 
 const without = (rules) =>
-	Object.fromEntries(Object.entries(rules).filter(([name]) => !OUTDATED.includes(name.replace('n8n-nodes-base/', ''))));
+	Object.fromEntries(
+		Object.entries(rules).filter(
+			([name]) => !OUTDATED.includes(name.replace('n8n-nodes-base/', '')),
+		),
+	);
 
-const n8nBase = (files, rules) => ({ files, plugins: { 'n8n-nodes-base': n8nNodesBase }, rules: without(rules) });
+const n8nBase = (files, rules) => ({
+	files,
+	plugins: { 'n8n-nodes-base': n8nNodesBase },
+	rules: without(rules),
+});
 
 export default typescript.config(
 	{ ignores: ['dist/**', 'coverage/**', 'artefacts/**'] },
@@ -29,7 +37,10 @@ export default typescript.config(
 	{
 		files: ['package.json'],
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
-		languageOptions: { parser: typescript.parser, parserOptions: { extraFileExtensions: ['.json'] } },
+		languageOptions: {
+			parser: typescript.parser,
+			parserOptions: { extraFileExtensions: ['.json'] },
+		},
 	},
 	n8nBase(['package.json'], community.rules),
 	n8nBase(['credentials/**/*.ts'], credentials.rules),

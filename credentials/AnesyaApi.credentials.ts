@@ -82,7 +82,8 @@ export class AnesyaApi implements ICredentialType {
 				properties: {
 					key: 'code',
 					value: 'token_not_valid',
-					message: 'Anesya does not know this token. Create a new one in the Anesya app and paste it here.',
+					message:
+						'Anesya does not know this token. Create a new one in the Anesya app and paste it here.',
 				},
 			},
 			{
@@ -101,5 +102,8 @@ export class AnesyaApi implements ICredentialType {
 function addressesOf(request: IHttpRequestOptions): string[] {
 	const { baseURL, url } = request;
 	const named: unknown[] = [url, 'uri' in request ? request.uri : undefined];
-	return named.filter(Boolean).map(String).map((address) => (URL.canParse(address, baseURL) ? new URL(address, baseURL).href : address));
+	return named
+		.filter(Boolean)
+		.map(String)
+		.map((address) => (URL.canParse(address, baseURL) ? new URL(address, baseURL).href : address));
 }

@@ -9,7 +9,12 @@ import { freePort } from './e2e/server/freePort';
 export async function askedPort(asked: string, script: string): Promise<number> {
 	const port = Number(asked);
 	const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
-	if (!isPort) throw new Error(`"${asked}" is no port: choose one between 1 and 65535, for example npm run ${script} -- --port 4011`);
+	if (!isPort)
+		throw new Error(
+			`"${asked}" is no port: choose one between 1 and 65535, for example npm run ${script} -- --port 4011`,
+		);
 	if ((await freePort(port)) === port) return port;
-	throw new Error(`Port ${port} is not free. Stop the program that uses it, or choose another one: npm run ${script} -- --port ${port + 1}`);
+	throw new Error(
+		`Port ${port} is not free. Stop the program that uses it, or choose another one: npm run ${script} -- --port ${port + 1}`,
+	);
 }

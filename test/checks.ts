@@ -27,7 +27,9 @@ export class Checks {
 			return true;
 		} catch (error) {
 			this.failed += 1;
-			console.log(`✗ ${name} (${seconds()}): ${error instanceof Error ? error.message : String(error)}`);
+			console.log(
+				`✗ ${name} (${seconds()}): ${error instanceof Error ? error.message : String(error)}`,
+			);
 			return false;
 		}
 	}

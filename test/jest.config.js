@@ -8,7 +8,13 @@ const project = (name, folder, extra = {}) => ({
 	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
 	modulePathIgnorePatterns: ['<rootDir>/artefacts/', '<rootDir>/dist/'],
 	transform: {
-		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs', ignoreDynamic: true } }],
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
+				module: { type: 'commonjs', ignoreDynamic: true },
+			},
+		],
 	},
 	...extra,
 });

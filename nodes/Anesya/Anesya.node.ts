@@ -1,5 +1,10 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { searchSchemas } from './methods/searchSchemas';
 import { extractResource } from './operations/extract';
@@ -14,7 +19,8 @@ export class Anesya implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
 		description: 'Extract structured data from PDF files and pictures with Anesya',
 		defaults: { name: 'Anesya' },
 		inputs: [NodeConnectionTypes.Main],

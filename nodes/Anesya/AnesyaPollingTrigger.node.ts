@@ -1,5 +1,10 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { extractFilters, filtersField } from './fields/extractFilters';
 import { outputFields } from './fields/output';
@@ -13,14 +18,22 @@ export class AnesyaPollingTrigger implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["triggerOn"].map((outcome) => ({ completed: "Extract Completed", failed: "Extract Failed" })[outcome]).join(", ") }}',
-		description: 'Starts the workflow when Anesya has extracted the data of a PDF file or picture, by asking from time to time',
+		subtitle:
+			'={{ $parameter["triggerOn"].map((outcome) => ({ completed: "Extract Completed", failed: "Extract Failed" })[outcome]).join(", ") }}',
+		description:
+			'Starts the workflow when Anesya has extracted the data of a PDF file or picture, by asking from time to time',
 		defaults: { name: 'Anesya Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		polling: true,
 		credentials: [{ name: 'anesyaApi', required: true }],
-		properties: [triggerOnField, watchedWorkflowField, filtersField(extractFilters), ...outputFields, watchOptionsField],
+		properties: [
+			triggerOnField,
+			watchedWorkflowField,
+			filtersField(extractFilters),
+			...outputFields,
+			watchOptionsField,
+		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

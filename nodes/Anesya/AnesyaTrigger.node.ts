@@ -20,9 +20,11 @@ export class AnesyaTrigger implements INodeType {
 		icon: { light: 'file:anesya.svg', dark: 'file:anesya.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].map((event) => event.replace("workflow", "anesya workflow").replace(".", " ").replace(/\\b[a-z]/g, (letter) => letter.toUpperCase())).join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => event.replace("workflow", "anesya workflow").replace(".", " ").replace(/\\b[a-z]/g, (letter) => letter.toUpperCase())).join(", ") }}',
 		// n8n's node search lists this trigger and the node Anesya as one, under this text.
-		description: 'Extract data from PDF files and pictures with Anesya, or start a workflow when it is done',
+		description:
+			'Extract data from PDF files and pictures with Anesya, or start a workflow when it is done',
 		eventTriggerDescription: 'Waiting for Anesya to call the Test URL',
 		triggerPanel: testPanel,
 		defaults: { name: 'Anesya Trigger' },
@@ -37,7 +39,12 @@ export class AnesyaTrigger implements INodeType {
 				responseMode: 'onReceived',
 			},
 		],
-		properties: [setupNotice, eventsField, ...outputFields, optionsField([...outputOptions, asItCameOption])],
+		properties: [
+			setupNotice,
+			eventsField,
+			...outputFields,
+			optionsField([...outputOptions, asItCameOption]),
+		],
 	};
 
 	/** No call of Anesya manages webhooks (documented): users enter the address in its dashboard. */

@@ -17,9 +17,15 @@ const PARTS: Part[] = [upload, makespan, polling, cost];
  * Whoever wants figures to rely on runs it on a machine that does nothing else.
  */
 async function main(): Promise<void> {
-	const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean', default: false } }, allowPositionals: true });
+	const { values, positionals } = parseArgs({
+		options: { quick: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
 	const unknown = positionals.filter((name) => PARTS.every((part) => part.name !== name));
-	if (unknown.length > 0) throw new Error(`No part ${unknown.join(', ')}; there are ${PARTS.map(({ name }) => name).join(', ')}`);
+	if (unknown.length > 0)
+		throw new Error(
+			`No part ${unknown.join(', ')}; there are ${PARTS.map(({ name }) => name).join(', ')}`,
+		);
 	const parts = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
 	undoAllOnSignal();

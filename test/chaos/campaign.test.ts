@@ -5,8 +5,16 @@ import { objections } from './report';
 jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [100, 200, 500] }));
 
 it('A short fault campaign ends with nothing lost, nothing paid twice, nothing unexplained', async () => {
-	const reports = await runCampaign({ seed: 'f', operations: 60, roundsAtOnce: 5, documents: 10, longest: 500 });
+	const reports = await runCampaign({
+		seed: 'f',
+		operations: 60,
+		roundsAtOnce: 5,
+		documents: 10,
+		longest: 500,
+	});
 	expect(objections(reports, [])).toEqual([]);
 	expect(reports.flatMap(({ faults }) => faults).length).toBeGreaterThan(20);
-	expect(reports.flatMap(({ fates }) => fates).filter((fate) => fate === 'delivered').length).toBeGreaterThan(30);
+	expect(
+		reports.flatMap(({ fates }) => fates).filter((fate) => fate === 'delivered').length,
+	).toBeGreaterThan(30);
 });

@@ -17,7 +17,14 @@ export interface CampaignOptions {
 }
 
 /** Runs rounds side by side until they have so many operations between them. */
-export async function runCampaign({ seed, operations, roundsAtOnce, documents, longest, onRound }: CampaignOptions): Promise<RoundReport[]> {
+export async function runCampaign({
+	seed,
+	operations,
+	roundsAtOnce,
+	documents,
+	longest,
+	onRound,
+}: CampaignOptions): Promise<RoundReport[]> {
 	const reports: RoundReport[] = [];
 	let done = 0;
 	let next = 1;
@@ -29,7 +36,12 @@ export async function runCampaign({ seed, operations, roundsAtOnce, documents, l
 		while (done < operations) {
 			const round = next;
 			next += 1;
-			const report = await runRound({ seed, round, documents: chanceOf(seed, 'documents', round).between(documents / 2, documents), longest });
+			const report = await runRound({
+				seed,
+				round,
+				documents: chanceOf(seed, 'documents', round).between(documents / 2, documents),
+				longest,
+			});
 			done += report.operations;
 			reports.push(report);
 			onRound?.(report);

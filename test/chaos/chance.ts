@@ -17,7 +17,8 @@ export interface Chance {
  */
 export function chanceOf(...words: Array<string | number>): Chance {
 	const number = seedrandom(words.join('/'));
-	const between = (least: number, most: number) => least + Math.floor(number() * (most - least + 1));
+	const between = (least: number, most: number) =>
+		least + Math.floor(number() * (most - least + 1));
 	return {
 		number,
 		between,

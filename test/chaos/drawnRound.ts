@@ -36,7 +36,10 @@ export interface DrawnRound {
 	 *
 	 * @param execute gives nothing where nobody can know what became of an execution: then it is only looked for duplicates
 	 */
-	play(anesya: Emulator, execute: (planned: PlannedExecution) => Promise<Told | undefined>): Promise<RoundReport>;
+	play(
+		anesya: Emulator,
+		execute: (planned: PlannedExecution) => Promise<Told | undefined>,
+	): Promise<RoundReport>;
 }
 
 export interface RoundOptions {
@@ -52,28 +55,54 @@ export interface RoundOptions {
 }
 
 /** Draws a round; the same options give the same. */
-export function drawRound({ seed, round, documents, longest, mix, fit = (planned) => planned }: RoundOptions): DrawnRound {
+export function drawRound({
+	seed,
+	round,
+	documents,
+	longest,
+	mix,
+	fit = (planned) => planned,
+}: RoundOptions): DrawnRound {
 	const chance = chanceOf(seed, 'round', round);
 	const executions = drawExecutions(chance, round, documents, longest / 2).map(fit);
-	const drawnMix = { upload: chance.number() * 0.4, look: chance.number() * 0.3, list: chance.number() * 0.3 };
-	const names = new Map(executions.flatMap(({ items }) => items.flat()).map((document) => [hashOf(document), document.name]));
+	const drawnMix = {
+		upload: chance.number() * 0.4,
+		look: chance.number() * 0.3,
+		list: chance.number() * 0.3,
+	};
+	const names = new Map(
+		executions
+			.flatMap(({ items }) => items.flat())
+			.map((document) => [hashOf(document), document.name]),
+	);
 	let opened: Emulator | undefined;
-	const plan = planFaults(`${seed}/${round}`, mix ?? drawnMix, LOOKING / 2, (id) => names.get(opened?.extracts.get(id)?.sha256 ?? ''));
+	const plan = planFaults(`${seed}/${round}`, mix ?? drawnMix, LOOKING / 2, (id) =>
+		names.get(opened?.extracts.get(id)?.sha256 ?? ''),
+	);
 
 	return {
 		anesya: { ...habitsOf(chance, longest), faultPlan: plan.faultFor, read: readNumbered },
 		async play(anesya, execute) {
 			opened = anesya;
-			for (const name of SHARED_NAMES) anesya.seed({ documentName: anesya.settings.keptName(name) }, Date.now() - 60_000);
-			const played = await Promise.all(executions.map(async (planned) => ({ planned, told: await execute(planned) })));
+			for (const name of SHARED_NAMES)
+				anesya.seed({ documentName: anesya.settings.keptName(name) }, Date.now() - 60_000);
+			const played = await Promise.all(
+				executions.map(async (planned) => ({ planned, told: await execute(planned) })),
+			);
 			// What is carried out late may still be on its way.
 			await sleep(LOOKING / 2);
 
 			const uploads = [...anesya.extracts.values()].filter(({ sha256 }) => sha256 !== '');
 			const refusals = refusalsOf(anesya, plan);
 			const ledger: Ledger = {
-				extractsOf: (document) => uploads.filter(({ sha256 }) => sha256 === hashOf(document)).map(({ id }) => id),
-				faultsMet: ({ name }) => [...plan.injected.filter(({ names: met }) => met.length === 0 || met.includes(name)).map(({ kind }) => kind), ...refusals],
+				extractsOf: (document) =>
+					uploads.filter(({ sha256 }) => sha256 === hashOf(document)).map(({ id }) => id),
+				faultsMet: ({ name }) => [
+					...plan.injected
+						.filter(({ names: met }) => met.length === 0 || met.includes(name))
+						.map(({ kind }) => kind),
+					...refusals,
+				],
 			};
 			const audits = played.map(({ planned, told }) => audit(planned, told, ledger));
 			return {
@@ -85,7 +114,9 @@ export function drawRound({ seed, round, documents, longest, mix, fit = (planned
 				faults: [...plan.injected.map(({ kind }) => kind), ...refusals],
 				fates: audits.flatMap(({ fates }) => fates),
 				withoutExtract: audits.reduce((sum, one) => sum + one.withoutExtract, 0),
-				findings: audits.flatMap(({ findings }) => findings).map(({ kind, what }) => ({ kind, what: `round ${round}: ${what}` })),
+				findings: audits
+					.flatMap(({ findings }) => findings)
+					.map(({ kind, what }) => ({ kind, what: `round ${round}: ${what}` })),
 			};
 		},
 	};

@@ -17,7 +17,12 @@ export interface PlannedExecution {
 }
 
 /** Names that several documents bear, in one execution and in several at once. */
-export const SHARED_NAMES = ['scan.png', 'Scan.PNG', 'Facture été n°7 – Café Noël.png', 'invoice (1).jpg'] as const;
+export const SHARED_NAMES = [
+	'scan.png',
+	'Scan.PNG',
+	'Facture été n°7 – Café Noël.png',
+	'invoice (1).jpg',
+] as const;
 
 /** How much of a share of the documents bears one of them. */
 const SHARED = 0.3;
@@ -30,16 +35,27 @@ const MOST_ITEMS = 15;
  * @param round tells the documents of several rounds apart
  * @param within milliseconds within which they start
  */
-export function drawExecutions(chance: Chance, round: number, documents: number, within: number): PlannedExecution[] {
+export function drawExecutions(
+	chance: Chance,
+	round: number,
+	documents: number,
+	within: number,
+): PlannedExecution[] {
 	const executions: PlannedExecution[] = [];
-	for (let drawn = 0; drawn < documents; ) {
+	for (let drawn = 0; drawn < documents;) {
 		const together = chance.happens(0.25);
-		const sizes = Array.from({ length: chance.between(1, MOST_ITEMS) }, () => (together || chance.happens(0.1) ? chance.between(1, 3) : 1));
+		const sizes = Array.from({ length: chance.between(1, MOST_ITEMS) }, () =>
+			together || chance.happens(0.1) ? chance.between(1, 3) : 1,
+		);
 		const items: NumberedDocument[][] = [];
 		for (const size of sizes) {
 			const left = documents - drawn;
 			if (left === 0) break;
-			items.push(Array.from({ length: Math.min(size, left) }, () => drawDocument(chance, `${round}-${(drawn += 1)}`)));
+			items.push(
+				Array.from({ length: Math.min(size, left) }, () =>
+					drawDocument(chance, `${round}-${(drawn += 1)}`),
+				),
+			);
 		}
 		executions.push({
 			operation: chance.among(['uploadAndWait', 'upload, then wait']),
@@ -54,7 +70,10 @@ export function drawExecutions(chance: Chance, round: number, documents: number,
 }
 
 function drawDocument(chance: Chance, number: string): NumberedDocument {
-	return { number, name: chance.happens(SHARED) ? chance.among(SHARED_NAMES) : `document ${number}.png` };
+	return {
+		number,
+		name: chance.happens(SHARED) ? chance.among(SHARED_NAMES) : `document ${number}.png`,
+	};
 }
 
 /** How many times a document goes through an operation. */

@@ -1,7 +1,10 @@
 /** What may stand behind a message of the node: names of fault kinds. */
 const EXPLANATIONS: Array<[message: RegExp, cause: RegExp]> = [
 	[/^Anesya could not extract/, /^upload: ends in ERROR/],
-	[/^It is not clear whether Anesya took/, /^upload: (lost|carried out late|odd answer|408|50[024])/],
+	[
+		/^It is not clear whether Anesya took/,
+		/^upload: (lost|carried out late|odd answer|408|50[024])/,
+	],
 	[/^The connection to Anesya broke off/, /: (lost|carried out late)/],
 	[/^Anesya is receiving too many requests \(HTTP 429\)/, /: 429/],
 	[/^Anesya is not available at the moment \(HTTP (408|50[0234])\)/, /: (408|50[0234])/],

@@ -23,14 +23,21 @@ export type Fate = (typeof FATES)[number];
  * @param texts all that was said of it
  * @returns undefined where that is not enough to find it
  */
-export function fateOf({ name }: NumberedDocument, id: string | undefined, texts: string[]): Fate | undefined {
+export function fateOf(
+	{ name }: NumberedDocument,
+	id: string | undefined,
+	texts: string[],
+): Fate | undefined {
 	// What follows is the list of those that need not be looked for.
 	const own = texts.map((text) => text.split('Already at Anesya')[0] ?? '');
 	const naming = own.filter((text) => text.includes(id ?? name));
-	if (naming.some((text) => text.includes(`The extract ${id} ended with the status ERROR`))) return 'ended in ERROR';
+	if (naming.some((text) => text.includes(`The extract ${id} ended with the status ERROR`)))
+		return 'ended in ERROR';
 	if (naming.some((text) => text.includes('could be it'))) return 'unclear, candidates named';
-	if (id !== undefined && naming.some((text) => text.includes('not clear either'))) return 'unclear, candidates named';
+	if (id !== undefined && naming.some((text) => text.includes('not clear either')))
+		return 'unclear, candidates named';
 	if (id !== undefined && texts.some((text) => text.includes(id))) return 'collectable by its id';
-	if (own.some((text) => /may have taken|not clear either/.test(text) && text.includes(name))) return 'unclear, list not readable';
+	if (own.some((text) => /may have taken|not clear either/.test(text) && text.includes(name)))
+		return 'unclear, list not readable';
 	return id === undefined && texts.length > 0 ? 'not sent' : undefined;
 }

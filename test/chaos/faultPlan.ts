@@ -36,17 +36,39 @@ interface Occasion {
  * @param latest milliseconds, see `uploadFaults`
  * @param nameOf the document of an extract
  */
-export function planFaults(seed: string, mix: Mix, latest: number, nameOf: (id: string) => string | undefined): Plan {
+export function planFaults(
+	seed: string,
+	mix: Mix,
+	latest: number,
+	nameOf: (id: string) => string | undefined,
+): Plan {
 	const counts = new Map<string, number>();
 	const injected: Injected[] = [];
 	const kinds = { upload: uploadFaults(latest), look: LOOK_FAULTS, list: LIST_FAULTS };
 
 	function occasionOf({ method, path, query, documentNames }: FaultTarget): Occasion | undefined {
-		if (documentNames !== undefined) return { prefix: 'upload', kinds: kinds.upload, likelihood: mix.upload, names: documentNames };
+		if (documentNames !== undefined)
+			return {
+				prefix: 'upload',
+				kinds: kinds.upload,
+				likelihood: mix.upload,
+				names: documentNames,
+			};
 		if (method !== 'GET') return undefined;
-		if (path === '/extract/') return { prefix: 'list', kinds: kinds.list, likelihood: mix.list, names: query.search === undefined ? [] : [query.search] };
+		if (path === '/extract/')
+			return {
+				prefix: 'list',
+				kinds: kinds.list,
+				likelihood: mix.list,
+				names: query.search === undefined ? [] : [query.search],
+			};
 		const name = nameOf(path.split('/')[2] ?? '');
-		return { prefix: 'look', kinds: kinds.look, likelihood: mix.look, names: name === undefined ? [] : [name] };
+		return {
+			prefix: 'look',
+			kinds: kinds.look,
+			likelihood: mix.look,
+			names: name === undefined ? [] : [name],
+		};
 	}
 
 	return {

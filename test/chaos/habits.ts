@@ -33,5 +33,8 @@ export function habitsOf(chance: Chance, longest: number): EmulatorOptions {
 
 /** As Django makes a safe file name of it. */
 function asFileName(name: string): string {
-	return name.normalize('NFD').replaceAll(' ', '_').replace(/[^-\w.]/g, '');
+	return name
+		.normalize('NFD')
+		.replaceAll(' ', '_')
+		.replace(/[^-\w.]/g, '');
 }

@@ -8,7 +8,13 @@ import { contentOf } from './documents';
 /** An item with documents, as an e-mail trigger gives it. */
 export async function itemOf(documents: NumberedDocument[]): Promise<INodeExecutionData> {
 	const files = await Promise.all(
-		documents.map(async (document) => await storeBytes(Buffer.from(contentOf(document)), document.name, 'image/png')),
+		documents.map(
+			async (document) =>
+				await storeBytes(Buffer.from(contentOf(document)), document.name, 'image/png'),
+		),
 	);
-	return { json: {}, binary: Object.fromEntries(files.map((file, index) => [`attachment_${index}`, file])) };
+	return {
+		json: {},
+		binary: Object.fromEntries(files.map((file, index) => [`attachment_${index}`, file])),
+	};
 }

@@ -12,7 +12,12 @@ const THROTTLED_DOCUMENTS = 100;
  * node said. It ends with 1 if a document was paid for twice, got lost, or failed without a reason.
  */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, operations: { type: 'string', default: '2000' } } });
+	const { values } = parseArgs({
+		options: {
+			seed: { type: 'string', default: '1' },
+			operations: { type: 'string', default: '2000' },
+		},
+	});
 	const operations = Number(values.operations);
 	const started = performance.now();
 	let done = 0;
@@ -33,13 +38,21 @@ async function main(): Promise<void> {
 				console.log(`${Math.round((shown - started) / 1000)} s: ${done} operations`);
 			},
 		}),
-		Promise.all(([undefined, 'seconds', 'date'] as const).map(async (retryAfter) => await runThrottled(THROTTLED_DOCUMENTS, retryAfter))),
+		Promise.all(
+			([undefined, 'seconds', 'date'] as const).map(
+				async (retryAfter) => await runThrottled(THROTTLED_DOCUMENTS, retryAfter),
+			),
+		),
 	]);
 
-	console.log(`\n${faultTable(reports)}\n\n${throttledTable(throttled)}\n\n${summaryTable(reports)}`);
+	console.log(
+		`\n${faultTable(reports)}\n\n${throttledTable(throttled)}\n\n${summaryTable(reports)}`,
+	);
 	const found = objections(reports, throttled);
 	for (const objection of found) console.log(`✗ ${objection}`);
-	console.log(`\n${found.length === 0 ? '✓ Nothing lost, nothing paid twice, nothing unexplained' : `${found.length} findings`} (${Math.round((performance.now() - started) / 1000)} s)`);
+	console.log(
+		`\n${found.length === 0 ? '✓ Nothing lost, nothing paid twice, nothing unexplained' : `${found.length} findings`} (${Math.round((performance.now() - started) / 1000)} s)`,
+	);
 	process.exitCode = found.length === 0 ? 0 : 1;
 }
 

@@ -5,10 +5,15 @@ import type { Plan } from './faultPlan';
 export function refusalsOf({ requests, settings }: Emulator, { injected }: Plan): string[] {
 	if (settings.limit === undefined) return [];
 	const refused = requests.filter(({ status }) => status === 429);
-	const kinds = refused.map(({ method, path }) => (method === 'POST' ? 'upload' : path === '/extract/' ? 'list' : 'look'));
+	const kinds = refused.map(({ method, path }) =>
+		method === 'POST' ? 'upload' : path === '/extract/' ? 'list' : 'look',
+	);
 	return ['upload', 'look', 'list'].flatMap((prefix) => {
 		const planned = injected.filter(({ kind }) => kind.startsWith(`${prefix}: 429`)).length;
 		const beyond = kinds.filter((kind) => kind === prefix).length - planned;
-		return Array.from({ length: Math.max(0, beyond) }, () => `${prefix}: 429 beyond the server's limit`);
+		return Array.from(
+			{ length: Math.max(0, beyond) },
+			() => `${prefix}: 429 beyond the server's limit`,
+		);
 	});
 }

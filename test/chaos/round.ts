@@ -11,7 +11,10 @@ import { NOTHING } from './told';
 export async function runRound(options: RoundOptions): Promise<RoundReport> {
 	const round = drawRound(options);
 	const station = await openStation(round.anesya);
-	const report = await round.play(station.anesya, async (planned) => await outcomeOf(station, planned));
+	const report = await round.play(
+		station.anesya,
+		async (planned) => await outcomeOf(station, planned),
+	);
 	await station.close();
 	return report;
 }

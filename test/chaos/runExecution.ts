@@ -15,14 +15,22 @@ export async function runExecution(station: Station, planned: PlannedExecution):
 	await sleep(planned.startsAfter);
 
 	const workflow = byId(station.anesya.workflowId);
-	const run = async (parameters: INodeParameters, given: typeof items) => await station.run(parameters, given, { onError });
+	const run = async (parameters: INodeParameters, given: typeof items) =>
+		await station.run(parameters, given, { onError });
 	const options = { together, uploadsAtOnce };
-	if (operation === 'uploadAndWait') return toldBy(await run({ operation, workflow, options }, items));
+	if (operation === 'uploadAndWait')
+		return toldBy(await run({ operation, workflow, options }, items));
 
 	const uploaded = await run({ operation: 'upload', workflow, options }, items);
 	const sent = uploaded.items.filter(({ json }) => !isRefusal(json));
 	const told = { ...toldBy(uploaded), delivered: [] };
 	if (sent.length === 0) return told;
 	const waited = await run({ operation: 'wait', extractId: '={{ $json.id }}' }, sent);
-	return bothOf(told, toldBy(waited, sent.map((item) => originOf(item))));
+	return bothOf(
+		told,
+		toldBy(
+			waited,
+			sent.map((item) => originOf(item)),
+		),
+	);
 }

@@ -50,9 +50,22 @@ export function toldBy({ items, failed, error }: Outcome, origins?: number[]): T
 	const all = [...items, ...failed];
 	const itemOf = (one: ToldItem) => originOf(one, origins);
 	return {
-		delivered: all.filter(({ json }) => !isRefusal(json)).map((one) => ({ document: String(one.json[LABEL]), item: itemOf(one) })),
-		refused: all.flatMap((one) => (isRefusal(one.json) ? [{ item: itemOf(one), ...readable(one.json.error) }] : [])),
-		ended: error === undefined ? [] : [{ item: itemIn(error.message, origins), message: error.message, text: `${error.message}\n${error.description ?? ''}` }],
+		delivered: all
+			.filter(({ json }) => !isRefusal(json))
+			.map((one) => ({ document: String(one.json[LABEL]), item: itemOf(one) })),
+		refused: all.flatMap((one) =>
+			isRefusal(one.json) ? [{ item: itemOf(one), ...readable(one.json.error) }] : [],
+		),
+		ended:
+			error === undefined
+				? []
+				: [
+						{
+							item: itemIn(error.message, origins),
+							message: error.message,
+							text: `${error.message}\n${error.description ?? ''}`,
+						},
+					],
 	};
 }
 
@@ -80,7 +93,9 @@ export function isRefusal(json: ToldItem['json']): json is { error: { message: u
 }
 
 function isLink(value: unknown): value is { item: number } {
-	return typeof value === 'object' && value !== null && 'item' in value && typeof value.item === 'number';
+	return (
+		typeof value === 'object' && value !== null && 'item' in value && typeof value.item === 'number'
+	);
 }
 
 function readable(error: { message: unknown }): Omit<Refusal, 'item'> {

@@ -14,10 +14,17 @@ const NEEDED = ['ANESYA_TOKEN', 'ANESYA_WORKFLOW_ID'];
  * @throws naming what is missing, when only some of them are
  */
 export function accountIn(environment: Partial<Record<string, string>>): Account | undefined {
-	const { ANESYA_TOKEN: token, ANESYA_WORKFLOW_ID: workflowId, ANESYA_BASE_URL: baseUrl } = environment;
-	if (token && workflowId) return { token, workflowId, baseUrl: baseUrl || 'https://api.anesya.app' };
+	const {
+		ANESYA_TOKEN: token,
+		ANESYA_WORKFLOW_ID: workflowId,
+		ANESYA_BASE_URL: baseUrl,
+	} = environment;
+	if (token && workflowId)
+		return { token, workflowId, baseUrl: baseUrl || 'https://api.anesya.app' };
 	if (!token && !workflowId && !baseUrl) return undefined;
 
 	const missing = NEEDED.filter((name) => !environment[name]).join(' and ');
-	throw new Error(`For the real service, set ${missing} too. For the stand-in, set no variable that begins with ANESYA_.`);
+	throw new Error(
+		`For the real service, set ${missing} too. For the stand-in, set no variable that begins with ANESYA_.`,
+	);
 }

@@ -10,7 +10,12 @@ export interface DemoDocument {
 	mimeType: string;
 }
 
-const MIME_TYPES: Record<string, string> = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg' };
+const MIME_TYPES: Record<string, string> = {
+	pdf: 'application/pdf',
+	png: 'image/png',
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+};
 
 /**
  * The files that the user named, or the sample documents.
@@ -24,7 +29,14 @@ export async function documentsFrom(files: string[]): Promise<DemoDocument[]> {
 async function documentAt(file: string): Promise<DemoDocument> {
 	const path = resolve(file);
 	const found = await stat(path).catch(() => undefined);
-	if (found === undefined) throw new Error(`There is no file ${path}. Check its name, or leave it out to use the sample documents.`);
+	if (found === undefined)
+		throw new Error(
+			`There is no file ${path}. Check its name, or leave it out to use the sample documents.`,
+		);
 	if (!found.isFile()) throw new Error(`${path} is no file. Name the files in it.`);
-	return { name: basename(path), path, mimeType: MIME_TYPES[path.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream' };
+	return {
+		name: basename(path),
+		path,
+		mimeType: MIME_TYPES[path.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream',
+	};
 }

@@ -25,15 +25,28 @@ async function main(): Promise<void> {
 		credential: service.credential,
 	});
 	try {
-		console.log(`Documents   ${documents.length}\nService     ${service.name}\nEngine      n8n-core ${versionOf('n8n-core')}\n`);
+		console.log(
+			`Documents   ${documents.length}\nService     ${service.name}\nEngine      n8n-core ${versionOf('n8n-core')}\n`,
+		);
 		const items = await Promise.all(
-			documents.map(async (document) => ({ json: {}, binary: { data: await storeFile(document) } })),
+			documents.map(async (document) => ({
+				json: {},
+				binary: { data: await storeFile(document) },
+			})),
 		);
 		const started = performance.now();
 		service.showProgress(documents.length);
-		const run = await engine.start(await readWorkflow(service.workflowId), items).finished.finally(service.hideProgress);
+		const run = await engine
+			.start(await readWorkflow(service.workflowId), items)
+			.finished.finally(service.hideProgress);
 		const seconds = (performance.now() - started) / 1000;
-		process.exitCode = printResults(run, documents.map(({ name }) => name), seconds) ? 0 : 1;
+		process.exitCode = printResults(
+			run,
+			documents.map(({ name }) => name),
+			seconds,
+		)
+			? 0
+			: 1;
 	} finally {
 		await service.close();
 		await engine.close();
@@ -41,7 +54,9 @@ async function main(): Promise<void> {
 }
 
 function versionOf(name: string): string {
-	const manifest: { version: string } = JSON.parse(readFileSync(join(require.resolve(`${name}/package.json`)), 'utf8'));
+	const manifest: { version: string } = JSON.parse(
+		readFileSync(join(require.resolve(`${name}/package.json`)), 'utf8'),
+	);
 	return manifest.version;
 }
 

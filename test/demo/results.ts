@@ -19,14 +19,20 @@ export function printResults(run: IRun, names: string[], seconds: number): boole
 	const items = runData[lastNodeExecuted]?.[0]?.data?.main?.[0] ?? [];
 	const kinds = items.map((item) => printItem(item, names));
 	const count = (kind: (typeof kinds)[number]) => kinds.filter((other) => other === kind).length;
-	console.log(`\n${summary(names.length, { nothing: count('nothing'), failed: count('failed') }, seconds)}`);
+	console.log(
+		`\n${summary(names.length, { nothing: count('nothing'), failed: count('failed') }, seconds)}`,
+	);
 	return count('failed') === 0;
 }
 
 function printItem({ json, pairedItem }: INodeExecutionData, names: string[]) {
 	const { kind, rows } = told(json);
 	const name = isRecord(pairedItem) ? names[Number(pairedItem.item)] : undefined;
-	const table = new Table({ colWidths: [26, 70], wordWrap: true, style: { border: [], compact: true } });
+	const table = new Table({
+		colWidths: [26, 70],
+		wordWrap: true,
+		style: { border: [], compact: true },
+	});
 	table.push([{ colSpan: 2, content: name ?? 'A document' }]);
 	for (const [label, value] of rows) table.push([label, cellOf(value)]);
 	console.log(table.toString());
@@ -35,6 +41,10 @@ function printItem({ json, pairedItem }: INodeExecutionData, names: string[]) {
 
 function cellOf(value: unknown): string {
 	if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
-	const lines = value.slice(0, 4).map((row) => (isRecord(row) ? Object.values(row).join('  ') : String(row)));
-	return value.length > 4 ? [...lines, `... ${value.length} rows in all`].join('\n') : lines.join('\n');
+	const lines = value
+		.slice(0, 4)
+		.map((row) => (isRecord(row) ? Object.values(row).join('  ') : String(row)));
+	return value.length > 4
+		? [...lines, `... ${value.length} rows in all`].join('\n')
+		: lines.join('\n');
 }

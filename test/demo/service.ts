@@ -31,7 +31,10 @@ export async function chooseService(): Promise<Service> {
 		workflowId,
 		showProgress: () => {
 			const started = Date.now();
-			const interval = setInterval(() => process.stdout.write(`\rWaiting     ${Math.round((Date.now() - started) / 1000)} s`), 1_000);
+			const interval = setInterval(
+				() => process.stdout.write(`\rWaiting     ${Math.round((Date.now() - started) / 1000)} s`),
+				1_000,
+			);
 			timer.stop = () => clearInterval(interval);
 		},
 		hideProgress: () => timer.stop(),
@@ -41,7 +44,13 @@ export async function chooseService(): Promise<Service> {
 
 async function emulatedService(): Promise<Service> {
 	const bars = new MultiBar(
-		{ format: '{stage} {bar} {value}/{total}', hideCursor: true, barsize: 30, noTTYOutput: true, notTTYSchedule: 3_000 },
+		{
+			format: '{stage} {bar} {value}/{total}',
+			hideCursor: true,
+			barsize: 30,
+			noTTYOutput: true,
+			notTTYSchedule: 3_000,
+		},
 		Presets.rect,
 	);
 	const progress: Array<(emulator: Emulator, request: RecordedRequest) => void> = [];
@@ -57,7 +66,8 @@ async function emulatedService(): Promise<Service> {
 			const uploaded = bars.create(documents, 0, { stage: 'Uploaded ' });
 			const finished = bars.create(documents, 0, { stage: 'Finished ' });
 			progress.push(({ extracts }) => {
-				const isOver = ({ createdAt, processingMs }: StoredExtract) => Date.now() - createdAt >= processingMs;
+				const isOver = ({ createdAt, processingMs }: StoredExtract) =>
+					Date.now() - createdAt >= processingMs;
 				uploaded.update(extracts.size);
 				finished.update([...extracts.values()].filter(isOver).length);
 			});

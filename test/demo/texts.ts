@@ -13,15 +13,25 @@ export interface Told {
 export function told(json: IDataObject): Told {
 	const { error, extracted_data, content } = json;
 	if (isRecord(error)) {
-		const rows: Told['rows'] = [['What happened', error.message], ['What to do', error.description], ['Extract ID', error.id]];
-		return { kind: 'failed', rows: rows.filter(([, value]) => value !== undefined && value !== '') };
+		const rows: Told['rows'] = [
+			['What happened', error.message],
+			['What to do', error.description],
+			['Extract ID', error.id],
+		];
+		return {
+			kind: 'failed',
+			rows: rows.filter(([, value]) => value !== undefined && value !== ''),
+		};
 	}
 	if (extracted_data === null) {
 		return {
 			kind: 'nothing',
 			rows: [
 				['What happened', 'Anesya read the document, and found nothing to extract.'],
-				['What to do', 'If there should be something, look whether the workflow and its schema suit this kind of document.'],
+				[
+					'What to do',
+					'If there should be something, look whether the workflow and its schema suit this kind of document.',
+				],
 				['Its text', content],
 			],
 		};
@@ -30,7 +40,11 @@ export function told(json: IDataObject): Told {
 }
 
 /** What came of all documents, in one line. */
-export function summary(documents: number, { nothing, failed }: { nothing: number; failed: number }, seconds: number): string {
+export function summary(
+	documents: number,
+	{ nothing, failed }: { nothing: number; failed: number },
+	seconds: number,
+): string {
 	const extracted = documents - nothing - failed;
 	const parts = [`${extracted} ${extracted === 1 ? 'document' : 'documents'} extracted`];
 	if (nothing > 0) parts.push(`${nothing} with nothing to extract`);

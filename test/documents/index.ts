@@ -11,7 +11,12 @@ export interface SampleDocument {
 	rows: number;
 }
 
-const sample = (name: string, mimeType: string, rows: number, fields: SampleDocument['fields']): SampleDocument => ({
+const sample = (
+	name: string,
+	mimeType: string,
+	rows: number,
+	fields: SampleDocument['fields'],
+): SampleDocument => ({
 	name,
 	path: join(__dirname, name),
 	mimeType,
@@ -21,8 +26,14 @@ const sample = (name: string, mimeType: string, rows: number, fields: SampleDocu
 
 const PDF = 'application/pdf';
 
-export const invoice = sample('invoice.pdf', PDF, 4, { 'Invoice Number': 'NPW-2025-0117', Total: 553.68 });
-export const statement = sample('statement-3-pages.pdf', PDF, 75, { 'Statement Number': 'ST-0042', 'Total Due': 21120 });
+export const invoice = sample('invoice.pdf', PDF, 4, {
+	'Invoice Number': 'NPW-2025-0117',
+	Total: 553.68,
+});
+export const statement = sample('statement-3-pages.pdf', PDF, 75, {
+	'Statement Number': 'ST-0042',
+	'Total Due': 21120,
+});
 export const receipt = sample('receipt.pdf', PDF, 0, { 'Receipt No': 58213, TOTAL: 10.3 });
 export const facture = sample('Facture été n°7 – Café Noël.pdf', PDF, 2, {
 	'Numéro de facture': 'É-2025/007',

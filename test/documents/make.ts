@@ -38,7 +38,11 @@ async function invoice(): Promise<void> {
 		210,
 	);
 	sheet.line(310, end, 235);
-	[['Subtotal:', '461.40'], ['VAT 20%:', '92.28'], ['Total:', '553.68']].forEach(([label = '', amount = ''], index) => {
+	[
+		['Subtotal:', '461.40'],
+		['VAT 20%:', '92.28'],
+		['Total:', '553.68'],
+	].forEach(([label = '', amount = ''], index) => {
 		const bold = label === 'Total:';
 		sheet.text(label, 340, end + 12 + index * 18, { bold, width: 100 });
 		sheet.text(amount, 465, end + 12 + index * 18, { bold, width: 80, align: 'right' });
@@ -69,7 +73,11 @@ async function statement(): Promise<void> {
 	}
 	const total = rows.reduce((sum, row) => sum + Number(row[3]), 0);
 	sheet.text('Total Due:', 350, 640, { bold: true, width: 90 });
-	sheet.text(total.toLocaleString('en-US', { minimumFractionDigits: 2 }), 465, 640, { bold: true, width: 80, align: 'right' });
+	sheet.text(total.toLocaleString('en-US', { minimumFractionDigits: 2 }), 465, 640, {
+		bold: true,
+		width: 80,
+		align: 'right',
+	});
 	await sheet.save();
 }
 
@@ -79,7 +87,11 @@ async function receipt(): Promise<void> {
 	sheet.text('Receipt No: 58213', 20, 58, { width: 186 });
 	sheet.text('Date: 2025-01-20', 20, 74, { width: 186 });
 	sheet.line(20, 94, 186);
-	[['Sourdough loaf', '4.80'], ['Croissant', '2.10'], ['Coffee', '3.40']].forEach(([label = '', amount = ''], index) => {
+	[
+		['Sourdough loaf', '4.80'],
+		['Croissant', '2.10'],
+		['Coffee', '3.40'],
+	].forEach(([label = '', amount = ''], index) => {
 		sheet.text(label, 20, 106 + index * 18, { width: 120 });
 		sheet.text(amount, 146, 106 + index * 18, { width: 60, align: 'right' });
 	});
@@ -116,14 +128,22 @@ async function facture(): Promise<void> {
 async function letter(): Promise<void> {
 	const sheet = new Sheet(path('letter.pdf'));
 	sheet.text('Dear reader', 50, 80, { size: 12 });
-	sheet.text('This is a plain letter. It has neither fields nor a table, and so nothing to extract.', 50, 110, { width: 380 });
+	sheet.text(
+		'This is a plain letter. It has neither fields nor a table, and so nothing to extract.',
+		50,
+		110,
+		{ width: 380 },
+	);
 	sheet.text('Kind regards', 50, 160);
 	await sheet.save();
 }
 
 /** Begins like a PDF and ends in nothing. */
 async function damaged(): Promise<void> {
-	await writeFile(path('damaged.pdf'), '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 9 0 R >>\nendobj\ncut off he');
+	await writeFile(
+		path('damaged.pdf'),
+		'%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 9 0 R >>\nendobj\ncut off he',
+	);
 }
 
 void Promise.all([invoice(), statement(), receipt(), facture(), letter(), damaged()]);

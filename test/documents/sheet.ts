@@ -22,19 +22,42 @@ export class Sheet {
 	constructor(path: string, size: [number, number] | 'A4' = 'A4') {
 		// Fixed dates keep the files the same from one making to the next.
 		const date = new Date('2025-01-15T09:00:00Z');
-		this.pdf = new PDFDocument({ size, margin: 0, info: { Producer: 'n8n-nodes-anesya', CreationDate: date, ModDate: date } });
+		this.pdf = new PDFDocument({
+			size,
+			margin: 0,
+			info: { Producer: 'n8n-nodes-anesya', CreationDate: date, ModDate: date },
+		});
 		this.written = pipeline(this.pdf, createWriteStream(path));
 		this.pdf.fillColor(INK);
 	}
 
-	text(text: string, x: number, y: number, options: { size?: number; bold?: boolean; width?: number; align?: 'left' | 'right' | 'center'; pale?: boolean } = {}): void {
+	text(
+		text: string,
+		x: number,
+		y: number,
+		options: {
+			size?: number;
+			bold?: boolean;
+			width?: number;
+			align?: 'left' | 'right' | 'center';
+			pale?: boolean;
+		} = {},
+	): void {
 		const { size = 10, bold = false, width = 400, align = 'left', pale = false } = options;
-		this.pdf.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).fillColor(pale ? PALE : INK);
+		this.pdf
+			.font(bold ? 'Helvetica-Bold' : 'Helvetica')
+			.fontSize(size)
+			.fillColor(pale ? PALE : INK);
 		this.pdf.text(text, x, y, { width, align, lineBreak: width < 400 || text.length > 60 });
 	}
 
 	line(x: number, y: number, width: number): void {
-		this.pdf.moveTo(x, y).lineTo(x + width, y).lineWidth(0.7).strokeColor(PALE).stroke();
+		this.pdf
+			.moveTo(x, y)
+			.lineTo(x + width, y)
+			.lineWidth(0.7)
+			.strokeColor(PALE)
+			.stroke();
 	}
 
 	/** Writes a heading and rows, and gives the y below them. */
@@ -42,11 +65,16 @@ export class Sheet {
 		const write = (cells: string[], at: number, bold: boolean) =>
 			cells.forEach((cell, index) => {
 				const column = columns[index];
-				if (column) this.text(cell, column.x, at, { size, bold, width: column.width, align: column.align });
+				if (column)
+					this.text(cell, column.x, at, { size, bold, width: column.width, align: column.align });
 			});
 		const first = columns[0]?.x ?? 0;
 		const last = columns.at(-1);
-		write(columns.map(({ title }) => title), y, true);
+		write(
+			columns.map(({ title }) => title),
+			y,
+			true,
+		);
 		this.line(first, y + size + 5, (last?.x ?? 0) + (last?.width ?? 0) - first);
 		rows.forEach((row, index) => write(row, y + size + 12 + index * (size + 8), false));
 		return y + size + 20 + rows.length * (size + 8);

@@ -11,7 +11,10 @@ import { inQueue, inQueueWithFaults } from './suites/queue';
 import { inMemory, onDisk } from './suites/server';
 import { runSuite } from './suites/suite';
 
-const SUITES = [...LINES.flatMap((line) => [onDisk(line), inMemory(line), withExamples(line), withFaults(line)]), ...LINES.slice(-1).flatMap((line) => [inBrowser(line), inQueue(line), inQueueWithFaults(line)])];
+const SUITES = [
+	...LINES.flatMap((line) => [onDisk(line), inMemory(line), withExamples(line), withFaults(line)]),
+	...LINES.slice(-1).flatMap((line) => [inBrowser(line), inQueue(line), inQueueWithFaults(line)]),
+];
 
 /**
  * `npm run e2e [-- words ...]`: the packed package in real n8n servers; only the suites with all of
@@ -20,18 +23,27 @@ const SUITES = [...LINES.flatMap((line) => [onDisk(line), inMemory(line), withEx
  * A new check is an entry of a list in `checks/`; a new list gets its place in `suites/`.
  */
 async function main(): Promise<void> {
-	const { values, positionals } = parseArgs({ options: { tarball: { type: 'string' } }, allowPositionals: true });
+	const { values, positionals } = parseArgs({
+		options: { tarball: { type: 'string' } },
+		allowPositionals: true,
+	});
 	const wanted = SUITES.filter(({ name }) => positionals.every((word) => name.includes(word)));
 	const checks = new Checks();
 	const started = performance.now();
 	undoAllOnSignal();
 	try {
 		for (const line of new Set(wanted.map((suite) => suite.line))) {
-			await checks.run(`n8n ${line.version} is installed`, async () => void (await installN8n(line, console.log)));
+			await checks.run(
+				`n8n ${line.version} is installed`,
+				async () => void (await installN8n(line, console.log)),
+			);
 		}
 		const tarballs = values.tarball === undefined ? [] : [values.tarball];
 		if (tarballs.length === 0) {
-			await checks.run('the package is built and packed', async () => void tarballs.push(await packPackage()));
+			await checks.run(
+				'the package is built and packed',
+				async () => void tarballs.push(await packPackage()),
+			);
 		}
 		for (const tarball of tarballs) {
 			for (const suite of wanted) await runSuite(suite, tarball, checks);

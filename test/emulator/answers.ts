@@ -38,7 +38,10 @@ export const NO_TOKEN = detail(401, 'Authentication credentials were not provide
 /** Sends half of an answer, and cuts the connection. */
 export function sendHalf(response: ServerResponse, { status, body }: Answer): void {
 	const bytes = Buffer.from(JSON.stringify(body ?? null));
-	response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
+	response.writeHead(status, {
+		'Content-Type': 'application/json',
+		'Content-Length': bytes.length,
+	});
 	response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
 }
 

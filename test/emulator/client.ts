@@ -23,7 +23,11 @@ export interface CallResult {
 }
 
 /** Calls an emulator as any client would, over a connection. */
-export async function call(anesya: Emulator, path: string, options: CallOptions = {}): Promise<CallResult> {
+export async function call(
+	anesya: Emulator,
+	path: string,
+	options: CallOptions = {},
+): Promise<CallResult> {
 	const { method = 'GET', authorization = anesya.token, body, headers } = options;
 	const answer = await fetch(`${anesya.url}${path}`, {
 		method,
@@ -34,7 +38,8 @@ export async function call(anesya: Emulator, path: string, options: CallOptions 
 	});
 	const text = await answer.text();
 	const type = answer.headers.get('content-type') ?? '';
-	const json: unknown = type.startsWith('application/json') && text !== '' ? JSON.parse(text) : undefined;
+	const json: unknown =
+		type.startsWith('application/json') && text !== '' ? JSON.parse(text) : undefined;
 	return { status: answer.status, type, header: (name) => answer.headers.get(name), text, json };
 }
 
@@ -48,7 +53,11 @@ export interface Part {
 export function formWith(parts: Part[]): FormData {
 	const form = new FormData();
 	parts.forEach(({ name, fileName, bytes }, index) => {
-		form.append(name ?? `extracts[${index}][document]`, typeof bytes === 'string' ? new Blob([bytes]) : bytes, fileName);
+		form.append(
+			name ?? `extracts[${index}][document]`,
+			typeof bytes === 'string' ? new Blob([bytes]) : bytes,
+			fileName,
+		);
 	});
 	return form;
 }
@@ -62,6 +71,14 @@ export function uploadPath(workflow: string): string {
 }
 
 /** Uploads into the emulator's workflow. */
-export async function upload(anesya: Emulator, parts: Part[], options: CallOptions = {}): Promise<CallResult> {
-	return await call(anesya, uploadPath(anesya.workflowId), { method: 'POST', body: formWith(parts), ...options });
+export async function upload(
+	anesya: Emulator,
+	parts: Part[],
+	options: CallOptions = {},
+): Promise<CallResult> {
+	return await call(anesya, uploadPath(anesya.workflowId), {
+		method: 'POST',
+		body: formWith(parts),
+		...options,
+	});
 }

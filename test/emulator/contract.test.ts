@@ -45,9 +45,14 @@ describe('The emulator keeps the contract', () => {
 		it('takes several files in a request, and keeps their names and bytes', async () => {
 			const parts = await Promise.all([invoice, facture].map(partWith));
 			const { json } = await upload(anesya, parts);
-			expect(json).toMatchObject([{ document_name: invoice.name }, { document_name: facture.name }]);
+			expect(json).toMatchObject([
+				{ document_name: invoice.name },
+				{ document_name: facture.name },
+			]);
 			const received = anesya.requests.at(-1)?.documents ?? [];
-			const bytes = await Promise.all([invoice, facture].map(async ({ path }) => await readFile(path)));
+			const bytes = await Promise.all(
+				[invoice, facture].map(async ({ path }) => await readFile(path)),
+			);
 			expect(received).toEqual(
 				bytes.map((content, index) => ({
 					partName: `extracts[${index}][document]`,
@@ -60,11 +65,31 @@ describe('The emulator keeps the contract', () => {
 		});
 
 		it.each([
-			['another part name', [{ ...pdf, name: 'document' }], { extracts: [{ document: ['Unexpected part "document".'] }] }],
-			['the part name of a single document', [{ ...pdf, name: 'extracts[document]' }], { extracts: [{ document: [expect.any(String)] }] }],
-			['an ending that is not supported', [pdf, { ...pdf, fileName: 'a.txt' }], { extracts: [{}, { document: [expect.stringContaining('“txt” is not allowed')] }] }],
-			['no ending', [{ ...pdf, fileName: 'a' }], { extracts: [{ document: [expect.stringContaining('is not allowed')] }] }],
-			['an empty file', [{ ...pdf, bytes: '' }], { extracts: [{ document: ['The submitted file is empty.'] }] }],
+			[
+				'another part name',
+				[{ ...pdf, name: 'document' }],
+				{ extracts: [{ document: ['Unexpected part "document".'] }] },
+			],
+			[
+				'the part name of a single document',
+				[{ ...pdf, name: 'extracts[document]' }],
+				{ extracts: [{ document: [expect.any(String)] }] },
+			],
+			[
+				'an ending that is not supported',
+				[pdf, { ...pdf, fileName: 'a.txt' }],
+				{ extracts: [{}, { document: [expect.stringContaining('“txt” is not allowed')] }] },
+			],
+			[
+				'no ending',
+				[{ ...pdf, fileName: 'a' }],
+				{ extracts: [{ document: [expect.stringContaining('is not allowed')] }] },
+			],
+			[
+				'an empty file',
+				[{ ...pdf, bytes: '' }],
+				{ extracts: [{ document: ['The submitted file is empty.'] }] },
+			],
 			['no file at all', [], { extracts: ['This field is required.'] }],
 		])('with %s is a 400 that says where, and creates nothing', async (_case, parts, body) => {
 			const before = anesya.extracts.size;
@@ -73,46 +98,64 @@ describe('The emulator keeps the contract', () => {
 		});
 
 		it('into a workflow that does not exist is a 404', async () => {
-			const answer = await call(anesya, uploadPath(OTHER_ID), { method: 'POST', body: formWith([pdf]) });
-			expect(answer).toMatchObject({ status: 404, json: { detail: 'No Workflow matches the given query.' } });
+			const answer = await call(anesya, uploadPath(OTHER_ID), {
+				method: 'POST',
+				body: formWith([pdf]),
+			});
+			expect(answer).toMatchObject({
+				status: 404,
+				json: { detail: 'No Workflow matches the given query.' },
+			});
 		});
 
 		it('that is no form is a 415', async () => {
 			const headers = { 'Content-Type': 'application/json' };
-			expect(await call(anesya, uploadPath(anesya.workflowId), { method: 'POST', body: '{}', headers })).toMatchObject({ status: 415 });
+			expect(
+				await call(anesya, uploadPath(anesya.workflowId), { method: 'POST', body: '{}', headers }),
+			).toMatchObject({ status: 415 });
 		});
 	});
 
 	describe('a path without its slash at the end', () => {
 		it('is HTML instead of an answer', async () => {
 			const path = uploadPath(anesya.workflowId).slice(0, -1);
-			expect(await call(anesya, path, { method: 'POST', body: formWith([pdf]) })).toMatchObject({ status: 500, type: expect.stringContaining('text/html') });
-			expect(await call(anesya, '/extract')).toMatchObject({ status: 404, type: expect.stringContaining('text/html') });
+			expect(await call(anesya, path, { method: 'POST', body: formWith([pdf]) })).toMatchObject({
+				status: 500,
+				type: expect.stringContaining('text/html'),
+			});
+			expect(await call(anesya, '/extract')).toMatchObject({
+				status: 404,
+				type: expect.stringContaining('text/html'),
+			});
 			expect(await call(anesya, '/extract?page=1')).toMatchObject({ status: 404 });
 		});
 	});
 
 	describe('a token', () => {
-		it.each([
-			['Bearer emulator-token'],
-			['Token emulator-token'],
-			['emulator-token2'],
-		])('that is not the raw one is a 401 with the documented body: %s', async (authorization) => {
-			const unauthorized = {
-				status: 401,
-				json: {
-					detail: 'Given token not valid for any token type',
-					code: 'token_not_valid',
-					messages: [{ token_class: 'AccessToken', token_type: 'access', message: 'Token is expired' }],
-				},
-			};
-			expect(await call(anesya, '/extract/', { authorization })).toMatchObject(unauthorized);
-			expect(await upload(anesya, [pdf], { authorization })).toMatchObject(unauthorized);
-		});
+		it.each([['Bearer emulator-token'], ['Token emulator-token'], ['emulator-token2']])(
+			'that is not the raw one is a 401 with the documented body: %s',
+			async (authorization) => {
+				const unauthorized = {
+					status: 401,
+					json: {
+						detail: 'Given token not valid for any token type',
+						code: 'token_not_valid',
+						messages: [
+							{ token_class: 'AccessToken', token_type: 'access', message: 'Token is expired' },
+						],
+					},
+				};
+				expect(await call(anesya, '/extract/', { authorization })).toMatchObject(unauthorized);
+				expect(await upload(anesya, [pdf], { authorization })).toMatchObject(unauthorized);
+			},
+		);
 
 		it('that is missing is a 401 without a code', async () => {
 			const { status, json } = await call(anesya, '/extract/', { authorization: null });
-			expect([status, json]).toEqual([401, { detail: 'Authentication credentials were not provided.' }]);
+			expect([status, json]).toEqual([
+				401,
+				{ detail: 'Authentication credentials were not provided.' },
+			]);
 		});
 
 		it('is not kept, only whether it was right', async () => {
@@ -123,12 +166,21 @@ describe('The emulator keeps the contract', () => {
 	});
 
 	it('an extract that does not exist is a 404 with the documented text', async () => {
-		expect(await call(anesya, `/extract/${OTHER_ID}/`)).toMatchObject({ status: 404, json: { detail: 'No Extract matches the given query.' } });
+		expect(await call(anesya, `/extract/${OTHER_ID}/`)).toMatchObject({
+			status: 404,
+			json: { detail: 'No Extract matches the given query.' },
+		});
 	});
 
 	it('a method that a path does not have is a 405, and an unknown path is HTML', async () => {
-		expect(await call(anesya, '/extract/', { method: 'DELETE' })).toMatchObject({ status: 405, json: { detail: 'Method "DELETE" not allowed.' } });
-		expect(await call(anesya, '/nothing/')).toMatchObject({ status: 404, type: expect.stringContaining('text/html') });
+		expect(await call(anesya, '/extract/', { method: 'DELETE' })).toMatchObject({
+			status: 405,
+			json: { detail: 'Method "DELETE" not allowed.' },
+		});
+		expect(await call(anesya, '/nothing/')).toMatchObject({
+			status: 404,
+			type: expect.stringContaining('text/html'),
+		});
 	});
 });
 
@@ -136,7 +188,10 @@ describe('Credits', () => {
 	it('are used up by 3 for each extract: then an upload is a 403 and creates nothing, all of it or none', async () => {
 		const anesya = await startEmulator({ credits: 8 });
 		expect(await upload(anesya, [pdf])).toMatchObject({ status: 201 });
-		expect(await upload(anesya, [pdf, pdf])).toMatchObject({ status: 403, json: { detail: 'Insufficient credits.' } });
+		expect(await upload(anesya, [pdf, pdf])).toMatchObject({
+			status: 403,
+			json: { detail: 'Insufficient credits.' },
+		});
 		expect(await upload(anesya, [pdf])).toMatchObject({ status: 201 });
 		expect(await upload(anesya, [pdf])).toMatchObject({ status: 403 });
 		expect(anesya.extracts.size).toBe(2);

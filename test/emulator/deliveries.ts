@@ -21,8 +21,16 @@ export function deliveryOf(event: string, extract: StoredExtract): Record<string
 }
 
 /** Delivers as Anesya does, once: what is not answered by 2xx is replayed by hand only (documented). */
-export async function deliver(target: string, body: unknown, type = 'application/json'): Promise<DeliveryAnswer> {
+export async function deliver(
+	target: string,
+	body: unknown,
+	type = 'application/json',
+): Promise<DeliveryAnswer> {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const answer = await fetch(target, { method: 'POST', headers: { 'Content-Type': type }, body: text });
+	const answer = await fetch(target, {
+		method: 'POST',
+		headers: { 'Content-Type': type },
+		body: text,
+	});
 	return { status: answer.status, body: await answer.text() };
 }

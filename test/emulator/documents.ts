@@ -24,7 +24,11 @@ export function documentProblem({ fileName, size }: ReceivedFile): string | unde
 }
 
 /** Starts to read a document. */
-export function newExtractOf({ settings, reader }: CallContext, file: ReceivedFile, intake: Intake): NewExtract {
+export function newExtractOf(
+	{ settings, reader }: CallContext,
+	file: ReceivedFile,
+	intake: Intake,
+): NewExtract {
 	const fileName = file.fileName ?? '';
 	const documentName = settings.keptName(fileName);
 	const { processingMs } = settings;

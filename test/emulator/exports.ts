@@ -11,17 +11,33 @@ import type { ServedFile } from './files';
  * @param view the extract as it is read
  * @returns undefined without a schema (documented), or when it was not extracted
  */
-export async function exportOf(extract: StoredExtract, view: Record<string, unknown>, format: string): Promise<ServedFile | undefined> {
+export async function exportOf(
+	extract: StoredExtract,
+	view: Record<string, unknown>,
+	format: string,
+): Promise<ServedFile | undefined> {
 	if (view.schema === null || view.status !== 'FINISHED') return undefined;
 	const stem = extract.documentName.replace(/\.[^.]*$/, '');
-	if (format === 'csv') return { name: `${stem}.csv`, type: 'text/csv; charset=utf-8', content: Buffer.from(csvOf(view.extracted_data)) };
-	if (format === 'json') return { name: `${stem}.json`, type: 'application/json', content: Buffer.from(JSON.stringify(view)) };
+	if (format === 'csv')
+		return {
+			name: `${stem}.csv`,
+			type: 'text/csv; charset=utf-8',
+			content: Buffer.from(csvOf(view.extracted_data)),
+		};
+	if (format === 'json')
+		return {
+			name: `${stem}.json`,
+			type: 'application/json',
+			content: Buffer.from(JSON.stringify(view)),
+		};
 	return { name: `${stem}.zip`, type: 'application/zip', content: await zipOf(extract) };
 }
 
 async function zipOf({ pictures }: StoredExtract): Promise<Buffer> {
 	const files = await Promise.all(
-		pictures.map(async ({ id, name, path }) => [name ?? id, new Uint8Array(await readFile(path))] as const),
+		pictures.map(
+			async ({ id, name, path }) => [name ?? id, new Uint8Array(await readFile(path))] as const,
+		),
 	);
 	return Buffer.from(zipSync(Object.fromEntries(files), { level: 0 }));
 }
@@ -29,6 +45,11 @@ async function zipOf({ pictures }: StoredExtract): Promise<Buffer> {
 /** One line of names, one of values; what is no plain value stands as JSON. */
 function csvOf(data: unknown): string {
 	const fields = Object.entries(typeof data === 'object' && data !== null ? data : { value: data });
-	const lines = [fields.map(([name]) => name), fields.map(([, value]) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))];
-	return lines.map((cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`).join('');
+	const lines = [
+		fields.map(([name]) => name),
+		fields.map(([, value]) => (typeof value === 'object' ? JSON.stringify(value) : String(value))),
+	];
+	return lines
+		.map((cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`)
+		.join('');
 }

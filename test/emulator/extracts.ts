@@ -64,7 +64,14 @@ export class Extracts {
 
 	create(fresh: NewExtract, createdAt = Date.now()): StoredExtract {
 		const session = Math.floor(createdAt / 1000);
-		const stored: StoredExtract = { ...fresh, id: randomUUID(), documentId: randomUUID(), pictures: picturesIn(fresh), session, createdAt };
+		const stored: StoredExtract = {
+			...fresh,
+			id: randomUUID(),
+			documentId: randomUUID(),
+			pictures: picturesIn(fresh),
+			session,
+			createdAt,
+		};
 		this.byId.set(stored.id, stored);
 		void fresh.reading.then((result) => (stored.result = result));
 		return stored;
@@ -77,9 +84,11 @@ export class Extracts {
 
 /** The documented Extract object, as it stands at this moment: state and step follow from the time passed. */
 export function viewOf(extract: StoredExtract, now = Date.now()): Record<string, unknown> {
-	const progress = extract.processingMs <= 0 ? 1 : Math.min(1, (now - extract.createdAt) / extract.processingMs);
+	const progress =
+		extract.processingMs <= 0 ? 1 : Math.min(1, (now - extract.createdAt) / extract.processingMs);
 	const failsAt = extract.failsAt ?? extract.result?.failedAt;
-	const hasEnded = progress === 1 && (extract.result !== undefined || extract.failsAt !== undefined);
+	const hasEnded =
+		progress === 1 && (extract.result !== undefined || extract.failsAt !== undefined);
 	const isFinished = hasEnded && failsAt === undefined;
 	const step = STEPS[Math.min(STEPS.length - 1, Math.floor(progress * STEPS.length))];
 	const status = progress < 0.1 && !hasEnded ? 'CREATED' : 'IN_PROGRESS';
@@ -89,7 +98,9 @@ export function viewOf(extract: StoredExtract, now = Date.now()): Record<string,
 		id: extract.id,
 		document_name: extract.documentName,
 		document_url: extract.documentUrl ?? `/document/${extract.documentId}/?type=extract`,
-		content_images: isFinished ? extract.pictures.map(({ id, name }) => ({ id, name, url: `/images/${id}/` })) : [],
+		content_images: isFinished
+			? extract.pictures.map(({ id, name }) => ({ id, name, url: `/images/${id}/` }))
+			: [],
 		server: extract.wishes?.server ?? 'FR-1',
 		content: isFinished ? (extract.result?.content ?? '') : null,
 		extracted_data: isFinished && schema !== null ? (extract.result?.data ?? null) : null,
@@ -110,5 +121,11 @@ export function viewOf(extract: StoredExtract, now = Date.now()): Record<string,
 /** A document that is a picture has one in it: itself. */
 function picturesIn({ file }: NewExtract): Picture[] {
 	if (file === undefined || !file.type.startsWith('image/')) return [];
-	return [{ ...file, id: randomUUID(), name: `_page_0_Picture_1.${file.type === 'image/png' ? 'png' : 'jpeg'}` }];
+	return [
+		{
+			...file,
+			id: randomUUID(),
+			name: `_page_0_Picture_1.${file.type === 'image/png' ? 'png' : 'jpeg'}`,
+		},
+	];
 }

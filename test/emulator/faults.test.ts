@@ -39,18 +39,29 @@ describe('On request', () => {
 			expect(names()).toEqual(['a.pdf']);
 		});
 
-		it.each(['lost-before-acceptance', 'lost-after-acceptance'] as const)('for one document alone, once its name is known: %s', async (kind) => {
-			anesya.fault({ documentName: /^b/, fault: { kind } });
-			expect(await upload(anesya, [pdf('a.pdf')])).toMatchObject({ status: 201 });
-			await expect(upload(anesya, [pdf('b.pdf')])).rejects.toThrow();
-			expect(names()).toEqual(kind === 'lost-before-acceptance' ? ['a.pdf'] : ['a.pdf', 'b.pdf']);
-			expect(anesya.requests.at(-1)?.documents).toMatchObject([{ fileName: 'b.pdf' }]);
-		});
+		it.each(['lost-before-acceptance', 'lost-after-acceptance'] as const)(
+			'for one document alone, once its name is known: %s',
+			async (kind) => {
+				anesya.fault({ documentName: /^b/, fault: { kind } });
+				expect(await upload(anesya, [pdf('a.pdf')])).toMatchObject({ status: 201 });
+				await expect(upload(anesya, [pdf('b.pdf')])).rejects.toThrow();
+				expect(names()).toEqual(kind === 'lost-before-acceptance' ? ['a.pdf'] : ['a.pdf', 'b.pdf']);
+				expect(anesya.requests.at(-1)?.documents).toMatchObject([{ fileName: 'b.pdf' }]);
+			},
+		);
 	});
 
 	describe('an answer is another one', () => {
 		it('such as a 429 with Retry-After, which accepts nothing', async () => {
-			anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '3' }, body: '{"detail":"Throttled."}' } });
+			anesya.fault({
+				method: 'POST',
+				fault: {
+					kind: 'answer',
+					status: 429,
+					headers: { 'Retry-After': '3' },
+					body: '{"detail":"Throttled."}',
+				},
+			});
 			const answer = await upload(anesya, [pdf('a.pdf')]);
 			expect(answer).toMatchObject({ status: 429, text: '{"detail":"Throttled."}' });
 			expect(answer.header('retry-after')).toBe('3');
@@ -58,19 +69,35 @@ describe('On request', () => {
 		});
 
 		it('such as HTML from something in between', async () => {
-			anesya.fault({ fault: { kind: 'answer', status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>Bad Gateway</h1>' } });
-			expect(await call(anesya, '/extract/')).toMatchObject({ status: 502, type: 'text/html', text: '<h1>Bad Gateway</h1>' });
+			anesya.fault({
+				fault: {
+					kind: 'answer',
+					status: 502,
+					headers: { 'Content-Type': 'text/html' },
+					body: '<h1>Bad Gateway</h1>',
+				},
+			});
+			expect(await call(anesya, '/extract/')).toMatchObject({
+				status: 502,
+				type: 'text/html',
+				text: '<h1>Bad Gateway</h1>',
+			});
 		});
 
 		it('such as a real one that got changed on its way', async () => {
-			anesya.fault({ documentName: /a/, fault: { kind: 'changed', change: (real) => ({ ...real, body: [] }) } });
+			anesya.fault({
+				documentName: /a/,
+				fault: { kind: 'changed', change: (real) => ({ ...real, body: [] }) },
+			});
 			expect(await upload(anesya, [pdf('a.pdf')])).toMatchObject({ status: 201, json: [] });
 			expect(names()).toEqual(['a.pdf']);
 		});
 
 		it('for one document of many', async () => {
 			anesya.fault({ documentName: /b/, fault: { kind: 'answer', status: 413 } });
-			const answers = await Promise.all(['a.pdf', 'b.pdf', 'c.pdf'].map(async (name) => await upload(anesya, [pdf(name)])));
+			const answers = await Promise.all(
+				['a.pdf', 'b.pdf', 'c.pdf'].map(async (name) => await upload(anesya, [pdf(name)])),
+			);
 			expect(answers.map(({ status }) => status)).toEqual([201, 413, 201]);
 			expect(names().sort()).toEqual(['a.pdf', 'c.pdf']);
 		});
@@ -90,7 +117,10 @@ describe('On request', () => {
 		expect(await upload(anesya, [pdf('slow.pdf')])).toMatchObject({ status: 201 });
 		expect(performance.now() - start).toBeGreaterThanOrEqual(148);
 		const never = upload(anesya, [pdf('never.pdf')]);
-		const winner = await Promise.race([never.catch(() => 'cut'), new Promise((resolve) => setTimeout(() => resolve('waiting'), 150))]);
+		const winner = await Promise.race([
+			never.catch(() => 'cut'),
+			new Promise((resolve) => setTimeout(() => resolve('waiting'), 150)),
+		]);
 		expect([winner, names()]).toEqual(['waiting', ['slow.pdf']]);
 		const cut = expect(never).rejects.toThrow();
 		await anesya.close();
@@ -102,7 +132,9 @@ describe('On request', () => {
 		anesya.fault({ method: 'POST', fault: { kind: 'extract-error' } });
 		await upload(anesya, [pdf('b.pdf')]);
 		await upload(anesya, [pdf('a.pdf')]);
-		const looks = await Promise.all([...anesya.extracts.keys()].map(async (id) => (await call(anesya, `/extract/${id}/`)).json));
+		const looks = await Promise.all(
+			[...anesya.extracts.keys()].map(async (id) => (await call(anesya, `/extract/${id}/`)).json),
+		);
 		expect(looks).toMatchObject([
 			{ document_name: 'b.pdf', status: 'ERROR', extraction_step: 'OCR' },
 			{ document_name: 'a.pdf', status: 'ERROR', extraction_step: 'PARSING' },
@@ -110,7 +142,12 @@ describe('On request', () => {
 	});
 
 	it('a fault happens as often as it was asked for, to the requests it is for, and then no more', async () => {
-		anesya.fault({ method: 'GET', path: /^\/extract\/$/, times: 2, fault: { kind: 'answer', status: 503 } });
+		anesya.fault({
+			method: 'GET',
+			path: /^\/extract\/$/,
+			times: 2,
+			fault: { kind: 'answer', status: 503 },
+		});
 		const { id } = anesya.seed();
 		const paths = [`/extract/${id}/`, '/extract/', '/extract/', '/extract/'];
 		const statuses: number[] = [];
@@ -127,10 +164,20 @@ describe('By a plan', () => {
 			return target.documentNames?.includes('b.pdf') ? { kind: 'answer', status: 500 } : undefined;
 		};
 		const anesya = await startEmulator({ processingMs: 0, faultPlan });
-		const answers = [await upload(anesya, [pdf('a.pdf')]), await upload(anesya, [pdf('b.pdf')]), await call(anesya, '/extract/')];
+		const answers = [
+			await upload(anesya, [pdf('a.pdf')]),
+			await upload(anesya, [pdf('b.pdf')]),
+			await call(anesya, '/extract/'),
+		];
 		await anesya.close();
 		expect(answers.map(({ status }) => status)).toEqual([201, 500, 200]);
-		expect(seen.map(({ method, documentNames }) => documentNames?.join() ?? method)).toEqual(['POST', 'a.pdf', 'POST', 'b.pdf', 'GET']);
+		expect(seen.map(({ method, documentNames }) => documentNames?.join() ?? method)).toEqual([
+			'POST',
+			'a.pdf',
+			'POST',
+			'b.pdf',
+			'GET',
+		]);
 	});
 });
 

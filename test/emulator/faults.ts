@@ -74,6 +74,7 @@ function matches({ method, path, documentName }: FaultRule, target: FaultTarget)
 	return (
 		(method === undefined || method === target.method) &&
 		(path === undefined || path.test(target.path)) &&
-		(documentName === undefined || (target.documentNames ?? []).some((name) => documentName.test(name)))
+		(documentName === undefined ||
+			(target.documentNames ?? []).some((name) => documentName.test(name)))
 	);
 }

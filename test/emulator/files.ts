@@ -11,7 +11,10 @@ export interface ServedFile {
 
 /** The headers that a file comes with. */
 export function headersOf({ name, type }: ServedFile): Record<string, string> {
-	return { 'Content-Type': type, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` };
+	return {
+		'Content-Type': type,
+		'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+	};
 }
 
 /** A file, or a redirect to where it is: which of them 0.8.1 answers is unknown. */

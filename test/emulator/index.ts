@@ -67,7 +67,13 @@ export interface Emulator {
 }
 
 /** Starts a local Anesya 0.8.1 on the loopback interface. */
-export async function startEmulator({ port = 0, onRequest, faultPlan, read, ...given }: EmulatorOptions = {}): Promise<Emulator> {
+export async function startEmulator({
+	port = 0,
+	onRequest,
+	faultPlan,
+	read,
+	...given
+}: EmulatorOptions = {}): Promise<Emulator> {
 	const settings: EmulatorSettings = { ...DEFAULT_SETTINGS, ...given };
 	const shared: Shared = {
 		settings,
@@ -81,7 +87,9 @@ export async function startEmulator({ port = 0, onRequest, faultPlan, read, ...g
 	};
 	const server = createServer((request, response) => void handle(request, response, shared));
 	server.requestTimeout = 0;
-	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+	await new Promise<void>((resolve, reject) =>
+		server.once('error', reject).listen(port, '127.0.0.1', resolve),
+	);
 	const address = server.address();
 	if (address === null || typeof address === 'string') throw new Error('The emulator has no port');
 
@@ -93,11 +101,15 @@ export async function startEmulator({ port = 0, onRequest, faultPlan, read, ...g
 		requests: shared.log.requests,
 		extracts: shared.extracts.byId,
 		seed: (seed = {}, createdAt) =>
-			shared.extracts.create(newExtractFrom(seed, settings.workflows[0] ?? DEFAULT_WORKFLOW_ID), createdAt),
+			shared.extracts.create(
+				newExtractFrom(seed, settings.workflows[0] ?? DEFAULT_WORKFLOW_ID),
+				createdAt,
+			),
 		remove: (id) => void shared.extracts.byId.delete(id),
 		schemas: shared.schemas.byId,
 		createSchema: (schema) => shared.schemas.create(schema),
-		settled: async () => void (await Promise.all([...shared.extracts.byId.values()].map(({ reading }) => reading))),
+		settled: async () =>
+			void (await Promise.all([...shared.extracts.byId.values()].map(({ reading }) => reading))),
 		fault: (rule) => shared.faults.add(rule),
 		async close() {
 			server.closeAllConnections();

@@ -30,9 +30,17 @@ describe('A large upload', () => {
 
 	/** By node:http, which unlike fetch keeps no copy of what it sends. */
 	const send = async (body: AsyncIterable<Buffer>) => {
-		const headers = { Authorization: anesya.token, 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` };
-		const sending = request(`${anesya.url}${uploadPath(anesya.workflowId)}`, { method: 'POST', headers });
-		const answered = new Promise<unknown>((resolve, reject) => sending.on('response', (answer) => resolve(json(answer))).on('error', reject));
+		const headers = {
+			Authorization: anesya.token,
+			'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`,
+		};
+		const sending = request(`${anesya.url}${uploadPath(anesya.workflowId)}`, {
+			method: 'POST',
+			headers,
+		});
+		const answered = new Promise<unknown>((resolve, reject) =>
+			sending.on('response', (answer) => resolve(json(answer))).on('error', reject),
+		);
 		await Promise.all([answered, pipeline(Readable.from(body), sending)]);
 		return await answered;
 	};
@@ -48,16 +56,24 @@ describe('A large upload', () => {
 		const hash = createHash('sha256');
 		for (let index = 0; index < MEGABYTES; index += 1) hash.update(block);
 		expect(answer).toMatchObject([{ document_name: 'large.pdf' }]);
-		expect(anesya.requests.at(-1)?.documents).toMatchObject([{ size: MEGABYTES * MEGABYTE, sha256: hash.digest('hex') }]);
+		expect(anesya.requests.at(-1)?.documents).toMatchObject([
+			{ size: MEGABYTES * MEGABYTE, sha256: hash.digest('hex') },
+		]);
 		const growth = Math.round((peak - before) / MEGABYTE);
-		if (process.env.LARGE_UPLOAD_MB !== undefined) console.log(`${MEGABYTES} MB: ${growth} MB of memory more at the peak`);
+		if (process.env.LARGE_UPLOAD_MB !== undefined)
+			console.log(`${MEGABYTES} MB: ${growth} MB of memory more at the peak`);
 		expect(growth).toBeLessThan(40);
 	});
 
 	it('has a result like any other, though nobody reads so much text', async () => {
-		const id = [...anesya.extracts.values()].find(({ documentName }) => documentName === 'large.pdf')?.id ?? '';
+		const id =
+			[...anesya.extracts.values()].find(({ documentName }) => documentName === 'large.pdf')?.id ??
+			'';
 		const { json } = await call(anesya, `/extract/${id}/`);
-		expect(json).toMatchObject({ status: 'FINISHED', extracted_data: { file_name: 'large.pdf', bytes: MEGABYTES * MEGABYTE } });
+		expect(json).toMatchObject({
+			status: 'FINISHED',
+			extracted_data: { file_name: 'large.pdf', bytes: MEGABYTES * MEGABYTE },
+		});
 	});
 
 	it('that breaks off leaves no extract', async () => {
@@ -70,7 +86,8 @@ describe('A large upload', () => {
 			}
 		}
 		await expect(send(broken())).rejects.toThrow('The cable was pulled');
-		while (anesya.requests.at(-1)?.aborted !== true) await new Promise((resolve) => setTimeout(resolve, 5));
+		while (anesya.requests.at(-1)?.aborted !== true)
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		expect(anesya.extracts.size).toBe(before);
 	});
 });

@@ -10,38 +10,79 @@ describe('The list of extracts', () => {
 	beforeAll(async () => {
 		anesya = await startEmulator();
 		for (let index = 0; index < 7; index += 1) {
-			anesya.seed({ documentName: `Invoice ${index}.pdf`, workflow: index < 5 ? anesya.workflowId : OTHER_WORKFLOW }, DAY + index * 1_000);
+			anesya.seed(
+				{
+					documentName: `Invoice ${index}.pdf`,
+					workflow: index < 5 ? anesya.workflowId : OTHER_WORKFLOW,
+				},
+				DAY + index * 1_000,
+			);
 		}
 	});
 	afterAll(async () => await anesya.close());
 
 	const list = async (query: string) => await call(anesya, `/extract/?${query}`);
-	const named = (...numbers: number[]) => numbers.map((index) => expect.objectContaining({ document_name: `Invoice ${index}.pdf` }));
+	const named = (...numbers: number[]) =>
+		numbers.map((index) => expect.objectContaining({ document_name: `Invoice ${index}.pdf` }));
 
 	it('comes in pages, each with the count of all and absolute addresses of its neighbours', async () => {
 		const address = (page: number) => `${anesya.url}/extract/?size=3&page=${page}`;
-		expect((await list('size=3')).json).toEqual({ count: 7, next: address(2), previous: null, results: named(6, 5, 4) });
-		expect((await list('size=3&page=2')).json).toEqual({ count: 7, next: address(3), previous: address(1), results: named(3, 2, 1) });
-		expect((await list('size=3&page=3')).json).toEqual({ count: 7, next: null, previous: address(2), results: named(0) });
+		expect((await list('size=3')).json).toEqual({
+			count: 7,
+			next: address(2),
+			previous: null,
+			results: named(6, 5, 4),
+		});
+		expect((await list('size=3&page=2')).json).toEqual({
+			count: 7,
+			next: address(3),
+			previous: address(1),
+			results: named(3, 2, 1),
+		});
+		expect((await list('size=3&page=3')).json).toEqual({
+			count: 7,
+			next: null,
+			previous: address(2),
+			results: named(0),
+		});
 	});
 
 	it('has pages of 50 unless told otherwise', async () => {
 		const large = await startEmulator();
 		for (let index = 0; index < 51; index += 1) large.seed();
-		expect((await call(large, '/extract/')).json).toMatchObject({ count: 51, next: expect.any(String), results: expect.objectContaining({ length: 50 }) });
+		expect((await call(large, '/extract/')).json).toMatchObject({
+			count: 51,
+			next: expect.any(String),
+			results: expect.objectContaining({ length: 50 }),
+		});
 		await large.close();
 	});
 
-	it.each(['page=4&size=3', 'page=0', 'page=x', 'page=1.5'])('is a 404 behind its end and for what is no page: %s', async (query) => {
-		expect(await list(query)).toMatchObject({ status: 404, json: { detail: 'Invalid page.' } });
-	});
+	it.each(['page=4&size=3', 'page=0', 'page=x', 'page=1.5'])(
+		'is a 404 behind its end and for what is no page: %s',
+		async (query) => {
+			expect(await list(query)).toMatchObject({ status: 404, json: { detail: 'Invalid page.' } });
+		},
+	);
 
-	it.each(['size=0', 'size=-1', 'size=x'])('takes no notice of what is no size: %s', async (query) => {
-		expect((await list(query)).json).toMatchObject({ count: 7, next: null, results: expect.objectContaining({ length: 7 }) });
-	});
+	it.each(['size=0', 'size=-1', 'size=x'])(
+		'takes no notice of what is no size: %s',
+		async (query) => {
+			expect((await list(query)).json).toMatchObject({
+				count: 7,
+				next: null,
+				results: expect.objectContaining({ length: 7 }),
+			});
+		},
+	);
 
 	it('is empty, and no 404, where nothing matches', async () => {
-		expect((await list('search=nothing')).json).toEqual({ count: 0, next: null, previous: null, results: [] });
+		expect((await list('search=nothing')).json).toEqual({
+			count: 0,
+			next: null,
+			previous: null,
+			results: [],
+		});
 	});
 
 	it.each([
@@ -62,7 +103,11 @@ describe('The list of extracts', () => {
 
 	it('gives the schema as an object, and status and data or not', async () => {
 		const { json } = await list('search=6');
-		expect(json).toMatchObject({ results: [{ status: 'FINISHED', extracted_data: { seeded: true }, schema: { name: 'Invoice' } }] });
+		expect(json).toMatchObject({
+			results: [
+				{ status: 'FINISHED', extracted_data: { seeded: true }, schema: { name: 'Invoice' } },
+			],
+		});
 		anesya.settings.listCarriesStatus = false;
 		const { text } = await list('search=6');
 		anesya.settings.listCarriesStatus = true;

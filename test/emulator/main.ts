@@ -8,7 +8,11 @@ import { requestLine } from './requestLine';
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: '4010' } } });
 	const port = await askedPort(values.port, 'emulator');
-	const emulator = await startEmulator({ port, processingMs: 3_000, onRequest: (request) => console.log(requestLine(request)) });
+	const emulator = await startEmulator({
+		port,
+		processingMs: 3_000,
+		onRequest: (request) => console.log(requestLine(request)),
+	});
 	console.log(`Anesya emulator 0.8.1 at ${emulator.url}
 
   Token     ${emulator.token}
@@ -19,7 +23,8 @@ Try it:
 
 Ctrl+C stops it.
 `);
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => void emulator.close());
 }
 
 main().catch((error: unknown) => {

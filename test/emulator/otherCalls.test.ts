@@ -25,17 +25,33 @@ describe('The other calls of the emulator keep the contract', () => {
 		['GET', '/document/x/'],
 		['GET', '/images/x/'],
 	] as const)('%s %s wants the token, and a slash at its end', async (method, path) => {
-		expect(await call(anesya, path, { method, authorization: null })).toMatchObject({ status: 401 });
-		expect(await call(anesya, path, { method, authorization: `Bearer ${anesya.token}` })).toMatchObject({ status: 401, json: { code: 'token_not_valid' } });
-		expect((await call(anesya, path.slice(0, -1), { method })).status).toBe(method === 'GET' ? 404 : 500);
+		expect(await call(anesya, path, { method, authorization: null })).toMatchObject({
+			status: 401,
+		});
+		expect(
+			await call(anesya, path, { method, authorization: `Bearer ${anesya.token}` }),
+		).toMatchObject({ status: 401, json: { code: 'token_not_valid' } });
+		expect((await call(anesya, path.slice(0, -1), { method })).status).toBe(
+			method === 'GET' ? 404 : 500,
+		);
 	});
 
 	it('a call that does not exist is not allowed', async () => {
-		expect(await call(anesya, `/schema/${DEFAULT_SCHEMA_ID}/`, { method: 'DELETE' })).toMatchObject({ status: 405 });
+		expect(await call(anesya, `/schema/${DEFAULT_SCHEMA_ID}/`, { method: 'DELETE' })).toMatchObject(
+			{ status: 405 },
+		);
 	});
 
-	it.each([`/extract/${UNKNOWN}/`, `/schema/${UNKNOWN}/`, `/document/${UNKNOWN}/?type=extract`, `/images/${UNKNOWN}/`])('%s is not found', async (path) => {
-		expect(await call(anesya, path)).toMatchObject({ status: 404, json: { detail: expect.stringMatching(/^No \w+ matches the given query\.$/) } });
+	it.each([
+		`/extract/${UNKNOWN}/`,
+		`/schema/${UNKNOWN}/`,
+		`/document/${UNKNOWN}/?type=extract`,
+		`/images/${UNKNOWN}/`,
+	])('%s is not found', async (path) => {
+		expect(await call(anesya, path)).toMatchObject({
+			status: 404,
+			json: { detail: expect.stringMatching(/^No \w+ matches the given query\.$/) },
+		});
 	});
 
 	describe('an upload without a workflow', () => {
@@ -45,11 +61,17 @@ describe('The other calls of the emulator keep the contract', () => {
 			return await call(anesya, `/extract/${query}`, { method: 'POST', body: form });
 		};
 		const given = (fields: Record<string, string>) => (form: FormData) => {
-			for (const [name, value] of Object.entries({ server: 'FR-1', ...fields })) form.append(name, value);
+			for (const [name, value] of Object.entries({ server: 'FR-1', ...fields }))
+				form.append(name, value);
 		};
 
 		it('is answered by 201 with one extract', async () => {
-			const fields = { server: 'EU-1', schema: DEFAULT_SCHEMA_ID, classifier: DEFAULT_CLASSIFIER_ID, metadata: '{"a": 1}' };
+			const fields = {
+				server: 'EU-1',
+				schema: DEFAULT_SCHEMA_ID,
+				classifier: DEFAULT_CLASSIFIER_ID,
+				metadata: '{"a": 1}',
+			};
 			expect(await send(given(fields), '?pdf_page_start=1&pdf_page_end=2')).toMatchObject({
 				status: 201,
 				json: { ...fields, metadata: { a: 1 }, workflow: null, document_name: 'a.pdf' },
@@ -60,12 +82,24 @@ describe('The other calls of the emulator keep the contract', () => {
 			[() => {}, '', { server: ['This field is required.'] }],
 			[given({ server: 'US-1' }), '', { server: ['"US-1" is not a valid choice.'] }],
 			[given({ schema: 'x' }), '', { schema: ['“x” is not a valid UUID.'] }],
-			[given({ schema: UNKNOWN }), '', { schema: [`Invalid pk "${UNKNOWN}" - object does not exist.`] }],
-			[given({ classifier: UNKNOWN }), '', { classifier: [`Invalid pk "${UNKNOWN}" - object does not exist.`] }],
+			[
+				given({ schema: UNKNOWN }),
+				'',
+				{ schema: [`Invalid pk "${UNKNOWN}" - object does not exist.`] },
+			],
+			[
+				given({ classifier: UNKNOWN }),
+				'',
+				{ classifier: [`Invalid pk "${UNKNOWN}" - object does not exist.`] },
+			],
 			[given({ metadata: '[1]' }), '', { metadata: ['Value must be valid JSON.'] }],
 			[given({ workflow: UNKNOWN }), '', { workflow: ['Unexpected part.'] }],
 			[given({}), '?pdf_page_start=0', { pdf_page_start: ['A valid integer is required.'] }],
-			[given({}), '?pdf_page_start=3&pdf_page_end=2', { pdf_page_end: ['It is before the first page.'] }],
+			[
+				given({}),
+				'?pdf_page_start=3&pdf_page_end=2',
+				{ pdf_page_end: ['It is before the first page.'] },
+			],
 		])('is refused with the field that is wrong: %#', async (fill, query, body) => {
 			expect(await send(fill, query)).toMatchObject({ status: 400, json: body });
 			expect(anesya.extracts.size).toBe(0);
@@ -81,34 +115,65 @@ describe('The other calls of the emulator keep the contract', () => {
 		});
 
 		it('takes pages for PDF files only, credits, and no JSON', async () => {
-			expect(await send(given({}), '?pdf_page_end=2', { ...pdf, fileName: 'a.png' })).toMatchObject({ status: 400, json: { pdf_page_end: ['PDF only.'] } });
+			expect(await send(given({}), '?pdf_page_end=2', { ...pdf, fileName: 'a.png' })).toMatchObject(
+				{ status: 400, json: { pdf_page_end: ['PDF only.'] } },
+			);
 			anesya.settings.credits = 2;
 			expect(await send(given({}))).toMatchObject({ status: 403 });
-			expect(await call(anesya, '/extract/', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } })).toMatchObject({ status: 415 });
+			expect(
+				await call(anesya, '/extract/', {
+					method: 'POST',
+					body: '{}',
+					headers: { 'Content-Type': 'application/json' },
+				}),
+			).toMatchObject({ status: 415 });
 		});
 	});
 
-	it.each([200, 202, 204] as const)('a deletion is answered by %i, and by 404 the second time', async (deleted) => {
-		anesya.settings.deleted = deleted;
-		const path = `/extract/${anesya.seed().id}/`;
-		expect((await call(anesya, path, { method: 'DELETE' })).status).toBe(deleted);
-		expect((await call(anesya, path, { method: 'DELETE' })).status).toBe(404);
-	});
+	it.each([200, 202, 204] as const)(
+		'a deletion is answered by %i, and by 404 the second time',
+		async (deleted) => {
+			anesya.settings.deleted = deleted;
+			const path = `/extract/${anesya.seed().id}/`;
+			expect((await call(anesya, path, { method: 'DELETE' })).status).toBe(deleted);
+			expect((await call(anesya, path, { method: 'DELETE' })).status).toBe(404);
+		},
+	);
 
 	describe('an export', () => {
-		const exported = async (download: string, seed = {}) => await call(anesya, `/extract/${anesya.seed({ documentName: 'a.pdf', ...seed }).id}/?download=${download}`);
+		const exported = async (download: string, seed = {}) =>
+			await call(
+				anesya,
+				`/extract/${anesya.seed({ documentName: 'a.pdf', ...seed }).id}/?download=${download}`,
+			);
 
-		it.each([['csv', 'text/csv; charset=utf-8'], ['json', 'application/json'], ['images', 'application/zip']])('%s comes as %s', async (download, type) => {
+		it.each([
+			['csv', 'text/csv; charset=utf-8'],
+			['json', 'application/json'],
+			['images', 'application/zip'],
+		])('%s comes as %s', async (download, type) => {
 			const { status, header } = await exported(download);
-			expect([status, header('content-type'), header('content-disposition')]).toEqual([200, type, expect.stringContaining('attachment')]);
+			expect([status, header('content-type'), header('content-disposition')]).toEqual([
+				200,
+				type,
+				expect.stringContaining('attachment'),
+			]);
 		});
 
 		it('has to be a known one, and is not ready before the extract is', async () => {
-			expect(await exported('xlsx')).toMatchObject({ status: 400, json: { download: ['"xlsx" is not a valid choice.'] } });
+			expect(await exported('xlsx')).toMatchObject({
+				status: 400,
+				json: { download: ['"xlsx" is not a valid choice.'] },
+			});
 			expect(await exported('csv', { processingMs: 60_000 })).toMatchObject({ status: 202 });
 		});
 
-		it.each([['204', 204], ['200-empty', 200], ['404', 404], ['extract', 200]] as const)('gives nothing without a schema, answered as %s', async (nothing, status) => {
+		it.each([
+			['204', 204],
+			['200-empty', 200],
+			['404', 404],
+			['extract', 200],
+		] as const)('gives nothing without a schema, answered as %s', async (nothing, status) => {
 			anesya.settings.nothing = nothing;
 			const wishes = { server: 'FR-1', schema: null, classifier: null, metadata: null };
 			expect((await exported('csv', { workflow: null, wishes })).status).toBe(status);
@@ -143,19 +208,53 @@ describe('The other calls of the emulator keep the contract', () => {
 
 	describe('schemas', () => {
 		const create = async (body: unknown) =>
-			await call(anesya, '/schema/', { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
-		const fields = { type: 'object', required: ['A'], properties: { A: { type: 'string', description: 'a' } } };
+			await call(anesya, '/schema/', {
+				method: 'POST',
+				body: JSON.stringify(body),
+				headers: { 'Content-Type': 'application/json' },
+			});
+		const fields = {
+			type: 'object',
+			required: ['A'],
+			properties: { A: { type: 'string', description: 'a' } },
+		};
 
 		it('are listed page by page and read one by one', async () => {
-			anesya.createSchema({ name: 'Second', description: 'b', additional_informations: null, schema: null });
-			expect(await call(anesya, '/schema/?page=2&size=1')).toMatchObject({ status: 200, json: { count: 2, next: null, previous: expect.stringContaining('page=1'), results: [{ name: 'Second' }] } });
-			expect(await call(anesya, '/schema/?page=3&size=1')).toMatchObject({ status: 404, json: { detail: 'Invalid page.' } });
-			expect(await call(anesya, `/schema/${DEFAULT_SCHEMA_ID}/`)).toMatchObject({ status: 200, json: { name: 'Invoice', schema: { type: 'object' } } });
+			anesya.createSchema({
+				name: 'Second',
+				description: 'b',
+				additional_informations: null,
+				schema: null,
+			});
+			expect(await call(anesya, '/schema/?page=2&size=1')).toMatchObject({
+				status: 200,
+				json: {
+					count: 2,
+					next: null,
+					previous: expect.stringContaining('page=1'),
+					results: [{ name: 'Second' }],
+				},
+			});
+			expect(await call(anesya, '/schema/?page=3&size=1')).toMatchObject({
+				status: 404,
+				json: { detail: 'Invalid page.' },
+			});
+			expect(await call(anesya, `/schema/${DEFAULT_SCHEMA_ID}/`)).toMatchObject({
+				status: 200,
+				json: { name: 'Invoice', schema: { type: 'object' } },
+			});
 		});
 
 		it('are created with 201', async () => {
 			const body = { name: 'A', description: 'b', schema: fields };
-			expect(await create(body)).toMatchObject({ status: 201, json: { ...body, id: expect.stringMatching(/^[0-9a-f-]{36}$/), additional_informations: null } });
+			expect(await create(body)).toMatchObject({
+				status: 201,
+				json: {
+					...body,
+					id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+					additional_informations: null,
+				},
+			});
 		});
 
 		it.each([
@@ -165,15 +264,31 @@ describe('The other calls of the emulator keep the contract', () => {
 			[{ name: 'A', description: 'b', additional_informations: 7 }, 'additional_informations'],
 			[{ name: 'A', description: 'b', schema: { type: 'array' } }, 'schema'],
 			[{ name: 'A', description: 'b', schema: { ...fields, required: ['B'] } }, 'schema'],
-			[{ name: 'A', description: 'b', schema: { ...fields, properties: { A: { type: 'date', description: 'a' } } } }, 'schema'],
-			[{ name: 'A', description: 'b', schema: { ...fields, properties: { A: { type: 'string' } } } }, 'schema'],
+			[
+				{
+					name: 'A',
+					description: 'b',
+					schema: { ...fields, properties: { A: { type: 'date', description: 'a' } } },
+				},
+				'schema',
+			],
+			[
+				{
+					name: 'A',
+					description: 'b',
+					schema: { ...fields, properties: { A: { type: 'string' } } },
+				},
+				'schema',
+			],
 		])('are refused with the field that is wrong: %j', async (body, field) => {
 			const { status, json } = await create(body);
 			expect([status, Object.keys(json ?? {})]).toEqual([400, [field]]);
 		});
 
 		it('are created from JSON alone', async () => {
-			expect(await call(anesya, '/schema/', { method: 'POST', body: 'name=A' })).toMatchObject({ status: 415 });
+			expect(await call(anesya, '/schema/', { method: 'POST', body: 'name=A' })).toMatchObject({
+				status: 415,
+			});
 		});
 	});
 });

@@ -3,14 +3,21 @@ import { detail } from './answers';
 import type { CallContext } from './context';
 
 /** The documented answer of a list: one page of it, with `next` and `previous` as absolute addresses. */
-export function pageOf<Entry>(entries: Entry[], rowOf: (entry: Entry) => unknown, { url, request, settings }: CallContext): Answer {
+export function pageOf<Entry>(
+	entries: Entry[],
+	rowOf: (entry: Entry) => unknown,
+	{ url, request, settings }: CallContext,
+): Answer {
 	const page = Number(url.searchParams.get('page') ?? 1);
 	const size = Math.min(sizeIn(url.searchParams), settings.largestPage);
 	const pages = Math.max(1, Math.ceil(entries.length / size));
 	if (!Number.isInteger(page) || page < 1 || page > pages) return detail(404, 'Invalid page.');
 
 	const link = (to: number) => {
-		const target = new URL(url.pathname + url.search, `http://${request.headers.host ?? '127.0.0.1'}`);
+		const target = new URL(
+			url.pathname + url.search,
+			`http://${request.headers.host ?? '127.0.0.1'}`,
+		);
 		target.searchParams.set('page', String(to));
 		return target.href;
 	};

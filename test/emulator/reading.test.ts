@@ -14,8 +14,10 @@ describe('What stands in a document becomes its extracted_data', () => {
 		anesya = await startEmulator({ processingMs: 0 });
 		const documents: SampleDocument[] = [...samples, letter];
 		await upload(anesya, await Promise.all(documents.map(partWith)));
-		while ([...anesya.extracts.values()].some(({ result }) => result === undefined)) await sleep(20);
-		for (const [id, { documentName }] of anesya.extracts) results.set(documentName, (await call(anesya, `/extract/${id}/`)).json);
+		while ([...anesya.extracts.values()].some(({ result }) => result === undefined))
+			await sleep(20);
+		for (const [id, { documentName }] of anesya.extracts)
+			results.set(documentName, (await call(anesya, `/extract/${id}/`)).json);
 	});
 	afterAll(async () => await anesya.close());
 
@@ -23,24 +25,49 @@ describe('What stands in a document becomes its extracted_data', () => {
 		expect(results.get(name)).toMatchObject({ status: 'FINISHED', extracted_data: fields });
 	});
 
-	it.each(samples.filter(({ rows }) => rows > 0))('the $rows lines of the table in $name, on all its pages', ({ name, rows }) => {
-		expect(results.get(name)).toMatchObject({ extracted_data: { 'Line Items': expect.objectContaining({ length: rows }) } });
-	});
+	it.each(samples.filter(({ rows }) => rows > 0))(
+		'the $rows lines of the table in $name, on all its pages',
+		({ name, rows }) => {
+			expect(results.get(name)).toMatchObject({
+				extracted_data: { 'Line Items': expect.objectContaining({ length: rows }) },
+			});
+		},
+	);
 
 	it('the cells of a line under the headings that stand in the document', () => {
 		expect(results.get(invoice.name)).toMatchObject({
-			extracted_data: { 'Line Items': expect.arrayContaining([{ Description: 'Kraft envelopes C5, pack of 500', Qty: 4, 'Unit Price': 31.25, Amount: 125 }]) },
+			extracted_data: {
+				'Line Items': expect.arrayContaining([
+					{
+						Description: 'Kraft envelopes C5, pack of 500',
+						Qty: 4,
+						'Unit Price': 31.25,
+						Amount: 125,
+					},
+				]),
+			},
 		});
 		expect(results.get(facture.name)).toMatchObject({
-			extracted_data: { 'Line Items': expect.arrayContaining([{ Désignation: 'Thé à la pêche', Quantité: 50, Prix: 6.5 }]) },
+			extracted_data: {
+				'Line Items': expect.arrayContaining([
+					{ Désignation: 'Thé à la pêche', Quantité: 50, Prix: 6.5 },
+				]),
+			},
 		});
 	});
 
 	it('also in a picture, which is read letter by letter', () => {
-		expect(results.get(picture.name)).toMatchObject({ content: expect.stringMatching(/CORNER BAKERY[\s\S]*Croissant/), extracted_data: { Croissant: 2.1, ...picture.fields } });
+		expect(results.get(picture.name)).toMatchObject({
+			content: expect.stringMatching(/CORNER BAKERY[\s\S]*Croissant/),
+			extracted_data: { Croissant: 2.1, ...picture.fields },
+		});
 	});
 
 	it('or nothing, where there are neither fields nor a table', () => {
-		expect(results.get(letter.name)).toMatchObject({ status: 'FINISHED', content: expect.stringContaining('Dear reader'), extracted_data: null });
+		expect(results.get(letter.name)).toMatchObject({
+			status: 'FINISHED',
+			content: expect.stringContaining('Dear reader'),
+			extracted_data: null,
+		});
 	});
 });

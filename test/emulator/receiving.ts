@@ -37,7 +37,12 @@ export async function receive(request: IncomingMessage, folder: string): Promise
 
 	form.on('file', (partName, stream, { filename, mimeType }) => {
 		const saved = save(stream, join(folder, randomUUID()));
-		const file = saved.then((kept) => ({ partName, fileName: filename, contentType: mimeType, ...kept }));
+		const file = saved.then((kept) => ({
+			partName,
+			fileName: filename,
+			contentType: mimeType,
+			...kept,
+		}));
 		// Awaited below; a body that breaks off rejects both this and the pipeline.
 		file.catch(() => {});
 		files.push(file);
@@ -46,7 +51,10 @@ export async function receive(request: IncomingMessage, folder: string): Promise
 	return { files: await Promise.all(files), fields };
 }
 
-async function save(stream: NodeJS.ReadableStream, path: string): Promise<Pick<ReceivedFile, 'path' | 'size' | 'sha256'>> {
+async function save(
+	stream: NodeJS.ReadableStream,
+	path: string,
+): Promise<Pick<ReceivedFile, 'path' | 'size' | 'sha256'>> {
 	const hash = createHash('sha256');
 	let size = 0;
 	const measure = new Transform({

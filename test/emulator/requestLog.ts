@@ -24,7 +24,12 @@ export class RequestLog {
 
 	constructor(private readonly onEnd: (request: RecordedRequest) => void = () => {}) {}
 
-	open(request: IncomingMessage, response: ServerResponse, url: URL, token: string): RecordedRequest {
+	open(
+		request: IncomingMessage,
+		response: ServerResponse,
+		url: URL,
+		token: string,
+	): RecordedRequest {
 		const { authorization } = request.headers;
 		const record: RecordedRequest = {
 			method: request.method ?? 'GET',

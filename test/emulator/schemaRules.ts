@@ -7,11 +7,15 @@ const TYPES = ['string', 'number', 'integer', 'boolean', 'enum', 'object', 'arra
  * @param at where in the schema
  */
 export function schemaProblem(value: unknown, at: string): string | undefined {
-	if (!isObject(value) || value.type !== 'object') return `${at}: the root has to be of the type object.`;
+	if (!isObject(value) || value.type !== 'object')
+		return `${at}: the root has to be of the type object.`;
 	return membersProblem(value, at);
 }
 
-function membersProblem({ properties, required }: Record<string, unknown>, at: string): string | undefined {
+function membersProblem(
+	{ properties, required }: Record<string, unknown>,
+	at: string,
+): string | undefined {
 	if (!isObject(properties)) return `${at}: properties are missing.`;
 	if (!Array.isArray(required)) return `${at}: required has to be a list.`;
 	const stranger = required.find((name) => !Object.hasOwn(properties, String(name)));
@@ -26,7 +30,8 @@ function membersProblem({ properties, required }: Record<string, unknown>, at: s
 function fieldProblem(field: unknown, at: string, isNamed: boolean): string | undefined {
 	if (!isObject(field) || !TYPES.includes(String(field.type))) return `${at}: the type is unknown.`;
 	if (isNamed && typeof field.description !== 'string') return `${at}: the description is missing.`;
-	if (field.type === 'enum' && !(Array.isArray(field.enum) && field.enum.length > 0)) return `${at}: the values are missing.`;
+	if (field.type === 'enum' && !(Array.isArray(field.enum) && field.enum.length > 0))
+		return `${at}: the values are missing.`;
 	if (field.type === 'object') return membersProblem(field, at);
 	return field.type === 'array' ? fieldProblem(field.items, `${at}.items`, false) : undefined;
 }

@@ -14,7 +14,10 @@ export interface StoredSchema {
 	updated_at: string;
 }
 
-export type NewSchema = Pick<StoredSchema, 'name' | 'description' | 'additional_informations' | 'schema'>;
+export type NewSchema = Pick<
+	StoredSchema,
+	'name' | 'description' | 'additional_informations' | 'schema'
+>;
 
 const INVOICE: NewSchema = {
 	name: 'Invoice',

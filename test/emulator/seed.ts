@@ -7,7 +7,10 @@ export interface Seed extends Partial<NewExtract> {
 }
 
 /** @param workflow that it belongs to, where the seed names none */
-export function newExtractFrom({ data = { seeded: true }, ...given }: Seed, workflow: string): NewExtract {
+export function newExtractFrom(
+	{ data = { seeded: true }, ...given }: Seed,
+	workflow: string,
+): NewExtract {
 	return {
 		documentName: 'seeded.pdf',
 		workflow,

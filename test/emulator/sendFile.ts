@@ -18,7 +18,10 @@ export async function sendFile(
 	response.writeHead(200, { ...headers, 'Content-Length': size });
 	if (size === 0) return void response.end();
 
-	const bytes = typeof file === 'string' ? createReadStream(file, { end: part - 1 }) : Readable.from([file.subarray(0, part)]);
+	const bytes =
+		typeof file === 'string'
+			? createReadStream(file, { end: part - 1 })
+			: Readable.from([file.subarray(0, part)]);
 	try {
 		await pipeline(bytes, response, { end: part === size });
 		if (fault?.kind === 'cut-file') response.destroy();

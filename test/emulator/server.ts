@@ -29,7 +29,11 @@ export interface Shared {
 }
 
 /** Answers one request as Anesya would, or goes wrong as it was asked to. */
-export async function handle(request: IncomingMessage, response: ServerResponse, shared: Shared): Promise<void> {
+export async function handle(
+	request: IncomingMessage,
+	response: ServerResponse,
+	shared: Shared,
+): Promise<void> {
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 	const method = request.method ?? 'GET';
 	const { settings, log, faults, throttle } = shared;
@@ -54,14 +58,29 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
 		if (refusal !== undefined) throw new Interruption(refusal);
 		await meet({ method, path, query });
 		const received = async (files: ReceivedFile[]) => {
-			record.documents = files.map(({ partName, fileName, contentType, size, sha256 }) => ({ partName, fileName, contentType, size, sha256 }));
-			return await meet({ method, path, query, documentNames: files.map(({ fileName }) => fileName ?? '') });
+			record.documents = files.map(({ partName, fileName, contentType, size, sha256 }) => ({
+				partName,
+				fileName,
+				contentType,
+				size,
+				sha256,
+			}));
+			return await meet({
+				method,
+				path,
+				query,
+				documentNames: files.map(({ fileName }) => fileName ?? ''),
+			});
 		};
-		const answer = await answerTo({ request, url, ids: [], ...shared, received }, record.tokenValid);
+		const answer = await answerTo(
+			{ request, url, ids: [], ...shared, received },
+			record.tokenValid,
+		);
 		if (fault?.kind === 'lost-after-acceptance') throw new Interruption();
 		if (fault?.kind === 'hang-after-acceptance') return;
 		request.resume();
-		if (answer.file !== undefined) return await sendFile(response, answer.file, answer.headers, fault);
+		if (answer.file !== undefined)
+			return await sendFile(response, answer.file, answer.headers, fault);
 		if (fault?.kind === 'lost-in-answer') return sendHalf(response, answer);
 		send(response, fault?.kind === 'changed' ? fault.change(answer) : answer);
 	} catch (error) {

@@ -45,7 +45,9 @@ describe('An extract over time', () => {
 		const start = Date.now();
 		const looks = await follow(await idOf(invoice));
 		expect(Date.now() - start).toBeGreaterThanOrEqual(290);
-		const ranks = looks.map(({ text }) => STATUSES.findIndex((status) => text.includes(`"status":"${status}"`)));
+		const ranks = looks.map(({ text }) =>
+			STATUSES.findIndex((status) => text.includes(`"status":"${status}"`)),
+		);
 		expect(ranks).toEqual([...ranks].sort());
 		expect(ranks.at(-1)).toBe(2);
 	});
@@ -54,19 +56,38 @@ describe('An extract over time', () => {
 		const looks = await follow(await idOf(invoice));
 		const bodies = looks.map(({ json }) => json);
 		const last = bodies.pop();
-		for (const body of bodies) expect(body).toMatchObject({ content: null, extracted_data: null, extraction_time: null, credit_used: null });
-		expect(last).toMatchObject({ content: expect.stringContaining('INVOICE'), extracted_data: invoice.fields, extraction_time: 0.3, credit_used: 3 });
+		for (const body of bodies)
+			expect(body).toMatchObject({
+				content: null,
+				extracted_data: null,
+				extraction_time: null,
+				credit_used: null,
+			});
+		expect(last).toMatchObject({
+			content: expect.stringContaining('INVOICE'),
+			extracted_data: invoice.fields,
+			extraction_time: 0.3,
+			credit_used: 3,
+		});
 	});
 
 	it('ends in ERROR at the step OCR, without a reason, when the file cannot be read', async () => {
 		const looks = await follow(await idOf(damaged));
-		expect(looks.at(-1)?.json).toMatchObject({ status: 'ERROR', extraction_step: 'OCR', content: null, extracted_data: null, credit_used: null });
+		expect(looks.at(-1)?.json).toMatchObject({
+			status: 'ERROR',
+			extraction_step: 'OCR',
+			content: null,
+			extracted_data: null,
+			credit_used: null,
+		});
 	});
 
 	it('takes as long as its name says, if one wants', async () => {
 		anesya.settings.processingMs = (name) => (name === invoice.name ? 0 : 60_000);
 		expect(await follow(await idOf(invoice))).not.toHaveLength(0);
-		expect((await call(anesya, `/extract/${await idOf(damaged)}/`)).json).toMatchObject({ status: 'CREATED' });
+		expect((await call(anesya, `/extract/${await idOf(damaged)}/`)).json).toMatchObject({
+			status: 'CREATED',
+		});
 	});
 });
 
@@ -75,13 +96,19 @@ describe('"Not ready"', () => {
 		['200', 200, expect.objectContaining({ status: 'CREATED' })],
 		['202', 202, expect.objectContaining({ status: 'CREATED' })],
 		['202-empty', 202, undefined],
-	] as const)('may be answered as %s; a result is a 200 in any case', async (notReady, status, json) => {
-		const anesya = await startEmulator({ notReady, processingMs: 60_000 });
-		const waiting = anesya.seed({ processingMs: 60_000 });
-		const done = anesya.seed();
-		await sleep(5);
-		expect(await call(anesya, `/extract/${waiting.id}/`)).toMatchObject({ status, json });
-		expect(await call(anesya, `/extract/${done.id}/`)).toMatchObject({ status: 200, json: { status: 'FINISHED' } });
-		await anesya.close();
-	});
+	] as const)(
+		'may be answered as %s; a result is a 200 in any case',
+		async (notReady, status, json) => {
+			const anesya = await startEmulator({ notReady, processingMs: 60_000 });
+			const waiting = anesya.seed({ processingMs: 60_000 });
+			const done = anesya.seed();
+			await sleep(5);
+			expect(await call(anesya, `/extract/${waiting.id}/`)).toMatchObject({ status, json });
+			expect(await call(anesya, `/extract/${done.id}/`)).toMatchObject({
+				status: 200,
+				json: { status: 'FINISHED' },
+			});
+			await anesya.close();
+		},
+	);
 });

@@ -30,7 +30,8 @@ export async function startStorage(): Promise<Storage> {
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The storage host has no port');
+	if (address === null || typeof address === 'string')
+		throw new Error('The storage host has no port');
 	const url = `http://127.0.0.1:${address.port}`;
 
 	return {

@@ -13,14 +13,36 @@ describe('Bad input is refused before anything is sent', () => {
 
 	it.each([
 		// By an expression: what is typed into the field is checked by the editor and by n8n itself.
-		['a workflow id that is none', { workflow: byId("={{ 'my workflow' }}") }, 'The field Workflow holds no valid ID: my workflow [item 0]'],
+		[
+			'a workflow id that is none',
+			{ workflow: byId("={{ 'my workflow' }}") },
+			'The field Workflow holds no valid ID: my workflow [item 0]',
+		],
 		['no workflow id', { workflow: byId("={{ '' }}") }, 'The field Workflow is empty [item 0]'],
-		['a field without a file', { files: 'chosen', fileFields: 'scan' }, 'There is no file in the field "scan" (Input Binary Fields) [item 0]'],
-		['no field at all', { files: 'chosen', fileFields: ' ' }, 'Input Binary Fields is empty [item 0]'],
-		['a table field that is no text', { output: 'rows', tableField: '={{ [1] }}' }, 'The field Table Field has to be a text [item 0]'],
-		['a timeout that is no number', { options: { timeout: '={{ "soon" }}' } }, 'Timeout has to be a number of at least 0 [item 0]'],
+		[
+			'a field without a file',
+			{ files: 'chosen', fileFields: 'scan' },
+			'There is no file in the field "scan" (Input Binary Fields) [item 0]',
+		],
+		[
+			'no field at all',
+			{ files: 'chosen', fileFields: ' ' },
+			'Input Binary Fields is empty [item 0]',
+		],
+		[
+			'a table field that is no text',
+			{ output: 'rows', tableField: '={{ [1] }}' },
+			'The field Table Field has to be a text [item 0]',
+		],
+		[
+			'a timeout that is no number',
+			{ options: { timeout: '={{ "soon" }}' } },
+			'Timeout has to be a number of at least 0 [item 0]',
+		],
 	])('%s', async (_case, wrong, message) => {
-		const { error } = await station.run({ workflow: workflow(), ...wrong }, [await itemWith(invoice)]);
+		const { error } = await station.run({ workflow: workflow(), ...wrong }, [
+			await itemWith(invoice),
+		]);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toBeDefined();
 		expect(station.anesya.requests).toHaveLength(0);
@@ -33,24 +55,31 @@ describe('Bad input is refused before anything is sent', () => {
 		['Send Files of an Item Together', { options: { together: "={{ 'all' }}" } }],
 		['When an Item Has No Document', { options: { whenNoDocument: "={{ 'skip' }}" } }],
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
-		['Keep Input Files', { options: { keepFiles: "={{ 2 }}" } }],
+		['Keep Input Files', { options: { keepFiles: '={{ 2 }}' } }],
 		['When Time Is Up', { options: { whenTimeIsUp: "={{ 'wait' }}" } }],
 	])('a choice that is none, given by an expression: %s', async (field, wrong) => {
-		const { error } = await station.run({ workflow: workflow(), ...wrong }, [await itemWith(invoice)]);
+		const { error } = await station.run({ workflow: workflow(), ...wrong }, [
+			await itemWith(invoice),
+		]);
 		expect(error?.message).toContain(`The field ${field} holds no valid choice: `);
 		expect(error?.description).toContain('Use one of: ');
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 
 	it('also when only a later item is bad: the good ones before it are not paid for', async () => {
-		const { error } = await station.run({ workflow: workflow() }, [await itemWith(invoice), { json: {} }]);
+		const { error } = await station.run({ workflow: workflow() }, [
+			await itemWith(invoice),
+			{ json: {} },
+		]);
 		expect(error?.message).toBe('There is no file on this item [item 1]');
 		expect(error?.context.itemIndex).toBe(1);
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 
 	it('lists what was found where nothing can be uploaded', async () => {
-		const { error } = await station.run({ workflow: workflow() }, [await itemWithBytes('a,b', 'table.csv', 'text/csv')]);
+		const { error } = await station.run({ workflow: workflow() }, [
+			await itemWithBytes('a,b', 'table.csv', 'text/csv'),
+		]);
 		expect(error?.message).toBe('There is no file to upload on this item [item 0]');
 		expect(error?.description).toContain('"table.csv" in the field data is of the type text/csv');
 	});
@@ -59,25 +88,40 @@ describe('Bad input is refused before anything is sent', () => {
 		[{}, 'The field Extract ID is empty [item 0]'],
 		[{ id: 'none' }, 'The field Extract ID holds no valid ID: none [item 0]'],
 	])('an item without an extract id: %j', async (json, message) => {
-		const { error } = await station.run({ operation: 'wait', extractId: '={{ $json.id }}' }, [{ json }]);
+		const { error } = await station.run({ operation: 'wait', extractId: '={{ $json.id }}' }, [
+			{ json },
+		]);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toContain('{{ $json.id }}');
 	});
 
 	it('says how many items are bad, and that nothing was sent', async () => {
-		const { error } = await station.run({ workflow: workflow() }, [{ json: {} }, await itemWith(invoice), { json: {} }]);
-		expect(error?.description).toContain('2 of 3 items cannot be used as they are. Nothing was sent.');
+		const { error } = await station.run({ workflow: workflow() }, [
+			{ json: {} },
+			await itemWith(invoice),
+			{ json: {} },
+		]);
+		expect(error?.description).toContain(
+			'2 of 3 items cannot be used as they are. Nothing was sent.',
+		);
 	});
 
 	it('hands on what n8n says of an expression', async () => {
-		const { error } = await station.run({ operation: 'wait', extractId: "={{ $('Nowhere').item.json.id }}" }, [{ json: {} }]);
+		const { error } = await station.run(
+			{ operation: 'wait', extractId: "={{ $('Nowhere').item.json.id }}" },
+			[{ json: {} }],
+		);
 		expect(error?.description).not.toBe('');
 	});
 
-	it('an option of one item is that item\'s matter', async () => {
+	it("an option of one item is that item's matter", async () => {
 		const options = { smallest: "={{ $itemIndex === 0 ? $('Nowhere').first().json.size : 0 }}" };
 		const items = [await itemWith(invoice), await itemWith(invoice)];
-		const result = await station.run({ workflow: workflow(), operation: 'upload', options }, items, { onError: 'continueErrorOutput' });
+		const result = await station.run(
+			{ workflow: workflow(), operation: 'upload', options },
+			items,
+			{ onError: 'continueErrorOutput' },
+		);
 		expect(result.items).toMatchObject([{ pairedItem: { item: 1 } }]);
 		expect(result.failed).toHaveLength(1);
 	});
@@ -85,16 +129,27 @@ describe('Bad input is refused before anything is sent', () => {
 	it('of the whole run sends all items to the error output, none on as a success', async () => {
 		const items = [await itemWith(invoice), await itemWith(invoice)];
 		const options = { uploadsAtOnce: "={{ 'many' }}" };
-		const result = await station.run({ workflow: workflow(), options }, items, { onError: 'continueErrorOutput' });
+		const result = await station.run({ workflow: workflow(), options }, items, {
+			onError: 'continueErrorOutput',
+		});
 		expect(result.items).toEqual([]);
-		expect(result.failed).toMatchObject(Array(2).fill({ json: { error: { message: 'Uploads at Once has to be a number of at least 1' } }, binary: { data: {} } }));
+		expect(result.failed).toMatchObject(
+			Array(2).fill({
+				json: { error: { message: 'Uploads at Once has to be a number of at least 1' } },
+				binary: { data: {} },
+			}),
+		);
 	});
 
 	it('goes to the error output with Continue On Fail, and the good items go on', async () => {
 		const items = [await itemWith(invoice), { json: { subject: 'Hello' } }];
-		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, { onError: 'continueErrorOutput' });
+		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, {
+			onError: 'continueErrorOutput',
+		});
 		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
-		expect(result.failed).toMatchObject([{ json: { subject: 'Hello', error: { message: 'There is no file on this item' } } }]);
+		expect(result.failed).toMatchObject([
+			{ json: { subject: 'Hello', error: { message: 'There is no file on this item' } } },
+		]);
 	});
 });
 
@@ -102,32 +157,58 @@ describe('A credential that cannot be used is explained', () => {
 	it.each([
 		['an empty token', { token: '  ' }, 'The Anesya credential has no token'],
 		['a token over two lines', { token: 'abc\ndef' }, 'The Anesya token is not complete'],
-		['plain http to another machine', { baseUrl: 'http://api.anesya.app' }, 'The Base URL of the Anesya credential has to start with https://'],
-		['no address', { baseUrl: 'anesya' }, 'The Base URL of the Anesya credential is not a web address'],
+		[
+			'plain http to another machine',
+			{ baseUrl: 'http://api.anesya.app' },
+			'The Base URL of the Anesya credential has to start with https://',
+		],
+		[
+			'no address',
+			{ baseUrl: 'anesya' },
+			'The Base URL of the Anesya credential is not a web address',
+		],
 	])('%s', async (_case, credential, message) => {
 		const station = await openStation({ credential });
-		const { error } = await station.run({ workflow: byId(station.anesya.workflowId) }, [await itemWith(invoice)]);
-		const continued = await station.run({ workflow: byId(station.anesya.workflowId) }, [await itemWith(invoice)], { onError: 'continueErrorOutput' });
+		const { error } = await station.run({ workflow: byId(station.anesya.workflowId) }, [
+			await itemWith(invoice),
+		]);
+		const continued = await station.run(
+			{ workflow: byId(station.anesya.workflowId) },
+			[await itemWith(invoice)],
+			{ onError: 'continueErrorOutput' },
+		);
 		await station.close();
 		expect(error?.message).toBe(message);
-		expect([continued.items, continued.failed]).toMatchObject([[], [{ json: { error: { message } } }]]);
+		expect([continued.items, continued.failed]).toMatchObject([
+			[],
+			[{ json: { error: { message } } }],
+		]);
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 
-	it.each(['  TOKEN ', 'Bearer TOKEN', 'token  TOKEN'])('a token pasted as %j works', async (pasted) => {
-		const station = await openStation();
-		const token = pasted.replace('TOKEN', station.anesya.token);
-		await station.close();
-		const second = await openStation({ credential: { token } });
-		const { error } = await second.run({ operation: 'upload', workflow: byId(second.anesya.workflowId) }, [await itemWith(invoice)]);
-		await second.close();
-		expect(error).toBeUndefined();
-	});
+	it.each(['  TOKEN ', 'Bearer TOKEN', 'token  TOKEN'])(
+		'a token pasted as %j works',
+		async (pasted) => {
+			const station = await openStation();
+			const token = pasted.replace('TOKEN', station.anesya.token);
+			await station.close();
+			const second = await openStation({ credential: { token } });
+			const { error } = await second.run(
+				{ operation: 'upload', workflow: byId(second.anesya.workflowId) },
+				[await itemWith(invoice)],
+			);
+			await second.close();
+			expect(error).toBeUndefined();
+		},
+	);
 
 	it('a base URL with a slash at its end works', async () => {
 		const other = await openStation();
 		const station = await openStation({ credential: { baseUrl: `${other.anesya.url}/ ` } });
-		const { error } = await station.run({ operation: 'upload', workflow: byId(other.anesya.workflowId) }, [await itemWith(invoice)]);
+		const { error } = await station.run(
+			{ operation: 'upload', workflow: byId(other.anesya.workflowId) },
+			[await itemWith(invoice)],
+		);
 		expect(error).toBeUndefined();
 		expect(other.anesya.extracts.size).toBe(1);
 		await Promise.all([station.close(), other.close()]);

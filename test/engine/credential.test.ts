@@ -5,7 +5,13 @@ import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { errorOf, outputOf } from './harness/results';
@@ -30,9 +36,19 @@ class CallerNode implements INodeType {
 		const url = String(address);
 		const { httpRequestWithAuthentication, requestWithAuthentication } = this.helpers;
 		try {
-			const answer: unknown = isLegacy === true
-				? await requestWithAuthentication.call(this, 'anesyaApi', { method: 'GET', uri: url, json: true, sendCredentialsOnCrossOriginRedirect: true })
-				: await httpRequestWithAuthentication.call(this, 'anesyaApi', { method: 'GET', url, json: true });
+			const answer: unknown =
+				isLegacy === true
+					? await requestWithAuthentication.call(this, 'anesyaApi', {
+							method: 'GET',
+							uri: url,
+							json: true,
+							sendCredentialsOnCrossOriginRedirect: true,
+						})
+					: await httpRequestWithAuthentication.call(this, 'anesyaApi', {
+							method: 'GET',
+							url,
+							json: true,
+						});
 			return [[{ json: { answer: JSON.stringify(answer) } }]];
 		} catch (thrown) {
 			throw new NodeOperationError(this.getNode(), thrown instanceof Error ? thrown : 'unknown');
@@ -59,7 +75,10 @@ describe.each([
 	let port = 0;
 
 	beforeAll(async () => {
-		const tell: RequestListener = ({ headers }, response) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ token: headers.authorization ?? 'none' }));
+		const tell: RequestListener = ({ headers }, response) =>
+			response
+				.setHeader('Content-Type', 'application/json')
+				.end(JSON.stringify({ token: headers.authorization ?? 'none' }));
 		const there = await listen(tell);
 		[elsewhere, port] = [there.server, there.port];
 		const here = await listen((request, response) => {
@@ -81,8 +100,18 @@ describe.each([
 	});
 
 	const call = async (address: string) => {
-		const node = { id: '1', name: 'Caller', type: 'caller', typeVersion: 1, position: [0, 0] as [number, number], parameters: {}, credentials: { anesyaApi: { id: '1', name: 'Anesya' } } };
-		const run = await engine.start({ nodes: [node], connections: {} }, [{ json: { address, isLegacy } }]).finished;
+		const node = {
+			id: '1',
+			name: 'Caller',
+			type: 'caller',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: {},
+			credentials: { anesyaApi: { id: '1', name: 'Anesya' } },
+		};
+		const run = await engine.start({ nodes: [node], connections: {} }, [
+			{ json: { address, isLegacy } },
+		]).finished;
 		return errorOf(run)?.message ?? outputOf(run, 'Caller')[0]?.json.answer;
 	};
 
@@ -98,10 +127,14 @@ describe.each([
 		['host', () => `http://localhost:${port}/`],
 		['port', () => `http://127.0.0.1:${port}/`],
 	])('takes no token along when the Base URL redirects to another %s', async (_where, target) => {
-		expect(await call(`${home}/extract/?to=${encodeURIComponent(target())}`)).toBe('{"token":"none"}');
+		expect(await call(`${home}/extract/?to=${encodeURIComponent(target())}`)).toBe(
+			'{"token":"none"}',
+		);
 	});
 
 	it('reaches no other server', async () => {
-		expect(await call(`http://127.0.0.1:${port}/`)).toContain('sent to the Base URL of its credential only');
+		expect(await call(`http://127.0.0.1:${port}/`)).toContain(
+			'sent to the Base URL of its credential only',
+		);
 	});
 });

@@ -9,17 +9,29 @@ describe('Delete an extract', () => {
 	afterEach(async () => await station.close());
 
 	const remove = { operation: 'delete', extractId: '={{ $json.id }}' };
-	const seeded = (count: number) => Array.from({ length: count }, () => ({ json: { id: station.anesya.seed().id } }));
+	const seeded = (count: number) =>
+		Array.from({ length: count }, () => ({ json: { id: station.anesya.seed().id } }));
 	const deletions = () => station.anesya.requests.filter(({ method }) => method === 'DELETE');
 
-	it.each([200, 202, 204] as const)('deletes each, whether Anesya answers %i or something else', async (deleted) => {
-		station.anesya.settings.deleted = deleted;
-		const items = seeded(2);
-		const result = await station.run(remove, items);
-		expect(result.items).toEqual(items.map(({ json: { id } }, item) => ({ json: { deleted: true, id }, pairedItem: { item } })));
-		expect(station.anesya.extracts.size).toBe(0);
-		expect(deletions()[0]).toMatchObject({ path: `/extract/${items[0]?.json.id}/`, status: deleted });
-	});
+	it.each([200, 202, 204] as const)(
+		'deletes each, whether Anesya answers %i or something else',
+		async (deleted) => {
+			station.anesya.settings.deleted = deleted;
+			const items = seeded(2);
+			const result = await station.run(remove, items);
+			expect(result.items).toEqual(
+				items.map(({ json: { id } }, item) => ({
+					json: { deleted: true, id },
+					pairedItem: { item },
+				})),
+			);
+			expect(station.anesya.extracts.size).toBe(0);
+			expect(deletions()[0]).toMatchObject({
+				path: `/extract/${items[0]?.json.id}/`,
+				status: deleted,
+			});
+		},
+	);
 
 	it('deletes an extract once, however many items name it', async () => {
 		const [item] = seeded(1);
@@ -39,7 +51,10 @@ describe('Delete an extract', () => {
 	});
 
 	it('does not take one for deleted that was not there in the first place, after a request that Anesya put off', async () => {
-		station.anesya.fault({ method: 'DELETE', fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } });
+		station.anesya.fault({
+			method: 'DELETE',
+			fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },
+		});
 		const { error } = await station.run(remove, [{ json: { id: UNKNOWN } }]);
 		expect(error?.message).toContain('Anesya does not know this ID');
 	});
@@ -53,7 +68,9 @@ describe('Delete an extract', () => {
 
 	it('goes on with the others, and keeps the id on the error output', async () => {
 		const items = seeded(1);
-		const result = await station.run(remove, [{ json: { id: UNKNOWN } }, ...items], { onError: 'continueErrorOutput' });
+		const result = await station.run(remove, [{ json: { id: UNKNOWN } }, ...items], {
+			onError: 'continueErrorOutput',
+		});
 		expect(result.json).toEqual([{ deleted: true, id: items[0]?.json.id }]);
 		expect(result.failed).toMatchObject([{ json: { error: { id: UNKNOWN } } }]);
 	});

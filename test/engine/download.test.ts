@@ -23,10 +23,18 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	afterEach(async () => await station.close());
 	afterAll(async () => await storage.close());
 
-	const download = (what: string, more = {}) => ({ operation: 'download', extractId: '={{ $json.id }}', download: what, ...more });
+	const download = (what: string, more = {}) => ({
+		operation: 'download',
+		extractId: '={{ $json.id }}',
+		download: what,
+		...more,
+	});
 	const uploaded = async (...documents: Array<typeof invoice>) => {
 		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
-		const { json } = await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, items);
+		const { json } = await station.run(
+			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+			items,
+		);
 		await station.anesya.settled();
 		return json.map(({ id }) => ({ json: { id } }));
 	};
@@ -37,8 +45,16 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	};
 	/** Reading a picture takes seconds, and is not what is tested. */
 	const withPictures = (count: number) => {
-		const pictures = Array.from({ length: count }, (_, index) => ({ id: `picture-${index}`, name: index === 1 ? null : `_page_0_Picture_${index}.png`, path: picture.path, type: 'image/png' }));
-		const extract = station.anesya.seed({ documentName: 'Café.pdf', file: { path: invoice.path, type: 'application/pdf' } });
+		const pictures = Array.from({ length: count }, (_, index) => ({
+			id: `picture-${index}`,
+			name: index === 1 ? null : `_page_0_Picture_${index}.png`,
+			path: picture.path,
+			type: 'image/png',
+		}));
+		const extract = station.anesya.seed({
+			documentName: 'Café.pdf',
+			file: { path: invoice.path, type: 'application/pdf' },
+		});
 		extract.pictures.push(...pictures);
 		return [{ json: { id: extract.id } }];
 	};
@@ -47,12 +63,19 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		const { items, error } = await station.run(download('csv'), await uploaded(invoice, facture));
 		expect(error).toBeUndefined();
 		const [first, second] = items;
-		expect(first?.binary?.data).toMatchObject({ fileName: 'invoice.csv', mimeType: 'text/csv', fileExtension: 'csv' });
+		expect(first?.binary?.data).toMatchObject({
+			fileName: 'invoice.csv',
+			mimeType: 'text/csv',
+			fileExtension: 'csv',
+		});
 		expect(second?.binary?.data?.fileName).toBe(facture.name.replace(/pdf$/, 'csv'));
 		const bytes = await bytesOf(first?.binary?.data);
 		expect(String(bytes)).toContain('"Invoice Number"');
 		expect(first?.binary?.data?.fileSize).toBe(`${bytes.length} B`);
-		expect(first).toMatchObject({ json: { document_name: invoice.name, status: 'FINISHED' }, pairedItem: { item: 0 } });
+		expect(first).toMatchObject({
+			json: { document_name: invoice.name, status: 'FINISHED' },
+			pairedItem: { item: 0 },
+		});
 		expect(second?.pairedItem).toEqual({ item: 1 });
 	});
 
@@ -61,7 +84,10 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		const result = await station.run(download('json', { binaryPropertyName: 'export' }), items);
 		const file = result.items[0]?.binary?.export;
 		expect(file).toMatchObject({ fileName: 'invoice.json', mimeType: 'application/json' });
-		expect(JSON.parse(String(await bytesOf(file)))).toMatchObject({ id: items[0]?.json.id, extracted_data: invoice.fields });
+		expect(JSON.parse(String(await bytesOf(file)))).toMatchObject({
+			id: items[0]?.json.id,
+			extracted_data: invoice.fields,
+		});
 	});
 
 	it('gives all pictures as a ZIP file', async () => {
@@ -75,8 +101,14 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 
 	it('gives each picture as an item of its own', async () => {
 		const { items } = await station.run(download('pictures'), withPictures(3));
-		expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual(['_page_0_Picture_0.png', 'Café-2.png', '_page_0_Picture_2.png']);
-		expect(items.map(({ json, pairedItem }) => [json.picture_id, pairedItem])).toEqual([0, 1, 2].map((index) => [`picture-${index}`, { item: 0 }]));
+		expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual([
+			'_page_0_Picture_0.png',
+			'Café-2.png',
+			'_page_0_Picture_2.png',
+		]);
+		expect(items.map(({ json, pairedItem }) => [json.picture_id, pairedItem])).toEqual(
+			[0, 1, 2].map((index) => [`picture-${index}`, { item: 0 }]),
+		);
 		expect(items[1]?.binary?.data?.mimeType).toBe('image/png');
 		expect(await bytesOf(items[1]?.binary?.data)).toEqual(readFileSync(picture.path));
 	});
@@ -87,34 +119,48 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(hints).toEqual(['There are no pictures in "Café.pdf".']);
 	});
 
-	it.each(['direct', 'same-host', 'storage'] as const)('gives the document that was uploaded, byte by byte, answered %s', async (files) => {
-		const items = await uploaded(facture);
-		station.anesya.settings.files = files;
-		const seen = storage.requests.length;
-		const { items: output, error } = await station.run(download('document'), items);
-		expect(error).toBeUndefined();
-		const file = output[0]?.binary?.data;
-		expect(file).toMatchObject({ fileName: facture.name, mimeType: 'application/pdf' });
-		expect(createHash('sha256').update(await bytesOf(file)).digest('hex')).toBe(extractOf(items[0]).sha256);
-		expect(storage.requests.length - seen).toBe(files === 'storage' ? 1 : 0);
-		expect(station.anesya.requests.every(({ tokenValid }) => tokenValid)).toBe(true);
-	});
+	it.each(['direct', 'same-host', 'storage'] as const)(
+		'gives the document that was uploaded, byte by byte, answered %s',
+		async (files) => {
+			const items = await uploaded(facture);
+			station.anesya.settings.files = files;
+			const seen = storage.requests.length;
+			const { items: output, error } = await station.run(download('document'), items);
+			expect(error).toBeUndefined();
+			const file = output[0]?.binary?.data;
+			expect(file).toMatchObject({ fileName: facture.name, mimeType: 'application/pdf' });
+			expect(
+				createHash('sha256')
+					.update(await bytesOf(file))
+					.digest('hex'),
+			).toBe(extractOf(items[0]).sha256);
+			expect(storage.requests.length - seen).toBe(files === 'storage' ? 1 : 0);
+			expect(station.anesya.requests.every(({ tokenValid }) => tokenValid)).toBe(true);
+		},
+	);
 
-	it.each(['csv', 'images', 'pictures', 'document'])('sends the token to no storage host: %s', async (what) => {
-		station.anesya.settings.files = 'storage';
-		const seen = storage.requests.length;
-		const { error } = await station.run(download(what), withPictures(2));
-		expect(error).toBeUndefined();
-		const requests = storage.requests.slice(seen);
-		expect(requests).toHaveLength(what === 'pictures' ? 2 : 1);
-		expect(JSON.stringify(requests)).not.toContain(station.anesya.token);
-		expect(requests.every((headers) => headers.authorization === undefined)).toBe(true);
-	});
+	it.each(['csv', 'images', 'pictures', 'document'])(
+		'sends the token to no storage host: %s',
+		async (what) => {
+			station.anesya.settings.files = 'storage';
+			const seen = storage.requests.length;
+			const { error } = await station.run(download(what), withPictures(2));
+			expect(error).toBeUndefined();
+			const requests = storage.requests.slice(seen);
+			expect(requests).toHaveLength(what === 'pictures' ? 2 : 1);
+			expect(JSON.stringify(requests)).not.toContain(station.anesya.token);
+			expect(requests.every((headers) => headers.authorization === undefined)).toBe(true);
+		},
+	);
 
 	it('loads a document from an absolute address of another server without the token', async () => {
 		const items = await uploaded(invoice);
 		const extract = extractOf(items[0]);
-		extract.documentUrl = storage.keep({ name: 'x', type: 'application/pdf', content: invoice.path });
+		extract.documentUrl = storage.keep({
+			name: 'x',
+			type: 'application/pdf',
+			content: invoice.path,
+		});
 		const { items: output } = await station.run(download('document'), items);
 		expect(await bytesOf(output[0]?.binary?.data)).toEqual(readFileSync(invoice.path));
 		expect(storage.requests.at(-1)?.authorization).toBeUndefined();
@@ -128,32 +174,52 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(error).toBeUndefined();
 	});
 
-	it.each(['http://storage.example.com/x.pdf', 'file:///etc/passwd', 'ftp://127.0.0.1/x', '//storage.example.com:x'])('refuses the unsafe address %s', async (address) => {
+	it.each([
+		'http://storage.example.com/x.pdf',
+		'file:///etc/passwd',
+		'ftp://127.0.0.1/x',
+		'//storage.example.com:x',
+	])('refuses the unsafe address %s', async (address) => {
 		const items = await uploaded(invoice);
 		extractOf(items[0]).documentUrl = address;
 		const { error } = await station.run(download('document'), items);
-		expect(error?.message).toBe('Anesya names an address for the file that is not safe to load from: "invoice.pdf" [item 0]');
+		expect(error?.message).toBe(
+			'Anesya names an address for the file that is not safe to load from: "invoice.pdf" [item 0]',
+		);
 	});
 
 	it('gives up on redirects without end, and on a storage host that refuses', async () => {
 		const items = await uploaded(invoice);
 		const location = `${station.anesya.url}/round/`;
 		for (const path of [/^\/document\//, /^\/round\/$/]) {
-			station.anesya.fault({ path, times: 10, fault: { kind: 'answer', status: 307, headers: { Location: location } } });
+			station.anesya.fault({
+				path,
+				times: 10,
+				fault: { kind: 'answer', status: 307, headers: { Location: location } },
+			});
 		}
 		const { error } = await station.run(download('document'), items);
 		expect(error?.message).toContain('Anesya redirects the download too often');
 		extractOf(items[0]).documentUrl = `${storage.url}/gone`;
 		const other = await station.run(download('document'), items);
-		expect(other.error?.message).toContain('The storage that Anesya points to did not give the file (HTTP 403)');
+		expect(other.error?.message).toContain(
+			'The storage that Anesya points to did not give the file (HTTP 403)',
+		);
 	});
 
-	it.each(['csv', 'json', 'images', 'pictures'])('is not ready yet while the extract is in progress: %s', async (what) => {
-		station.anesya.settings.processingMs = 60_000;
-		const { error } = await station.run(download(what), await uploaded(invoice));
-		expect(error?.message).toMatch(/^The .* of "invoice.pdf" cannot be downloaded yet \[item 0\]$/);
-		expect(error?.description).toContain('Its status is CREATED. Put Wait for Extraction before this node');
-	});
+	it.each(['csv', 'json', 'images', 'pictures'])(
+		'is not ready yet while the extract is in progress: %s',
+		async (what) => {
+			station.anesya.settings.processingMs = 60_000;
+			const { error } = await station.run(download(what), await uploaded(invoice));
+			expect(error?.message).toMatch(
+				/^The .* of "invoice.pdf" cannot be downloaded yet \[item 0\]$/,
+			);
+			expect(error?.description).toContain(
+				'Its status is CREATED. Put Wait for Extraction before this node',
+			);
+		},
+	);
 
 	it('is not ready yet when Anesya says so by a 202', async () => {
 		const items = await uploaded(invoice);
@@ -164,7 +230,9 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		extractOf(items[0]).processingMs = 0;
 		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 202 } });
 		const { error } = await station.run(download('document'), items);
-		expect(error?.message).toContain('The source document of "invoice.pdf" cannot be downloaded yet');
+		expect(error?.message).toContain(
+			'The source document of "invoice.pdf" cannot be downloaded yet',
+		);
 	});
 
 	it('loads the document itself while the extract is in progress', async () => {
@@ -173,14 +241,19 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(error).toBeUndefined();
 	});
 
-	it.each(['204', '200-empty', '404', 'extract'] as const)('tells that there is nothing to download without a schema, answered by %s', async (nothing) => {
-		station.anesya.settings.nothing = nothing;
-		const wishes = { server: 'FR-1', schema: null, classifier: null, metadata: null };
-		const { id } = station.anesya.seed({ documentName: 'a.pdf', workflow: null, wishes });
-		const { error } = await station.run(download('csv'), [{ json: { id } }]);
-		expect(error?.message).toBe('There is nothing to download for "a.pdf": it was extracted without a schema [item 0]');
-		expect(error?.description).toContain('Upload the document with a schema');
-	});
+	it.each(['204', '200-empty', '404', 'extract'] as const)(
+		'tells that there is nothing to download without a schema, answered by %s',
+		async (nothing) => {
+			station.anesya.settings.nothing = nothing;
+			const wishes = { server: 'FR-1', schema: null, classifier: null, metadata: null };
+			const { id } = station.anesya.seed({ documentName: 'a.pdf', workflow: null, wishes });
+			const { error } = await station.run(download('csv'), [{ json: { id } }]);
+			expect(error?.message).toBe(
+				'There is nothing to download for "a.pdf": it was extracted without a schema [item 0]',
+			);
+			expect(error?.description).toContain('Upload the document with a schema');
+		},
+	);
 
 	it('tells that there is nothing to download of a document that could not be extracted', async () => {
 		const { error } = await station.run(download('csv'), await uploaded(damaged));
@@ -192,7 +265,10 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		['JSON', { 'Content-Type': 'application/json' }, '{}'],
 	])('does not take %s for a file', async (_case, headers, body) => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 200, headers, body } });
+		station.anesya.fault({
+			path: /^\/document\//,
+			fault: { kind: 'answer', status: 200, headers, body },
+		});
 		const { error } = await station.run(download('document'), items);
 		expect(error?.message).toContain(`a file instead of ${headers['Content-Type']} was expected`);
 	});
@@ -200,7 +276,10 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	it('takes a page of HTML for a document that is one', async () => {
 		const { id } = station.anesya.seed({ documentName: 'offer.html' });
 		const headers = { 'Content-Type': 'text/html' };
-		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 200, headers, body: '<h1>Offer</h1>' } });
+		station.anesya.fault({
+			path: /^\/document\//,
+			fault: { kind: 'answer', status: 200, headers, body: '<h1>Offer</h1>' },
+		});
 		const { json, error } = await station.run(download('document'), [{ json: { id } }]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ document_name: 'offer.html' }]);
@@ -208,14 +287,22 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 
 	it('does not speak of the file types for uploads when Anesya refuses', async () => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 400, body: '{"detail": "No such type."}' } });
+		station.anesya.fault({
+			path: /^\/document\//,
+			fault: { kind: 'answer', status: 400, body: '{"detail": "No such type."}' },
+		});
 		const { error } = await station.run(download('document'), items);
 		expect(error?.message).toContain('Anesya did not accept the request (HTTP 400)');
-		expect(error?.description).toBe('Anesya says: No such type. Check what is entered in the fields of this node.');
+		expect(error?.description).toBe(
+			'Anesya says: No such type. Check what is entered in the fields of this node.',
+		);
 	});
 
 	it('keeps the whole name of a document, of which nothing is a folder', async () => {
-		const { id } = station.anesya.seed({ documentName: 'Invoice 12/2024.pdf', file: { path: invoice.path, type: 'application/pdf' } });
+		const { id } = station.anesya.seed({
+			documentName: 'Invoice 12/2024.pdf',
+			file: { path: invoice.path, type: 'application/pdf' },
+		});
 		const { items } = await station.run(download('document'), [{ json: { id } }]);
 		expect(items[0]?.binary?.data?.fileName).toBe('Invoice 12_2024.pdf');
 	});
@@ -236,7 +323,9 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 			const before = process.memoryUsage().rss;
 			let peak = before;
 			const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
-			const { items, error } = await station.run(download('document', { extractId: id }), [{ json: {} }]);
+			const { items, error } = await station.run(download('document', { extractId: id }), [
+				{ json: {} },
+			]);
 			clearInterval(timer);
 			rmSync(path);
 			expect(error).toBeUndefined();
@@ -261,14 +350,24 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		const items = await uploaded(damaged, invoice);
 		const result = await station.run(download('csv'), items, { onError: 'continueErrorOutput' });
 		expect(result.items[0]?.binary?.data?.fileName).toBe('invoice.csv');
-		expect(result.failed).toMatchObject([{ json: { error: { id: items[0]?.json.id, document_name: damaged.name, status: 'ERROR' } }, pairedItem: { item: 0 } }]);
+		expect(result.failed).toMatchObject([
+			{
+				json: { error: { id: items[0]?.json.id, document_name: damaged.name, status: 'ERROR' } },
+				pairedItem: { item: 0 },
+			},
+		]);
 	});
 
 	it.each([
-		[{ download: '={{ "pdf" }}' }, 'The field What to Download holds no valid choice: pdf [item 0]'],
+		[
+			{ download: '={{ "pdf" }}' },
+			'The field What to Download holds no valid choice: pdf [item 0]',
+		],
 		[{ binaryPropertyName: '={{ " " }}' }, 'The field Put Output File in Field is empty [item 0]'],
 	])('refuses %j before anything is sent', async (wrong, message) => {
-		const { error } = await station.run(download('csv', wrong), [{ json: { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' } }]);
+		const { error } = await station.run(download('csv', wrong), [
+			{ json: { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' } },
+		]);
 		expect(error?.message).toBe(message);
 		expect(station.anesya.requests).toHaveLength(0);
 	});

@@ -14,7 +14,11 @@ describe('When Anesya does not take an upload', () => {
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
 
-	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const upload = (more = {}) => ({
+		operation: 'upload',
+		workflow: byId(station.anesya.workflowId),
+		...more,
+	});
 	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
 
 	it.each([
@@ -26,32 +30,49 @@ describe('When Anesya does not take an upload', () => {
 		[405, 'Anesya does not allow this call', 'Check the Base URL'],
 		[413, 'The file is too large', 'Make the file smaller'],
 		[415, 'does not accept this kind of file', 'Send a PDF, PNG or JPG'],
-	])('status %i has a text of its own with a next step, and is not tried again', async (status, message, step) => {
-		const headers = { 'Content-Type': 'text/html', Location: 'http://127.0.0.1:1/elsewhere/' };
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status, headers, body: '<h1>Nope</h1>' } });
-		const { error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error?.message).toContain(message);
-		expect(error?.message).toContain('"invoice.pdf" [item 0]');
-		expect(error?.description).toContain(step);
-		expect(error?.httpCode).toBe(String(status));
-		expect(uploads()).toHaveLength(1);
-	});
+	])(
+		'status %i has a text of its own with a next step, and is not tried again',
+		async (status, message, step) => {
+			const headers = { 'Content-Type': 'text/html', Location: 'http://127.0.0.1:1/elsewhere/' };
+			station.anesya.fault({
+				method: 'POST',
+				fault: { kind: 'answer', status, headers, body: '<h1>Nope</h1>' },
+			});
+			const { error } = await station.run(upload(), [await itemWith(invoice)]);
+			expect(error?.message).toContain(message);
+			expect(error?.message).toContain('"invoice.pdf" [item 0]');
+			expect(error?.description).toContain(step);
+			expect(error?.httpCode).toBe(String(status));
+			expect(uploads()).toHaveLength(1);
+		},
+	);
 
 	it('says what Anesya itself says', async () => {
-		const { error } = await station.run(upload({ workflow: byId('0f8fad5b-d9cb-469f-a165-70867728950e') }), [await itemWith(invoice)]);
+		const { error } = await station.run(
+			upload({ workflow: byId('0f8fad5b-d9cb-469f-a165-70867728950e') }),
+			[await itemWith(invoice)],
+		);
 		expect(error?.description).toContain('Anesya says: No Workflow matches the given query.');
-		const other = await station.run(upload({ options: { anyType: true } }), [await itemWithBytes('hello', 'note.txt', 'text/plain')]);
+		const other = await station.run(upload({ options: { anyType: true } }), [
+			await itemWithBytes('hello', 'note.txt', 'text/plain'),
+		]);
 		expect(other.error?.description).toContain('document: File extension “txt” is not allowed');
 	});
 
-	it.each([429, 503])('it waits and tries again after %i, since nothing was taken', async (status) => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status, headers: { 'Retry-After': '0' } } });
-		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error).toBeUndefined();
-		expect(json).toHaveLength(1);
-		expect(uploads().map((request) => request.status)).toEqual([status, 201]);
-		expect(uploads()[0]?.at).toBeLessThanOrEqual(uploads()[1]?.at ?? 0);
-	});
+	it.each([429, 503])(
+		'it waits and tries again after %i, since nothing was taken',
+		async (status) => {
+			station.anesya.fault({
+				method: 'POST',
+				fault: { kind: 'answer', status, headers: { 'Retry-After': '0' } },
+			});
+			const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+			expect(error).toBeUndefined();
+			expect(json).toHaveLength(1);
+			expect(uploads().map((request) => request.status)).toEqual([status, 201]);
+			expect(uploads()[0]?.at).toBeLessThanOrEqual(uploads()[1]?.at ?? 0);
+		},
+	);
 
 	it.each([
 		['no JSON', '<html>Please log in</html>'],
@@ -60,13 +81,18 @@ describe('When Anesya does not take an upload', () => {
 	])('an answer that is %s is not taken for a success', async (_case, body) => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 200, body } });
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error?.message).toContain('an answer that this node does not know: a list of extracts was expected');
+		expect(error?.message).toContain(
+			'an answer that this node does not know: a list of extracts was expected',
+		);
 		expect(uploads()).toHaveLength(1);
 	});
 
 	it('one failed document does not end the others, and the error tells which are at Anesya', async () => {
 		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
-		const { error } = await station.run(upload(), [await itemWith(receipt), await itemWith(invoice)]);
+		const { error } = await station.run(upload(), [
+			await itemWith(receipt),
+			await itemWith(invoice),
+		]);
 		const [created] = [...station.anesya.extracts.values()];
 		expect(error?.message).toContain('The file is too large for Anesya');
 		expect(error?.description).toContain(`invoice.pdf (${created?.id})`);
@@ -74,10 +100,17 @@ describe('When Anesya does not take an upload', () => {
 
 	it('goes to the error output with what is known of the document, its file included', async () => {
 		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
-		const result = await station.run(upload(), [await mailWith([receipt, invoice])], { onError: 'continueErrorOutput' });
+		const result = await station.run(upload(), [await mailWith([receipt, invoice])], {
+			onError: 'continueErrorOutput',
+		});
 		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
 		expect(result.failed).toMatchObject([
-			{ json: { subject: 'Your documents', error: { document_name: receipt.name, message: expect.stringContaining('too large') } } },
+			{
+				json: {
+					subject: 'Your documents',
+					error: { document_name: receipt.name, message: expect.stringContaining('too large') },
+				},
+			},
 		]);
 		expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 	});
@@ -103,9 +136,13 @@ describe('When Anesya does not take an upload', () => {
 		station.anesya.fault({ method: 'POST', fault, times: 9 });
 		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
 		const { run, error } = await station.run(upload(), [await itemWith(invoice)]);
-		const continued = await station.run(upload(), [await itemWith(invoice)], { onError: 'continueErrorOutput' });
+		const continued = await station.run(upload(), [await itemWith(invoice)], {
+			onError: 'continueErrorOutput',
+		});
 		expect(error).toBeDefined();
 		expect(continued.failed).toHaveLength(1);
-		expect(inspect([run, error, continued], { depth: 40, showHidden: true })).not.toContain(station.anesya.token);
+		expect(inspect([run, error, continued], { depth: 40, showHidden: true })).not.toContain(
+			station.anesya.token,
+		);
 	});
 });

@@ -8,120 +8,184 @@ import type { INodeParameters } from 'n8n-workflow';
 import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
-describe.each(['filesystem', 'default'] as const)('The files that Upload Extract sends, binary mode %s', (binaryMode) => {
-	let station: Station;
-	beforeAll(async () => (station = await openStation({ binaryMode })));
-	afterAll(async () => await station.close());
+describe.each(['filesystem', 'default'] as const)(
+	'The files that Upload Extract sends, binary mode %s',
+	(binaryMode) => {
+		let station: Station;
+		beforeAll(async () => (station = await openStation({ binaryMode })));
+		afterAll(async () => await station.close());
 
-	const upload = (more: INodeParameters = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
-	const lastUpload = () => station.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
+		const upload = (more: INodeParameters = {}) => ({
+			operation: 'upload',
+			workflow: byId(station.anesya.workflowId),
+			...more,
+		});
+		const lastUpload = () =>
+			station.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
 
-	it('arrive byte by byte, under their own names, accents included, in the documented part', async () => {
-		const { json } = await station.run(upload(), [await itemWith(facture)]);
-		const bytes = readFileSync(facture.path);
-		expect(lastUpload()).toEqual([
-			{
-				partName: 'extracts[0][document]',
-				fileName: facture.name,
-				contentType: 'application/pdf',
-				size: bytes.length,
-				sha256: createHash('sha256').update(bytes).digest('hex'),
+		it('arrive byte by byte, under their own names, accents included, in the documented part', async () => {
+			const { json } = await station.run(upload(), [await itemWith(facture)]);
+			const bytes = readFileSync(facture.path);
+			expect(lastUpload()).toEqual([
+				{
+					partName: 'extracts[0][document]',
+					fileName: facture.name,
+					contentType: 'application/pdf',
+					size: bytes.length,
+					sha256: createHash('sha256').update(bytes).digest('hex'),
+				},
+			]);
+			expect(json).toMatchObject([
+				{ document_name: facture.name, workflow: station.anesya.workflowId },
+			]);
+			expect(json[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+		});
+
+		it('are those of the fields that were chosen', async () => {
+			const mail = await mailWith([invoice, receipt, facture]);
+			const { json } = await station.run(
+				upload({ files: 'chosen', fileFields: 'attachment_2, attachment_0' }),
+				[mail],
+			);
+			expect(json.map(({ document_name }) => document_name)).toEqual([facture.name, invoice.name]);
+		});
+
+		it('may be given by an expression as a file', async () => {
+			const mail = await mailWith([invoice, receipt]);
+			const fileFields = '={{ $binary.attachment_1 }}';
+			const { json, error } = await station.run(upload({ files: 'chosen', fileFields }), [mail]);
+			expect(error).toBeUndefined();
+			expect(json).toMatchObject([{ document_name: receipt.name }]);
+		});
+
+		it('are found where n8n keeps them in the combined binary mode', async () => {
+			const { binary } = await mailWith([invoice, receipt]);
+			const { json } = await station.run(upload(), [{ json: { _files: binary } }]);
+			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
+		});
+
+		it('leave out what is no document, and say so', async () => {
+			const logo = (await itemWithBytes('<svg/>', 'logo.svg', 'image/svg+xml')).binary?.data;
+			const empty = (await itemWithBytes('', 'empty.pdf', 'application/pdf')).binary?.data;
+			const mail = await mailWith([invoice]);
+			if (!logo || !empty) throw new Error('The store gave no files');
+			const { json, hints } = await station.run(upload(), [
+				{ ...mail, binary: { ...mail.binary, logo, empty } },
+			]);
+			expect(json).toHaveLength(1);
+			expect(hints.join()).toContain('"logo.svg" in the field logo is of the type image/svg+xml');
+			expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
+		});
+
+		it('leave out small pictures where that is asked for, such as logos in signatures, but no small PDF', async () => {
+			const logo = (await itemWithBytes('tiny', 'logo.png', 'image/png')).binary?.data;
+			const mail = await mailWith([invoice]);
+			if (!logo) throw new Error('The store gave no file');
+			const { json, hints } = await station.run(upload({ options: { smallest: 5 } }), [
+				{ ...mail, binary: { ...mail.binary, logo } },
+			]);
+			expect(json).toMatchObject([{ document_name: invoice.name }]);
+			expect(hints.join()).toContain('"logo.png" in the field logo is smaller than 5 KB');
+		});
+
+		it('may be missing on an item where that is allowed: it is left out, and a hint says so', async () => {
+			const leaveOut = (more: INodeParameters = {}) =>
+				upload({ ...more, options: { whenNoDocument: 'leaveOut', smallest: 5 } });
+			const given = [
+				{ json: {} },
+				await itemWithBytes('tiny', 'logo.png', 'image/png'),
+				await itemWith(invoice),
+			];
+			const { items, hints } = await station.run(leaveOut(), given);
+			expect(items).toMatchObject([
+				{ json: { document_name: invoice.name }, pairedItem: { item: 2 } },
+			]);
+			expect(hints).toEqual([
+				'Items without a document, which were left out: 0, 1. Not uploaded: "logo.png" in the field data is smaller than 5 KB (item 1).',
+			]);
+
+			const before = station.anesya.requests.length;
+			const none = await station.run(leaveOut(), given.slice(0, 2));
+			expect([none.items, none.error, station.anesya.requests.length]).toEqual([
+				[],
+				undefined,
+				before,
+			]);
+
+			const chosen = { files: 'chosen', fileFields: 'data' };
+			expect((await station.run(leaveOut(chosen), given.slice(0, 1))).error).toBeUndefined();
+			const unsuitable = await station.run(leaveOut(chosen), [
+				await itemWithBytes('hello', 'notes.txt', 'text/plain'),
+				await itemWith(invoice),
+			]);
+			expect(unsuitable.json).toMatchObject([{ document_name: invoice.name }]);
+			expect(unsuitable.hints.join()).toContain(
+				'"notes.txt" in the field data is of the type text/plain',
+			);
+			const { error } = await station.run(
+				leaveOut({ ...chosen, fileFields: 'scan' }),
+				given.slice(2),
+			);
+			expect(error?.message).toContain('There is no file in the field "scan"');
+		});
+
+		it.each(['upload', 'uploadAndWait', 'uploadWithoutWorkflow', 'uploadWithoutWorkflowAndWait'])(
+			'may be missing in each operation: %s',
+			async (operation) => {
+				const given = [{ json: {} }, await itemWith(invoice)];
+				const { items, error } = await station.run(
+					upload({ operation, options: { whenNoDocument: 'leaveOut' } }),
+					given,
+				);
+				expect(error).toBeUndefined();
+				expect(items).toMatchObject([{ pairedItem: { item: 1 } }]);
 			},
-		]);
-		expect(json).toMatchObject([{ document_name: facture.name, workflow: station.anesya.workflowId }]);
-		expect(json[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
-	});
+		);
 
-	it('are those of the fields that were chosen', async () => {
-		const mail = await mailWith([invoice, receipt, facture]);
-		const { json } = await station.run(upload({ files: 'chosen', fileFields: 'attachment_2, attachment_0' }), [mail]);
-		expect(json.map(({ document_name }) => document_name)).toEqual([facture.name, invoice.name]);
-	});
+		it('are told of in a hint that stays readable, however many are left out', async () => {
+			const options = { whenNoDocument: 'leaveOut' };
+			const { hints } = await station.run(
+				upload({ options }),
+				Array.from({ length: 500 }, () => ({ json: {} })),
+			);
+			expect(hints).toEqual([
+				expect.stringMatching(
+					/^Items without a document, which were left out: 0, 1, 2, .+ 19, and 480 more\.$/,
+				),
+			]);
+		});
 
-	it('may be given by an expression as a file', async () => {
-		const mail = await mailWith([invoice, receipt]);
-		const fileFields = '={{ $binary.attachment_1 }}';
-		const { json, error } = await station.run(upload({ files: 'chosen', fileFields }), [mail]);
-		expect(error).toBeUndefined();
-		expect(json).toMatchObject([{ document_name: receipt.name }]);
-	});
+		it('may go into one request together', async () => {
+			const before = station.anesya.requests.length;
+			const { items } = await station.run(
+				upload({ options: { together: true, keepFiles: true } }),
+				[await mailWith([invoice, receipt])],
+			);
+			expect(station.anesya.requests.length - before).toBe(1);
+			expect(lastUpload().map(({ partName }) => partName)).toEqual([
+				'extracts[0][document]',
+				'extracts[1][document]',
+			]);
+			expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([
+				['attachment_0'],
+				['attachment_1'],
+			]);
+		});
 
-	it('are found where n8n keeps them in the combined binary mode', async () => {
-		const { binary } = await mailWith([invoice, receipt]);
-		const { json } = await station.run(upload(), [{ json: { _files: binary } }]);
-		expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
-	});
+		it('get the ending of their type when they have no name of their own', async () => {
+			await station.run(upload(), [
+				await itemWithBytes(readFileSync(invoice.path), undefined, 'application/pdf'),
+			]);
+			expect(lastUpload()).toMatchObject([{ fileName: 'data.pdf' }]);
+		});
 
-	it('leave out what is no document, and say so', async () => {
-		const logo = (await itemWithBytes('<svg/>', 'logo.svg', 'image/svg+xml')).binary?.data;
-		const empty = (await itemWithBytes('', 'empty.pdf', 'application/pdf')).binary?.data;
-		const mail = await mailWith([invoice]);
-		if (!logo || !empty) throw new Error('The store gave no files');
-		const { json, hints } = await station.run(upload(), [{ ...mail, binary: { ...mail.binary, logo, empty } }]);
-		expect(json).toHaveLength(1);
-		expect(hints.join()).toContain('"logo.svg" in the field logo is of the type image/svg+xml');
-		expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
-	});
-
-	it('leave out small pictures where that is asked for, such as logos in signatures, but no small PDF', async () => {
-		const logo = (await itemWithBytes('tiny', 'logo.png', 'image/png')).binary?.data;
-		const mail = await mailWith([invoice]);
-		if (!logo) throw new Error('The store gave no file');
-		const { json, hints } = await station.run(upload({ options: { smallest: 5 } }), [{ ...mail, binary: { ...mail.binary, logo } }]);
-		expect(json).toMatchObject([{ document_name: invoice.name }]);
-		expect(hints.join()).toContain('"logo.png" in the field logo is smaller than 5 KB');
-	});
-
-	it('may be missing on an item where that is allowed: it is left out, and a hint says so', async () => {
-		const leaveOut = (more: INodeParameters = {}) => upload({ ...more, options: { whenNoDocument: 'leaveOut', smallest: 5 } });
-		const given = [{ json: {} }, await itemWithBytes('tiny', 'logo.png', 'image/png'), await itemWith(invoice)];
-		const { items, hints } = await station.run(leaveOut(), given);
-		expect(items).toMatchObject([{ json: { document_name: invoice.name }, pairedItem: { item: 2 } }]);
-		expect(hints).toEqual(['Items without a document, which were left out: 0, 1. Not uploaded: "logo.png" in the field data is smaller than 5 KB (item 1).']);
-
-		const before = station.anesya.requests.length;
-		const none = await station.run(leaveOut(), given.slice(0, 2));
-		expect([none.items, none.error, station.anesya.requests.length]).toEqual([[], undefined, before]);
-
-		const chosen = { files: 'chosen', fileFields: 'data' };
-		expect((await station.run(leaveOut(chosen), given.slice(0, 1))).error).toBeUndefined();
-		const unsuitable = await station.run(leaveOut(chosen), [await itemWithBytes('hello', 'notes.txt', 'text/plain'), await itemWith(invoice)]);
-		expect(unsuitable.json).toMatchObject([{ document_name: invoice.name }]);
-		expect(unsuitable.hints.join()).toContain('"notes.txt" in the field data is of the type text/plain');
-		const { error } = await station.run(leaveOut({ ...chosen, fileFields: 'scan' }), given.slice(2));
-		expect(error?.message).toContain('There is no file in the field "scan"');
-	});
-
-	it.each(['upload', 'uploadAndWait', 'uploadWithoutWorkflow', 'uploadWithoutWorkflowAndWait'])('may be missing in each operation: %s', async (operation) => {
-		const given = [{ json: {} }, await itemWith(invoice)];
-		const { items, error } = await station.run(upload({ operation, options: { whenNoDocument: 'leaveOut' } }), given);
-		expect(error).toBeUndefined();
-		expect(items).toMatchObject([{ pairedItem: { item: 1 } }]);
-	});
-
-	it('are told of in a hint that stays readable, however many are left out', async () => {
-		const options = { whenNoDocument: 'leaveOut' };
-		const { hints } = await station.run(upload({ options }), Array.from({ length: 500 }, () => ({ json: {} })));
-		expect(hints).toEqual([expect.stringMatching(/^Items without a document, which were left out: 0, 1, 2, .+ 19, and 480 more\.$/)]);
-	});
-
-	it('may go into one request together', async () => {
-		const before = station.anesya.requests.length;
-		const { items } = await station.run(upload({ options: { together: true, keepFiles: true } }), [await mailWith([invoice, receipt])]);
-		expect(station.anesya.requests.length - before).toBe(1);
-		expect(lastUpload().map(({ partName }) => partName)).toEqual(['extracts[0][document]', 'extracts[1][document]']);
-		expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([['attachment_0'], ['attachment_1']]);
-	});
-
-	it('get the ending of their type when they have no name of their own', async () => {
-		await station.run(upload(), [await itemWithBytes(readFileSync(invoice.path), undefined, 'application/pdf')]);
-		expect(lastUpload()).toMatchObject([{ fileName: 'data.pdf' }]);
-	});
-
-	it('cannot break out of their header with their name', async () => {
-		const name = 'a"\r\nX-Injected: 1\r\n\r\n.pdf';
-		await station.run(upload(), [await itemWithBytes(readFileSync(invoice.path), name, 'application/pdf')]);
-		expect(lastUpload()).toHaveLength(1);
-		expect(lastUpload()[0]?.fileName).not.toMatch(/[\r\n]/);
-	});
-});
+		it('cannot break out of their header with their name', async () => {
+			const name = 'a"\r\nX-Injected: 1\r\n\r\n.pdf';
+			await station.run(upload(), [
+				await itemWithBytes(readFileSync(invoice.path), name, 'application/pdf'),
+			]);
+			expect(lastUpload()).toHaveLength(1);
+			expect(lastUpload()[0]?.fileName).not.toMatch(/[\r\n]/);
+		});
+	},
+);

@@ -15,7 +15,10 @@ describe('Get an extract', () => {
 	const get = (more = {}) => ({ operation: 'get', extractId: '={{ $json.id }}', ...more });
 	const finished = async (...documents: Array<typeof invoice>) => {
 		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
-		const uploaded = await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, items);
+		const uploaded = await station.run(
+			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+			items,
+		);
 		await station.anesya.settled();
 		return uploaded.json.map(({ id }) => ({ json: { id } }));
 	};
@@ -30,9 +33,15 @@ describe('Get an extract', () => {
 	});
 
 	it('gives the rows of a table, with the details if asked for', async () => {
-		const { json } = await station.run(get({ output: 'rows', options: { withDetails: true } }), await finished(invoice));
+		const { json } = await station.run(
+			get({ output: 'rows', options: { withDetails: true } }),
+			await finished(invoice),
+		);
 		expect(json).toHaveLength(invoice.rows);
-		expect(json[0]).toMatchObject({ ...invoice.fields, _extract: { document_name: invoice.name, status: 'FINISHED' } });
+		expect(json[0]).toMatchObject({
+			...invoice.fields,
+			_extract: { document_name: invoice.name, status: 'FINISHED' },
+		});
 	});
 
 	it('gives the whole extract, simplified or as it is', async () => {
@@ -40,11 +49,28 @@ describe('Get an extract', () => {
 		if (item === undefined) throw new Error('Nothing was uploaded');
 		const simple = await station.run(get({ output: 'extract' }), [item]);
 		expect(Object.keys(simple.json[0] ?? {})).toEqual([
-			'id', 'document_name', 'status', 'workflow', 'workflow_session_id', 'schema', 'classifier_result', 'extracted_data', 'credit_used', 'created_at',
+			'id',
+			'document_name',
+			'status',
+			'workflow',
+			'workflow_session_id',
+			'schema',
+			'classifier_result',
+			'extracted_data',
+			'credit_used',
+			'created_at',
 		]);
-		expect(simple.json[0]).toMatchObject({ id: item.json.id, status: 'FINISHED', schema: DEFAULT_SCHEMA_ID });
+		expect(simple.json[0]).toMatchObject({
+			id: item.json.id,
+			status: 'FINISHED',
+			schema: DEFAULT_SCHEMA_ID,
+		});
 		const raw = await station.run(get({ output: 'extract', simple: false }), [item]);
-		expect(raw.json[0]).toMatchObject({ content: expect.stringContaining('Invoice'), content_images: [], server: 'FR-1' });
+		expect(raw.json[0]).toMatchObject({
+			content: expect.stringContaining('Invoice'),
+			content_images: [],
+			server: 'FR-1',
+		});
 	});
 
 	it('takes the address of an extract, and asks for each extract once', async () => {
@@ -55,19 +81,36 @@ describe('Get an extract', () => {
 		const { json } = await station.run(get({ extractId }), [item, item, item]);
 		expect(json).toMatchObject([invoice.fields, invoice.fields, invoice.fields]);
 		expect(station.anesya.requests.length - before).toBe(1);
-		expect(station.anesya.requests.at(-1)).toMatchObject({ method: 'GET', path: `/extract/${item.json.id}/`, query: {} });
+		expect(station.anesya.requests.at(-1)).toMatchObject({
+			method: 'GET',
+			path: `/extract/${item.json.id}/`,
+			query: {},
+		});
 	});
 
-	it.each(['200', '202', '202-empty'] as const)('shows an unfinished extract as it stands, "not ready" as %s', async (notReady) => {
-		Object.assign(station.anesya.settings, { notReady, processingMs: 60_000 });
-		const uploaded = await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, [await itemWith(invoice)]);
-		const { json, hints } = await station.run(get(), uploaded.items);
-		expect(json).toMatchObject([{ id: uploaded.json[0]?.id, ...(notReady === '202-empty' ? {} : { status: 'CREATED' }) }]);
-		expect(hints).toEqual([expect.stringContaining('Use Wait for Extraction to wait for what is not ready yet: ')]);
-	});
+	it.each(['200', '202', '202-empty'] as const)(
+		'shows an unfinished extract as it stands, "not ready" as %s',
+		async (notReady) => {
+			Object.assign(station.anesya.settings, { notReady, processingMs: 60_000 });
+			const uploaded = await station.run(
+				{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+				[await itemWith(invoice)],
+			);
+			const { json, hints } = await station.run(get(), uploaded.items);
+			expect(json).toMatchObject([
+				{ id: uploaded.json[0]?.id, ...(notReady === '202-empty' ? {} : { status: 'CREATED' }) },
+			]);
+			expect(hints).toEqual([
+				expect.stringContaining('Use Wait for Extraction to wait for what is not ready yet: '),
+			]);
+		},
+	);
 
 	it('shows an extract that ended in ERROR with its status, and says so', async () => {
-		const uploaded = await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, [await itemWith(damaged)]);
+		const uploaded = await station.run(
+			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+			[await itemWith(damaged)],
+		);
 		await station.anesya.settled();
 		const { json, hints, error } = await station.run(get(), uploaded.items);
 		expect(error).toBeUndefined();
@@ -77,7 +120,10 @@ describe('Get an extract', () => {
 
 	it('survives answers that go wrong in passing', async () => {
 		const items = await finished(invoice);
-		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 503, headers: { 'Retry-After': '0' } } });
+		station.anesya.fault({
+			method: 'GET',
+			fault: { kind: 'answer', status: 503, headers: { 'Retry-After': '0' } },
+		});
 		const { json } = await station.run(get(), items);
 		expect(json).toMatchObject([invoice.fields]);
 	});
@@ -92,15 +138,25 @@ describe('Get an extract', () => {
 	it('keeps the id of a failed item on the error output, and the others go on', async () => {
 		const [item] = await finished(invoice);
 		if (item === undefined) throw new Error('Nothing was uploaded');
-		const result = await station.run(get(), [{ json: { id: UNKNOWN } }, item], { onError: 'continueErrorOutput' });
+		const result = await station.run(get(), [{ json: { id: UNKNOWN } }, item], {
+			onError: 'continueErrorOutput',
+		});
 		expect(result.json).toMatchObject([invoice.fields]);
-		expect(result.failed).toMatchObject([{ json: { error: { id: UNKNOWN, message: expect.stringContaining('404') } }, pairedItem: { item: 0 } }]);
+		expect(result.failed).toMatchObject([
+			{
+				json: { error: { id: UNKNOWN, message: expect.stringContaining('404') } },
+				pairedItem: { item: 0 },
+			},
+		]);
 	});
 
 	it.each([
 		[{ extractId: '={{ 4711 }}' }, 'The field Extract ID holds no valid ID: 4711 [item 0]'],
 		[{ extractId: "={{ 'x' }}" }, 'The field Extract ID holds no valid ID: x [item 0]'],
-		[{ extractId: UNKNOWN, output: 'extract', simple: '={{ "maybe" }}' }, 'The field Simplify holds no valid choice: maybe [item 0]'],
+		[
+			{ extractId: UNKNOWN, output: 'extract', simple: '={{ "maybe" }}' },
+			'The field Simplify holds no valid choice: maybe [item 0]',
+		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(get(wrong), [{ json: {} }]);
 		expect(error?.message).toBe(message);

@@ -12,7 +12,9 @@ describe('Get Many extracts', () => {
 
 	const list = (more = {}) => ({ operation: 'getAll', ...more });
 	const seed = (count: number, more: Seed = {}) =>
-		Array.from({ length: count }, (_, index) => station.anesya.seed({ documentName: `${index}.pdf`, ...more }, 1_700_000_000_000 + index));
+		Array.from({ length: count }, (_, index) =>
+			station.anesya.seed({ documentName: `${index}.pdf`, ...more }, 1_700_000_000_000 + index),
+		);
 	const lists = () => station.anesya.requests.filter(({ path }) => path === '/extract/');
 	const start = [{ json: {} }];
 
@@ -20,7 +22,10 @@ describe('Get Many extracts', () => {
 		seed(60);
 		const { items } = await station.run(list(), start);
 		expect(items).toHaveLength(50);
-		expect(items[0]).toMatchObject({ json: { document_name: '59.pdf', status: 'FINISHED' }, pairedItem: { item: 0 } });
+		expect(items[0]).toMatchObject({
+			json: { document_name: '59.pdf', status: 'FINISHED' },
+			pairedItem: { item: 0 },
+		});
 		expect(lists()).toMatchObject([{ query: { page: '1', size: '50' } }]);
 	});
 
@@ -48,15 +53,28 @@ describe('Get Many extracts', () => {
 	it.each([
 		[{ search: 'b' }, { search: 'b' }, ['b.pdf']],
 		[{ workflow: OTHER_WORKFLOW.toUpperCase() }, { workflow_id: OTHER_WORKFLOW }, ['b.pdf']],
-		[{ workflow: `https://app.example.com/workflow/${OTHER_WORKFLOW}` }, { workflow_id: OTHER_WORKFLOW }, ['b.pdf']],
+		[
+			{ workflow: `https://app.example.com/workflow/${OTHER_WORKFLOW}` },
+			{ workflow_id: OTHER_WORKFLOW },
+			['b.pdf'],
+		],
 		[{ session: '={{ 1700000000 }}' }, { workflow_session_id: '1700000000' }, ['a.pdf']],
 		[{ metaKey: 'customer' }, { meta_key: 'customer' }, ['c.pdf']],
-		[{ metaKey: 'customer', metaValue: '4711' }, { meta_key: 'customer', meta_value: '4711' }, ['c.pdf']],
+		[
+			{ metaKey: 'customer', metaValue: '4711' },
+			{ meta_key: 'customer', meta_value: '4711' },
+			['c.pdf'],
+		],
 		[{ metaKey: 'customer', metaValue: '4712' }, { meta_key: 'customer', meta_value: '4712' }, []],
 		[{ metaValue: '4711' }, { meta_value: '4711' }, ['c.pdf']],
 		[{ search: ' ', workflow: '', session: '' }, {}, ['c.pdf', 'b.pdf', 'a.pdf']],
 	])('filters by %j', async (filters, query, names) => {
-		const wishes = { server: 'EU-1', schema: null, classifier: null, metadata: { customer: '4711' } };
+		const wishes = {
+			server: 'EU-1',
+			schema: null,
+			classifier: null,
+			metadata: { customer: '4711' },
+		};
 		station.anesya.seed({ documentName: 'a.pdf' }, 1_700_000_000_000);
 		station.anesya.seed({ documentName: 'b.pdf', workflow: OTHER_WORKFLOW }, 1_700_000_001_000);
 		station.anesya.seed({ documentName: 'c.pdf', workflow: null, wishes }, 1_700_000_002_000);
@@ -68,10 +86,16 @@ describe('Get Many extracts', () => {
 	it('simplifies each row, or gives it as it is', async () => {
 		seed(1);
 		const simple = await station.run(list(), start);
-		expect(simple.json[0]).toMatchObject({ schema_name: 'Invoice', extracted_data: { seeded: true } });
+		expect(simple.json[0]).toMatchObject({
+			schema_name: 'Invoice',
+			extracted_data: { seeded: true },
+		});
 		expect(simple.json[0]).not.toHaveProperty('document_url');
 		const raw = await station.run(list({ simple: false }), start);
-		expect(raw.json[0]).toMatchObject({ schema: { name: 'Invoice', description: 'Fields of an invoice' }, document_url: expect.stringContaining('/document/') });
+		expect(raw.json[0]).toMatchObject({
+			schema: { name: 'Invoice', description: 'Fields of an invoice' },
+			document_url: expect.stringContaining('/document/'),
+		});
 	});
 
 	it.each([
@@ -91,7 +115,9 @@ describe('Get Many extracts', () => {
 		const { json, hints } = await station.run(list(), [{ json: {} }, { json: {} }]);
 		expect(json).toHaveLength(4);
 		expect(json[0]).not.toHaveProperty('status');
-		expect(hints).toEqual(["Anesya's list does not tell the status of these extracts. Use Get to read one of them."]);
+		expect(hints).toEqual([
+			"Anesya's list does not tell the status of these extracts. Use Get to read one of them.",
+		]);
 	});
 
 	it('gives no item where there is none', async () => {
@@ -100,10 +126,17 @@ describe('Get Many extracts', () => {
 	});
 
 	it('never follows a next that leads elsewhere', async () => {
-		const body = JSON.stringify({ count: 2, next: 'http://127.0.0.1:9/extract/?page=2', results: [{ id: 'a' }] });
+		const body = JSON.stringify({
+			count: 2,
+			next: 'http://127.0.0.1:9/extract/?page=2',
+			results: [{ id: 'a' }],
+		});
 		const second = JSON.stringify({ count: 2, next: null, results: [{ id: 'b' }] });
 		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 200, body } });
-		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 200, body: second } });
+		station.anesya.fault({
+			path: /^\/extract\/$/,
+			fault: { kind: 'answer', status: 200, body: second },
+		});
 		const { json } = await station.run(list({ returnAll: true }), start);
 		expect(json).toEqual([{ id: 'a' }, { id: 'b' }]);
 		expect(lists()).toHaveLength(2);
@@ -111,18 +144,34 @@ describe('Get Many extracts', () => {
 
 	it('survives a page that goes wrong in passing', async () => {
 		seed(60);
-		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } });
+		station.anesya.fault({
+			path: /^\/extract\/$/,
+			fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },
+		});
 		const { json } = await station.run(list({ returnAll: true }), start);
 		expect(json).toHaveLength(60);
 	});
 
 	it('goes to the error output when it is refused', async () => {
 		seed(1);
-		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 400, body: '{"page": ["Invalid."]}' } });
-		const result = await station.run(list(), [{ json: { row: 1 } }, { json: { row: 2 } }], { onError: 'continueErrorOutput' });
+		station.anesya.fault({
+			path: /^\/extract\/$/,
+			fault: { kind: 'answer', status: 400, body: '{"page": ["Invalid."]}' },
+		});
+		const result = await station.run(list(), [{ json: { row: 1 } }, { json: { row: 2 } }], {
+			onError: 'continueErrorOutput',
+		});
 		expect(result.json).toHaveLength(1);
-		expect(result.failed).toMatchObject([{ json: { error: { message: expect.stringContaining('did not accept the request (HTTP 400)') } } }]);
-		expect(JSON.stringify(result.failed)).toContain('page: Invalid. Check what is entered in the fields of this node.');
+		expect(result.failed).toMatchObject([
+			{
+				json: {
+					error: { message: expect.stringContaining('did not accept the request (HTTP 400)') },
+				},
+			},
+		]);
+		expect(JSON.stringify(result.failed)).toContain(
+			'page: Invalid. Check what is entered in the fields of this node.',
+		);
 	});
 
 	it.each([

@@ -7,30 +7,49 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { invoice } from '../documents';
 import { byId } from './items';
 
-describe.each(['filesystem', 'default'] as const)('A file that a Code node put into the item as text, binary mode %s', (binaryMode) => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation({ binaryMode })));
-	afterEach(async () => await station.close());
+describe.each(['filesystem', 'default'] as const)(
+	'A file that a Code node put into the item as text, binary mode %s',
+	(binaryMode) => {
+		let station: Station;
+		beforeEach(async () => (station = await openStation({ binaryMode })));
+		afterEach(async () => await station.close());
 
-	const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
-	const base64 = readFileSync(invoice.path).toString('base64');
-	const itemWithText = (data: string): INodeExecutionData => ({ json: {}, binary: { data: { data, mimeType: 'application/pdf', fileName: invoice.name } } });
+		const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
+		const base64 = readFileSync(invoice.path).toString('base64');
+		const itemWithText = (data: string): INodeExecutionData => ({
+			json: {},
+			binary: { data: { data, mimeType: 'application/pdf', fileName: invoice.name } },
+		});
 
-	it.each([
-		['plain base64', base64],
-		['base64 in lines', base64.replace(/.{76}/g, '$&\r\n')],
-		['a data URL', `data:application/pdf;base64,${base64}`],
-	])('is uploaded whole from %s', async (_case, data) => {
-		const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [itemWithText(data)]);
-		expect(error).toBeUndefined();
-		expect(json).toMatchObject([invoice.fields]);
-	});
+		it.each([
+			['plain base64', base64],
+			['base64 in lines', base64.replace(/.{76}/g, '$&\r\n')],
+			['a data URL', `data:application/pdf;base64,${base64}`],
+		])('is uploaded whole from %s', async (_case, data) => {
+			const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [
+				itemWithText(data),
+			]);
+			expect(error).toBeUndefined();
+			expect(json).toMatchObject([invoice.fields]);
+		});
 
-	it('ends at once with a text of its own where it is no base64, and the others go on', async () => {
-		const items = [itemWithText(`"${base64.slice(0, 400)}"`), itemWithText(base64)];
-		const { json, failed } = await station.run(upload(), items, { onError: 'continueErrorOutput' });
-		expect(json).toMatchObject([{ document_name: invoice.name }]);
-		expect(failed).toMatchObject([{ json: { error: { message: '"invoice.pdf" has another size than n8n says', description: expect.stringContaining('Convert to File') } } }]);
-		expect(station.anesya.extracts.size).toBe(1);
-	});
-});
+		it('ends at once with a text of its own where it is no base64, and the others go on', async () => {
+			const items = [itemWithText(`"${base64.slice(0, 400)}"`), itemWithText(base64)];
+			const { json, failed } = await station.run(upload(), items, {
+				onError: 'continueErrorOutput',
+			});
+			expect(json).toMatchObject([{ document_name: invoice.name }]);
+			expect(failed).toMatchObject([
+				{
+					json: {
+						error: {
+							message: '"invoice.pdf" has another size than n8n says',
+							description: expect.stringContaining('Convert to File'),
+						},
+					},
+				},
+			]);
+			expect(station.anesya.extracts.size).toBe(1);
+		});
+	},
+);

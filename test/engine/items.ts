@@ -5,7 +5,10 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { SampleDocument } from '../documents';
 
 /** An item with one file, as most nodes give it. */
-export async function itemWith(document: SampleDocument, field = 'data'): Promise<INodeExecutionData> {
+export async function itemWith(
+	document: SampleDocument,
+	field = 'data',
+): Promise<INodeExecutionData> {
 	return { json: {}, binary: { [field]: await storeFile(document) } };
 }
 
@@ -17,7 +20,11 @@ export async function mailWith(documents: SampleDocument[]): Promise<INodeExecut
 }
 
 /** An item with a file of these bytes. */
-export async function itemWithBytes(bytes: Buffer | string, fileName: string | undefined, mimeType: string): Promise<INodeExecutionData> {
+export async function itemWithBytes(
+	bytes: Buffer | string,
+	fileName: string | undefined,
+	mimeType: string,
+): Promise<INodeExecutionData> {
 	return { json: {}, binary: { data: await storeBytes(Buffer.from(bytes), fileName, mimeType) } };
 }
 

@@ -18,14 +18,20 @@ describe('An execution that is stopped leaves nothing behind', () => {
 	/** n8n sets up a thing or two at the first execution of a process. */
 	beforeAll(async () => {
 		station = await openStation();
-		await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, await items());
+		await station.run(
+			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+			await items(),
+		);
 		await station.close();
 	});
 	beforeEach(async () => {
 		station = await openStation();
 		signals.clear();
 		const { addEventListener } = AbortSignal.prototype;
-		jest.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (this: AbortSignal, ...args: Parameters<typeof addEventListener>) {
+		jest.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (
+			this: AbortSignal,
+			...args: Parameters<typeof addEventListener>
+		) {
 			signals.add(this);
 			addEventListener.apply(this, args);
 		});
@@ -36,19 +42,46 @@ describe('An execution that is stopped leaves nothing behind', () => {
 	});
 
 	const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-	const listeners = () => [...signals].flatMap((signal) => getEventListeners(signal, 'abort')).length;
-	const openRequests = () => station.anesya.requests.filter(({ status, aborted }) => status === undefined && !aborted).length;
-	const parameters = () => ({ operation: 'uploadAndWait', workflow: byId(station.anesya.workflowId) });
+	const listeners = () =>
+		[...signals].flatMap((signal) => getEventListeners(signal, 'abort')).length;
+	const openRequests = () =>
+		station.anesya.requests.filter(({ status, aborted }) => status === undefined && !aborted)
+			.length;
+	const parameters = () => ({
+		operation: 'uploadAndWait',
+		workflow: byId(station.anesya.workflowId),
+	});
 	const items = async () => [await itemWith(invoice), await itemWith(receipt)];
 
 	const hang: Fault = { kind: 'hang' };
 	const busy: Fault = { kind: 'answer', status: 429, headers: { 'Retry-After': '60' } };
 
 	it.each<[string, number, () => void]>([
-		['while it uploads', 500, () => station.anesya.fault({ method: 'POST', fault: hang, times: 9 })],
-		['while it waits between two looks', 500, () => void (station.anesya.settings.processingMs = 60_000)],
-		['while a look is under way', 2_600, () => station.anesya.fault({ method: 'GET', fault: hang, times: 9 })],
-		['while it looks for a lost upload', 500, () => station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' }, times: 9 })],
+		[
+			'while it uploads',
+			500,
+			() => station.anesya.fault({ method: 'POST', fault: hang, times: 9 }),
+		],
+		[
+			'while it waits between two looks',
+			500,
+			() => void (station.anesya.settings.processingMs = 60_000),
+		],
+		[
+			'while a look is under way',
+			2_600,
+			() => station.anesya.fault({ method: 'GET', fault: hang, times: 9 }),
+		],
+		[
+			'while it looks for a lost upload',
+			500,
+			() =>
+				station.anesya.fault({
+					method: 'POST',
+					fault: { kind: 'lost-before-acceptance' },
+					times: 9,
+				}),
+		],
 		['while Anesya asks for patience', 500, () => station.anesya.fault({ fault: busy, times: 9 })],
 	])('%s', async (_phase, after, arrange) => {
 		arrange();
@@ -62,7 +95,9 @@ describe('An execution that is stopped leaves nothing behind', () => {
 
 		const asked = station.anesya.requests.length;
 		await sleep(SOON);
-		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual({ timers: 0, listeners: 0, requests: 0 });
+		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual(
+			{ timers: 0, listeners: 0, requests: 0 },
+		);
 		expect(station.anesya.requests).toHaveLength(asked);
 		expect(signals.size).toBeGreaterThan(0);
 	});
@@ -86,7 +121,9 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		const { json } = await station.run(parameters(), given);
 		await sleep(SOON);
 		expect(json).toMatchObject([invoice.fields, receipt.fields]);
-		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual({ timers: 0, listeners: 0, requests: 0 });
+		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual(
+			{ timers: 0, listeners: 0, requests: 0 },
+		);
 	});
 
 	it("nor does one that n8n's own execution timeout ends", async () => {
@@ -98,7 +135,9 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		expect(run.status).toBe('canceled');
 		expect(performance.now() - started).toBeLessThan(1_500);
 		await sleep(SOON);
-		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual({ timers: 0, listeners: 0, requests: 0 });
+		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual(
+			{ timers: 0, listeners: 0, requests: 0 },
+		);
 		expect(station.anesya.extracts.size).toBe(2);
 	});
 
@@ -106,8 +145,16 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		station.anesya.settings.processingMs = 1_000;
 		await station.run(parameters(), await items(), { workflow: { executionTimeout: 0.7 } });
 		const ids = [...station.anesya.extracts.keys()];
-		const { json } = await station.run({ operation: 'wait', extractId: '={{ $json.id }}' }, ids.map((id) => ({ json: { id } })));
-		expect(json).toEqual(expect.arrayContaining([expect.objectContaining(invoice.fields), expect.objectContaining(receipt.fields)]));
+		const { json } = await station.run(
+			{ operation: 'wait', extractId: '={{ $json.id }}' },
+			ids.map((id) => ({ json: { id } })),
+		);
+		expect(json).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining(invoice.fields),
+				expect.objectContaining(receipt.fields),
+			]),
+		);
 		expect(station.anesya.extracts.size).toBe(2);
 	});
 });
@@ -115,6 +162,10 @@ describe('An execution that is stopped leaves nothing behind', () => {
 /** What this process has open of n8n's store, as Linux knows it. */
 async function filesOfTheStore(): Promise<string[]> {
 	const descriptors = await readdir('/proc/self/fd');
-	const files = await Promise.all(descriptors.map(async (descriptor) => await readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
+	const files = await Promise.all(
+		descriptors.map(
+			async (descriptor) => await readlink(`/proc/self/fd/${descriptor}`).catch(() => ''),
+		),
+	);
 	return files.filter((file) => file.includes('binary_data'));
 }

@@ -14,7 +14,11 @@ describe('When the answer to an upload gets lost', () => {
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
 
-	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const upload = (more = {}) => ({
+		operation: 'upload',
+		workflow: byId(station.anesya.workflowId),
+		...more,
+	});
 	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
 	const ids = () => [...station.anesya.extracts.keys()];
 
@@ -23,11 +27,17 @@ describe('When the answer to an upload gets lost', () => {
 		const { json, error } = await station.run(upload(), [await itemWith(facture)]);
 		expect(error).toBeUndefined();
 		expect(uploads()).toHaveLength(1);
-		expect(json).toMatchObject([{ id: ids()[0], document_name: facture.name, workflow: station.anesya.workflowId }]);
+		expect(json).toMatchObject([
+			{ id: ids()[0], document_name: facture.name, workflow: station.anesya.workflowId },
+		]);
 	});
 
 	it('finds it also where Anesya keeps its name in another form', async () => {
-		station.anesya.settings.keptName = (name) => name.normalize('NFD').replaceAll(' ', '_').replace(/[^-\w.]/g, '');
+		station.anesya.settings.keptName = (name) =>
+			name
+				.normalize('NFD')
+				.replaceAll(' ', '_')
+				.replace(/[^-\w.]/g, '');
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		const { json } = await station.run(upload(), [await itemWith(facture)]);
 		expect(uploads()).toHaveLength(1);
@@ -43,17 +53,29 @@ describe('When the answer to an upload gets lost', () => {
 	});
 
 	it.each([408, 500, 502, 504])('looks before it sends again after %i, too', async (status) => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'answer', status, body: '<h1>Sorry</h1>' } });
+		station.anesya.fault({
+			documentName: /invoice/,
+			fault: { kind: 'answer', status, body: '<h1>Sorry</h1>' },
+		});
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
-		expect(station.anesya.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET', 'GET', 'POST']);
+		expect(station.anesya.requests.map(({ method }) => method)).toEqual([
+			'POST',
+			'GET',
+			'GET',
+			'GET',
+			'POST',
+		]);
 		expect(ids()).toHaveLength(1);
 	});
 
 	it('waits on, and gives the fields as if nothing had happened', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		const parameters = { ...upload(), operation: 'uploadAndWait' };
-		const { json } = await station.run(parameters, [await itemWith(receipt), await itemWith(invoice)]);
+		const { json } = await station.run(parameters, [
+			await itemWith(receipt),
+			await itemWith(invoice),
+		]);
 		expect(json).toMatchObject([receipt.fields, invoice.fields]);
 	});
 
@@ -66,8 +88,16 @@ describe('When the answer to an upload gets lost', () => {
 	});
 
 	it('does not confuse two files of one name in one run', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' }, times: 1 });
-		const { json } = await station.run(upload(), [await itemWith(invoice), await itemWith(invoice), await itemWith(invoice)]);
+		station.anesya.fault({
+			documentName: /invoice/,
+			fault: { kind: 'lost-after-acceptance' },
+			times: 1,
+		});
+		const { json } = await station.run(upload(), [
+			await itemWith(invoice),
+			await itemWith(invoice),
+			await itemWith(invoice),
+		]);
 		expect(uploads()).toHaveLength(3);
 		expect(json.map(({ id }) => id)).toEqual(ids());
 	});
@@ -75,21 +105,35 @@ describe('When the answer to an upload gets lost', () => {
 	it.each([
 		['the first', 'lost-after-acceptance', 'lost-before-acceptance'],
 		['the second', 'lost-before-acceptance', 'lost-after-acceptance'],
-	] as const)('does not confuse two files of one name when the answers to both are lost, and Anesya took %s', async (_case, first, second) => {
-		const invoices = [Buffer.from('%PDF first'), Buffer.from('%PDF second')];
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: first } });
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: second } });
-		const { json } = await station.run(upload(), await Promise.all(invoices.map(async (bytes) => await itemWithBytes(bytes, 'invoice.pdf', 'application/pdf'))));
-		expect(uploads()).toHaveLength(3);
-		expect(json.map(({ id }) => id)).toEqual(ids());
-		const contents = [...station.anesya.extracts.values()].map(({ sha256 }) => sha256);
-		expect(contents).toEqual(invoices.map((bytes) => createHash('sha256').update(bytes).digest('hex')));
-	});
+	] as const)(
+		'does not confuse two files of one name when the answers to both are lost, and Anesya took %s',
+		async (_case, first, second) => {
+			const invoices = [Buffer.from('%PDF first'), Buffer.from('%PDF second')];
+			station.anesya.fault({ documentName: /invoice/, fault: { kind: first } });
+			station.anesya.fault({ documentName: /invoice/, fault: { kind: second } });
+			const { json } = await station.run(
+				upload(),
+				await Promise.all(
+					invoices.map(
+						async (bytes) => await itemWithBytes(bytes, 'invoice.pdf', 'application/pdf'),
+					),
+				),
+			);
+			expect(uploads()).toHaveLength(3);
+			expect(json.map(({ id }) => id)).toEqual(ids());
+			const contents = [...station.anesya.extracts.values()].map(({ sha256 }) => sha256);
+			expect(contents).toEqual(
+				invoices.map((bytes) => createHash('sha256').update(bytes).digest('hex')),
+			);
+		},
+	);
 
 	it('leaves it to the user where it could be a file of the same name whose first request arrived late', async () => {
 		station.anesya.fault({ documentName: /^invoice/, fault: { kind: 'lost-before-acceptance' } });
 		station.anesya.fault({ documentName: /^Invoice/, fault: { kind: 'lost-after-acceptance' } });
-		const files = ['invoice.pdf', 'Invoice.pdf'].map(async (name) => await itemWithBytes('%PDF', name, 'application/pdf'));
+		const files = ['invoice.pdf', 'Invoice.pdf'].map(
+			async (name) => await itemWithBytes('%PDF', name, 'application/pdf'),
+		);
 		const { error } = await station.run(upload(), await Promise.all(files));
 		expect(error?.message).toBe('It is not clear whether Anesya took "Invoice.pdf" [item 1]');
 		expect(error?.description).toContain(String(ids()[1]));
@@ -98,7 +142,9 @@ describe('When the answer to an upload gets lost', () => {
 
 	it('does not confuse two files of one name in two runs at once', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
-		const runs = await Promise.all([1, 2].map(async () => await station.run(upload(), [await itemWith(invoice)])));
+		const runs = await Promise.all(
+			[1, 2].map(async () => await station.run(upload(), [await itemWith(invoice)])),
+		);
 		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
 		expect(runs.map(({ json }) => json[0]?.id).sort()).toEqual(ids().sort());
 		expect(ids()).toHaveLength(2);
@@ -106,9 +152,14 @@ describe('When the answer to an upload gets lost', () => {
 
 	it('finds all files of a request together', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		const { json } = await station.run(upload({ options: { together: true } }), [await mailWith([invoice, receipt])]);
+		const { json } = await station.run(upload({ options: { together: true } }), [
+			await mailWith([invoice, receipt]),
+		]);
 		expect(uploads()).toHaveLength(1);
-		expect(json.map(({ document_name }) => document_name).sort()).toEqual([invoice.name, receipt.name]);
+		expect(json.map(({ document_name }) => document_name).sort()).toEqual([
+			invoice.name,
+			receipt.name,
+		]);
 	});
 
 	it('stops and names the candidates where it is not clear which one is its own', async () => {
@@ -126,12 +177,17 @@ describe('When the answer to an upload gets lost', () => {
 		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toContain('The connection to Anesya broke off');
-		expect(error?.description).toContain('may have taken "invoice.pdf" all the same: it was not sent again');
+		expect(error?.description).toContain(
+			'may have taken "invoice.pdf" all the same: it was not sent again',
+		);
 		expect(uploads()).toHaveLength(1);
 	});
 
 	it('does not send again what an answer nobody understands may have taken', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 200, body: '<html>Please log in</html>' } });
+		station.anesya.fault({
+			method: 'POST',
+			fault: { kind: 'answer', status: 200, body: '<html>Please log in</html>' },
+		});
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toContain('a list of extracts was expected');
 		expect(uploads()).toHaveLength(1);

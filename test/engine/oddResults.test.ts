@@ -8,11 +8,21 @@ describe('A result that is an odd one', () => {
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
 
-	const wait = (extractId: string, more = {}) => ({ operation: 'wait', extractId, options: { interval: 1 }, ...more });
+	const wait = (extractId: string, more = {}) => ({
+		operation: 'wait',
+		extractId,
+		options: { interval: 1 },
+		...more,
+	});
 	const waitForAll = { operation: 'wait', extractId: '={{ $json.id }}' };
 	const answerWith = (path: RegExp, change: (real: Answer) => Partial<Answer>, times = 1) =>
-		station.anesya.fault({ path, times, fault: { kind: 'changed', change: (real) => ({ ...real, ...change(real) }) } });
-	const textOf = ({ body }: Answer, data: string) => JSON.stringify({ ...Object(body), extracted_data: 'HERE' }).replace('"HERE"', data);
+		station.anesya.fault({
+			path,
+			times,
+			fault: { kind: 'changed', change: (real) => ({ ...real, ...change(real) }) },
+		});
+	const textOf = ({ body }: Answer, data: string) =>
+		JSON.stringify({ ...Object(body), extracted_data: 'HERE' }).replace('"HERE"', data);
 
 	it('of 50 MB comes out whole', async () => {
 		const { id } = station.anesya.seed({ data: { text: 'x'.repeat(50_000_000) } });
@@ -21,41 +31,75 @@ describe('A result that is an odd one', () => {
 	});
 
 	it('of a hundred thousand entries gives as many items', async () => {
-		const { id } = station.anesya.seed({ data: Array.from({ length: 100_000 }, (_, line) => ({ line })) });
+		const { id } = station.anesya.seed({
+			data: Array.from({ length: 100_000 }, (_, line) => ({ line })),
+		});
 		const { items } = await station.run(wait(id), [{ json: {} }]);
 		expect(items).toHaveLength(100_000);
 		expect(items.at(-1)).toMatchObject({ json: { line: 99_999 }, pairedItem: { item: 0 } });
 	});
 
-	it.each([100, 2_000, 100_000])('that is nested %i deep comes out whole, or is refused in words with its id', async (depth) => {
-		const { id } = station.anesya.seed();
-		answerWith(/./, (real) => ({ body: textOf(real, `{"deep":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`) }), 9);
-		const { items, failed } = await station.run(wait(id), [{ json: {} }], { onError: 'continueErrorOutput' });
-		if (failed.length > 0) expect(failed).toMatchObject([{ json: { error: { id, message: expect.stringContaining('an extract was expected') } } }]);
-		else {
-			let level: unknown = items[0]?.json.deep;
-			let levels = 0;
-			for (; typeof level === 'object' && level !== null && 'a' in level; level = level.a) levels += 1;
-			expect(levels).toBe(depth);
-		}
-	});
+	it.each([100, 2_000, 100_000])(
+		'that is nested %i deep comes out whole, or is refused in words with its id',
+		async (depth) => {
+			const { id } = station.anesya.seed();
+			answerWith(
+				/./,
+				(real) => ({
+					body: textOf(real, `{"deep":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`),
+				}),
+				9,
+			);
+			const { items, failed } = await station.run(wait(id), [{ json: {} }], {
+				onError: 'continueErrorOutput',
+			});
+			if (failed.length > 0)
+				expect(failed).toMatchObject([
+					{ json: { error: { id, message: expect.stringContaining('an extract was expected') } } },
+				]);
+			else {
+				let level: unknown = items[0]?.json.deep;
+				let levels = 0;
+				for (; typeof level === 'object' && level !== null && 'a' in level; level = level.a)
+					levels += 1;
+				expect(levels).toBe(depth);
+			}
+		},
+	);
 
 	it('with keys that are dangerous changes no prototype', async () => {
 		const { id } = station.anesya.seed();
-		answerWith(/./, (real) => ({ body: textOf(real, '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"Total":1}') }));
+		answerWith(/./, (real) => ({
+			body: textOf(
+				real,
+				'{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"Total":1}',
+			),
+		}));
 		const { items } = await station.run(wait(id), [{ json: {} }]);
 		expect(items).toMatchObject([{ json: { Total: 1 } }]);
 		expect(Object.getPrototypeOf(items[0]?.json ?? null)).toBe(Object.prototype);
 		expect('polluted' in {}).toBe(false);
 	});
 
-	it.each(['finished', 'ended in ERROR'])('with control characters in its name is told by its id: %s', async (state) => {
-		const documentName = 'a\u0000b\r\nX-Evil: 1\u001b[31m\u202Efdp.pdf';
-		const { id } = station.anesya.seed({ documentName, failsAt: state === 'finished' ? undefined : 'OCR' });
-		const { items, failed } = await station.run(wait(id, { output: 'extract' }), [{ json: {} }], { onError: 'continueErrorOutput' });
-		if (state === 'finished') expect(items).toMatchObject([{ json: { id, document_name: documentName } }]);
-		else expect(failed).toMatchObject([{ json: { error: { id, description: expect.stringContaining(id) } } }]);
-	});
+	it.each(['finished', 'ended in ERROR'])(
+		'with control characters in its name is told by its id: %s',
+		async (state) => {
+			const documentName = 'a\u0000b\r\nX-Evil: 1\u001b[31m\u202Efdp.pdf';
+			const { id } = station.anesya.seed({
+				documentName,
+				failsAt: state === 'finished' ? undefined : 'OCR',
+			});
+			const { items, failed } = await station.run(wait(id, { output: 'extract' }), [{ json: {} }], {
+				onError: 'continueErrorOutput',
+			});
+			if (state === 'finished')
+				expect(items).toMatchObject([{ json: { id, document_name: documentName } }]);
+			else
+				expect(failed).toMatchObject([
+					{ json: { error: { id, description: expect.stringContaining(id) } } },
+				]);
+		},
+	);
 
 	it('that is no extract at first is waited for', async () => {
 		const odd: Array<Partial<Answer>> = [
@@ -67,27 +111,50 @@ describe('A result that is an odd one', () => {
 		];
 		const seeds = odd.map((_, number) => station.anesya.seed({ data: { number } }));
 		odd.forEach((answer) => answerWith(/^\/extract\/./, () => answer));
-		const { json, error } = await station.run(waitForAll, seeds.map(({ id }) => ({ json: { id } })));
+		const { json, error } = await station.run(
+			waitForAll,
+			seeds.map(({ id }) => ({ json: { id } })),
+		);
 		expect(error).toBeUndefined();
 		expect(json).toEqual(odd.map((_, number) => ({ number })));
 	});
 
 	it('with a status that nobody knows is waited for, and passed on as it is', async () => {
 		const { id } = station.anesya.seed();
-		answerWith(/./, ({ body }) => ({ body: { ...Object(body), status: 'PARTIAL', extraction_step: 'GUESSING' } }), 9);
+		answerWith(
+			/./,
+			({ body }) => ({ body: { ...Object(body), status: 'PARTIAL', extraction_step: 'GUESSING' } }),
+			9,
+		);
 		const { error } = await station.run(wait(id, { options: { timeout: 0.001 } }), [{ json: {} }]);
 		expect(error?.description).toContain('Its last status was PARTIAL (GUESSING)');
 		expect(error?.description).toContain(id);
 	});
 
 	it('in a list that names it several times, or others in its place, goes to its own item', async () => {
-		const seeds = [1, 2, 3, 4].map((number) => station.anesya.seed({ data: { number }, documentName: 'scan.pdf', processingMs: 1_000 }));
-		answerWith(/^\/extract\/$/, ({ body }) => {
-			const rows: unknown[] = Object(body).results;
-			return { body: { ...Object(body), results: [...rows, ...rows, { id: seeds[0]?.id }, ...rows.slice().reverse()] } };
-		}, 9);
-		const { json } = await station.run(waitForAll, seeds.map(({ id }) => ({ json: { id } })));
-		expect(station.anesya.requests.filter(({ path }) => path === '/extract/').length).toBeGreaterThan(0);
+		const seeds = [1, 2, 3, 4].map((number) =>
+			station.anesya.seed({ data: { number }, documentName: 'scan.pdf', processingMs: 1_000 }),
+		);
+		answerWith(
+			/^\/extract\/$/,
+			({ body }) => {
+				const rows: unknown[] = Object(body).results;
+				return {
+					body: {
+						...Object(body),
+						results: [...rows, ...rows, { id: seeds[0]?.id }, ...rows.slice().reverse()],
+					},
+				};
+			},
+			9,
+		);
+		const { json } = await station.run(
+			waitForAll,
+			seeds.map(({ id }) => ({ json: { id } })),
+		);
+		expect(
+			station.anesya.requests.filter(({ path }) => path === '/extract/').length,
+		).toBeGreaterThan(0);
 		expect(json).toEqual([1, 2, 3, 4].map((number) => ({ number })));
 	});
 });

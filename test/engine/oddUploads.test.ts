@@ -13,11 +13,18 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
 
-	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const upload = (more = {}) => ({
+		operation: 'upload',
+		workflow: byId(station.anesya.workflowId),
+		...more,
+	});
 	const together = () => upload({ options: { together: true } });
 	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
 	const changeAnswer = (documentName: RegExp, change: (real: Answer) => Partial<Answer>) =>
-		station.anesya.fault({ documentName, fault: { kind: 'changed', change: (real) => ({ ...real, ...change(real) }) } });
+		station.anesya.fault({
+			documentName,
+			fault: { kind: 'changed', change: (real) => ({ ...real, ...change(real) }) },
+		});
 	const extractsIn = ({ body }: Answer): unknown[] => (Array.isArray(body) ? [...body] : []);
 
 	it.each([
@@ -32,7 +39,9 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 		changeAnswer(/invoice/, change);
 		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
-		expect(json).toMatchObject([{ id: [...station.anesya.extracts.keys()][0], document_name: invoice.name }]);
+		expect(json).toMatchObject([
+			{ id: [...station.anesya.extracts.keys()][0], document_name: invoice.name },
+		]);
 		expect(uploads()).toHaveLength(1);
 	});
 
@@ -43,27 +52,36 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 		changeAnswer(/./, (real) => ({ body: change(extractsIn(real)) }));
 		const { json, error } = await station.run(together(), [await mailWith([invoice, receipt])]);
 		expect(error).toBeUndefined();
-		expect(json.map(({ document_name }) => document_name).sort()).toEqual([invoice.name, receipt.name]);
+		expect(json.map(({ document_name }) => document_name).sort()).toEqual([
+			invoice.name,
+			receipt.name,
+		]);
 		expect(uploads()).toHaveLength(1);
 	});
 
 	it('because it names more extracts than there were files, each of them comes out', async () => {
 		const extra = station.anesya.seed({ documentName: 'page-2.pdf' });
-		changeAnswer(/invoice/, (real) => ({ body: [...extractsIn(real), { id: extra.id, status: 'CREATED', document_name: 'page-2.pdf' }] }));
+		changeAnswer(/invoice/, (real) => ({
+			body: [...extractsIn(real), { id: extra.id, status: 'CREATED', document_name: 'page-2.pdf' }],
+		}));
 		const { json } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([{ document_name: invoice.name }, { id: extra.id }]);
 	});
 
 	it('because its order is another one, each document has its own data', async () => {
 		changeAnswer(/./, (real) => ({ body: extractsIn(real).reverse() }));
-		const { json } = await station.run({ ...together(), operation: 'uploadAndWait' }, [await mailWith([invoice, receipt])]);
+		const { json } = await station.run({ ...together(), operation: 'uploadAndWait' }, [
+			await mailWith([invoice, receipt]),
+		]);
 		expect(json).toMatchObject([receipt.fields, invoice.fields]);
 	});
 
 	it('because it is that of another upload, no document gets the data of another', async () => {
 		const first = await station.run(upload(), [await itemWith(facture)]);
 		changeAnswer(/invoice/, () => ({ body: first.json }));
-		const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [await itemWith(invoice)]);
+		const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [
+			await itemWith(invoice),
+		]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([invoice.fields]);
 		expect(uploads()).toHaveLength(2);
@@ -82,35 +100,67 @@ describe('When it does not become clear whether Anesya took an upload', () => {
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
 
-	const upload = (more = {}) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), ...more });
+	const upload = (more = {}) => ({
+		operation: 'upload',
+		workflow: byId(station.anesya.workflowId),
+		...more,
+	});
 
 	it('the next file of its name is not taken for it', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 403 } });
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
-		const { failed, json } = await station.run(upload(), [await itemWith(invoice), await itemWith(invoice)], { onError: 'continueErrorOutput' });
+		const { failed, json } = await station.run(
+			upload(),
+			[await itemWith(invoice), await itemWith(invoice)],
+			{ onError: 'continueErrorOutput' },
+		);
 		const [id] = [...station.anesya.extracts.keys()];
 		expect(json).toEqual([]);
 		expect(failed).toMatchObject([
-			{ json: { error: { description: expect.stringContaining('may have taken "invoice.pdf" all the same') } } },
-			{ json: { error: { description: expect.stringContaining(`these extracts could be it: ${id}`) } } },
+			{
+				json: {
+					error: {
+						description: expect.stringContaining('may have taken "invoice.pdf" all the same'),
+					},
+				},
+			},
+			{
+				json: {
+					error: { description: expect.stringContaining(`these extracts could be it: ${id}`) },
+				},
+			},
 		]);
 	});
 
 	it('the error of the run names the candidates of each such document', async () => {
 		for (const document of [invoice, receipt]) {
-			station.anesya.fault({ documentName: new RegExp(document.name), fault: { kind: 'lost-after-acceptance' } });
+			station.anesya.fault({
+				documentName: new RegExp(document.name),
+				fault: { kind: 'lost-after-acceptance' },
+			});
 			station.anesya.seed({ documentName: document.name });
 		}
-		const { error } = await station.run(upload(), [await itemWith(invoice), await itemWith(receipt)]);
+		const { error } = await station.run(upload(), [
+			await itemWith(invoice),
+			await itemWith(receipt),
+		]);
 		for (const id of station.anesya.extracts.keys()) expect(error?.description).toContain(id);
-		expect(error?.description).toMatch(/It is not clear either whether Anesya took these, which were not sent again: receipt\.pdf \(\S+ or \S+\)\./);
+		expect(error?.description).toMatch(
+			/It is not clear either whether Anesya took these, which were not sent again: receipt\.pdf \(\S+ or \S+\)\./,
+		);
 	});
 
 	it('an extract in another workflow is no candidate', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
-		station.anesya.seed({ documentName: invoice.name, workflow: '0f8fad5b-d9cb-469f-a165-70867728950e' });
-		const { json, error } = await station.run({ operation: 'uploadWithoutWorkflow', server: 'FR-1' }, [await itemWith(invoice)]);
+		station.anesya.seed({
+			documentName: invoice.name,
+			workflow: '0f8fad5b-d9cb-469f-a165-70867728950e',
+		});
+		const { json, error } = await station.run(
+			{ operation: 'uploadWithoutWorkflow', server: 'FR-1' },
+			[await itemWith(invoice)],
+		);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ document_name: invoice.name, workflow: null }]);
 	});

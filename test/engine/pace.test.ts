@@ -8,11 +8,20 @@ describe('When Anesya asks for patience', () => {
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
 
-	const upload = (uploadsAtOnce: number) => ({ operation: 'upload', workflow: byId(station.anesya.workflowId), options: { uploadsAtOnce } });
-	const items = async (...names: string[]) => await Promise.all(names.map(async (name) => await itemWithBytes('%PDF', `${name}.pdf`, 'application/pdf')));
-	const refusal = (seconds: number) => ({ kind: 'answer', status: 429, headers: { 'Retry-After': String(seconds) } }) as const;
+	const upload = (uploadsAtOnce: number) => ({
+		operation: 'upload',
+		workflow: byId(station.anesya.workflowId),
+		options: { uploadsAtOnce },
+	});
+	const items = async (...names: string[]) =>
+		await Promise.all(
+			names.map(async (name) => await itemWithBytes('%PDF', `${name}.pdf`, 'application/pdf')),
+		);
+	const refusal = (seconds: number) =>
+		({ kind: 'answer', status: 429, headers: { 'Retry-After': String(seconds) } }) as const;
 	/** When each request came, in milliseconds after the first. */
-	const times = () => station.anesya.requests.map(({ at }) => at - (station.anesya.requests[0]?.at ?? 0));
+	const times = () =>
+		station.anesya.requests.map(({ at }) => at - (station.anesya.requests[0]?.at ?? 0));
 
 	it('the whole run waits, not only the document that was refused', async () => {
 		station.anesya.fault({ method: 'POST', fault: refusal(1) });

@@ -18,9 +18,12 @@ const keysOf = (resource: string, operation: string): string[] =>
 	Object.keys(JSON.parse(readFileSync(fileOf(resource, operation), 'utf8')).properties);
 
 describe('The previews that the editor shows before the first run', () => {
-	it.each([extractResource, schemaResource].flatMap(({ value, operations }) => operations.map((operation) => [value, operation.value])))(
-		'are there: %s %s',
-		(resource, operation) => expect(existsSync(fileOf(resource, operation))).toBe(true),
+	it.each(
+		[extractResource, schemaResource].flatMap(({ value, operations }) =>
+			operations.map((operation) => [value, operation.value]),
+		),
+	)('are there: %s %s', (resource, operation) =>
+		expect(existsSync(fileOf(resource, operation))).toBe(true),
 	);
 
 	describe('name the fields that come out', () => {
@@ -41,8 +44,13 @@ describe('The previews that the editor shows before the first run', () => {
 		])('%s %j', async (resource, parameters) => {
 			const seeded = station.anesya.seed({ file: { path: invoice.path, type: invoice.mimeType } });
 			const item = { ...(await itemWith(invoice)), json: { id: seeded.id } };
-			const { json } = await station.run({ resource, workflow: byId(station.anesya.workflowId), ...parameters }, [item]);
-			expect(Object.keys(json[0] ?? {}).sort()).toEqual(keysOf(resource, String(parameters.operation)).sort());
+			const { json } = await station.run(
+				{ resource, workflow: byId(station.anesya.workflowId), ...parameters },
+				[item],
+			);
+			expect(Object.keys(json[0] ?? {}).sort()).toEqual(
+				keysOf(resource, String(parameters.operation)).sort(),
+			);
 		});
 	});
 });

@@ -43,19 +43,31 @@ describe('A redirect is not followed, and the token does not travel', () => {
 		'no scheme': () => `//127.0.0.1:${port}/extract/`,
 		'the same server': () => '/elsewhere/',
 	};
-	const cases = Object.entries(targets).flatMap(([name, target]) => STATUSES.map((status) => [status, name, target] as const));
+	const cases = Object.entries(targets).flatMap(([name, target]) =>
+		STATUSES.map((status) => [status, name, target] as const),
+	);
 
 	const redirect = (method: string, path: RegExp, status: number, location: string) =>
-		station.anesya.fault({ method, path, fault: { kind: 'answer', status, headers: { Location: location } } });
+		station.anesya.fault({
+			method,
+			path,
+			fault: { kind: 'answer', status, headers: { Location: location } },
+		});
 	const requests = () => station.anesya.requests.map(({ method, path }) => `${method} ${path}`);
 	const workflow = () => byId(station.anesya.workflowId);
 
 	it.each(cases)('of an upload: %i to %s', async (status, _name, target) => {
 		const before = requests().length;
 		redirect('POST', /./, status, target());
-		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [await itemWith(invoice)]);
-		expect(error?.message).toBe(`Anesya answered with a redirect (HTTP ${status}): "invoice.pdf" [item 0]`);
-		expect(requests().slice(before)).toEqual([`POST /workflow/${station.anesya.workflowId}/extract/`]);
+		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [
+			await itemWith(invoice),
+		]);
+		expect(error?.message).toBe(
+			`Anesya answered with a redirect (HTTP ${status}): "invoice.pdf" [item 0]`,
+		);
+		expect(requests().slice(before)).toEqual([
+			`POST /workflow/${station.anesya.workflowId}/extract/`,
+		]);
 		expect(visits).toBe(0);
 	});
 
@@ -72,7 +84,9 @@ describe('A redirect is not followed, and the token does not travel', () => {
 	it.each(STATUSES)('of a look for a lost upload: %i', async (status) => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		redirect('GET', /^\/extract\/$/, status, targets['another port']());
-		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [await itemWith(invoice)]);
+		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [
+			await itemWith(invoice),
+		]);
 		expect(error?.description).toContain('may have taken "invoice.pdf" all the same');
 		expect(visits).toBe(0);
 	});
@@ -81,7 +95,13 @@ describe('A redirect is not followed, and the token does not travel', () => {
 		const { id } = station.anesya.seed({ documentName: 'first.pdf' });
 		station.anesya.fault({
 			path: /^\/extract\/$/,
-			fault: { kind: 'changed', change: (real) => ({ ...real, body: { count: 2, next: targets['another port'](), results: [{ id }] } }) },
+			fault: {
+				kind: 'changed',
+				change: (real) => ({
+					...real,
+					body: { count: 2, next: targets['another port'](), results: [{ id }] },
+				}),
+			},
 		});
 		const { error } = await station.run({ operation: 'getAll', returnAll: true }, [{ json: {} }]);
 		expect(error).toBeUndefined();

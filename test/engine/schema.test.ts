@@ -13,17 +13,32 @@ afterEach(async () => await station.close());
 
 const nameAs = (count: number) =>
 	Array.from({ length: count }, (_, index) =>
-		station.anesya.createSchema({ name: `Schema ${index}`, description: 'One of many', additional_informations: null, schema: null }),
+		station.anesya.createSchema({
+			name: `Schema ${index}`,
+			description: 'One of many',
+			additional_informations: null,
+			schema: null,
+		}),
 	);
 
 describe('Get a schema', () => {
-	const get = (schema: unknown = byId('={{ $json.id }}')) => ({ resource: 'schema', operation: 'get', schema: JSON.parse(JSON.stringify(schema)) });
+	const get = (schema: unknown = byId('={{ $json.id }}')) => ({
+		resource: 'schema',
+		operation: 'get',
+		schema: JSON.parse(JSON.stringify(schema)),
+	});
 
 	it('gives the schema with its fields, linked to the item that named it', async () => {
 		const [other] = nameAs(1);
-		const { items } = await station.run(get(), [{ json: { id: DEFAULT_SCHEMA_ID } }, { json: { id: other?.id } }]);
+		const { items } = await station.run(get(), [
+			{ json: { id: DEFAULT_SCHEMA_ID } },
+			{ json: { id: other?.id } },
+		]);
 		expect(items).toMatchObject([
-			{ json: { id: DEFAULT_SCHEMA_ID, name: 'Invoice', schema: { type: 'object' } }, pairedItem: { item: 0 } },
+			{
+				json: { id: DEFAULT_SCHEMA_ID, name: 'Invoice', schema: { type: 'object' } },
+				pairedItem: { item: 0 },
+			},
 			{ json: { name: 'Schema 0', schema: null }, pairedItem: { item: 1 } },
 		]);
 	});
@@ -31,20 +46,24 @@ describe('Get a schema', () => {
 	it('says so when there is no such schema, and goes on with the others', async () => {
 		const { error } = await station.run(get(), [{ json: { id: UNKNOWN } }]);
 		expect(error?.message).toBe('Anesya does not know this ID (HTTP 404) [item 0]');
-		const result = await station.run(get(), [{ json: { id: UNKNOWN } }, { json: { id: DEFAULT_SCHEMA_ID } }], { onError: 'continueErrorOutput' });
+		const result = await station.run(
+			get(),
+			[{ json: { id: UNKNOWN } }, { json: { id: DEFAULT_SCHEMA_ID } }],
+			{ onError: 'continueErrorOutput' },
+		);
 		expect(result.json).toMatchObject([{ name: 'Invoice' }]);
 		expect(result.failed).toMatchObject([{ json: { error: { id: UNKNOWN } } }]);
 	});
 
-	it.each([[byId("={{ '' }}"), 'The field Schema is empty [item 0]'], [byId("={{ 'mine' }}"), 'The field Schema holds no valid ID: mine [item 0]']])(
-		'refuses %j before anything is sent',
-		async (schema, message) => {
-			const { error } = await station.run(get(schema), start);
-			expect(error?.message).toBe(message);
-			expect(error?.description).toContain('Choose the schema from the list');
-			expect(station.anesya.requests).toHaveLength(0);
-		},
-	);
+	it.each([
+		[byId("={{ '' }}"), 'The field Schema is empty [item 0]'],
+		[byId("={{ 'mine' }}"), 'The field Schema holds no valid ID: mine [item 0]'],
+	])('refuses %j before anything is sent', async (schema, message) => {
+		const { error } = await station.run(get(schema), start);
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain('Choose the schema from the list');
+		expect(station.anesya.requests).toHaveLength(0);
+	});
 
 	it('does not take an answer for a schema that is none', async () => {
 		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 200, body: '[]' } });
@@ -76,7 +95,9 @@ describe('Get Many schemas', () => {
 	it('goes to the error output when it is refused', async () => {
 		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 403 } });
 		const { failed } = await station.run(list(), start, { onError: 'continueErrorOutput' });
-		expect(failed).toMatchObject([{ json: { error: { message: expect.stringContaining('(HTTP 403)') } } }]);
+		expect(failed).toMatchObject([
+			{ json: { error: { message: expect.stringContaining('(HTTP 403)') } } },
+		]);
 	});
 });
 
@@ -84,18 +105,36 @@ describe('Create a schema', () => {
 	it('names those that were created before one was refused, so that they are not created twice', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 400 } });
 		const parameters = { ...withRows({ name: 'Total' }), name: '={{ $json.name }}' };
-		const { error } = await station.run(parameters, ['A', 'B'].map((name) => ({ json: { name } })));
+		const { error } = await station.run(
+			parameters,
+			['A', 'B'].map((name) => ({ json: { name } })),
+		);
 		const created = [...station.anesya.schemas.values()].at(-1);
 		expect(error?.description).toContain(`Created already: ${created?.name} (${created?.id}).`);
 	});
 
-	const create = (more = {}) => ({ resource: 'schema', operation: 'create', name: 'Orders', description: 'Orders of customers', ...more });
+	const create = (more = {}) => ({
+		resource: 'schema',
+		operation: 'create',
+		name: 'Orders',
+		description: 'Orders of customers',
+		...more,
+	});
 	const withRows = (...field: object[]) => create({ fields: { field } });
-	const withJson = (fieldsJson: unknown) => create({ specifyFields: 'json', fieldsJson: typeof fieldsJson === 'string' ? fieldsJson : JSON.stringify(fieldsJson) });
+	const withJson = (fieldsJson: unknown) =>
+		create({
+			specifyFields: 'json',
+			fieldsJson: typeof fieldsJson === 'string' ? fieldsJson : JSON.stringify(fieldsJson),
+		});
 
 	it('makes the documented form out of a table of fields', async () => {
 		const parameters = withRows(
-			{ name: 'Order Number', type: 'string', description: 'The number of the order', required: true },
+			{
+				name: 'Order Number',
+				type: 'string',
+				description: 'The number of the order',
+				required: true,
+			},
 			{ name: 'Total', type: 'number', description: '' },
 			{ name: 'State', type: 'enum', choices: 'open, paid', required: true },
 			{ name: 'Tags', type: 'array' },
@@ -104,7 +143,16 @@ describe('Create a schema', () => {
 		const options = { additionalInformation: 'CB means credit card.' };
 		const { items, error } = await station.run({ ...parameters, options }, start);
 		expect(error).toBeUndefined();
-		expect(items).toMatchObject([{ json: { name: 'Orders', description: 'Orders of customers', additional_informations: 'CB means credit card.' }, pairedItem: { item: 0 } }]);
+		expect(items).toMatchObject([
+			{
+				json: {
+					name: 'Orders',
+					description: 'Orders of customers',
+					additional_informations: 'CB means credit card.',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
 		const id = String(items[0]?.json.id);
 		expect(station.anesya.schemas.get(id)?.schema).toEqual({
 			type: 'object',
@@ -137,32 +185,115 @@ describe('Create a schema', () => {
 			required: ['Total'],
 			properties: {
 				Total: { type: 'number', description: 'To pay' },
-				State: { type: 'enum', enum: ['open', 'paid'], description: 'State', 'context:descriptions': ['Not paid', 'Paid'] },
-				Buyer: { type: 'object', description: 'Who buys', required: [], properties: { Name: { type: 'string', description: 'Name' } } },
-				Lines: { type: 'array', description: 'Lines', items: { type: 'object', required: [], properties: { Article: { type: 'string', description: 'Article' } } } },
+				State: {
+					type: 'enum',
+					enum: ['open', 'paid'],
+					description: 'State',
+					'context:descriptions': ['Not paid', 'Paid'],
+				},
+				Buyer: {
+					type: 'object',
+					description: 'Who buys',
+					required: [],
+					properties: { Name: { type: 'string', description: 'Name' } },
+				},
+				Lines: {
+					type: 'array',
+					description: 'Lines',
+					items: {
+						type: 'object',
+						required: [],
+						properties: { Article: { type: 'string', description: 'Article' } },
+					},
+				},
 			},
 		};
-		const { json } = await station.run({ ...withJson(schema), name: '={{ $json.name }}' }, [{ json: { name: 'A' } }, { json: { name: 'B' } }]);
-		expect(json).toMatchObject([{ name: 'A', schema }, { name: 'B', schema }]);
+		const { json } = await station.run({ ...withJson(schema), name: '={{ $json.name }}' }, [
+			{ json: { name: 'A' } },
+			{ json: { name: 'B' } },
+		]);
+		expect(json).toMatchObject([
+			{ name: 'A', schema },
+			{ name: 'B', schema },
+		]);
 	});
 
 	it('takes the fields as an object by expression, and adds what the form has everywhere', async () => {
-		const fields = { type: 'object', properties: { Total: { type: 'number', description: 'To pay' } } };
-		const { json } = await station.run(create({ specifyFields: 'json', fieldsJson: '={{ $json.fields }}' }), [{ json: { fields } }]);
+		const fields = {
+			type: 'object',
+			properties: { Total: { type: 'number', description: 'To pay' } },
+		};
+		const { json } = await station.run(
+			create({ specifyFields: 'json', fieldsJson: '={{ $json.fields }}' }),
+			[{ json: { fields } }],
+		);
 		expect(json).toMatchObject([{ schema: { ...fields, required: [] } }]);
 	});
 
 	it.each([
 		['no JSON', '{type: object}', 'The field Fields (JSON) holds no JSON object [item 0]'],
-		['another root', { type: 'array' }, 'The schema has to have the type "object" at its root (Fields (JSON)) [item 0]'],
-		['no fields', { type: 'object', properties: {} }, 'The schema has no properties (Fields (JSON)) [item 0]'],
-		['an unknown type', { type: 'object', properties: { Date: { type: 'date', description: 'x' } } }, '"Date" has the unknown type "date" (Fields (JSON)) [item 0]'],
-		['a field without a description', { type: 'object', properties: { Total: { type: 'number' } } }, '"Total" has no description (Fields (JSON)) [item 0]'],
-		['a stranger under required', { type: 'object', required: ['Sum'], properties: { Total: { type: 'number', description: 'x' } } }, 'The schema requires the field "Sum", which it does not have (Fields (JSON)) [item 0]'],
-		['required that is no list', { type: 'object', required: 'Total', properties: { Total: { type: 'number', description: 'x' } } }, 'The schema has a "required" that is no list (Fields (JSON)) [item 0]'],
-		['an enum without values', { type: 'object', properties: { State: { type: 'enum', description: 'x' } } }, '"State" has no list of values under "enum" (Fields (JSON)) [item 0]'],
-		['an array without items', { type: 'object', properties: { Lines: { type: 'array', description: 'x' } } }, '"Lines > items" is no object with a type (Fields (JSON)) [item 0]'],
-		['a fault further in', { type: 'object', properties: { Buyer: { type: 'object', description: 'x', properties: { Name: { type: 'text', description: 'x' } } } } }, '"Buyer > Name" has the unknown type "text" (Fields (JSON)) [item 0]'],
+		[
+			'another root',
+			{ type: 'array' },
+			'The schema has to have the type "object" at its root (Fields (JSON)) [item 0]',
+		],
+		[
+			'no fields',
+			{ type: 'object', properties: {} },
+			'The schema has no properties (Fields (JSON)) [item 0]',
+		],
+		[
+			'an unknown type',
+			{ type: 'object', properties: { Date: { type: 'date', description: 'x' } } },
+			'"Date" has the unknown type "date" (Fields (JSON)) [item 0]',
+		],
+		[
+			'a field without a description',
+			{ type: 'object', properties: { Total: { type: 'number' } } },
+			'"Total" has no description (Fields (JSON)) [item 0]',
+		],
+		[
+			'a stranger under required',
+			{
+				type: 'object',
+				required: ['Sum'],
+				properties: { Total: { type: 'number', description: 'x' } },
+			},
+			'The schema requires the field "Sum", which it does not have (Fields (JSON)) [item 0]',
+		],
+		[
+			'required that is no list',
+			{
+				type: 'object',
+				required: 'Total',
+				properties: { Total: { type: 'number', description: 'x' } },
+			},
+			'The schema has a "required" that is no list (Fields (JSON)) [item 0]',
+		],
+		[
+			'an enum without values',
+			{ type: 'object', properties: { State: { type: 'enum', description: 'x' } } },
+			'"State" has no list of values under "enum" (Fields (JSON)) [item 0]',
+		],
+		[
+			'an array without items',
+			{ type: 'object', properties: { Lines: { type: 'array', description: 'x' } } },
+			'"Lines > items" is no object with a type (Fields (JSON)) [item 0]',
+		],
+		[
+			'a fault further in',
+			{
+				type: 'object',
+				properties: {
+					Buyer: {
+						type: 'object',
+						description: 'x',
+						properties: { Name: { type: 'text', description: 'x' } },
+					},
+				},
+			},
+			'"Buyer > Name" has the unknown type "text" (Fields (JSON)) [item 0]',
+		],
 	])('refuses JSON with %s before anything is sent', async (_case, json, message) => {
 		const { error } = await station.run(withJson(json), start);
 		expect(error?.message).toBe(message);
@@ -173,14 +304,32 @@ describe('Create a schema', () => {
 		[{}, 'There is no field in Fields [item 0]'],
 		[{ name: '={{ " " }}' }, 'The field Name is empty [item 0]'],
 		[{ description: '={{ null }}' }, 'The field Description is empty [item 0]'],
-		[{ specifyFields: '={{ "xml" }}' }, 'The field Specify Fields holds no valid choice: xml [item 0]'],
+		[
+			{ specifyFields: '={{ "xml" }}' },
+			'The field Specify Fields holds no valid choice: xml [item 0]',
+		],
 		[{ fields: { field: [{ name: '' }] } }, 'The field Name of a field is empty [item 0]'],
 		[{ fields: { field: [{ name: 'A' }, { name: 'A' }] } }, '"A" stands twice in Fields [item 0]'],
-		[{ fields: { field: [{ name: 'A', type: '={{ "date" }}' }] } }, 'The field Type holds no valid choice: date [item 0]'],
-		[{ fields: { field: [{ name: 'A', type: 'enum', choices: ' , ' }] } }, 'Choices of "A" is empty [item 0]'],
-		[{ fields: { field: [{ name: 'A', type: 'enum', choices: 'x, x' }] } }, '"x" stands twice in Choices of "A" [item 0]'],
-		[{ fields: { field: [{ name: 'A', type: 'table', columns: 'B, B: number' }] } }, '"B" stands twice in Columns of "A" [item 0]'],
-		[{ fields: { field: [{ name: 'A', type: 'table', columns: 'B: date' }] } }, 'The column "B" of "A" has the unknown type date [item 0]'],
+		[
+			{ fields: { field: [{ name: 'A', type: '={{ "date" }}' }] } },
+			'The field Type holds no valid choice: date [item 0]',
+		],
+		[
+			{ fields: { field: [{ name: 'A', type: 'enum', choices: ' , ' }] } },
+			'Choices of "A" is empty [item 0]',
+		],
+		[
+			{ fields: { field: [{ name: 'A', type: 'enum', choices: 'x, x' }] } },
+			'"x" stands twice in Choices of "A" [item 0]',
+		],
+		[
+			{ fields: { field: [{ name: 'A', type: 'table', columns: 'B, B: number' }] } },
+			'"B" stands twice in Columns of "A" [item 0]',
+		],
+		[
+			{ fields: { field: [{ name: 'A', type: 'table', columns: 'B: date' }] } },
+			'The column "B" of "A" has the unknown type date [item 0]',
+		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(create(wrong), start);
 		expect(error?.message).toBe(message);
@@ -190,16 +339,35 @@ describe('Create a schema', () => {
 	it('creates no second one after a lost answer, and says where to look', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		const { error } = await station.run(withRows({ name: 'A' }), start);
-		expect(error?.description).toContain('Anesya may have created "Orders" all the same: look for it with Get Many');
+		expect(error?.description).toContain(
+			'Anesya may have created "Orders" all the same: look for it with Get Many',
+		);
 		expect(station.anesya.schemas.size).toBe(2);
 	});
 
 	it('tries again when it is throttled, and says what Anesya says when it is refused', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } });
+		station.anesya.fault({
+			method: 'POST',
+			fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },
+		});
 		const throttled = await station.run(withRows({ name: 'A' }), start);
 		expect(throttled.json).toHaveLength(1);
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 400, body: '{"name": ["Taken."]}' } });
-		const refused = await station.run(withRows({ name: 'A' }), start, { onError: 'continueErrorOutput' });
-		expect(refused.failed).toMatchObject([{ json: { error: { description: 'Anesya says: name: Taken. Check what is entered in the fields of this node.' } } }]);
+		station.anesya.fault({
+			method: 'POST',
+			fault: { kind: 'answer', status: 400, body: '{"name": ["Taken."]}' },
+		});
+		const refused = await station.run(withRows({ name: 'A' }), start, {
+			onError: 'continueErrorOutput',
+		});
+		expect(refused.failed).toMatchObject([
+			{
+				json: {
+					error: {
+						description:
+							'Anesya says: name: Taken. Check what is entered in the fields of this node.',
+					},
+				},
+			},
+		]);
 	});
 });

@@ -9,10 +9,19 @@ describe('The list of schemas in the editor', () => {
 	afterEach(async () => await station.close());
 
 	const search = async (filter?: string, paginationToken?: string) =>
-		await station.engine.search(nodeWith({ resource: 'schema', operation: 'get' }), { method: 'searchSchemas', filter, paginationToken });
+		await station.engine.search(nodeWith({ resource: 'schema', operation: 'get' }), {
+			method: 'searchSchemas',
+			filter,
+			paginationToken,
+		});
 	const create = (count: number, name = 'Schema') => {
 		for (let index = 0; index < count; index += 1) {
-			station.anesya.createSchema({ name: `${name} ${index}`, description: 'One of many', additional_informations: null, schema: null });
+			station.anesya.createSchema({
+				name: `${name} ${index}`,
+				description: 'One of many',
+				additional_informations: null,
+				schema: null,
+			});
 		}
 	};
 
@@ -23,8 +32,15 @@ describe('The list of schemas in the editor', () => {
 		expect(first.results[0]).toEqual({ name: 'Invoice', value: DEFAULT_SCHEMA_ID });
 		const second = await search(undefined, String(first.paginationToken));
 		const third = await search(undefined, String(second.paginationToken));
-		expect([second.results.length, third.results.length, third.paginationToken]).toEqual([50, 20, undefined]);
-		expect(new Set([first, second, third].flatMap(({ results }) => results.map(({ value }) => value))).size).toBe(120);
+		expect([second.results.length, third.results.length, third.paginationToken]).toEqual([
+			50,
+			20,
+			undefined,
+		]);
+		expect(
+			new Set([first, second, third].flatMap(({ results }) => results.map(({ value }) => value)))
+				.size,
+		).toBe(120);
 	});
 
 	it('finds one by a part of its name, on later pages too', async () => {
@@ -46,12 +62,22 @@ describe('The list of schemas in the editor', () => {
 	});
 
 	it('shows the id of a schema without a name', async () => {
-		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 200, body: '{"count": 1, "next": null, "results": [{"id": "a", "name": null}]}' } });
+		station.anesya.fault({
+			path: /schema/,
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"count": 1, "next": null, "results": [{"id": "a", "name": null}]}',
+			},
+		});
 		expect((await search()).results).toEqual([{ name: 'a', value: 'a' }]);
 	});
 
 	it('says what to do about a token that Anesya does not know', async () => {
 		station.anesya.settings.token = 'another';
-		await expect(search()).rejects.toMatchObject({ message: 'Anesya did not accept the token (HTTP 401)', description: expect.stringContaining('Create a new one') });
+		await expect(search()).rejects.toMatchObject({
+			message: 'Anesya did not accept the token (HTTP 401)',
+			description: expect.stringContaining('Create a new one'),
+		});
 	});
 });

@@ -10,7 +10,11 @@ import { byId, itemWith, itemWithBytes } from './items';
 
 /** Only times are shortened. */
 jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
-jest.mock('../../nodes/Anesya/api/timeLimits', () => ({ TIME_LIMIT: { GET: 400, DELETE: 400, POST: 1_000 }, TIME_LIMIT_FILE: 600, SLOWEST_UPLOAD: Infinity }));
+jest.mock('../../nodes/Anesya/api/timeLimits', () => ({
+	TIME_LIMIT: { GET: 400, DELETE: 400, POST: 1_000 },
+	TIME_LIMIT_FILE: 600,
+	SLOWEST_UPLOAD: Infinity,
+}));
 
 describe('When Anesya falls silent', () => {
 	let station: Station;
@@ -32,7 +36,9 @@ describe('When Anesya falls silent', () => {
 	it('before it has read an upload, which then stands still, the same happens', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
 		// More than the buffers of a connection take.
-		const { json, error } = await station.run(upload(), [await itemWithBytes(Buffer.alloc(8_000_000), 'large.png', 'image/png')]);
+		const { json, error } = await station.run(upload(), [
+			await itemWithBytes(Buffer.alloc(8_000_000), 'large.png', 'image/png'),
+		]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ document_name: 'large.png' }]);
 		expect(uploads().at(-1)).toMatchObject({ status: 201 });
@@ -49,16 +55,24 @@ describe('When Anesya falls silent', () => {
 	it('during a status check, the wait goes on', async () => {
 		const { id } = station.anesya.seed({ data: { Total: 1 } });
 		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' } });
-		const { json } = await station.run({ operation: 'wait', extractId: id, options: { interval: 1 } }, [{ json: {} }]);
+		const { json } = await station.run(
+			{ operation: 'wait', extractId: id, options: { interval: 1 } },
+			[{ json: {} }],
+		);
 		expect(json).toEqual([{ Total: 1 }]);
 	});
 
 	it('for good, the text says where the document is', async () => {
 		const { id } = station.anesya.seed();
 		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' }, times: 9 });
-		const { error } = await station.run({ operation: 'wait', extractId: id, options: { timeout: 0.02 } }, [{ json: {} }]);
+		const { error } = await station.run(
+			{ operation: 'wait', extractId: id, options: { timeout: 0.02 } },
+			[{ json: {} }],
+		);
 		expect(error?.message).toContain('The connection to Anesya broke off');
-		expect(error?.description).toContain(`collect it with Wait for Extraction and the Extract ID ${id}`);
+		expect(error?.description).toContain(
+			`collect it with Wait for Extraction and the Extract ID ${id}`,
+		);
 	});
 });
 
@@ -78,8 +92,11 @@ describe('When a server falls silent in the middle of an answer that is no file'
 		station = await openStation();
 		storage = createServer(({ url = '' }, response) => {
 			const head = heads[url];
-			if (head === undefined) return void response.writeHead(200, { 'Content-Type': 'application/pdf' }).end('the file');
-			response.writeHead(head[0], { ...head[1], 'Content-Length': '1000' }).write('{"detail": "Half');
+			if (head === undefined)
+				return void response.writeHead(200, { 'Content-Type': 'application/pdf' }).end('the file');
+			response
+				.writeHead(head[0], { ...head[1], 'Content-Length': '1000' })
+				.write('{"detail": "Half');
 		});
 		await once(storage.listen(0, '127.0.0.1'), 'listening');
 		const bound = storage.address();
@@ -96,7 +113,10 @@ describe('When a server falls silent in the middle of an answer that is no file'
 		const extract = station.anesya.seed({ documentName: 'a.pdf' });
 		extract.documentUrl = `${address}${path}`;
 		const began = performance.now();
-		const result = await station.run({ operation: 'download', extractId: extract.id, download: 'document' }, [{ json: {} }]);
+		const result = await station.run(
+			{ operation: 'download', extractId: extract.id, download: 'document' },
+			[{ json: {} }],
+		);
 		return { ...result, took: performance.now() - began };
 	};
 

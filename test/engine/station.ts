@@ -18,9 +18,17 @@ export interface Station {
 	engine: Engine;
 	anesya: Emulator;
 	/** Starts one Anesya node with these parameters. */
-	start(parameters: INodeParameters, items: INodeExecutionData[], settings?: NodeSettings): RunningExecution;
+	start(
+		parameters: INodeParameters,
+		items: INodeExecutionData[],
+		settings?: NodeSettings,
+	): RunningExecution;
 	/** The same, to its end. */
-	run(parameters: INodeParameters, items: INodeExecutionData[], settings?: NodeSettings): Promise<Result>;
+	run(
+		parameters: INodeParameters,
+		items: INodeExecutionData[],
+		settings?: NodeSettings,
+	): Promise<Result>;
 	close(): Promise<void>;
 }
 
@@ -35,7 +43,9 @@ export interface Result {
 	/** The items of the error output. */
 	failed: INodeExecutionData[];
 	json: IDataObject[];
-	error: { message: string; description: string; httpCode: string | undefined; context: IDataObject } | undefined;
+	error:
+		| { message: string; description: string; httpCode: string | undefined; context: IDataObject }
+		| undefined;
 	hints: string[];
 	run: IRun;
 }
@@ -48,16 +58,31 @@ export async function openStation(
 ): Promise<Station> {
 	const { binaryMode = 'filesystem', credential, ...emulatorOptions } = options;
 	// A workflow of its own: what an upload leaves in doubt concerns the uploads of its workflow for a minute.
-	const anesya = await startEmulator({ processingMs: 300, workflows: [randomUUID()], ...emulatorOptions });
+	const anesya = await startEmulator({
+		processingMs: 300,
+		workflows: [randomUUID()],
+		...emulatorOptions,
+	});
 	const engine = await startEngine({
 		binaryMode,
-		nodeTypes: { anesya: new Anesya(), anesyaTrigger: new AnesyaTrigger(), anesyaPollingTrigger: new AnesyaPollingTrigger() },
+		nodeTypes: {
+			anesya: new Anesya(),
+			anesyaTrigger: new AnesyaTrigger(),
+			anesyaPollingTrigger: new AnesyaPollingTrigger(),
+		},
 		credentialType: new AnesyaApi(),
 		credential: { token: anesya.token, baseUrl: anesya.url, ...credential },
 	});
 
 	const start: Station['start'] = (parameters, items, settings = {}) =>
-		engine.start({ nodes: [nodeWith(impatient(parameters), settings)], connections: {}, settings: settings.workflow }, items);
+		engine.start(
+			{
+				nodes: [nodeWith(impatient(parameters), settings)],
+				connections: {},
+				settings: settings.workflow,
+			},
+			items,
+		);
 	return {
 		engine,
 		anesya,
@@ -73,12 +98,20 @@ export async function openStation(
 /** The usual first look comes after some seconds, which most tests need not sit out. */
 function impatient(parameters: INodeParameters): INodeParameters {
 	const { options = {} } = parameters;
-	const isPlain = typeof options === 'object' && options !== null && !Array.isArray(options) && !('__rl' in options);
+	const isPlain =
+		typeof options === 'object' &&
+		options !== null &&
+		!Array.isArray(options) &&
+		!('__rl' in options);
 	return isPlain ? { ...parameters, options: { interval: 1, ...options } } : parameters;
 }
 
 /** A node as a workflow file has it. */
-export function nodeWith(parameters: INodeParameters, { onError }: NodeSettings = {}, type = 'anesya'): INode {
+export function nodeWith(
+	parameters: INodeParameters,
+	{ onError }: NodeSettings = {},
+	type = 'anesya',
+): INode {
 	return {
 		id: '1',
 		name: NODE,

@@ -4,55 +4,86 @@ import { openStation } from './station';
 import { facture, invoice, picture, receipt, samples, statement } from '../documents';
 import { byId, itemWith, mailWith } from './items';
 
-describe.each(['filesystem', 'default'] as const)('Upload and Wait for Extraction, binary mode %s', (binaryMode) => {
-	let station: Station;
-	beforeAll(async () => (station = await openStation({ binaryMode })));
-	afterAll(async () => await station.close());
+describe.each(['filesystem', 'default'] as const)(
+	'Upload and Wait for Extraction, binary mode %s',
+	(binaryMode) => {
+		let station: Station;
+		beforeAll(async () => (station = await openStation({ binaryMode })));
+		afterAll(async () => await station.close());
 
-	// Reading a picture takes seconds: once is enough.
-	const documents = binaryMode === 'filesystem' ? samples : samples.filter((sample) => sample !== picture);
-	const parameters = () => ({ workflow: byId(station.anesya.workflowId) });
+		// Reading a picture takes seconds: once is enough.
+		const documents =
+			binaryMode === 'filesystem' ? samples : samples.filter((sample) => sample !== picture);
+		const parameters = () => ({ workflow: byId(station.anesya.workflowId) });
 
-	it('gives the fields of each document as an item, in the order and linked to the items they came from', async () => {
-		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
-		const { items: output, error } = await station.run(parameters(), items);
+		it('gives the fields of each document as an item, in the order and linked to the items they came from', async () => {
+			const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
+			const { items: output, error } = await station.run(parameters(), items);
 
-		expect(error).toBeUndefined();
-		expect(output).toHaveLength(documents.length);
-		output.forEach(({ json, pairedItem }, index) => {
-			expect(json).toMatchObject(documents[index]?.fields ?? {});
-			expect(pairedItem).toEqual({ item: index });
+			expect(error).toBeUndefined();
+			expect(output).toHaveLength(documents.length);
+			output.forEach(({ json, pairedItem }, index) => {
+				expect(json).toMatchObject(documents[index]?.fields ?? {});
+				expect(pairedItem).toEqual({ item: index });
+			});
 		});
-	});
 
-	it('takes all attachments of an e-mail, whatever their fields are called', async () => {
-		const { items } = await station.run(parameters(), [await mailWith([invoice, receipt, facture])]);
-		expect(items.map(({ json }) => json)).toMatchObject([invoice.fields, receipt.fields, facture.fields]);
-		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
-	});
+		it('takes all attachments of an e-mail, whatever their fields are called', async () => {
+			const { items } = await station.run(parameters(), [
+				await mailWith([invoice, receipt, facture]),
+			]);
+			expect(items.map(({ json }) => json)).toMatchObject([
+				invoice.fields,
+				receipt.fields,
+				facture.fields,
+			]);
+			expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
+				true,
+			);
+		});
 
-	it('turns a table into rows with the other fields beside them', async () => {
-		const { json } = await station.run({ ...parameters(), output: 'rows' }, [await itemWith(statement)]);
-		expect(json).toHaveLength(statement.rows);
-		expect(json[74]).toMatchObject({ ...statement.fields, Reference: 'WO-1075', Amount: 192 });
-	});
+		it('turns a table into rows with the other fields beside them', async () => {
+			const { json } = await station.run({ ...parameters(), output: 'rows' }, [
+				await itemWith(statement),
+			]);
+			expect(json).toHaveLength(statement.rows);
+			expect(json[74]).toMatchObject({ ...statement.fields, Reference: 'WO-1075', Amount: 192 });
+		});
 
-	it('gives the whole extract when asked to', async () => {
-		const { json } = await station.run({ ...parameters(), output: 'extract' }, [await itemWith(facture)]);
-		expect(json).toMatchObject([{ status: 'FINISHED', document_name: facture.name, extracted_data: facture.fields }]);
-	});
+		it('gives the whole extract when asked to', async () => {
+			const { json } = await station.run({ ...parameters(), output: 'extract' }, [
+				await itemWith(facture),
+			]);
+			expect(json).toMatchObject([
+				{ status: 'FINISHED', document_name: facture.name, extracted_data: facture.fields },
+			]);
+		});
 
-	it('gives the same of each document, where several are waited for by a list', async () => {
-		const { json } = await station.run({ ...parameters(), output: 'extract' }, [await itemWith(invoice), await itemWith(facture)]);
-		const read = await station.run({ operation: 'get', output: 'extract', simple: false, extractId: '={{ $json.id }}' }, json.map(({ id }) => ({ json: { id } })));
-		expect(json).toEqual(read.json);
-		expect(station.anesya.requests.filter(({ path }) => path === '/extract/')).not.toHaveLength(0);
-	});
+		it('gives the same of each document, where several are waited for by a list', async () => {
+			const { json } = await station.run({ ...parameters(), output: 'extract' }, [
+				await itemWith(invoice),
+				await itemWith(facture),
+			]);
+			const read = await station.run(
+				{ operation: 'get', output: 'extract', simple: false, extractId: '={{ $json.id }}' },
+				json.map(({ id }) => ({ json: { id } })),
+			);
+			expect(json).toEqual(read.json);
+			expect(station.anesya.requests.filter(({ path }) => path === '/extract/')).not.toHaveLength(
+				0,
+			);
+		});
 
-	it('adds the details of the extract and keeps the file it came from when asked to', async () => {
-		const options = { withDetails: true, keepFiles: true };
-		const { items } = await station.run({ ...parameters(), options }, [await mailWith([invoice, receipt])]);
-		expect(items[1]?.json._extract).toMatchObject({ document_name: receipt.name, credit_used: 3 });
-		expect(Object.keys(items[1]?.binary ?? {})).toEqual(['attachment_1']);
-	});
-});
+		it('adds the details of the extract and keeps the file it came from when asked to', async () => {
+			const options = { withDetails: true, keepFiles: true };
+			const { items } = await station.run({ ...parameters(), options }, [
+				await mailWith([invoice, receipt]),
+			]);
+			expect(items[1]?.json._extract).toMatchObject({
+				document_name: receipt.name,
+				credit_used: 3,
+			});
+			expect(Object.keys(items[1]?.binary ?? {})).toEqual(['attachment_1']);
+		});
+	},
+);

@@ -11,133 +11,266 @@ import { byId, itemWith, itemWithBytes, mailWith } from './items';
 /** Only the time between the looks is shortened. */
 jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [50, 100, 200] }));
 
-describe.each(['filesystem', 'default'] as const)('Upload Without Workflow, binary mode %s', (binaryMode) => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation({ binaryMode, processingMs: 0 })));
-	afterEach(async () => await station.close());
+describe.each(['filesystem', 'default'] as const)(
+	'Upload Without Workflow, binary mode %s',
+	(binaryMode) => {
+		let station: Station;
+		beforeEach(async () => (station = await openStation({ binaryMode, processingMs: 0 })));
+		afterEach(async () => await station.close());
 
-	const upload = (more = {}) => ({ operation: 'uploadWithoutWorkflow', server: 'EU-1', ...more });
-	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
+		const upload = (more = {}) => ({ operation: 'uploadWithoutWorkflow', server: 'EU-1', ...more });
+		const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
 
-	it('sends each document by itself, byte by byte, in the documented part', async () => {
-		const { items, error } = await station.run(upload(), [await mailWith([invoice, facture])]);
-		expect(error).toBeUndefined();
-		const bytes = readFileSync(facture.path);
-		expect(uploads().map(({ path, status, query }) => [path, status, query])).toEqual([['/extract/', 201, {}], ['/extract/', 201, {}]]);
-		expect(uploads().flatMap(({ documents }) => documents)).toContainEqual({
-			partName: 'document',
-			fileName: facture.name,
-			contentType: 'application/pdf',
-			size: bytes.length,
-			sha256: createHash('sha256').update(bytes).digest('hex'),
+		it('sends each document by itself, byte by byte, in the documented part', async () => {
+			const { items, error } = await station.run(upload(), [await mailWith([invoice, facture])]);
+			expect(error).toBeUndefined();
+			const bytes = readFileSync(facture.path);
+			expect(uploads().map(({ path, status, query }) => [path, status, query])).toEqual([
+				['/extract/', 201, {}],
+				['/extract/', 201, {}],
+			]);
+			expect(uploads().flatMap(({ documents }) => documents)).toContainEqual({
+				partName: 'document',
+				fileName: facture.name,
+				contentType: 'application/pdf',
+				size: bytes.length,
+				sha256: createHash('sha256').update(bytes).digest('hex'),
+			});
+			expect(items).toMatchObject([
+				{
+					json: { document_name: invoice.name, server: 'EU-1', schema: null, workflow: null },
+					pairedItem: { item: 0 },
+				},
+				{ json: { document_name: facture.name }, pairedItem: { item: 0 } },
+			]);
 		});
-		expect(items).toMatchObject([
-			{ json: { document_name: invoice.name, server: 'EU-1', schema: null, workflow: null }, pairedItem: { item: 0 } },
-			{ json: { document_name: facture.name }, pairedItem: { item: 0 } },
-		]);
-	});
 
-	it('sends server, schema, classifier, metadata and pages', async () => {
-		const schema = { __rl: true, mode: 'list', value: DEFAULT_SCHEMA_ID, cachedResultName: 'Invoice' };
-		const metadata = { entry: [{ key: 'customer', value: 'Café "Noël"' }, { key: 'year', value: '2025' }] };
-		const options = { classifier: DEFAULT_CLASSIFIER_ID, metadata, firstPage: 2, lastPage: 3 };
-		const { json } = await station.run(upload({ server: 'FR-3', schema, options }), [await itemWith(statement)]);
-		expect(uploads()).toMatchObject([{ query: { pdf_page_start: '2', pdf_page_end: '3' } }]);
-		expect(json).toMatchObject([
-			{ server: 'FR-3', schema: DEFAULT_SCHEMA_ID, classifier: DEFAULT_CLASSIFIER_ID, metadata: { customer: 'Café "Noël"', year: '2025' } },
-		]);
-	});
+		it('sends server, schema, classifier, metadata and pages', async () => {
+			const schema = {
+				__rl: true,
+				mode: 'list',
+				value: DEFAULT_SCHEMA_ID,
+				cachedResultName: 'Invoice',
+			};
+			const metadata = {
+				entry: [
+					{ key: 'customer', value: 'Café "Noël"' },
+					{ key: 'year', value: '2025' },
+				],
+			};
+			const options = { classifier: DEFAULT_CLASSIFIER_ID, metadata, firstPage: 2, lastPage: 3 };
+			const { json } = await station.run(upload({ server: 'FR-3', schema, options }), [
+				await itemWith(statement),
+			]);
+			expect(uploads()).toMatchObject([{ query: { pdf_page_start: '2', pdf_page_end: '3' } }]);
+			expect(json).toMatchObject([
+				{
+					server: 'FR-3',
+					schema: DEFAULT_SCHEMA_ID,
+					classifier: DEFAULT_CLASSIFIER_ID,
+					metadata: { customer: 'Café "Noël"', year: '2025' },
+				},
+			]);
+		});
 
-	it('takes the address of a schema or of a classifier, and metadata as JSON', async () => {
-		const schema = { __rl: true, mode: 'url', value: `https://app.example.com/schema/${DEFAULT_SCHEMA_ID}/edit` };
-		const options = { classifier: `https://app.example.com/classifiers/${DEFAULT_CLASSIFIER_ID}`, metadataJson: '{"order": {"number": 7}}' };
-		const { json } = await station.run(upload({ schema, options }), [await itemWith(invoice)]);
-		expect(json).toMatchObject([{ schema: DEFAULT_SCHEMA_ID, classifier: DEFAULT_CLASSIFIER_ID, metadata: { order: { number: 7 } } }]);
-	});
+		it('takes the address of a schema or of a classifier, and metadata as JSON', async () => {
+			const schema = {
+				__rl: true,
+				mode: 'url',
+				value: `https://app.example.com/schema/${DEFAULT_SCHEMA_ID}/edit`,
+			};
+			const options = {
+				classifier: `https://app.example.com/classifiers/${DEFAULT_CLASSIFIER_ID}`,
+				metadataJson: '{"order": {"number": 7}}',
+			};
+			const { json } = await station.run(upload({ schema, options }), [await itemWith(invoice)]);
+			expect(json).toMatchObject([
+				{
+					schema: DEFAULT_SCHEMA_ID,
+					classifier: DEFAULT_CLASSIFIER_ID,
+					metadata: { order: { number: 7 } },
+				},
+			]);
+		});
 
-	it.each(['list', 'id', 'url'])('needs no schema, in the mode %s of the field either', async (mode) => {
-		const { json, error } = await station.run(upload({ schema: { __rl: true, mode, value: '' } }), [await itemWith(invoice)]);
-		expect(error).toBeUndefined();
-		expect(json).toMatchObject([{ schema: null }]);
-	});
+		it.each(['list', 'id', 'url'])(
+			'needs no schema, in the mode %s of the field either',
+			async (mode) => {
+				const { json, error } = await station.run(
+					upload({ schema: { __rl: true, mode, value: '' } }),
+					[await itemWith(invoice)],
+				);
+				expect(error).toBeUndefined();
+				expect(json).toMatchObject([{ schema: null }]);
+			},
+		);
 
-	it('takes metadata by expression from the item', async () => {
-		const item = await itemWith(invoice);
-		const { json } = await station.run(upload({ options: { metadataJson: '={{ $json }}' } }), [{ ...item, json: { customer: 4711 } }]);
-		expect(json).toMatchObject([{ metadata: { customer: 4711 } }]);
-	});
+		it('takes metadata by expression from the item', async () => {
+			const item = await itemWith(invoice);
+			const { json } = await station.run(upload({ options: { metadataJson: '={{ $json }}' } }), [
+				{ ...item, json: { customer: 4711 } },
+			]);
+			expect(json).toMatchObject([{ metadata: { customer: 4711 } }]);
+		});
 
-	it.each([
-		['an unknown server', { server: '={{ "US-1" }}' }, 'The field Server holds no valid choice: US-1 [item 0]'],
-		['a schema that is none', { schema: byId("={{ 'mine' }}") }, 'The field Schema holds no valid ID: mine [item 0]'],
-		['a classifier that is none', { options: { classifier: 'mine' } }, 'The field Classifier ID holds no valid ID: mine [item 0]'],
-		['metadata that is no JSON', { options: { metadataJson: '{customer: 1}' } }, 'The field Metadata (JSON) holds no JSON object [item 0]'],
-		['metadata that is a list', { options: { metadataJson: '={{ [1] }}' } }, 'The field Metadata (JSON) holds no JSON object [item 0]'],
-		['a key twice', { options: { metadata: { entry: [{ key: 'a', value: '1' }, { key: ' a', value: '2' }] } } }, 'The key "a" stands twice in Metadata [item 0]'],
-		['an empty key', { options: { metadata: { entry: [{ key: '', value: '1' }] } } }, 'The field Key of Metadata is empty [item 0]'],
-		['a metadata value that is a list', { options: { metadata: { entry: [{ key: 'a', value: '={{ [1] }}' }] } } }, 'The field Value of "a" in Metadata has to be a text [item 0]'],
-		['metadata in both ways', { options: { metadataJson: '{"a": 1}', metadata: { entry: [{ key: 'b', value: '1' }] } } }, 'Both Metadata and Metadata (JSON) are filled in [item 0]'],
-		['a page 0', { options: { firstPage: '={{ 0 }}' } }, 'First Page has to be a number of at least 1 [item 0]'],
-		['half a page', { options: { lastPage: '={{ 1.5 }}' } }, 'Last Page has to be a whole number [item 0]'],
-		['pages backwards', { options: { firstPage: 3, lastPage: 2 } }, 'Last Page is before First Page [item 0]'],
-	])('refuses %s before anything is sent', async (_case, wrong, message) => {
-		const { error } = await station.run(upload(wrong), [await itemWith(invoice)]);
-		expect(error?.message).toBe(message);
-		expect(error?.description).not.toBe('');
-		expect(station.anesya.requests).toHaveLength(0);
-	});
+		it.each([
+			[
+				'an unknown server',
+				{ server: '={{ "US-1" }}' },
+				'The field Server holds no valid choice: US-1 [item 0]',
+			],
+			[
+				'a schema that is none',
+				{ schema: byId("={{ 'mine' }}") },
+				'The field Schema holds no valid ID: mine [item 0]',
+			],
+			[
+				'a classifier that is none',
+				{ options: { classifier: 'mine' } },
+				'The field Classifier ID holds no valid ID: mine [item 0]',
+			],
+			[
+				'metadata that is no JSON',
+				{ options: { metadataJson: '{customer: 1}' } },
+				'The field Metadata (JSON) holds no JSON object [item 0]',
+			],
+			[
+				'metadata that is a list',
+				{ options: { metadataJson: '={{ [1] }}' } },
+				'The field Metadata (JSON) holds no JSON object [item 0]',
+			],
+			[
+				'a key twice',
+				{
+					options: {
+						metadata: {
+							entry: [
+								{ key: 'a', value: '1' },
+								{ key: ' a', value: '2' },
+							],
+						},
+					},
+				},
+				'The key "a" stands twice in Metadata [item 0]',
+			],
+			[
+				'an empty key',
+				{ options: { metadata: { entry: [{ key: '', value: '1' }] } } },
+				'The field Key of Metadata is empty [item 0]',
+			],
+			[
+				'a metadata value that is a list',
+				{ options: { metadata: { entry: [{ key: 'a', value: '={{ [1] }}' }] } } },
+				'The field Value of "a" in Metadata has to be a text [item 0]',
+			],
+			[
+				'metadata in both ways',
+				{ options: { metadataJson: '{"a": 1}', metadata: { entry: [{ key: 'b', value: '1' }] } } },
+				'Both Metadata and Metadata (JSON) are filled in [item 0]',
+			],
+			[
+				'a page 0',
+				{ options: { firstPage: '={{ 0 }}' } },
+				'First Page has to be a number of at least 1 [item 0]',
+			],
+			[
+				'half a page',
+				{ options: { lastPage: '={{ 1.5 }}' } },
+				'Last Page has to be a whole number [item 0]',
+			],
+			[
+				'pages backwards',
+				{ options: { firstPage: 3, lastPage: 2 } },
+				'Last Page is before First Page [item 0]',
+			],
+		])('refuses %s before anything is sent', async (_case, wrong, message) => {
+			const { error } = await station.run(upload(wrong), [await itemWith(invoice)]);
+			expect(error?.message).toBe(message);
+			expect(error?.description).not.toBe('');
+			expect(station.anesya.requests).toHaveLength(0);
+		});
 
-	it('refuses pages for a picture before anything is sent', async () => {
-		const { error } = await station.run(upload({ options: { firstPage: 1 } }), [await mailWith([invoice, picture])]);
-		expect(error?.message).toBe(`First Page and Last Page are for PDF files only: "${picture.name}" is none [item 0]`);
-		expect(station.anesya.requests).toHaveLength(0);
-	});
+		it('refuses pages for a picture before anything is sent', async () => {
+			const { error } = await station.run(upload({ options: { firstPage: 1 } }), [
+				await mailWith([invoice, picture]),
+			]);
+			expect(error?.message).toBe(
+				`First Page and Last Page are for PDF files only: "${picture.name}" is none [item 0]`,
+			);
+			expect(station.anesya.requests).toHaveLength(0);
+		});
 
-	it('says what Anesya says of a schema that it does not know', async () => {
-		const { error } = await station.run(upload({ schema: byId('7c9e6679-7425-40de-944b-e07fc1f90ae7') }), [await itemWith(invoice)]);
-		expect(error?.message).toContain('Anesya did not accept the request (HTTP 400)');
-		expect(error?.description).toContain('schema: Invalid pk "7c9e6679-7425-40de-944b-e07fc1f90ae7" - object does not exist.');
-	});
+		it('says what Anesya says of a schema that it does not know', async () => {
+			const { error } = await station.run(
+				upload({ schema: byId('7c9e6679-7425-40de-944b-e07fc1f90ae7') }),
+				[await itemWith(invoice)],
+			);
+			expect(error?.message).toContain('Anesya did not accept the request (HTTP 400)');
+			expect(error?.description).toContain(
+				'schema: Invalid pk "7c9e6679-7425-40de-944b-e07fc1f90ae7" - object does not exist.',
+			);
+		});
 
-	it('goes on with the other documents, and keeps the file of a failed one', async () => {
-		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
-		const result = await station.run(upload(), [await mailWith([picture, invoice])], { onError: 'continueErrorOutput' });
-		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
-		expect(result.failed).toMatchObject([{ json: { error: { document_name: picture.name } }, pairedItem: { item: 0 } }]);
-		expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
-	});
+		it('goes on with the other documents, and keeps the file of a failed one', async () => {
+			station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
+			const result = await station.run(upload(), [await mailWith([picture, invoice])], {
+				onError: 'continueErrorOutput',
+			});
+			expect(result.json).toMatchObject([{ document_name: invoice.name }]);
+			expect(result.failed).toMatchObject([
+				{ json: { error: { document_name: picture.name } }, pairedItem: { item: 0 } },
+			]);
+			expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
+		});
 
-	it('waits and tries again when it is throttled, since nothing was taken', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } });
-		const { json } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(json).toHaveLength(1);
-		expect(uploads().map(({ status }) => status)).toEqual([429, 201]);
-	});
+		it('waits and tries again when it is throttled, since nothing was taken', async () => {
+			station.anesya.fault({
+				method: 'POST',
+				fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },
+			});
+			const { json } = await station.run(upload(), [await itemWith(invoice)]);
+			expect(json).toHaveLength(1);
+			expect(uploads().map(({ status }) => status)).toEqual([429, 201]);
+		});
 
-	it('does not pay twice for an answer that was lost', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error).toBeUndefined();
-		expect(json).toMatchObject([{ document_name: invoice.name }]);
-		expect(station.anesya.extracts.size).toBe(1);
-	});
+		it('does not pay twice for an answer that was lost', async () => {
+			station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+			const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+			expect(error).toBeUndefined();
+			expect(json).toMatchObject([{ document_name: invoice.name }]);
+			expect(station.anesya.extracts.size).toBe(1);
+		});
 
-	it('does not take an answer for a success that is no extract', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 201, body: '{"ok": true}' } });
-		const { error } = await station.run(upload(), [await itemWithBytes(readFileSync(invoice.path), 'odd.pdf', 'application/pdf')]);
-		expect(error?.message).toContain('an extract was expected');
-	});
-});
+		it('does not take an answer for a success that is no extract', async () => {
+			station.anesya.fault({
+				method: 'POST',
+				fault: { kind: 'answer', status: 201, body: '{"ok": true}' },
+			});
+			const { error } = await station.run(upload(), [
+				await itemWithBytes(readFileSync(invoice.path), 'odd.pdf', 'application/pdf'),
+			]);
+			expect(error?.message).toContain('an extract was expected');
+		});
+	},
+);
 
 describe('Upload Without Workflow and Wait', () => {
 	let station: Station;
 	beforeAll(async () => (station = await openStation({ processingMs: 0 })));
 	afterAll(async () => await station.close());
 
-	const upload = (more = {}) => ({ operation: 'uploadWithoutWorkflowAndWait', server: 'FR-1', options: { interval: 1 }, ...more });
+	const upload = (more = {}) => ({
+		operation: 'uploadWithoutWorkflowAndWait',
+		server: 'FR-1',
+		options: { interval: 1 },
+		...more,
+	});
 
 	it('gives the fields that the schema asks for', async () => {
-		const { items, error } = await station.run(upload({ schema: byId(DEFAULT_SCHEMA_ID) }), [await itemWith(invoice), await itemWith(facture)]);
+		const { items, error } = await station.run(upload({ schema: byId(DEFAULT_SCHEMA_ID) }), [
+			await itemWith(invoice),
+			await itemWith(facture),
+		]);
 		expect(error).toBeUndefined();
 		expect(items).toMatchObject([
 			{ json: invoice.fields, pairedItem: { item: 0 } },
@@ -147,13 +280,24 @@ describe('Upload Without Workflow and Wait', () => {
 
 	it('gives the text of the document where there is no schema', async () => {
 		const { json } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(json).toMatchObject([{ extracted_data: null, document_name: invoice.name, content: expect.stringContaining('Invoice') }]);
+		expect(json).toMatchObject([
+			{
+				extracted_data: null,
+				document_name: invoice.name,
+				content: expect.stringContaining('Invoice'),
+			},
+		]);
 	});
 
 	it('reads the chosen pages only', async () => {
-		const all = await station.run(upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows' }), [await itemWith(statement)]);
+		const all = await station.run(upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows' }), [
+			await itemWith(statement),
+		]);
 		const options = { interval: 1, firstPage: 1, lastPage: 1 };
-		const first = await station.run(upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows', options }), [await itemWith(statement)]);
+		const first = await station.run(
+			upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows', options }),
+			[await itemWith(statement)],
+		);
 		expect(all.json).toHaveLength(statement.rows);
 		expect(first.json.length).toBeGreaterThan(1);
 		expect(first.json.length).toBeLessThan(statement.rows);

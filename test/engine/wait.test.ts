@@ -11,7 +11,9 @@ describe('Wait for Extraction', () => {
 
 	const uploaded = async (...documents: Array<typeof invoice>) => {
 		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
-		return (await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, items)).items;
+		return (
+			await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, items)
+		).items;
 	};
 	const wait = (more = {}) => ({ operation: 'wait', extractId: '={{ $json.id }}', ...more });
 	const checks = () => station.anesya.requests.filter(({ method }) => method === 'GET');
@@ -36,15 +38,21 @@ describe('Wait for Extraction', () => {
 		expect(checks()).toHaveLength(1);
 	});
 
-	it.each(['200', '202', '202-empty'] as const)('understands "not ready" as %s', async (notReady) => {
-		station.anesya.settings.notReady = notReady;
-		const { json } = await station.run(wait(), await uploaded(invoice));
-		expect(json).toMatchObject([invoice.fields]);
-	});
+	it.each(['200', '202', '202-empty'] as const)(
+		'understands "not ready" as %s',
+		async (notReady) => {
+			station.anesya.settings.notReady = notReady;
+			const { json } = await station.run(wait(), await uploaded(invoice));
+			expect(json).toMatchObject([invoice.fields]);
+		},
+	);
 
 	it('survives status checks that go wrong in passing', async () => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' } });
+		station.anesya.fault({
+			method: 'GET',
+			fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' },
+		});
 		station.anesya.fault({ method: 'GET', fault: { kind: 'lost-before-acceptance' } });
 		const { json, error } = await station.run(wait({ options: { interval: 1 } }), items);
 		expect(error).toBeUndefined();
@@ -58,7 +66,9 @@ describe('Wait for Extraction', () => {
 		await dead.close();
 		expect(error?.message).toBe('Anesya could not be reached [item 0]');
 		expect(error?.description).toContain('(ECONNREFUSED). Check the Base URL');
-		expect(error?.description).toContain(`collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again`);
+		expect(error?.description).toContain(
+			`collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again`,
+		);
 		expect(error?.description).toContain(id);
 	});
 
@@ -122,7 +132,9 @@ describe('Wait for Extraction', () => {
 		const { run, error } = resultOf(await execution.finished);
 		expect(performance.now() - stopped).toBeLessThan(1_500);
 		expect(run.status).toBe('canceled');
-		expect(error?.description).toContain('Already at Anesya, to be collected with Wait for Extraction at no cost: ');
+		expect(error?.description).toContain(
+			'Already at Anesya, to be collected with Wait for Extraction at no cost: ',
+		);
 		const asked = checks().length;
 		await new Promise((resolve) => setTimeout(resolve, 2_500));
 		expect(checks()).toHaveLength(asked);

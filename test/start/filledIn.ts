@@ -1,6 +1,7 @@
 import type { WorkflowFile } from '../e2e/server/n8nApi';
 
-const TEXT = '*Here, the Anesya credential, the Anesya workflow and local folders are filled in already.*';
+const TEXT =
+	'*Here, the Anesya credential, the Anesya workflow and local folders are filled in already.*';
 
 /** Room for one more line. */
 const LINE = 40;
@@ -11,7 +12,11 @@ export function notedAsFilledIn(workflow: WorkflowFile): WorkflowFile {
 		if (node.type !== 'n8n-nodes-base.stickyNote') return node;
 		const { content, height } = node.parameters;
 		const [x, y] = node.position;
-		const parameters = { ...node.parameters, content: String(content).replace('\n', `\n${TEXT}\n\n`), height: Number(height) + LINE };
+		const parameters = {
+			...node.parameters,
+			content: String(content).replace('\n', `\n${TEXT}\n\n`),
+			height: Number(height) + LINE,
+		};
 		// It grows upwards, where no node is.
 		return { ...node, position: [x, y - LINE] satisfies [number, number], parameters };
 	});

@@ -28,26 +28,66 @@ const USUAL_PORT = 5678;
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { n8n: { type: 'string' }, port: { type: 'string' } } });
 	const line = LINES.findLast(({ version }) => version.startsWith(values.n8n ?? ''));
-	if (line === undefined) throw new Error(`There is no n8n ${values.n8n} here, only ${LINES.map(({ version }) => version).join(' and ')}`);
-	const port = await (values.port === undefined ? freePort(USUAL_PORT) : askedPort(values.port, 'start'));
+	if (line === undefined)
+		throw new Error(
+			`There is no n8n ${values.n8n} here, only ${LINES.map(({ version }) => version).join(' and ')}`,
+		);
+	const port = await (values.port === undefined
+		? freePort(USUAL_PORT)
+		: askedPort(values.port, 'start'));
 	const progress = new Progress(4);
 	const watcher: { see(request: RecordedRequest): void } = { see: () => {} };
 
 	const tarball = await progress.during('Building the node', packPackage);
-	await progress.during(`Installing n8n ${line.version} (some minutes, the first time only)`, async () => await installN8n(line, progress.note));
-	const { n8n, emulator, files } = await progress.during(`Starting n8n ${line.version}`, async () => {
-		const emulator = await startEmulator({ processingMs: 3_000, onRequest: (request) => watcher.see(request) });
-		undoLater(emulator.close);
-		const files = await documentsFolder(await scratchFolder('documents'), [...samples, damaged]);
-		const settings = { N8N_RESTRICT_FILE_ACCESS_TO: files, GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone };
-		return { n8n: await startN8n({ name: 'start', line, tarball, emulator, settings, port, print: progress.note }), emulator, files };
-	});
+	await progress.during(
+		`Installing n8n ${line.version} (some minutes, the first time only)`,
+		async () => await installN8n(line, progress.note),
+	);
+	const { n8n, emulator, files } = await progress.during(
+		`Starting n8n ${line.version}`,
+		async () => {
+			const emulator = await startEmulator({
+				processingMs: 3_000,
+				onRequest: (request) => watcher.see(request),
+			});
+			undoLater(emulator.close);
+			const files = await documentsFolder(await scratchFolder('documents'), [...samples, damaged]);
+			const settings = {
+				N8N_RESTRICT_FILE_ACCESS_TO: files,
+				GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+			};
+			return {
+				n8n: await startN8n({
+					name: 'start',
+					line,
+					tarball,
+					emulator,
+					settings,
+					port,
+					print: progress.note,
+				}),
+				emulator,
+				files,
+			};
+		},
+	);
 	const { first, count } = await progress.during('Importing the examples', async () => {
 		return await importExamples(n8n.api, { workflowId: emulator.workflowId, files });
 	});
 
 	const documents = resolve(__dirname, '../documents');
-	console.log(welcome({ version: line.version, url: n8n.url, owner: OWNER, first, examples: count, emulatorUrl: emulator.url, files, documents }));
+	console.log(
+		welcome({
+			version: line.version,
+			url: n8n.url,
+			owner: OWNER,
+			first,
+			examples: count,
+			emulatorUrl: emulator.url,
+			files,
+			documents,
+		}),
+	);
 	watcher.see = (request) => console.log(requestLine(request));
 }
 

@@ -13,7 +13,10 @@ export class Progress {
 
 	constructor(private readonly stages: number) {
 		const format = '{bar} {value}/{total}  {stage}  {duration_formatted}';
-		this.bar = new SingleBar({ format, barsize: 20, hideCursor: true, noTTYOutput: true, notTTYSchedule: 5_000 }, Presets.rect);
+		this.bar = new SingleBar(
+			{ format, barsize: 20, hideCursor: true, noTTYOutput: true, notTTYSchedule: 5_000 },
+			Presets.rect,
+		);
 	}
 
 	/** Runs a stage. @throws what the stage throws, after its last lines were printed */

@@ -15,7 +15,16 @@ export interface Started {
 }
 
 /** What a user needs to know of an n8n that `npm start` has started. */
-export function welcome({ version, url, owner, first, examples, emulatorUrl, files, documents }: Started): string {
+export function welcome({
+	version,
+	url,
+	owner,
+	first,
+	examples,
+	emulatorUrl,
+	files,
+	documents,
+}: Started): string {
 	return `
 n8n ${version}   ${url}/home/workflows
   E-mail     ${owner.email}

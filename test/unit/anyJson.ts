@@ -8,7 +8,18 @@ export interface JsonObject {
 
 /** Names that mean something to JavaScript or to this package, among any others. */
 const key = fc.oneof(
-	fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'detail', 'id', 'status', 'a', 'b', 'document_a'),
+	fc.constantFrom(
+		'__proto__',
+		'constructor',
+		'prototype',
+		'toString',
+		'detail',
+		'id',
+		'status',
+		'a',
+		'b',
+		'document_a',
+	),
 	fc.string(),
 );
 
@@ -36,7 +47,9 @@ export function deepJson(open: string, close: string, depth = 100_000): string {
 
 /** Whether all objects in a value are plain ones, without a key `__proto__` of their own. */
 export function isClean(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return !Array.isArray(value) || value.every(isClean);
-	const isPlain = Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__');
+	if (typeof value !== 'object' || value === null || Array.isArray(value))
+		return !Array.isArray(value) || value.every(isClean);
+	const isPlain =
+		Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__');
 	return isPlain && Object.values(value).every(isClean);
 }

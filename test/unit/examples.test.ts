@@ -5,16 +5,31 @@ const TABLES = /\.(convertToFile|googleSheets)$/;
 
 describe('An example', () => {
 	it('whose rows of several documents come together in a table lets each row name its document', async () => {
-		const extracting = await nodesOf(({ type, onError }) => type === 'n8n-nodes-anesya.anesya' && onError === 'continueErrorOutput');
-		const intoTables = extracting.filter(({ workflow, parameters }) => workflow.nodes.some(({ type }) => TABLES.test(type)) && parameters.output !== 'extract');
-		expect(intoTables.map(({ name }) => name)).toEqual(['Extract Line Items', 'Extract', 'Extract Line Items']);
-		for (const { parameters } of intoTables) expect(parameters.options).toMatchObject({ withDetails: true });
+		const extracting = await nodesOf(
+			({ type, onError }) =>
+				type === 'n8n-nodes-anesya.anesya' && onError === 'continueErrorOutput',
+		);
+		const intoTables = extracting.filter(
+			({ workflow, parameters }) =>
+				workflow.nodes.some(({ type }) => TABLES.test(type)) && parameters.output !== 'extract',
+		);
+		expect(intoTables.map(({ name }) => name)).toEqual([
+			'Extract Line Items',
+			'Extract',
+			'Extract Line Items',
+		]);
+		for (const { parameters } of intoTables)
+			expect(parameters.options).toMatchObject({ withDetails: true });
 	});
 
 	it('that runs by itself says how that begins, in the words of n8n 2 and of n8n 1', async () => {
-		const notes = (await nodesOf(({ type }) => type.endsWith('.stickyNote'))).map(({ parameters }) => String(parameters.content));
+		const notes = (await nodesOf(({ type }) => type.endsWith('.stickyNote'))).map(
+			({ parameters }) => String(parameters.content),
+		);
 		expect(notes).toHaveLength((await exampleNames()).length);
-		expect(notes.filter((note) => note.includes('publish it (n8n 1: activate it)'))).toHaveLength(6);
+		expect(notes.filter((note) => note.includes('publish it (n8n 1: activate it)'))).toHaveLength(
+			6,
+		);
 		for (const note of notes) expect(note).not.toContain('switch it on');
 	});
 });
@@ -23,6 +38,10 @@ type Example = Awaited<ReturnType<typeof readExample>>;
 
 /** Nodes of all examples, each with its workflow. */
 async function nodesOf(wanted: (node: Example['nodes'][number]) => boolean) {
-	const workflows = await Promise.all((await exampleNames()).map(async (name) => await readExample(name)));
-	return workflows.flatMap((workflow) => workflow.nodes.filter(wanted).map((node) => ({ ...node, workflow })));
+	const workflows = await Promise.all(
+		(await exampleNames()).map(async (name) => await readExample(name)),
+	);
+	return workflows.flatMap((workflow) =>
+		workflow.nodes.filter(wanted).map((node) => ({ ...node, workflow })),
+	);
 }

@@ -9,14 +9,16 @@ import { Checks } from '../checks';
 import { foreignRequires } from './requires';
 
 const ROOT = resolve(__dirname, '../..');
-const EXPECTED = /^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.(js|json|svg))$/;
+const EXPECTED =
+	/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.(js|json|svg))$/;
 
 /**
  * `npm run verify`: the rules for verified community nodes, over the sources and over the tarball
  * that npm would publish. The scanner exits with 0 whatever it finds, so its answer is read here.
  */
 async function main(): Promise<void> {
-	const { analyzePackage, SOURCE_FILE_PATTERNS } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
+	const { analyzePackage, SOURCE_FILE_PATTERNS } =
+		await import('@n8n/scan-community-package/scanner/scanner.mjs');
 	const folder = await mkdtemp(join(tmpdir(), 'anesya-verify-'));
 	const checks = new Checks();
 	const scan = async (path: string, patterns?: string[]) => {
@@ -24,22 +26,32 @@ async function main(): Promise<void> {
 		assert(passed, `${message}\n${details ?? ''}`);
 	};
 
-	await checks.run('the sources pass the scan for verified nodes', async () => await scan(ROOT, SOURCE_FILE_PATTERNS));
+	await checks.run(
+		'the sources pass the scan for verified nodes',
+		async () => await scan(ROOT, SOURCE_FILE_PATTERNS),
+	);
 	await checks.run('the package can be packed', async () => {
 		execFileSync('npm', ['pack', '--pack-destination', folder], { cwd: ROOT, stdio: 'ignore' });
 		const [tarball = ''] = await readdir(folder);
 		await extract({ file: join(folder, tarball), cwd: folder });
 	});
 	const unpacked = join(folder, 'package');
-	await checks.run('the tarball passes the scan for verified nodes', async () => await scan(unpacked));
+	await checks.run(
+		'the tarball passes the scan for verified nodes',
+		async () => await scan(unpacked),
+	);
 	await checks.run('the tarball holds the compiled package and nothing else', async () => {
 		const unexpected = (await filesIn(unpacked)).filter((file) => !EXPECTED.test(file));
 		assert.deepEqual(unexpected, []);
 	});
 	await checks.run('everything that package.json names for n8n is in the tarball', async () => {
 		const files = await filesIn(unpacked);
-		const manifest: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
-		const missing = [...manifest.n8n.nodes, ...manifest.n8n.credentials].filter((file) => !files.includes(file));
+		const manifest: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(
+			await readFile(join(unpacked, 'package.json'), 'utf8'),
+		);
+		const missing = [...manifest.n8n.nodes, ...manifest.n8n.credentials].filter(
+			(file) => !files.includes(file),
+		);
 		assert.deepEqual(missing, []);
 	});
 	await checks.run('the compiled code requires n8n-workflow and its own files only', async () => {
@@ -51,7 +63,9 @@ async function main(): Promise<void> {
 
 async function filesIn(folder: string): Promise<string[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+	return entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
 void main();

@@ -11,8 +11,12 @@ export async function foreignRequires(folder: string): Promise<string[]> {
 	const found = await Promise.all(
 		files.map(async (file) => {
 			const code = await readFile(join(folder, file), 'utf8');
-			const required = [...code.matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)/g)].map(([, name = '']) => name);
-			return required.filter((name) => name !== 'n8n-workflow' && !name.startsWith('.')).map((name) => `${file}: ${name}`);
+			const required = [...code.matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)/g)].map(
+				([, name = '']) => name,
+			);
+			return required
+				.filter((name) => name !== 'n8n-workflow' && !name.startsWith('.'))
+				.map((name) => `${file}: ${name}`);
 		}),
 	);
 	return found.flat();

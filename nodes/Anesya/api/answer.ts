@@ -51,7 +51,9 @@ export function toAnswer(response: unknown): Answer {
 export function retryAfterOf(answer: Answer, now: number): number | undefined {
 	const value = answer.header('retry-after')?.trim();
 	if (value === undefined) return undefined;
-	const wait = SECONDS.test(value) ? Number(value) * 1000 : dateIn(value) - (dateIn(answer.header('date')) || now);
+	const wait = SECONDS.test(value)
+		? Number(value) * 1000
+		: dateIn(value) - (dateIn(answer.header('date')) || now);
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 

@@ -23,7 +23,10 @@ const COMMON: Partial<IHttpRequestOptions> = {
 };
 
 /** A call in the terms of n8n's HTTP helper. */
-export function requestOf({ method, path, query, form, json }: ApiCall, baseUrl: string): IHttpRequestOptions {
+export function requestOf(
+	{ method, path, query, form, json }: ApiCall,
+	baseUrl: string,
+): IHttpRequestOptions {
 	return {
 		...COMMON,
 		method,
@@ -38,5 +41,12 @@ export function requestOf({ method, path, query, form, json }: ApiCall, baseUrl:
 
 /** The request for a file, which is answered by a stream. */
 export function fileRequestOf(url: string): IHttpRequestOptions {
-	return { ...COMMON, method: 'GET', url, headers: { Accept: '*/*' }, timeout: TIME_LIMIT_FILE, encoding: 'stream' };
+	return {
+		...COMMON,
+		method: 'GET',
+		url,
+		headers: { Accept: '*/*' },
+		timeout: TIME_LIMIT_FILE,
+		encoding: 'stream',
+	};
 }

@@ -21,11 +21,17 @@ export interface NewSchema {
  *
  * @throws AnesyaFailure; where the answer was lost, its text says so
  */
-export async function createSchema(api: AnesyaApi, schema: NewSchema, stop: AbortSignal | undefined): Promise<Row> {
+export async function createSchema(
+	api: AnesyaApi,
+	schema: NewSchema,
+	stop: AbortSignal | undefined,
+): Promise<Row> {
 	const call = { method: 'POST', path: '/schema/', json: { ...schema } } as const;
 	const send = async () => schemaIn(await api.send(call));
 	return await retrying(send, uploadRetryDelay, stop).catch((thrown: unknown) => {
-		throw thrown instanceof AnesyaFailure && thrown.facts.taken === 'maybe' ? lost(thrown, schema.name) : thrown;
+		throw thrown instanceof AnesyaFailure && thrown.facts.taken === 'maybe'
+			? lost(thrown, schema.name)
+			: thrown;
 	});
 }
 

@@ -10,7 +10,11 @@ import { retrying } from './retrying';
  *
  * @throws AnesyaFailure
  */
-export async function deleteExtract(api: AnesyaApi, id: string, stop: AbortSignal | undefined): Promise<void> {
+export async function deleteExtract(
+	api: AnesyaApi,
+	id: string,
+	stop: AbortSignal | undefined,
+): Promise<void> {
 	const path = `/extract/${encodeURIComponent(id)}/` as const;
 	let mayBeDone = false;
 	const send = async () => {

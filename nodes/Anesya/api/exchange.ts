@@ -42,12 +42,14 @@ export type Exchange = (request: IHttpRequestOptions, withToken: boolean) => Pro
  */
 export function createExchange(context: Caller, listen: (answer: Answer) => void): Exchange {
 	const { helpers } = context;
-	const stop = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const stop =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const clock = () => performance.now();
 	const pace = createPace();
 
 	async function ask(request: IHttpRequestOptions): Promise<Exchanged> {
-		for (let delay = pace.turn(clock()); delay > 0; delay = pace.turn(clock())) await sleep(delay, stop);
+		for (let delay = pace.turn(clock()); delay > 0; delay = pace.turn(clock()))
+			await sleep(delay, stop);
 		stop?.throwIfAborted();
 		const sentAt = thisMoment();
 		const response: unknown = await helpers.httpRequestWithAuthentication
@@ -58,7 +60,8 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 		const exchanged = exchangedIn(response, sentAt);
 		const { answer } = exchanged;
 		listen(answer);
-		if (asksForPatience(answer.status)) pace.throttled(sentAt.steady, clock(), retryAfterOf(answer, Date.now()));
+		if (asksForPatience(answer.status))
+			pace.throttled(sentAt.steady, clock(), retryAfterOf(answer, Date.now()));
 		return exchanged;
 	}
 
@@ -70,7 +73,9 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 			return exchangedIn(response);
 		} catch (thrown) {
 			stop?.throwIfAborted();
-			throw request.body instanceof UploadForm && request.body.failure ? request.body.failure : networkFailure(thrown, undefined, !withToken);
+			throw request.body instanceof UploadForm && request.body.failure
+				? request.body.failure
+				: networkFailure(thrown, undefined, !withToken);
 		} finally {
 			if (request.body instanceof UploadForm) request.body.close();
 		}
@@ -78,5 +83,8 @@ export function createExchange(context: Caller, listen: (answer: Answer) => void
 }
 
 function exchangedIn(response: unknown, sentAt?: Moment): Exchanged {
-	return { answer: { ...toAnswer(response), sentAt }, body: isRecord(response) ? response.body : undefined };
+	return {
+		answer: { ...toAnswer(response), sentAt },
+		body: isRecord(response) ? response.body : undefined,
+	};
 }

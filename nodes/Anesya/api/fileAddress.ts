@@ -29,13 +29,19 @@ export function redirectAddress(location: string, from: FileAddress, baseUrl: st
 	return checked(location, from.url, from.withToken, baseUrl);
 }
 
-function checked(address: string, from: string, mayHaveToken: boolean, baseUrl: string): FileAddress {
+function checked(
+	address: string,
+	from: string,
+	mayHaveToken: boolean,
+	baseUrl: string,
+): FileAddress {
 	const url = URL.canParse(address, from) ? new URL(address, from) : undefined;
 	if (url === undefined || !isSafe(url, baseUrl)) {
 		throw new AnesyaFailure(
 			{
 				message: 'Anesya names an address for the file that is not safe to load from',
-				description: 'Files are loaded from the Base URL of the credential, and from other servers by https:// only.',
+				description:
+					'Files are loaded from the Base URL of the credential, and from other servers by https:// only.',
 			},
 			{ passing: false, taken: 'no' },
 		);

@@ -27,7 +27,11 @@ export interface Extent {
  * `extracted_data` may be missing (unknown)
  * @throws AnesyaFailure
  */
-export function listExtracts(api: AnesyaApi, filter: ExtractFilter, { limit, stop }: Extent = {}): AsyncGenerator<Row> {
+export function listExtracts(
+	api: AnesyaApi,
+	filter: ExtractFilter,
+	{ limit, stop }: Extent = {},
+): AsyncGenerator<Row> {
 	return rowsOf(api, { ...extractList(filter), limit }, stop);
 }
 

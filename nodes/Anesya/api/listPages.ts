@@ -21,7 +21,11 @@ const MOST_RETURNS = 5;
  * @returns the new rows of each page, at least one
  * @throws AnesyaFailure
  */
-export async function* pagesOf(api: AnesyaApi, list: List, stop: AbortSignal | undefined): AsyncGenerator<Row[]> {
+export async function* pagesOf(
+	api: AnesyaApi,
+	list: List,
+	stop: AbortSignal | undefined,
+): AsyncGenerator<Row[]> {
 	const size = Math.max(1, Math.min(list.limit ?? LARGEST_PAGE, LARGEST_PAGE));
 	const seen = new Set<string>();
 	let before: Page | undefined;
@@ -47,7 +51,11 @@ export async function* pagesOf(api: AnesyaApi, list: List, stop: AbortSignal | u
 }
 
 /** The same, row by row; never more than the limit. */
-export async function* rowsOf(api: AnesyaApi, list: List, stop: AbortSignal | undefined): AsyncGenerator<Row> {
+export async function* rowsOf(
+	api: AnesyaApi,
+	list: List,
+	stop: AbortSignal | undefined,
+): AsyncGenerator<Row> {
 	let left = list.limit ?? Infinity;
 	if (left <= 0) return;
 	for await (const page of pagesOf(api, list, stop)) {

@@ -18,7 +18,10 @@ export function thisMoment(): Moment {
  *
  * @returns milliseconds, the longer of the two, and whether the clocks agree: if not, the machine slept, or a clock was set
  */
-export function passedSince(moment: Moment, now = thisMoment()): { milliseconds: number; isSure: boolean } {
+export function passedSince(
+	moment: Moment,
+	now = thisMoment(),
+): { milliseconds: number; isSure: boolean } {
 	const [steady, wall] = [now.steady - moment.steady, now.wall - moment.wall];
 	return { milliseconds: Math.max(steady, wall), isSure: Math.abs(wall - steady) <= TOLERANCE };
 }

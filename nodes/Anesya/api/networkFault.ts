@@ -23,11 +23,14 @@ export function networkFailure(thrown: unknown, sentAt?: Moment, isStorage = fal
 	if (own !== undefined) return own;
 
 	const code = chain.map(codeOf).find((found) => found !== undefined) ?? 'no code';
-	const isUnconnected = NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && chain.some(isAboutConnecting));
+	const isUnconnected =
+		NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && chain.some(isAboutConnecting));
 	if (isUnconnected || NOT_TRUSTED.test(code)) {
 		return new AnesyaFailure(
 			{
-				message: isStorage ? 'The storage that Anesya points to could not be reached' : 'Anesya could not be reached',
+				message: isStorage
+					? 'The storage that Anesya points to could not be reached'
+					: 'Anesya could not be reached',
 				description: `No connection could be made (${code}). Check ${isStorage ? '' : 'the Base URL of the credential and '}the internet connection of n8n.`,
 			},
 			{ passing: isUnconnected, taken: 'no' },
@@ -45,7 +48,8 @@ export function networkFailure(thrown: unknown, sentAt?: Moment, isStorage = fal
 /** n8n wraps what axios threw, and axios wraps what the socket or the file threw; n8n 1.x keeps no cause. */
 function causesOf(thrown: unknown): Error[] {
 	const chain: Error[] = [];
-	for (let link = thrown; link instanceof Error && chain.length < 8; link = link.cause) chain.push(link);
+	for (let link = thrown; link instanceof Error && chain.length < 8; link = link.cause)
+		chain.push(link);
 	return chain;
 }
 

@@ -7,7 +7,10 @@ import { textForOddAnswer } from './statusTexts';
  *
  * @param expected for instance `an extract`
  */
-export function oddAnswer(answer: Pick<Answer, 'status' | 'sentAt'>, expected: string): AnesyaFailure {
+export function oddAnswer(
+	answer: Pick<Answer, 'status' | 'sentAt'>,
+	expected: string,
+): AnesyaFailure {
 	return new AnesyaFailure(textForOddAnswer(expected), {
 		status: answer.status,
 		passing: true,

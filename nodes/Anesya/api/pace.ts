@@ -56,7 +56,10 @@ export function createPace(): Pace {
 				slowest = Math.min(Math.max(FIRST_INTERVAL, intervalAt(now) * 2), LONGEST_INTERVAL);
 				slowedAt = now;
 			}
-			resumesAt = Math.max(resumesAt, now + Math.min(Math.max(retryAfter, slowest, SHORTEST_PAUSE), LONGEST_PAUSE));
+			resumesAt = Math.max(
+				resumesAt,
+				now + Math.min(Math.max(retryAfter, slowest, SHORTEST_PAUSE), LONGEST_PAUSE),
+			);
 			free = Math.max(free, resumesAt);
 		},
 	};

@@ -9,7 +9,13 @@ import { schemaIn } from './schema';
  *
  * @throws AnesyaFailure
  */
-export async function readSchema(api: AnesyaApi, id: string, stop: AbortSignal | undefined): Promise<Row> {
+export async function readSchema(
+	api: AnesyaApi,
+	id: string,
+	stop: AbortSignal | undefined,
+): Promise<Row> {
 	const path = `/schema/${encodeURIComponent(id)}/` as const;
-	return schemaIn(await retrying(async () => await api.send({ method: 'GET', path }), readRetryDelay, stop));
+	return schemaIn(
+		await retrying(async () => await api.send({ method: 'GET', path }), readRetryDelay, stop),
+	);
 }

@@ -20,7 +20,10 @@ const LONGEST_REASON = 64 * 1024;
 const REASON_WITHIN = 2_000;
 
 /** A stream as n8n's binary store takes it. */
-export type FileStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
+export type FileStream = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Buffer
+>;
 
 /** A file that is about to arrive. */
 export interface RemoteFile {
@@ -41,24 +44,34 @@ export interface RemoteFile {
  * @param address as Anesya names it, or a path with its query
  * @throws AnesyaFailure for everything but a success
  */
-export async function openRemoteFile(address: string, baseUrl: string, exchange: Exchange): Promise<RemoteFile> {
+export async function openRemoteFile(
+	address: string,
+	baseUrl: string,
+	exchange: Exchange,
+): Promise<RemoteFile> {
 	let target = fileAddress(address, baseUrl);
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
 		const { answer, body } = await exchange(fileRequestOf(target.url), target.withToken);
 		if (!isStream(body)) throw new Error('The HTTP helper of n8n gave no stream');
 		const { status } = answer;
 		const discard = async () => void beginningOf(body);
-		if (status >= 200 && status < 300) return { status, type: typeOf(answer), stream: body, discard };
+		if (status >= 200 && status < 300)
+			return { status, type: typeOf(answer), stream: body, discard };
 
 		const location = answer.header('location');
-		if (status < 300 || status >= 400 || location === undefined) throw await refusal(answer, body, target);
+		if (status < 300 || status >= 400 || location === undefined)
+			throw await refusal(answer, body, target);
 		await discard();
 		target = redirectAddress(location, target, baseUrl);
 	}
 	throw new AnesyaFailure(TOO_MANY_REDIRECTS, { passing: false, taken: 'no' });
 }
 
-async function refusal(answer: Answer, stream: FileStream, { withToken }: FileAddress): Promise<AnesyaFailure> {
+async function refusal(
+	answer: Answer,
+	stream: FileStream,
+	{ withToken }: FileAddress,
+): Promise<AnesyaFailure> {
 	const json = parseJson(await beginningOf(stream));
 	return statusFailure({ ...answer, json }, (status, reason) =>
 		withToken ? textForStatus(status, reason, false) : textForStorageStatus(status),
@@ -70,7 +83,9 @@ async function beginningOf(stream: FileStream): Promise<string> {
 	const chunks: Buffer[] = [];
 	const isOver = new AbortController();
 	// Destroying the stream would not end this: the one of n8n 2.41 waits for its next chunk all the same.
-	await Promise.race([readInto(chunks, stream), sleep(REASON_WITHIN, isOver.signal)]).catch(() => {});
+	await Promise.race([readInto(chunks, stream), sleep(REASON_WITHIN, isOver.signal)]).catch(
+		() => {},
+	);
 	isOver.abort();
 	stream.destroy();
 	return Buffer.concat(chunks).toString();
@@ -91,5 +106,7 @@ function typeOf(answer: Answer): string {
 }
 
 function isStream(value: unknown): value is FileStream {
-	return typeof value === 'object' && value !== null && 'pipe' in value && Symbol.asyncIterator in value;
+	return (
+		typeof value === 'object' && value !== null && 'pipe' in value && Symbol.asyncIterator in value
+	);
 }

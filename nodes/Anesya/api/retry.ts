@@ -21,12 +21,20 @@ export const LONGEST_RETRY_AFTER = 120_000;
  * @param random from 0 to 1, so that many uploads do not come back at the same moment
  * @returns milliseconds to wait before the next attempt, or undefined to give up
  */
-export function uploadRetryDelay(failure: AnesyaFailure, attempt: number, random: number): number | undefined {
+export function uploadRetryDelay(
+	failure: AnesyaFailure,
+	attempt: number,
+	random: number,
+): number | undefined {
 	return failure.facts.taken === 'no' ? readRetryDelay(failure, attempt, random) : undefined;
 }
 
 /** The same for a call that may be repeated freely, such as reading. */
-export function readRetryDelay(failure: AnesyaFailure, attempt: number, random: number): number | undefined {
+export function readRetryDelay(
+	failure: AnesyaFailure,
+	attempt: number,
+	random: number,
+): number | undefined {
 	const { passing, retryAfter } = failure.facts;
 	const attempts = isThrottling(failure) ? THROTTLED_ATTEMPTS : ATTEMPTS;
 	if (!passing || attempt >= attempts) return undefined;

@@ -8,7 +8,11 @@ import { AnesyaFailure } from './failure';
  * @param random from 0 to 1
  * @returns milliseconds to wait before the next attempt, or undefined to give up
  */
-export type RetryRule = (failure: AnesyaFailure, attempt: number, random: number) => number | undefined;
+export type RetryRule = (
+	failure: AnesyaFailure,
+	attempt: number,
+	random: number,
+) => number | undefined;
 
 /**
  * Makes a call again for as long as a rule says so.

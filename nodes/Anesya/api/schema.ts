@@ -9,6 +9,7 @@ export const SCHEMA_LIST: List = { path: '/schema/', expected: 'a list of schema
 /** @throws AnesyaFailure when an answer holds no schema */
 export function schemaIn(answer: Answer): Row {
 	const { json } = answer;
-	if (isRecord(json) && typeof json.id === 'string' && json.id !== '') return { ...json, id: json.id };
+	if (isRecord(json) && typeof json.id === 'string' && json.id !== '')
+		return { ...json, id: json.id };
 	throw oddAnswer(answer, 'a schema');
 }

@@ -4,11 +4,13 @@ import type { FailureText } from './failure';
 const TEXTS: Record<number, FailureText> = {
 	400: {
 		message: 'Anesya did not accept the request',
-		description: 'Check the workflow and the file: supported are PDF, PNG and JPG files that open and are not empty.',
+		description:
+			'Check the workflow and the file: supported are PDF, PNG and JPG files that open and are not empty.',
 	},
 	401: {
 		message: 'Anesya did not accept the token',
-		description: 'The token is wrong or has expired. Create a new one in the Anesya app and paste it into the credential.',
+		description:
+			'The token is wrong or has expired. Create a new one in the Anesya app and paste it into the credential.',
 	},
 	403: {
 		message: 'Anesya refused: most likely the credits are used up',
@@ -16,15 +18,18 @@ const TEXTS: Record<number, FailureText> = {
 	},
 	404: {
 		message: 'Anesya does not know this ID',
-		description: 'Check the ID, and that the token belongs to the same Anesya account. A deleted workflow or extract is not found either.',
+		description:
+			'Check the ID, and that the token belongs to the same Anesya account. A deleted workflow or extract is not found either.',
 	},
 	405: {
 		message: 'Anesya does not allow this call',
-		description: 'Check the Base URL of the credential: it usually is https://api.anesya.app with nothing behind it.',
+		description:
+			'Check the Base URL of the credential: it usually is https://api.anesya.app with nothing behind it.',
 	},
 	413: {
 		message: 'The file is too large for Anesya',
-		description: 'Make the file smaller, for example with fewer pages or pictures of a lower resolution, and send it again.',
+		description:
+			'Make the file smaller, for example with fewer pages or pictures of a lower resolution, and send it again.',
 	},
 	415: {
 		message: 'Anesya does not accept this kind of file',
@@ -44,7 +49,8 @@ const WRONG_FIELDS: FailureText = {
 
 const REDIRECT: FailureText = {
 	message: 'Anesya answered with a redirect',
-	description: 'Redirects are not followed, so that the token stays with Anesya. Put the final address into the Base URL of the credential.',
+	description:
+		'Redirects are not followed, so that the token stays with Anesya. Put the final address into the Base URL of the credential.',
 };
 
 const UNAVAILABLE: FailureText = {
@@ -54,7 +60,8 @@ const UNAVAILABLE: FailureText = {
 
 const UNKNOWN: FailureText = {
 	message: 'Anesya gave an answer that this node does not know',
-	description: 'Check the Base URL of the credential, and that nothing between n8n and Anesya (a proxy, a login page) answers in its place.',
+	description:
+		'Check the Base URL of the credential, and that nothing between n8n and Anesya (a proxy, a login page) answers in its place.',
 };
 
 /**
@@ -77,18 +84,23 @@ function textForRange(status: number): FailureText {
 
 /** A success whose body is not what the documentation promises. */
 export function textForOddAnswer(expected: string): FailureText {
-	return { message: `${UNKNOWN.message}: ${expected} was expected`, description: UNKNOWN.description };
+	return {
+		message: `${UNKNOWN.message}: ${expected} was expected`,
+		description: UNKNOWN.description,
+	};
 }
 
 /** The same for a server that Anesya keeps its files at. */
 export function textForStorageStatus(status: number): FailureText {
 	return {
 		message: `The storage that Anesya points to did not give the file (HTTP ${status})`,
-		description: 'Its address may have run out. Run the workflow again: Anesya then names a new one.',
+		description:
+			'Its address may have run out. Run the workflow again: Anesya then names a new one.',
 	};
 }
 
 export const TOO_MANY_REDIRECTS: FailureText = {
 	message: 'Anesya redirects the download too often',
-	description: 'Check the Base URL of the credential, and that no proxy between n8n and Anesya redirects requests.',
+	description:
+		'Check the Base URL of the credential, and that no proxy between n8n and Anesya redirects requests.',
 };

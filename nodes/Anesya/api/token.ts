@@ -7,7 +7,10 @@ import { UserError } from 'n8n-workflow';
  * @throws UserError when nothing is left, or the rest cannot stand in a header
  */
 export function normalizeToken(text: string): string {
-	const token = text.trim().replace(/^(bearer|token)(\s+|$)/i, '').trim();
+	const token = text
+		.trim()
+		.replace(/^(bearer|token)(\s+|$)/i, '')
+		.trim();
 	if (token === '' || /[^\x21-\x7e]/.test(token)) {
 		throw new UserError(
 			token === '' ? 'The Anesya credential has no token' : 'The Anesya token is not complete',

@@ -25,13 +25,22 @@ export interface Processing {
  *
  * @throws AnesyaFailure
  */
-export async function uploadDocument(api: AnesyaApi, file: UploadFile, processing: Processing): Promise<Extract> {
+export async function uploadDocument(
+	api: AnesyaApi,
+	file: UploadFile,
+	processing: Processing,
+): Promise<Extract> {
 	const { firstPage, lastPage } = processing;
 	const query = { pdf_page_start: firstPage, pdf_page_end: lastPage };
-	return extractIn(await api.send({ method: 'POST', path: '/extract/', query, form: formWith(file, processing) }));
+	return extractIn(
+		await api.send({ method: 'POST', path: '/extract/', query, form: formWith(file, processing) }),
+	);
 }
 
-function formWith(file: UploadFile, { server, schema, classifier, metadata }: Processing): UploadForm {
+function formWith(
+	file: UploadFile,
+	{ server, schema, classifier, metadata }: Processing,
+): UploadForm {
 	const form = new UploadForm();
 	form.append('server', server);
 	if (schema !== undefined) form.append('schema', schema);

@@ -13,7 +13,11 @@ import { UploadForm } from './uploadForm';
  * @returns the extracts that Anesya created, in the order of its answer
  * @throws AnesyaFailure
  */
-export async function uploadFiles(api: AnesyaApi, workflowId: string, files: UploadFile[]): Promise<Extract[]> {
+export async function uploadFiles(
+	api: AnesyaApi,
+	workflowId: string,
+	files: UploadFile[],
+): Promise<Extract[]> {
 	const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
 	return extractsIn(await api.send({ method: 'POST', path, form: formWith(files) }), files.length);
 }
@@ -28,7 +32,8 @@ function formWith(files: UploadFile[]): UploadForm {
 /** Fewer than there are files would leave a document behind; that there may be more of them is not ruled out. */
 function extractsIn(answer: Answer, files: number): Extract[] {
 	const extracts: unknown[] = Array.isArray(answer.json) ? answer.json : [answer.json];
-	if (extracts.length === 0 || !extracts.every(isExtract)) throw oddAnswer(answer, 'a list of extracts');
+	if (extracts.length === 0 || !extracts.every(isExtract))
+		throw oddAnswer(answer, 'a list of extracts');
 	const ids = new Set(extracts.map(({ id }) => id));
 	if (ids.size < files) throw oddAnswer(answer, 'an extract for each file');
 	return extracts;

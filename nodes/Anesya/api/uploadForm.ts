@@ -27,12 +27,18 @@ export class UploadForm {
 
 	/** @param part a file, or a text */
 	append(name: string, part: UploadFile | string): void {
-		this.parts.push([name, typeof part === 'string' ? part : { ...part, stream: () => this.read(part) }]);
+		this.parts.push([
+			name,
+			typeof part === 'string' ? part : { ...part, stream: () => this.read(part) },
+		]);
 	}
 
 	/** Bytes of its files. */
 	get size(): number {
-		return this.parts.reduce((sum, [, part]) => sum + (typeof part === 'string' ? 0 : part.size), 0);
+		return this.parts.reduce(
+			(sum, [, part]) => sum + (typeof part === 'string' ? 0 : part.size),
+			0,
+		);
 	}
 
 	entries(): IterableIterator<[string, UploadFile | string]> {

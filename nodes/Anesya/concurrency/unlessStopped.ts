@@ -3,7 +3,10 @@
  *
  * @throws what `work` throws, or the reason of `stop` as soon as it is aborted
  */
-export async function unlessStopped<Result>(work: Promise<Result>, stop: AbortSignal | undefined): Promise<Result> {
+export async function unlessStopped<Result>(
+	work: Promise<Result>,
+	stop: AbortSignal | undefined,
+): Promise<Result> {
 	if (stop === undefined) return await work;
 	stop.throwIfAborted();
 

@@ -42,26 +42,33 @@ export function hasFiles(item: INodeExecutionData, choice: FileChoice): boolean 
 
 function chosen(found: ItemFile[], fields: unknown): ItemFile[] {
 	const wanted: unknown[] = typeof fields === 'string' ? fields.split(',') : [fields].flat();
-	return wanted.filter((entry) => !isBlank(entry)).map((entry, index) => {
-		// Files that an expression gives come without a field's name; on one item, each needs its own.
-		if (isBinaryData(entry)) return { field: index === 0 ? 'file' : `file_${index}`, binary: entry };
-		const [file, ...alike] = found.filter((candidate) => isMeant(candidate, entry));
-		if (file !== undefined && alike.length === 0) return file;
-		const what = alike.length > 0 ? 'are several files that match' : 'is no file in the field';
-		throw new UserError(`There ${what} ${nameOf(entry)} (Input Binary Fields)`, {
-			description: `${whatIsThere(found)} Enter the name of its field.`,
+	return wanted
+		.filter((entry) => !isBlank(entry))
+		.map((entry, index) => {
+			// Files that an expression gives come without a field's name; on one item, each needs its own.
+			if (isBinaryData(entry))
+				return { field: index === 0 ? 'file' : `file_${index}`, binary: entry };
+			const [file, ...alike] = found.filter((candidate) => isMeant(candidate, entry));
+			if (file !== undefined && alike.length === 0) return file;
+			const what = alike.length > 0 ? 'are several files that match' : 'is no file in the field';
+			throw new UserError(`There ${what} ${nameOf(entry)} (Input Binary Fields)`, {
+				description: `${whatIsThere(found)} Enter the name of its field.`,
+			});
 		});
-	});
 }
 
 /** An expression may give a file that a name gives too. */
 function withoutRepeats(files: ItemFile[]): ItemFile[] {
-	return files.filter(({ binary }, index) => !files.slice(0, index).some((earlier) => isSame(binary, earlier.binary)));
+	return files.filter(
+		({ binary }, index) => !files.slice(0, index).some((earlier) => isSame(binary, earlier.binary)),
+	);
 }
 
 /** By its place in n8n's store, or by what it holds, which is not copied for that: it may be large. */
 function isSame(one: IBinaryData, other: IBinaryData): boolean {
-	return one.id === undefined ? one.data === other.data && one.fileName === other.fileName : one.id === other.id;
+	return one.id === undefined
+		? one.data === other.data && one.fileName === other.fileName
+		: one.id === other.id;
 }
 
 /** `{{ $binary.data }}` gives a file's description without its content where n8n keeps files in memory. */
@@ -71,11 +78,15 @@ function isMeant({ field, binary }: ItemFile, entry: unknown): boolean {
 }
 
 function nameOf(entry: unknown): string {
-	return JSON.stringify(isRecord(entry) && typeof entry.fileName === 'string' ? entry.fileName : entry);
+	return JSON.stringify(
+		isRecord(entry) && typeof entry.fileName === 'string' ? entry.fileName : entry,
+	);
 }
 
 function isBlank(entry: unknown): boolean {
-	return entry === undefined || entry === null || (typeof entry === 'string' && entry.trim() === '');
+	return (
+		entry === undefined || entry === null || (typeof entry === 'string' && entry.trim() === '')
+	);
 }
 
 function whatIsThere(found: ItemFile[]): string {

@@ -55,13 +55,22 @@ export async function collectDocuments(
 
 	const isTooFew = documents.length === 0 || (rules.choice.mode === 'chosen' && skipped.length > 0);
 	if (isTooFew && !rules.mayBeNone) {
-		const what = documents.length === 0 ? 'There is no file to upload on this item' : 'Not all chosen files can be uploaded';
-		throw new UserError(what, { description: `Found: ${listed(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.` });
+		const what =
+			documents.length === 0
+				? 'There is no file to upload on this item'
+				: 'Not all chosen files can be uploaded';
+		throw new UserError(what, {
+			description: `Found: ${listed(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.`,
+		});
 	}
 	return { documents, skipped };
 }
 
-function obstacleFor(file: UploadFile, isSupported: boolean, rules: DocumentRules): string | undefined {
+function obstacleFor(
+	file: UploadFile,
+	isSupported: boolean,
+	rules: DocumentRules,
+): string | undefined {
 	if (!isSupported && !rules.anyType) return `is of the type ${file.type}`;
 	if (file.size === 0) return 'is empty';
 	const isSmall = file.type.startsWith('image/') && file.size < rules.smallest;

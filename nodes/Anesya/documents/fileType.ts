@@ -22,7 +22,11 @@ export interface UploadName {
  *
  * @param fallback the name for a file that has none
  */
-export function uploadName(fileName: string | undefined, mimeType: string, fallback: string): UploadName {
+export function uploadName(
+	fileName: string | undefined,
+	mimeType: string,
+	fallback: string,
+): UploadName {
 	const name = ownName(fileName ?? '') || ownName(fallback) || 'document';
 	const byEnding = TYPES.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '');
 	if (byEnding !== undefined) return { name, type: byEnding, isSupported: true };

@@ -20,7 +20,11 @@ type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinary
  *
  * @throws AnesyaFailure when n8n's store does not have the file any more
  */
-export async function openFile(binary: IBinaryData, { name, type }: UploadName, store: Store): Promise<UploadFile> {
+export async function openFile(
+	binary: IBinaryData,
+	{ name, type }: UploadName,
+	store: Store,
+): Promise<UploadFile> {
 	const { id, data } = binary;
 	if (id === undefined) {
 		const text = data.replace(DATA_URL, '');
@@ -30,13 +34,23 @@ export async function openFile(binary: IBinaryData, { name, type }: UploadName, 
 	}
 	try {
 		const { fileSize } = await store.getBinaryMetadata(id);
-		return { name, type, size: fileSize, stream: () => read(id, Math.min(Math.max(fileSize, 1), PIECE), name, store) };
+		return {
+			name,
+			type,
+			size: fileSize,
+			stream: () => read(id, Math.min(Math.max(fileSize, 1), PIECE), name, store),
+		};
 	} catch {
 		throw unreadable(name);
 	}
 }
 
-async function* read(id: string, piece: number, name: string, store: Store): AsyncGenerator<Uint8Array> {
+async function* read(
+	id: string,
+	piece: number,
+	name: string,
+	store: Store,
+): AsyncGenerator<Uint8Array> {
 	try {
 		for await (const chunk of await store.getBinaryStream(id, piece)) yield chunk;
 	} catch {

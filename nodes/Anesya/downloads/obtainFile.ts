@@ -41,10 +41,19 @@ const SUCH_A_FILE = /\.(html?|json)$/i;
  *
  * @throws UserError when it is not ready, or there is nothing; AnesyaFailure
  */
-export async function obtainFile(extract: Extract, download: Download, planned: PlannedFile, ways: Ways): Promise<IBinaryData> {
+export async function obtainFile(
+	extract: Extract,
+	download: Download,
+	planned: PlannedFile,
+	ways: Ways,
+): Promise<IBinaryData> {
 	const isExport = planned.type !== undefined;
 	try {
-		return await retrying(async () => await attempt(extract, download, planned, ways), readRetryDelay, ways.stop);
+		return await retrying(
+			async () => await attempt(extract, download, planned, ways),
+			readRetryDelay,
+			ways.stop,
+		);
 	} catch (thrown) {
 		const status = thrown instanceof AnesyaFailure ? thrown.facts.status : undefined;
 		const isNothing = isExport && !hasSchema(extract) && (status === 400 || status === 404);
@@ -52,7 +61,12 @@ export async function obtainFile(extract: Extract, download: Download, planned: 
 	}
 }
 
-async function attempt(extract: Extract, download: Download, planned: PlannedFile, { api, store, stop }: Ways): Promise<IBinaryData> {
+async function attempt(
+	extract: Extract,
+	download: Download,
+	planned: PlannedFile,
+	{ api, store, stop }: Ways,
+): Promise<IBinaryData> {
 	const file = await api.open(planned.address);
 	const obstacle = obstacleIn(file, extract, download, planned.name);
 	if (obstacle !== undefined) {
@@ -61,8 +75,11 @@ async function attempt(extract: Extract, download: Download, planned: PlannedFil
 	}
 	const { name, type } = fileNameOf(planned, file);
 	try {
-		const { result, size } = await whileArriving(file.stream, SILENCE, stop, async (bytes) =>
-			await store.prepareBinaryData(bytes, name, planned.type ?? type),
+		const { result, size } = await whileArriving(
+			file.stream,
+			SILENCE,
+			stop,
+			async (bytes) => await store.prepareBinaryData(bytes, name, planned.type ?? type),
 		);
 		if (size > 0) return result;
 	} catch (thrown) {
@@ -78,19 +95,32 @@ function fileNameOf(planned: PlannedFile, { type }: RemoteFile): UploadName {
 	return uploadName(name, type, name);
 }
 
-function obstacleIn({ status, type }: RemoteFile, extract: Extract, download: Download, name: string): Error | undefined {
+function obstacleIn(
+	{ status, type }: RemoteFile,
+	extract: Extract,
+	download: Download,
+	name: string,
+): Error | undefined {
 	if (status === 202) return notReady(extract, download);
 	if (status === 204) return nothingToDownload(extract, download);
 	const isItself = download === 'document' && SUCH_A_FILE.test(name);
 	if (isItself || !NO_FILE[download].test(type)) return undefined;
-	if (type === 'application/json' && !hasSchema(extract)) return nothingToDownload(extract, download);
-	return new AnesyaFailure(textForOddAnswer(`a file instead of ${type}`), { status, passing: false, taken: 'no' });
+	if (type === 'application/json' && !hasSchema(extract))
+		return nothingToDownload(extract, download);
+	return new AnesyaFailure(textForOddAnswer(`a file instead of ${type}`), {
+		status,
+		passing: false,
+		taken: 'no',
+	});
 }
 
 function notSaved(name: string, thrown: unknown): AnesyaFailure {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	return new AnesyaFailure(
-		{ message: `"${name}" could not be saved in n8n's storage`, description: `Check the free space of n8n's disk. n8n says: ${reason}` },
+		{
+			message: `"${name}" could not be saved in n8n's storage`,
+			description: `Check the free space of n8n's disk. n8n says: ${reason}`,
+		},
 		{ passing: false, taken: 'no' },
 	);
 }

@@ -62,7 +62,9 @@ function picturesIn({ content_images }: Extract): Picture[] {
 	const images: unknown[] = Array.isArray(content_images) ? content_images : [];
 	return images.flatMap((image) => {
 		if (!isRecord(image) || typeof image.url !== 'string' || image.url === '') return [];
-		const [id, name] = [image.id, image.name].map((text) => (typeof text === 'string' && text !== '' ? text : null));
+		const [id, name] = [image.id, image.name].map((text) =>
+			typeof text === 'string' && text !== '' ? text : null,
+		);
 		return [{ id: id ?? null, name: name ?? null, url: image.url }];
 	});
 }

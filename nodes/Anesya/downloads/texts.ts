@@ -18,9 +18,12 @@ export const LATER = 'Put Wait for Extraction before this node, or try again lat
 /** Anesya is not done yet: it can be had later. */
 export function notReady(extract: Extract, download: Download): UserError {
 	const status = hasEnded(extract) ? '' : `Its status is ${extract.status}. `;
-	return new UserError(`${upperFirst(WORDS[download])} of "${documentNameOf(extract)}" cannot be downloaded yet`, {
-		description: `${status}${LATER}`,
-	});
+	return new UserError(
+		`${upperFirst(WORDS[download])} of "${documentNameOf(extract)}" cannot be downloaded yet`,
+		{
+			description: `${status}${LATER}`,
+		},
+	);
 }
 
 /** There is nothing to be had, now or later. */
@@ -33,7 +36,8 @@ export function nothingToDownload(extract: Extract, download: Download): UserErr
 	}
 	if (download !== 'document' && !hasSchema(extract)) {
 		return new UserError(`${what}: it was extracted without a schema`, {
-			description: 'Anesya makes these files for documents with a schema only. Upload the document with a schema, or use Get with the output Whole Extract for its text.',
+			description:
+				'Anesya makes these files for documents with a schema only. Upload the document with a schema, or use Get with the output Whole Extract for its text.',
 		});
 	}
 	return new UserError(`${what}: Anesya has no ${WORDS[download].replace('the ', '')}`, {

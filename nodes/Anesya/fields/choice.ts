@@ -5,7 +5,11 @@ import { UserError } from 'n8n-workflow';
  *
  * @throws UserError that names the field
  */
-export function choiceFrom<Choice extends string>(value: unknown, field: string, choices: readonly Choice[]): Choice {
+export function choiceFrom<Choice extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly Choice[],
+): Choice {
 	const choice = choices.find((candidate) => candidate === value);
 	if (choice !== undefined) return choice;
 	throw new UserError(`The field ${field} holds no valid choice: ${String(value).slice(0, 80)}`, {

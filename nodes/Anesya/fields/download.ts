@@ -13,8 +13,16 @@ export const downloadFields: INodeProperties[] = [
 		options: [
 			{ name: 'CSV', value: 'csv', description: 'The extracted data as a table' },
 			{ name: 'JSON', value: 'json', description: 'The whole extract as a JSON file' },
-			{ name: 'Pictures', value: 'pictures', description: 'Each picture that was cut from the document, one item each' },
-			{ name: 'Pictures as ZIP', value: 'images', description: 'All pictures that were cut from the document, in one file' },
+			{
+				name: 'Pictures',
+				value: 'pictures',
+				description: 'Each picture that was cut from the document, one item each',
+			},
+			{
+				name: 'Pictures as ZIP',
+				value: 'images',
+				description: 'All pictures that were cut from the document, in one file',
+			},
 			{ name: 'Source Document', value: 'document', description: 'The file that was uploaded' },
 		],
 		default: 'csv',
@@ -39,7 +47,14 @@ export interface DownloadRules {
 /** @throws UserError when a field is not usable */
 export function readDownload(context: IExecuteFunctions, itemIndex: number): DownloadRules {
 	return {
-		download: choiceFrom(context.getNodeParameter('download', itemIndex), 'What to Download', DOWNLOADS),
-		field: requiredTextFrom(context.getNodeParameter('binaryPropertyName', itemIndex), 'Put Output File in Field'),
+		download: choiceFrom(
+			context.getNodeParameter('download', itemIndex),
+			'What to Download',
+			DOWNLOADS,
+		),
+		field: requiredTextFrom(
+			context.getNodeParameter('binaryPropertyName', itemIndex),
+			'Put Output File in Field',
+		),
 	};
 }

@@ -38,7 +38,8 @@ export const extractFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1758718492',
-		description: 'Only extracts of this workflow session; it stands in an extract as workflow_session_id',
+		description:
+			'Only extracts of this workflow session; it stands in an extract as workflow_session_id',
 	},
 ];
 
@@ -52,7 +53,14 @@ export const workflowFilter: INodeProperties = {
 };
 
 export function filtersField(filters: INodeProperties[]): INodeProperties {
-	return { displayName: 'Filters', name: 'filters', type: 'collection', placeholder: 'Add filter', default: {}, options: filters };
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: filters,
+	};
 }
 
 /** @throws UserError when a filter is not usable */
@@ -65,7 +73,13 @@ export function readExtractFilter(context: IExecuteFunctions, itemIndex: number)
  *
  * @throws UserError when a filter is not usable
  */
-export function extractFilterFrom({ metaKey, metaValue, search, session, workflow }: Record<string, unknown>): ExtractFilter {
+export function extractFilterFrom({
+	metaKey,
+	metaValue,
+	search,
+	session,
+	workflow,
+}: Record<string, unknown>): ExtractFilter {
 	return {
 		metaKey: textFrom(metaKey, 'Metadata Key') || undefined,
 		metaValue: textFrom(metaValue, 'Metadata Value') || undefined,

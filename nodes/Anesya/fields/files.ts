@@ -13,7 +13,8 @@ export const filesFields: INodeProperties[] = [
 			{
 				name: 'All Files of the Item',
 				value: 'all',
-				description: 'Every PDF, PNG and JPG file, whatever its field is called; small pictures such as logos can be skipped under Options',
+				description:
+					'Every PDF, PNG and JPG file, whatever its field is called; small pictures such as logos can be skipped under Options',
 			},
 			{
 				name: 'Chosen Fields',
@@ -32,14 +33,17 @@ export const filesFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. data, attachment_0',
 		hint: 'The names of the input binary fields that hold the files, separated by commas',
-		description: 'An expression may also give the file itself, for example {{ $(\'Download\').item.binary.data }}',
+		description:
+			"An expression may also give the file itself, for example {{ $('Download').item.binary.data }}",
 		displayOptions: { show: { files: ['chosen'] } },
 	},
 ];
 
 /** @throws UserError when a field or an option is not usable */
 export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
-	const isChosen = choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']) === 'chosen';
+	const isChosen =
+		choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']) ===
+		'chosen';
 	const { anyType, smallest, whenNoDocument } = context.getNodeParameter('options', itemIndex, {});
 	return {
 		choice: isChosen
@@ -47,7 +51,9 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 			: { mode: 'all' },
 		smallest: numberFrom(smallest ?? 0, 'Skip Pictures Smaller Than', 0) * 1024,
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
-		mayBeNone: choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) === 'leaveOut',
+		mayBeNone:
+			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
+			'leaveOut',
 	};
 }
 

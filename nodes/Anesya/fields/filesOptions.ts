@@ -42,7 +42,8 @@ export const filesOptions: INodeProperties[] = [
 			},
 		],
 		default: 'fail',
-		description: 'What to do with an item without a file, or with none that can be uploaded, such as a mail with a logo only',
+		description:
+			'What to do with an item without a file, or with none that can be uploaded, such as a mail with a logo only',
 	},
 ];
 
@@ -52,5 +53,6 @@ export const togetherOption: INodeProperties = {
 	name: 'together',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to upload all files of an item in one request. If Anesya refuses one of them, the others may not be taken either.',
+	description:
+		'Whether to upload all files of an item in one request. If Anesya refuses one of them, the others may not be taken either.',
 };

@@ -19,8 +19,20 @@ export const metadataOptions: INodeProperties[] = [
 				displayName: 'Entry',
 				name: 'entry',
 				values: [
-					{ displayName: 'Key', name: 'key', type: 'string', default: '', placeholder: 'e.g. customer' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. 4711' },
+					{
+						displayName: 'Key',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. customer',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 4711',
+					},
 				],
 			},
 		],
@@ -42,10 +54,15 @@ export const metadataOptions: INodeProperties[] = [
  */
 export function metadataIn({ metadata, metadataJson }: IDataObject): IDataObject | undefined {
 	const entries = entriesIn(metadata);
-	const object = metadataJson === undefined || metadataJson === '' ? {} : objectFrom(metadataJson, 'Metadata (JSON)');
+	const object =
+		metadataJson === undefined || metadataJson === ''
+			? {}
+			: objectFrom(metadataJson, 'Metadata (JSON)');
 	const hasObject = Object.keys(object).length > 0;
 	if (entries.length > 0 && hasObject) {
-		throw new UserError('Both Metadata and Metadata (JSON) are filled in', { description: 'Remove one of the two options.' });
+		throw new UserError('Both Metadata and Metadata (JSON) are filled in', {
+			description: 'Remove one of the two options.',
+		});
 	}
 	return entries.length > 0 ? Object.fromEntries(entries) : hasObject ? object : undefined;
 }
@@ -55,9 +72,19 @@ function entriesIn(metadata: unknown): Array<[string, string]> {
 	const entries = (Array.isArray(list) ? list : []).map((entry: unknown): [string, string] => {
 		const { key, value }: IDataObject = isRecord(entry) ? entry : {};
 		const name = requiredTextFrom(key, 'Key of Metadata');
-		return [name, textFrom(typeof value === 'boolean' ? String(value) : value, `Value of "${name}" in Metadata`)];
+		return [
+			name,
+			textFrom(
+				typeof value === 'boolean' ? String(value) : value,
+				`Value of "${name}" in Metadata`,
+			),
+		];
 	});
-	const twice = entries.find(([key], index) => entries.findIndex(([other]) => other === key) < index);
+	const twice = entries.find(
+		([key], index) => entries.findIndex(([other]) => other === key) < index,
+	);
 	if (twice === undefined) return entries;
-	throw new UserError(`The key "${twice[0]}" stands twice in Metadata`, { description: 'Use each key once.' });
+	throw new UserError(`The key "${twice[0]}" stands twice in Metadata`, {
+		description: 'Use each key once.',
+	});
 }

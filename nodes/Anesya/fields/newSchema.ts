@@ -63,7 +63,8 @@ export const newSchemaFields: INodeProperties[] = [
 		displayName: 'Fields (JSON)',
 		name: 'fieldsJson',
 		type: 'json',
-		default: '{\n  "type": "object",\n  "required": ["Total"],\n  "properties": {\n    "Total": { "type": "number", "description": "The amount to pay" }\n  }\n}',
+		default:
+			'{\n  "type": "object",\n  "required": ["Total"],\n  "properties": {\n    "Total": { "type": "number", "description": "The amount to pay" }\n  }\n}',
 		required: true,
 		displayOptions: { show: { specifyFields: ['json'] } },
 		description: 'The fields to extract, in the form that Anesya documents for schemas',
@@ -78,7 +79,8 @@ export const newSchemaOptions: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. CB means credit card. Dates are written day first.',
-		description: 'What helps to understand the documents: abbreviations, formats of dates and amounts, names of suppliers',
+		description:
+			'What helps to understand the documents: abbreviations, formats of dates and amounts, names of suppliers',
 	},
 ];
 
@@ -100,7 +102,9 @@ export function readNewSchema(context: IExecuteFunctions, itemIndex: number): Ne
 function rowsIn(fields: unknown): FieldRow[] {
 	const rows: unknown = isRecord(fields) ? fields.field : undefined;
 	return (Array.isArray(rows) ? rows : []).map((row: unknown) => {
-		const { name, type, description, required, choices, columns }: IDataObject = isRecord(row) ? row : {};
+		const { name, type, description, required, choices, columns }: IDataObject = isRecord(row)
+			? row
+			: {};
 		const kind = choiceFrom(type ?? 'string', 'Type', ROW_TYPES);
 		return {
 			name: requiredTextFrom(name, 'Name of a field'),

@@ -19,7 +19,11 @@ export const rowFields: INodeProperties[] = [
 			{ name: 'Choice', value: 'enum', description: 'One of several values' },
 			{ name: 'Decimal Number', value: 'number', description: 'For example an amount' },
 			{ name: 'List', value: 'array', description: 'Several texts' },
-			{ name: 'Table', value: 'table', description: 'Several rows, for example the lines of an invoice' },
+			{
+				name: 'Table',
+				value: 'table',
+				description: 'Several rows, for example the lines of an invoice',
+			},
 			{ name: 'Text', value: 'string', description: 'Also for dates' },
 			{ name: 'Whole Number', value: 'integer', description: 'For example a quantity' },
 		],
@@ -41,7 +45,8 @@ export const rowFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Description, Quantity: integer, Price: number',
-		description: 'The columns of the table, separated by commas. A type may follow: string, number, integer or boolean.',
+		description:
+			'The columns of the table, separated by commas. A type may follow: string, number, integer or boolean.',
 		displayOptions: { show: { type: ['table'] } },
 	},
 	{

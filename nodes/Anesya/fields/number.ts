@@ -8,7 +8,9 @@ import { UserError } from 'n8n-workflow';
 export function numberFrom(value: unknown, field: string, least: number): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number) && number >= least) return number;
-	throw new UserError(`${field} has to be a number of at least ${least}`, { description: adviceFor(value) });
+	throw new UserError(`${field} has to be a number of at least ${least}`, {
+		description: adviceFor(value),
+	});
 }
 
 /** The same for a number without decimals. */

@@ -24,7 +24,8 @@ export const outputFields: INodeProperties[] = [
 			{
 				name: 'Rows of a Table',
 				value: 'rows',
-				description: 'One item per line of a table, such as the lines of an invoice, with the other fields beside it',
+				description:
+					'One item per line of a table, such as the lines of an invoice, with the other fields beside it',
 			},
 			{
 				name: 'Whole Extract',
@@ -54,7 +55,8 @@ export const outputOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		displayOptions: { hide: { '/output': ['extract'] } },
-		description: 'Whether to add a field _extract with the ID, document name, workflow, session, credits and time',
+		description:
+			'Whether to add a field _extract with the ID, document name, workflow, session, credits and time',
 	},
 ];
 
@@ -68,7 +70,9 @@ export const keepFilesOption: INodeProperties = {
 };
 
 export function readOutput(context: IExecuteFunctions, itemIndex: number): OutputRules {
-	const output = outputFrom((name, otherwise) => context.getNodeParameter(name, itemIndex, otherwise));
+	const output = outputFrom((name, otherwise) =>
+		context.getNodeParameter(name, itemIndex, otherwise),
+	);
 	return { ...output, keepFiles: readKeepFiles(context, itemIndex) };
 }
 
@@ -77,7 +81,11 @@ export function readOutput(context: IExecuteFunctions, itemIndex: number): Outpu
  * @throws UserError when a field or an option is not usable
  */
 export function outputFrom(parameter: (name: string, otherwise: unknown) => unknown): Output {
-	const mode = choiceFrom(parameter('output', 'extractedData'), 'Output', ['extractedData', 'rows', 'extract']);
+	const mode = choiceFrom(parameter('output', 'extractedData'), 'Output', [
+		'extractedData',
+		'rows',
+		'extract',
+	]);
 	const tableField = mode === 'rows' ? parameter('tableField', '') : '';
 	const options = parameter('options', {});
 	const { withDetails }: IDataObject = isRecord(options) ? options : {};

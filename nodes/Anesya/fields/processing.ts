@@ -42,7 +42,8 @@ export const processingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1f25b8af-eb35-4caf-8f3f-5edd3a79beee',
-		description: 'The classifier that tells what kind of document it is; its answer stands in classifier_result',
+		description:
+			'The classifier that tells what kind of document it is; its answer stands in classifier_result',
 	},
 	{
 		displayName: 'First Page',
@@ -70,12 +71,15 @@ export function readProcessing(context: IExecuteFunctions, itemIndex: number): P
 	const firstPage = pageIn(options.firstPage, 'First Page');
 	const lastPage = pageIn(options.lastPage, 'Last Page');
 	if (firstPage !== undefined && lastPage !== undefined && firstPage > lastPage) {
-		throw new UserError('Last Page is before First Page', { description: `First Page is ${firstPage}, Last Page is ${lastPage}.` });
+		throw new UserError('Last Page is before First Page', {
+			description: `First Page is ${firstPage}, Last Page is ${lastPage}.`,
+		});
 	}
 	return {
 		server: choiceFrom(context.getNodeParameter('server', itemIndex), 'Server', SERVERS),
 		schema: readOptionalSchemaId(context, itemIndex),
-		classifier: textFrom(classifier, 'Classifier ID') === '' ? undefined : uuidFrom(classifier, 'Classifier'),
+		classifier:
+			textFrom(classifier, 'Classifier ID') === '' ? undefined : uuidFrom(classifier, 'Classifier'),
 		metadata: metadataIn(options),
 		firstPage,
 		lastPage,
@@ -83,5 +87,7 @@ export function readProcessing(context: IExecuteFunctions, itemIndex: number): P
 }
 
 function pageIn(value: unknown, field: string): number | undefined {
-	return value === undefined || value === null || value === '' ? undefined : wholeNumberFrom(value, field, 1);
+	return value === undefined || value === null || value === ''
+		? undefined
+		: wholeNumberFrom(value, field, 1);
 }

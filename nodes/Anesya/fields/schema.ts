@@ -53,9 +53,13 @@ export function readSchemaId(context: IExecuteFunctions, itemIndex: number): str
 }
 
 /** The same where the field may be left empty. */
-export function readOptionalSchemaId(context: IExecuteFunctions, itemIndex: number): string | undefined {
+export function readOptionalSchemaId(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): string | undefined {
 	const value = valueOf(context, itemIndex);
-	const isEmpty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	const isEmpty =
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 	return isEmpty ? undefined : uuidFrom(value, 'Schema');
 }
 

@@ -18,5 +18,7 @@ export function textFrom(value: unknown, field: string): string {
 export function requiredTextFrom(value: unknown, field: string): string {
 	const text = textFrom(value, field);
 	if (text !== '') return text;
-	throw new UserError(`The field ${field} is empty`, { description: `Fill in ${field}, or check its expression.` });
+	throw new UserError(`The field ${field} is empty`, {
+		description: `Fill in ${field}, or check its expression.`,
+	});
 }

@@ -25,7 +25,9 @@ export const URL_PATTERN = `^\\s*(${ADDRESS})?\\s*$`;
  * @throws UserError that names the field
  */
 export function uuidFrom(value: unknown, kind: Kind): string {
-	const text = (typeof value === 'string' ? value : JSON.stringify(value ?? undefined) ?? '').trim();
+	const text = (
+		typeof value === 'string' ? value : (JSON.stringify(value ?? undefined) ?? '')
+	).trim();
 	const patterns = [
 		`^(${UUID})$`,
 		`^https?://\\S*${kind}s?[/=](${UUID})`,
@@ -36,13 +38,20 @@ export function uuidFrom(value: unknown, kind: Kind): string {
 		if (id !== undefined) return id.toLowerCase();
 	}
 	throw new UserError(
-		text === '' ? `The field ${LABEL[kind]} is empty` : `The field ${LABEL[kind]} holds no valid ID: ${text.slice(0, 80)}`,
+		text === ''
+			? `The field ${LABEL[kind]} is empty`
+			: `The field ${LABEL[kind]} holds no valid ID: ${text.slice(0, 80)}`,
 		{ description: ADVICE[kind] },
 	);
 }
 
 /** What stands over the fields in the panel. */
-const LABEL: Record<Kind, string> = { Workflow: 'Workflow', Extract: 'Extract ID', Schema: 'Schema', Classifier: 'Classifier ID' };
+const LABEL: Record<Kind, string> = {
+	Workflow: 'Workflow',
+	Extract: 'Extract ID',
+	Schema: 'Schema',
+	Classifier: 'Classifier ID',
+};
 
 const ADVICE: Record<Kind, string> = {
 	Workflow:

@@ -18,7 +18,8 @@ export const waitingOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 2,
-		description: 'A fixed time between two looks at a document, for instance a longer one so as to ask less often. Without it, about 2 seconds, and more for documents that take minutes or are many.',
+		description:
+			'A fixed time between two looks at a document, for instance a longer one so as to ask less often. Without it, about 2 seconds, and more for documents that take minutes or are many.',
 	},
 	{
 		displayName: 'Timeout (Minutes)',
@@ -45,7 +46,8 @@ export const waitingOptions: INodeProperties[] = [
 			},
 		],
 		default: 'fail',
-		description: 'What to do with a document that is not finished in time. It is safe at Anesya in any case.',
+		description:
+			'What to do with a document that is not finished in time. It is safe at Anesya in any case.',
 	},
 ];
 
@@ -54,7 +56,9 @@ export function readWaitingRules(context: IExecuteFunctions, itemIndex: number):
 	const { timeout, interval, whenTimeIsUp } = context.getNodeParameter('options', itemIndex, {});
 	return {
 		minutes: numberFrom(timeout ?? 15, 'Timeout', 0),
-		interval: interval === undefined ? undefined : numberFrom(interval, 'Checking Interval', 1) * 1000,
-		passUnfinishedOn: choiceFrom(whenTimeIsUp ?? 'fail', 'When Time Is Up', ['fail', 'passOn']) === 'passOn',
+		interval:
+			interval === undefined ? undefined : numberFrom(interval, 'Checking Interval', 1) * 1000,
+		passUnfinishedOn:
+			choiceFrom(whenTimeIsUp ?? 'fail', 'When Time Is Up', ['fail', 'passOn']) === 'passOn',
 	};
 }

@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { connect } from '../api/anesyaApi';
 import type { Row } from '../api/page';
@@ -27,8 +31,17 @@ export async function searchSchemas(
 		const results: INodeListSearchItems[] = [];
 		const first = Number(paginationToken ?? 1);
 		for (let number = first; number < first + PAGES_AT_ONCE; number += 1) {
-			const { rows, hasNext } = await readPage(api, SCHEMA_LIST, { page: number, size: LARGEST_PAGE }, undefined);
-			results.push(...rows.map(entryOf).filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())));
+			const { rows, hasNext } = await readPage(
+				api,
+				SCHEMA_LIST,
+				{ page: number, size: LARGEST_PAGE },
+				undefined,
+			);
+			results.push(
+				...rows
+					.map(entryOf)
+					.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())),
+			);
 			if (!hasNext || rows.length === 0) return { results };
 			if (results.length > 0) return { results, paginationToken: String(number + 1) };
 		}

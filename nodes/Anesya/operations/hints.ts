@@ -18,6 +18,9 @@ export function createHints(): Hints {
 			const known = kinds.get(what) ?? new Set();
 			kinds.set(what, which === undefined ? known : known.add(which));
 		},
-		text: () => [...kinds].map(([what, which]) => (which.size === 0 ? what : `${what} ${listed([...which])}.`)).join(' '),
+		text: () =>
+			[...kinds]
+				.map(([what, which]) => (which.size === 0 ? what : `${what} ${listed([...which])}.`))
+				.join(' '),
 	};
 }

@@ -21,7 +21,10 @@ export function textOf({ error, about }: Failure, itemIndex?: number): FailureTe
 	const name = about.document_name;
 	const isNamed = name === undefined || text.includes(name);
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
-	return { message: `${text}${isNamed ? '' : `: "${name}"`}${item}`, description: descriptionOf(error) };
+	return {
+		message: `${text}${isNamed ? '' : `: "${name}"`}${item}`,
+		description: descriptionOf(error),
+	};
 }
 
 /**
@@ -31,13 +34,22 @@ export function textOf({ error, about }: Failure, itemIndex?: number): FailureTe
  * @param itemIndex undefined where there is no item
  * @param addition what the user has to know beside this failure, or ''
  */
-export function nodeError(node: INode, failure: Failure, itemIndex?: number, addition = ''): NodeApiError | NodeOperationError {
+export function nodeError(
+	node: INode,
+	failure: Failure,
+	itemIndex?: number,
+	addition = '',
+): NodeApiError | NodeOperationError {
 	const text = textOf(failure, itemIndex);
 	const { message } = text;
 	const description = [text.description, addition].filter((part) => part !== '').join(' ');
 	if (failure.error instanceof AnesyaFailure) {
 		const httpCode = failure.error.facts.status?.toString();
-		return new NodeApiError(node, { message, description }, { message, description, httpCode, itemIndex });
+		return new NodeApiError(
+			node,
+			{ message, description },
+			{ message, description, httpCode, itemIndex },
+		);
 	}
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
@@ -49,7 +61,9 @@ export function nodeError(node: INode, failure: Failure, itemIndex?: number, add
  */
 export function nothingSent(refused: Failure[][]): string {
 	const count = refused.filter(({ length }) => length > 0).length;
-	return count > 1 ? `${count} of ${refused.length} items cannot be used as they are. Nothing was sent.` : 'Nothing was sent.';
+	return count > 1
+		? `${count} of ${refused.length} items cannot be used as they are. Nothing was sent.`
+		: 'Nothing was sent.';
 }
 
 /**
@@ -61,25 +75,37 @@ export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefin
 	const failed = outcomes.filter(isFailure);
 	const count = failed.length > 1 ? `${failed.length} of ${outcomes.length} did not succeed. ` : '';
 	const unclear = remains?.ofFailed === true ? textForUnclear(failed.slice(1)) : '';
-	const left = remains === undefined ? [] : outcomes.filter((outcome) => remains.ofFailed || !isFailure(outcome));
+	const left =
+		remains === undefined
+			? []
+			: outcomes.filter((outcome) => remains.ofFailed || !isFailure(outcome));
 	const known = left.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
 	if (remains === undefined || known.length === 0) return `${count}${unclear}`.trim();
 
-	const list = known.map(({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`);
+	const list = known.map(
+		({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`,
+	);
 	return `${count}${unclear}${remains.text}: ${listed(list, ', ', LISTED)}.`;
 }
 
 /** The first failure says by itself whether Anesya may have taken its document; the others are named here. */
 function textForUnclear(others: Failure[]): string {
 	const names = others.flatMap(({ about, error }) => {
-		if (about.id !== undefined || !(error instanceof AnesyaFailure) || error.facts.taken === 'no') return [];
+		if (about.id !== undefined || !(error instanceof AnesyaFailure) || error.facts.taken === 'no')
+			return [];
 		const { candidates = [] } = error.facts;
-		return [`${about.document_name ?? 'a document'}${candidates.length > 0 ? ` (${candidates.join(' or ')})` : ''}`];
+		return [
+			`${about.document_name ?? 'a document'}${candidates.length > 0 ? ` (${candidates.join(' or ')})` : ''}`,
+		];
 	});
-	return names.length === 0 ? '' : `It is not clear either whether Anesya took these, which were not sent again: ${listed(names, ', ', LISTED)}. `;
+	return names.length === 0
+		? ''
+		: `It is not clear either whether Anesya took these, which were not sent again: ${listed(names, ', ', LISTED)}. `;
 }
 
 function descriptionOf(error: unknown): string {
 	if (error instanceof AnesyaFailure) return error.description;
-	return error instanceof UserError || error instanceof ExpressionError ? (error.description ?? '') : '';
+	return error instanceof UserError || error instanceof ExpressionError
+		? (error.description ?? '')
+		: '';
 }

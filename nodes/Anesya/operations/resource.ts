@@ -18,10 +18,20 @@ export interface Resource {
  *
  * @param first the operation of a fresh node
  */
-export function defineResource(value: string, name: string, first: Operation, others: Operation[]): Resource {
+export function defineResource(
+	value: string,
+	name: string,
+	first: Operation,
+	others: Operation[],
+): Resource {
 	const operations = sortedBy([first, ...others], ({ name }) => name);
 	const fields = operations.flatMap((operation) => fieldsOf(value, operation));
-	return { name, value, operations, properties: [listOf(value, operations, first.value), ...fields] };
+	return {
+		name,
+		value,
+		operations,
+		properties: [listOf(value, operations, first.value), ...fields],
+	};
 }
 
 function listOf(resource: string, operations: Operation[], fresh: string): INodeProperties {
@@ -31,7 +41,12 @@ function listOf(resource: string, operations: Operation[], fresh: string): INode
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		options: operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
 		default: fresh,
 	};
 }
@@ -45,14 +60,21 @@ function fieldsOf(resource: string, { value, fields }: Operation): INodeProperti
  *
  * @throws NodeOperationError when an expression or an imported workflow names one that does not exist
  */
-export function findOperation(resources: Resource[], context: Pick<IExecuteFunctions, 'getNodeParameter' | 'getNode'>): Operation {
+export function findOperation(
+	resources: Resource[],
+	context: Pick<IExecuteFunctions, 'getNodeParameter' | 'getNode'>,
+): Operation {
 	const resource = context.getNodeParameter('resource', 0);
 	const chosen = context.getNodeParameter('operation', 0);
 	const operation = resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === chosen);
 	if (operation !== undefined) return operation;
-	throw new NodeOperationError(context.getNode(), `This node has no operation "${String(chosen)}"`, {
-		description: 'Choose one from the list Operation.',
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		`This node has no operation "${String(chosen)}"`,
+		{
+			description: 'Choose one from the list Operation.',
+		},
+	);
 }

@@ -17,7 +17,10 @@ import { startRun } from './startRun';
  * @throws NodeApiError or NodeOperationError after all documents have settled; its text names those
  * that are at Anesya already
  */
-export async function runOperation(context: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+export async function runOperation(
+	context: IExecuteFunctions,
+	operation: Operation,
+): Promise<INodeExecutionData[][]> {
 	const indexes = [...context.getInputData().keys()];
 	const begun = await begin(context, operation).catch((error: unknown) => failAll(context, error));
 	if (Array.isArray(begun)) return [begun];
@@ -34,14 +37,23 @@ export async function runOperation(context: IExecuteFunctions, operation: Operat
 
 	const addition = () => whatElseHappened(outcomes.flat(), operation.remains);
 	if (run.stop?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was stopped', { description: addition() });
+		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
+			description: addition(),
+		});
 	}
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
 	run.showHints();
-	return [outcomes.flatMap((ofItem, index) => ofItem.flatMap((outcome) => toItems(context, outcome, index)))];
+	return [
+		outcomes.flatMap((ofItem, index) =>
+			ofItem.flatMap((outcome) => toItems(context, outcome, index)),
+		),
+	];
 }
 
-async function begin(context: IExecuteFunctions, operation: Operation): Promise<{ run: Run; prepare: PrepareItem }> {
+async function begin(
+	context: IExecuteFunctions,
+	operation: Operation,
+): Promise<{ run: Run; prepare: PrepareItem }> {
 	const run = await startRun(context);
 	return { run, prepare: operation.begin(run) };
 }
@@ -53,10 +65,16 @@ function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData
 	return context.getInputData().map((_item, index) => failedItem(context, failure, index));
 }
 
-function toItems(context: IExecuteFunctions, outcome: Outcome, index: number): INodeExecutionData[] {
+function toItems(
+	context: IExecuteFunctions,
+	outcome: Outcome,
+	index: number,
+): INodeExecutionData[] {
 	if (isFailure(outcome)) return [failedItem(context, outcome, index)];
 	const pairedItem = { item: index };
-	return outcome.items.map(({ json, binary }) => (binary ? { json, binary, pairedItem } : { json, pairedItem }));
+	return outcome.items.map(({ json, binary }) =>
+		binary ? { json, binary, pairedItem } : { json, pairedItem },
+	);
 }
 
 /**
@@ -64,14 +82,22 @@ function toItems(context: IExecuteFunctions, outcome: Outcome, index: number): I
  * item. Setting the item's own `error` would do so too, but n8n then replaces the json by the text,
  * and the extract's id with it.
  */
-function failedItem(context: IExecuteFunctions, failure: Failure, index: number): INodeExecutionData {
+function failedItem(
+	context: IExecuteFunctions,
+	failure: Failure,
+	index: number,
+): INodeExecutionData {
 	const binary = failure.files ?? context.getInputData()[index]?.binary;
 	// Which item it was, the link to the input item tells: the text ends up in users' tables and mails.
 	const json = { error: { ...textOf(failure), ...failure.about } };
 	return { json, ...(binary && { binary }), pairedItem: { item: index } };
 }
 
-function throwFirstFailure(context: IExecuteFunctions, outcomes: Outcome[][], addition: () => string): void {
+function throwFirstFailure(
+	context: IExecuteFunctions,
+	outcomes: Outcome[][],
+	addition: () => string,
+): void {
 	for (const [index, ofItem] of outcomes.entries()) {
 		const failure = ofItem.find(isFailure);
 		if (failure !== undefined) throw nodeError(context.getNode(), failure, index, addition());

@@ -39,7 +39,8 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		stop,
 		waitFor: createWatch({
 			read: async (id) => await checks(async () => await readExtract(api, id)),
-			readListed: async (workflow, ids, mostPages) => await readListed(api, workflow, ids, mostPages, stop),
+			readListed: async (workflow, ids, mostPages) =>
+				await readListed(api, workflow, ids, mostPages, stop),
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, stop),
 			random: Math.random,

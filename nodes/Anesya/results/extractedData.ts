@@ -23,7 +23,8 @@ export function hasData({ extracted_data: data }: Extract): boolean {
 /** An item is an object: anything else is put under `value`. */
 export function asItem(value: unknown): IDataObject {
 	if (isRecord(value)) return { ...value };
-	const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+	const isScalar =
+		typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 	return { value: isScalar || typeof value === 'object' ? value : null };
 }
 

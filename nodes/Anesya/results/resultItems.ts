@@ -22,15 +22,21 @@ export interface Output {
 export function resultItems(extract: Extract, output: Output): IDataObject[] {
 	if (output.mode === 'extract') return [{ ...extract }];
 	const items = extractedDataItems(extract);
-	const rows = output.mode === 'rows' ? items.flatMap((item) => tableRows(item, output.tableField)) : items;
+	const rows =
+		output.mode === 'rows' ? items.flatMap((item) => tableRows(item, output.tableField)) : items;
 	return rows.map((row) =>
-		output.withDetails || looksFailed(row) ? { ...row, [freeNameIn(row)]: extractDetails(extract) } : row,
+		output.withDetails || looksFailed(row)
+			? { ...row, [freeNameIn(row)]: extractDetails(extract) }
+			: row,
 	);
 }
 
 /** What n8n takes for a failed item, and puts on the error output: it has no other sign for one. */
 function looksFailed(row: IDataObject): boolean {
-	return Boolean(row.error) && Object.keys(row).every((key) => ['error', 'message', 'details'].includes(key));
+	return (
+		Boolean(row.error) &&
+		Object.keys(row).every((key) => ['error', 'message', 'details'].includes(key))
+	);
 }
 
 /** The customer's own fields stay as they are. */

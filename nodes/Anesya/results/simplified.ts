@@ -24,7 +24,9 @@ export function simplified(extract: IDataObject): IDataObject {
 	return Object.fromEntries(
 		KEPT.filter((key) => extract[key] !== undefined).map((key) => {
 			const value = extract[key];
-			return key === 'schema' && isRecord(value) ? ['schema_name', value.name ?? null] : [key, value];
+			return key === 'schema' && isRecord(value)
+				? ['schema_name', value.name ?? null]
+				: [key, value];
 		}),
 	);
 }

@@ -23,12 +23,17 @@ export function tableRows(item: IDataObject, tableField: string): IDataObject[] 
 	}
 	const others = Object.fromEntries(Object.entries(item).filter(([key]) => key !== field));
 	if (table.length === 0) return [others];
-	return table.map((element) => beside(isRecord(element) ? asItem(element) : { [field]: element }, others));
+	return table.map((element) =>
+		beside(isRecord(element) ? asItem(element) : { [field]: element }, others),
+	);
 }
 
 function beside(row: IDataObject, others: IDataObject): IDataObject {
 	const taken = new Set([...Object.keys(row), ...Object.keys(others)]);
-	const renamed = Object.entries(others).map(([key, value]) => [Object.hasOwn(row, key) ? freeName(key, taken) : key, value]);
+	const renamed = Object.entries(others).map(([key, value]) => [
+		Object.hasOwn(row, key) ? freeName(key, taken) : key,
+		value,
+	]);
 	return { ...row, ...Object.fromEntries(renamed) };
 }
 
@@ -41,12 +46,19 @@ function freeName(key: string, taken: Set<string>): string {
 
 /** Spaces around a name cannot be seen, and are not typed. */
 function keyOf(item: IDataObject, name: string): string {
-	return Object.hasOwn(item, name) ? name : (Object.keys(item).find((key) => key.trim() === name) ?? name);
+	return Object.hasOwn(item, name)
+		? name
+		: (Object.keys(item).find((key) => key.trim() === name) ?? name);
 }
 
 function firstTable(item: IDataObject): string | undefined {
 	const tables = tablesIn(item);
-	return tables.find((key) => { const table = item[key]; return Array.isArray(table) && table.some(isRecord); }) ?? tables[0];
+	return (
+		tables.find((key) => {
+			const table = item[key];
+			return Array.isArray(table) && table.some(isRecord);
+		}) ?? tables[0]
+	);
 }
 
 function tablesIn(item: IDataObject): string[] {
@@ -60,7 +72,9 @@ function refuseUnknownTable(item: IDataObject, field: string, value: unknown): v
 		throw new UserError(`The field "${field}" is not a table`, { description: adviceFor(tables) });
 	}
 	if (value === undefined && tables.length > 0) {
-		throw new UserError(`The extracted data has no table "${field}"`, { description: adviceFor(tables) });
+		throw new UserError(`The extracted data has no table "${field}"`, {
+			description: adviceFor(tables),
+		});
 	}
 }
 

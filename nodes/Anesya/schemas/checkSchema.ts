@@ -26,11 +26,16 @@ export function checkSchema(value: IDataObject, field: string): IDataObject {
 
 	function members(object: IDataObject, at: string[]): IDataObject {
 		const { properties, required = [] } = object;
-		if (!isRecord(properties) || Object.keys(properties).length === 0) return refuse(at, 'has no properties');
+		if (!isRecord(properties) || Object.keys(properties).length === 0)
+			return refuse(at, 'has no properties');
 		if (!Array.isArray(required)) return refuse(at, 'has a "required" that is no list');
 		const stranger: unknown = required.find((name) => !Object.hasOwn(properties, String(name)));
-		if (stranger !== undefined) return refuse(at, `requires the field "${String(stranger)}", which it does not have`);
-		const checked = Object.entries(properties).map(([name, part]) => [name, one(part, [...at, name], true)]);
+		if (stranger !== undefined)
+			return refuse(at, `requires the field "${String(stranger)}", which it does not have`);
+		const checked = Object.entries(properties).map(([name, part]) => [
+			name,
+			one(part, [...at, name], true),
+		]);
 		return { ...object, required, properties: Object.fromEntries(checked) };
 	}
 
@@ -38,9 +43,12 @@ export function checkSchema(value: IDataObject, field: string): IDataObject {
 		if (!isRecord(part)) return refuse(at, 'is no object with a type');
 		if (at.length > DEEPEST) return refuse(at, 'is nested too deeply');
 		const { type, description, items } = part;
-		if (!FIELD_TYPES.some((known) => known === type)) return refuse(at, `has the unknown type ${JSON.stringify(type)}`);
-		if (isNamed && (typeof description !== 'string' || description.trim() === '')) return refuse(at, 'has no description');
-		if ((type === 'enum' || part.enum !== undefined) && !isChoice(part.enum)) return refuse(at, 'has no list of values under "enum"');
+		if (!FIELD_TYPES.some((known) => known === type))
+			return refuse(at, `has the unknown type ${JSON.stringify(type)}`);
+		if (isNamed && (typeof description !== 'string' || description.trim() === ''))
+			return refuse(at, 'has no description');
+		if ((type === 'enum' || part.enum !== undefined) && !isChoice(part.enum))
+			return refuse(at, 'has no list of values under "enum"');
 		if (type === 'object') return members(part, at);
 		return type === 'array' ? { ...part, items: one(items, [...at, 'items'], false) } : part;
 	}
@@ -50,7 +58,11 @@ export function checkSchema(value: IDataObject, field: string): IDataObject {
 }
 
 function isChoice(value: unknown): boolean {
-	return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'string' && entry !== '');
+	return (
+		Array.isArray(value) &&
+		value.length > 0 &&
+		value.every((entry) => typeof entry === 'string' && entry !== '')
+	);
 }
 
 const ADVICE = `A schema looks like { "type": "object", "required": ["Total"], "properties": { "Total": { "type": "number", "description": "The amount to pay" } } }. The types are: ${FIELD_TYPES.join(', ')}. An enum has a list "enum", an object has "properties", an array has "items".`;

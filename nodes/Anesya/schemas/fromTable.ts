@@ -20,8 +20,14 @@ const COLUMN_TYPES = ['string', 'number', 'integer', 'boolean'];
  * @throws UserError that names the field
  */
 export function schemaFromTable(rows: FieldRow[]): IDataObject {
-	if (rows.length === 0) throw new UserError('There is no field in Fields', { description: 'Add at least one field to extract.' });
-	refuseTwice(rows.map(({ name }) => name), 'Fields');
+	if (rows.length === 0)
+		throw new UserError('There is no field in Fields', {
+			description: 'Add at least one field to extract.',
+		});
+	refuseTwice(
+		rows.map(({ name }) => name),
+		'Fields',
+	);
 	return {
 		type: 'object',
 		required: rows.filter(({ isRequired }) => isRequired).map(({ name }) => name),
@@ -31,11 +37,15 @@ export function schemaFromTable(rows: FieldRow[]): IDataObject {
 
 function propertyOf({ name, type, description, list }: FieldRow): IDataObject {
 	const text = description === '' ? name : description;
-	if (type === 'enum') return { type, description: text, enum: listed(list, `Choices of "${name}"`) };
+	if (type === 'enum')
+		return { type, description: text, enum: listed(list, `Choices of "${name}"`) };
 	if (type === 'array') return { type, description: text, items: { type: 'string' } };
 	if (type !== 'table') return { type, description: text };
 	const columns = listed(list, `Columns of "${name}"`).map((column) => columnOf(column, name));
-	refuseTwice(columns.map(([column]) => column), `Columns of "${name}"`);
+	refuseTwice(
+		columns.map(([column]) => column),
+		`Columns of "${name}"`,
+	);
 	const items = { type: 'object', required: [], properties: Object.fromEntries(columns) };
 	return { type: 'array', description: text, items };
 }
@@ -50,13 +60,22 @@ function columnOf(column: string, table: string): [string, IDataObject] {
 }
 
 function listed(text: string, what: string): string[] {
-	const entries = text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
-	if (entries.length === 0) throw new UserError(`${what} is empty`, { description: 'List the values, separated by commas.' });
+	const entries = text
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+	if (entries.length === 0)
+		throw new UserError(`${what} is empty`, {
+			description: 'List the values, separated by commas.',
+		});
 	refuseTwice(entries, what);
 	return entries;
 }
 
 function refuseTwice(names: string[], what: string): void {
 	const twice = names.find((name, index) => names.indexOf(name) < index);
-	if (twice !== undefined) throw new UserError(`"${twice}" stands twice in ${what}`, { description: 'Give each a name of its own.' });
+	if (twice !== undefined)
+		throw new UserError(`"${twice}" stands twice in ${what}`, {
+			description: 'Give each a name of its own.',
+		});
 }

@@ -46,7 +46,11 @@ export async function findLost(
 		});
 		const serverTime = api.serverTime();
 		const age = passedSince(sentAt);
-		const lost = { names, workflow: upload.workflow, sentAt: serverTime && serverTime - age.milliseconds };
+		const lost = {
+			names,
+			workflow: upload.workflow,
+			sentAt: serverTime && serverTime - age.milliseconds,
+		};
 		const verdict = verdictOn(lost, rows, isClaimed);
 		if (verdict.kind === 'found' && !isDoubtful && age.isSure) return verdict.rows.map(toExtract);
 
@@ -58,17 +62,30 @@ export async function findLost(
 	return undefined;
 
 	/** The extracts that bear the name of one of the files, at last also those that may bear it in another form. */
-	async function rowsNamed(wanted: string[], inAnyForm: boolean): Promise<{ rows: Row[]; areAll: boolean }> {
+	async function rowsNamed(
+		wanted: string[],
+		inAnyForm: boolean,
+	): Promise<{ rows: Row[]; areAll: boolean }> {
 		const named = await rowsFor(wanted);
-		const others = await rowsFor(inAnyForm ? wanted.flatMap((name) => unchangedPart(name) ?? []) : []);
-		return { rows: [...new Map([...named, ...others]).values()], areAll: named.size < MOST_ROWS && others.size < MOST_ROWS };
+		const others = await rowsFor(
+			inAnyForm ? wanted.flatMap((name) => unchangedPart(name) ?? []) : [],
+		);
+		return {
+			rows: [...new Map([...named, ...others]).values()],
+			areAll: named.size < MOST_ROWS && others.size < MOST_ROWS,
+		};
 	}
 
 	async function rowsFor(searches: string[]): Promise<Map<string, Row>> {
 		const rows = new Map<string, Row>();
 		for (const search of new Set(searches)) {
 			await looksAtOnce(async () => {
-				for await (const row of listExtracts(api, { search, workflow: upload.workflow }, { limit: MOST_ROWS, stop })) rows.set(row.id, row);
+				for await (const row of listExtracts(
+					api,
+					{ search, workflow: upload.workflow },
+					{ limit: MOST_ROWS, stop },
+				))
+					rows.set(row.id, row);
 			});
 		}
 		return rows;

@@ -3,7 +3,10 @@ import type { Row } from '../api/page';
 import type { UploadFile } from '../api/uploadForm';
 
 /** The answer was lost, and it could not be found out what became of the documents. */
-export function lostAnswerFailure({ message, description, facts }: AnesyaFailure, files: UploadFile[]): AnesyaFailure {
+export function lostAnswerFailure(
+	{ message, description, facts }: AnesyaFailure,
+	files: UploadFile[],
+): AnesyaFailure {
 	return new AnesyaFailure(
 		{
 			message,

@@ -11,5 +11,8 @@ export function unchangedPart(name: string): string | undefined {
 	if (PLAIN.test(name)) return undefined;
 	const stem = name.replace(/\.[^.]*$/, '');
 	const parts = stem.match(/[a-z0-9]{3,}/gi) ?? stem.match(/[\p{L}\p{N}]+/gu) ?? [];
-	return parts.reduce<string | undefined>((longest, part) => (part.length > (longest?.length ?? 0) ? part : longest), undefined);
+	return parts.reduce<string | undefined>(
+		(longest, part) => (part.length > (longest?.length ?? 0) ? part : longest),
+		undefined,
+	);
 }

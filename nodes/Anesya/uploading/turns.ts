@@ -9,7 +9,11 @@ const last = new Map<string, Promise<void>>();
  * @param stop ends the wait for the turn; the task itself has to obey it
  * @throws what the task throws, or the reason of `stop`
  */
-export async function inTurn<Result>(keys: string[], stop: AbortSignal | undefined, task: () => Promise<Result>): Promise<Result> {
+export async function inTurn<Result>(
+	keys: string[],
+	stop: AbortSignal | undefined,
+	task: () => Promise<Result>,
+): Promise<Result> {
 	const earlier = Promise.all(keys.map((key) => last.get(key))).then(ignore);
 	const result = unlessStopped(earlier, stop).then(task);
 	// Who gives up its turn does not let later ones pass those before it.

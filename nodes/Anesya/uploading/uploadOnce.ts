@@ -25,7 +25,9 @@ import { comparable } from './verdict';
  * @throws AnesyaFailure whose text says what to do, so as not to pay twice
  */
 export async function uploadOnce(upload: Upload, uploading: Uploading): Promise<Extract[]> {
-	const keys = [...new Set(upload.files.map(({ name }) => `${upload.workflow ?? ''}/${comparable(name)}`))];
+	const keys = [
+		...new Set(upload.files.map(({ name }) => `${upload.workflow ?? ''}/${comparable(name)}`)),
+	];
 	return await inTurn(keys, uploading.stop, async () => {
 		const extracts = await sendUntilClear(upload, keys, uploading);
 		extracts.forEach(({ id }) => claim(id, performance.now()));
@@ -33,7 +35,11 @@ export async function uploadOnce(upload: Upload, uploading: Uploading): Promise<
 	});
 }
 
-async function sendUntilClear(upload: Upload, keys: string[], uploading: Uploading): Promise<Extract[]> {
+async function sendUntilClear(
+	upload: Upload,
+	keys: string[],
+	uploading: Uploading,
+): Promise<Extract[]> {
 	const { atOnce, stop } = uploading;
 	const leaveDoubt = () => leaveInDoubt(keys, performance.now());
 	const isDoubtful = isInDoubt(keys, performance.now());
@@ -45,7 +51,9 @@ async function sendUntilClear(upload: Upload, keys: string[], uploading: Uploadi
 		const isLost = taken === 'maybe';
 		// Also where it surely is not there: it may still turn up, next to what is sent again.
 		const found = isLost
-			? await findLost(upload, { sentAt, failure: result, isDoubtful }, uploading).finally(leaveDoubt)
+			? await findLost(upload, { sentAt, failure: result, isDoubtful }, uploading).finally(
+					leaveDoubt,
+				)
 			: undefined;
 		if (found !== undefined) {
 			if (attempt === 1) settleDoubt(keys);
@@ -68,7 +76,12 @@ async function send(
 	const begunAt = thisMoment();
 	try {
 		const extracts = await upload.send();
-		return { begunAt, result: isForeign(extracts, upload) ? oddAnswer({ status: 201 }, 'the extract of this document') : extracts };
+		return {
+			begunAt,
+			result: isForeign(extracts, upload)
+				? oddAnswer({ status: 201 }, 'the extract of this document')
+				: extracts,
+		};
 	} catch (thrown) {
 		if (!(thrown instanceof AnesyaFailure)) leaveDoubt();
 		return { begunAt, result: asFailure(thrown) };
@@ -78,7 +91,9 @@ async function send(
 /** Whether an answer names the extract of another upload. Another name alone says little: Anesya may change names. */
 function isForeign(extracts: Extract[], { files }: Upload): boolean {
 	const names = files.map(({ name }) => comparable(name));
-	return extracts.some(({ id, document_name }) => isClaimed(id) && !names.includes(comparable(document_name)));
+	return extracts.some(
+		({ id, document_name }) => isClaimed(id) && !names.includes(comparable(document_name)),
+	);
 }
 
 /** Everything else, such as a stop, ends the upload. */

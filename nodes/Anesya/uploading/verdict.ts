@@ -22,7 +22,11 @@ export type Verdict = { kind: 'found' | 'unclear'; rows: Row[] } | { kind: 'abse
  * @param rows of the list of extracts
  * @param isClaimed whether an extract is known to belong to another upload
  */
-export function verdictOn({ names, workflow, sentAt }: LostUpload, rows: Row[], isClaimed: (id: string) => boolean): Verdict {
+export function verdictOn(
+	{ names, workflow, sentAt }: LostUpload,
+	rows: Row[],
+	isClaimed: (id: string) => boolean,
+): Verdict {
 	const wanted = names.map(comparable);
 	const possible = rows.filter(
 		(row) =>
@@ -35,7 +39,8 @@ export function verdictOn({ names, workflow, sentAt }: LostUpload, rows: Row[], 
 
 	const found = possible.map(({ document_name }) => comparable(document_name));
 	const isComplete = [...found].sort().join('\n') === [...wanted].sort().join('\n');
-	const areDated = sentAt !== undefined && possible.every(({ created_at }) => Number.isFinite(timeOf(created_at)));
+	const areDated =
+		sentAt !== undefined && possible.every(({ created_at }) => Number.isFinite(timeOf(created_at)));
 	return { kind: isComplete && areDated ? 'found' : 'unclear', rows: possible };
 }
 

@@ -51,7 +51,11 @@ export function learnFromFailure(before: ListLook, failure: AnesyaFailure): List
 	if (isThrottling(failure)) return before;
 	const { passing, status = Infinity } = failure.facts;
 	const failures = before.failures + 1;
-	return { ...before, failures, isUseful: before.isUseful && passing && status >= 300 && failures <= TOLERATED_FAILURES };
+	return {
+		...before,
+		failures,
+		isUseful: before.isUseful && passing && status >= 300 && failures <= TOLERATED_FAILURES,
+	};
 }
 
 /** Whether the list tells how the documents are, or will in a moment. */

@@ -49,9 +49,10 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 		const at = room.now();
 		const progress = { ...run, waited: at - awaited.wait.since };
 		const list = lists.get(workflowOf(awaited) ?? '');
-		const usualDelay = list !== undefined && isWorking(list)
-			? listInterval(progress, run.pending, room.random())
-			: checkInterval(progress, room.random());
+		const usualDelay =
+			list !== undefined && isWorking(list)
+				? listInterval(progress, run.pending, room.random())
+				: checkInterval(progress, room.random());
 		awaited.isBusy = true;
 		try {
 			awaited.settle(await room.read(awaited.wait.id), at, usualDelay);
@@ -61,7 +62,11 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 		}
 	}
 
-	async function lookTogether(workflow: string, group: WatchedExtract[], run: RunProgress): Promise<void> {
+	async function lookTogether(
+		workflow: string,
+		group: WatchedExtract[],
+		run: RunProgress,
+	): Promise<void> {
 		const at = room.now();
 		const waited = at - Math.min(...group.map(({ wait }) => wait.since));
 		const delayAfter = (pages: number) => listInterval({ ...run, waited }, pages, room.random());
@@ -71,15 +76,21 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 			const { extracts, pages } = await room.readListed(workflow, ids, mostPages(run.documents));
 			lists.set(workflow, learnFrom(pages, ids.size, extracts.size));
 			const delay = delayAfter(pages);
-			notBefore.set(workflow, at + Math.min(delay, ...group.map(({ wait }) => wait.limits.interval ?? Infinity)));
+			notBefore.set(
+				workflow,
+				at + Math.min(delay, ...group.map(({ wait }) => wait.limits.interval ?? Infinity)),
+			);
 			for (const awaited of group) {
 				const extract = extracts.get(awaited.wait.id);
-				const isEnough = extract !== undefined && (!hasEnded(extract) || (isComplete(extract) && !awaited.isWhole));
+				const isEnough =
+					extract !== undefined &&
+					(!hasEnded(extract) || (isComplete(extract) && !awaited.isWhole));
 				if (!isEnough) void lookAlone(awaited, run);
 				else awaited.settle({ extract }, at, delay);
 			}
 		} catch (thrown) {
-			if (!(thrown instanceof AnesyaFailure)) return group.forEach((awaited) => awaited.reject(thrown));
+			if (!(thrown instanceof AnesyaFailure))
+				return group.forEach((awaited) => awaited.reject(thrown));
 			const list = learnFromFailure(lists.get(workflow) ?? UNTRIED, thrown);
 			lists.set(workflow, list);
 			const delay = delayAfter(1);

@@ -76,11 +76,16 @@ export function checkInterval({ waited, pending, documents }: Progress, random: 
  *
  * @param requests that a look takes
  */
-export function listInterval({ waited, pending, documents, sinceFirstEnd }: Progress, requests: number, random: number): number {
+export function listInterval(
+	{ waited, pending, documents, sinceFirstEnd }: Progress,
+	requests: number,
+	random: number,
+): number {
 	const looksAtTheLast = Math.max(LOOKS_AT_THE_LAST, documents / requests);
-	const interval = sinceFirstEnd === undefined
-		? waited * PART_BEFORE_THE_FIRST
-		: sinceFirstEnd * Math.min(LARGEST_PART, pending / looksAtTheLast);
+	const interval =
+		sinceFirstEnd === undefined
+			? waited * PART_BEFORE_THE_FIRST
+			: sinceFirstEnd * Math.min(LARGEST_PART, pending / looksAtTheLast);
 	return within(SHORTEST_AT_THE_END, interval, LONGEST_OF_LIST) * spread(random);
 }
 

@@ -6,7 +6,12 @@ import type { WaitResult } from './wait';
  *
  * @param minutes the limit that was set
  */
-export function textForTimeout(name: string, id: string, minutes: number, { extract }: WaitResult): FailureText {
+export function textForTimeout(
+	name: string,
+	id: string,
+	minutes: number,
+	{ extract }: WaitResult,
+): FailureText {
 	const step = extract?.extraction_step;
 	const status = extract?.status ?? 'unknown';
 	return {

@@ -57,7 +57,12 @@ export function beginWait(id: string, limits: WaitLimits, now: number): Wait {
  * @param usualDelay milliseconds, unless the user or Anesya wants another
  * @throws AnesyaFailure when there is no hope any more
  */
-export function afterLook(wait: Wait, look: Look, { began, ended }: LookTimes, usualDelay: number): Wait | WaitResult {
+export function afterLook(
+	wait: Wait,
+	look: Look,
+	{ began, ended }: LookTimes,
+	usualDelay: number,
+): Wait | WaitResult {
 	const hasFailed = look instanceof AnesyaFailure;
 	const extract = (hasFailed ? undefined : look.extract) ?? wait.extract;
 	const deadline = deadlineOf(wait);

@@ -17,7 +17,12 @@ const SHORTEST_SLEEP = 50;
  * @param isWhole whether all of it is wanted: what a row of a list leaves out is unknown
  * @throws AnesyaFailure when Anesya refuses the id, or too many looks in a row went wrong
  */
-export type WaitFor = (id: string, limits: WaitLimits, workflow?: string, isWhole?: boolean) => Promise<WaitResult>;
+export type WaitFor = (
+	id: string,
+	limits: WaitLimits,
+	workflow?: string,
+	isWhole?: boolean,
+) => Promise<WaitResult>;
 
 /** The waits of one run, in one loop. Items that name the same extract share a wait. */
 export function createWatch(room: WaitingRoom): WaitFor {
@@ -41,7 +46,10 @@ export function createWatch(room: WaitingRoom): WaitFor {
 				for (const { wait, isBusy } of entries) if (!isBusy) next = Math.min(next, wait.nextLookAt);
 				const left = next - room.now();
 				await room.sleep(left <= 0 ? 0 : Math.min(Math.max(left, SHORTEST_SLEEP), LONGEST_SLEEP));
-				lookAtDue([...entries].filter(({ isBusy }) => !isBusy), progress());
+				lookAtDue(
+					[...entries].filter(({ isBusy }) => !isBusy),
+					progress(),
+				);
 			}
 		} catch (reason) {
 			entries.forEach((entry) => entry.reject(reason));
@@ -49,7 +57,12 @@ export function createWatch(room: WaitingRoom): WaitFor {
 		isWatching = false;
 	}
 
-	function enter(id: string, limits: WaitLimits, workflow: string | undefined, isWhole: boolean): Promise<WaitResult> {
+	function enter(
+		id: string,
+		limits: WaitLimits,
+		workflow: string | undefined,
+		isWhole: boolean,
+	): Promise<WaitResult> {
 		return new Promise((resolve, reject) => {
 			const entry: WatchedExtract = {
 				wait: beginWait(id, limits, room.now()),

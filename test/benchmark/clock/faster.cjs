@@ -4,5 +4,8 @@ const speed = Number(process.env.BENCH_SPEED);
 const { setTimeout } = globalThis;
 const now = performance.now.bind(performance);
 
-globalThis.setTimeout = Object.assign((callback, delay = 1, ...given) => setTimeout(callback, delay / speed, ...given), setTimeout);
+globalThis.setTimeout = Object.assign(
+	(callback, delay = 1, ...given) => setTimeout(callback, delay / speed, ...given),
+	setTimeout,
+);
 performance.now = () => now() * speed;

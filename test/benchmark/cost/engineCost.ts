@@ -37,8 +37,18 @@ export interface EngineCost {
 }
 
 /** Differences between runs, so that what every execution costs is left out. */
-export async function measureEngineCost(packed: PackedPackage, { isQuick }: Effort): Promise<EngineCost> {
-	const result: EngineCost = { perDocument: [], perThousandLooks: [], ownPerDocument: [], profiles: [], one: [], fifty: [] };
+export async function measureEngineCost(
+	packed: PackedPackage,
+	{ isQuick }: Effort,
+): Promise<EngineCost> {
+	const result: EngineCost = {
+		perDocument: [],
+		perThousandLooks: [],
+		ownPerDocument: [],
+		profiles: [],
+		one: [],
+		fifty: [],
+	};
 	const anesya = await startAnesya({ speed: SPEED, listCarriesStatus: false });
 	const engine = await startNodeEngine(anesya, packed, childAtSpeed(SPEED));
 	const place = { anesya, engine };
@@ -50,7 +60,9 @@ export async function measureEngineCost(packed: PackedPackage, { isQuick }: Effo
 		result.perDocument.push(((many.cpuSeconds - few.cpuSeconds) * 1000) / (MANY - FEW));
 
 		const looked = await run(place, MANY, TEN_LOOKS);
-		result.perThousandLooks.push(((looked.cpuSeconds - many.cpuSeconds) * 1000) / ((looked.looks - many.looks) / 1000));
+		result.perThousandLooks.push(
+			((looked.cpuSeconds - many.cpuSeconds) * 1000) / ((looked.looks - many.looks) / 1000),
+		);
 
 		const profiled = await inWorkflow(place, MANY, 0, async (given) => await engine.profile(given));
 		result.profiles.push(profiled);
@@ -71,14 +83,30 @@ interface Place {
 	engine: NodeEngine;
 }
 
-async function run(place: Place, documents: number, duration: number, executions = 1): Promise<Executed & { looks: number }> {
-	return await inWorkflow(place, documents, duration, async (given) =>
-		await place.engine.run({ ...given, executions }));
+async function run(
+	place: Place,
+	documents: number,
+	duration: number,
+	executions = 1,
+): Promise<Executed & { looks: number }> {
+	return await inWorkflow(
+		place,
+		documents,
+		duration,
+		async (given) => await place.engine.run({ ...given, executions }),
+	);
 }
 
-async function inWorkflow<Result>({ anesya, engine }: Place, documents: number, duration: number, task: (given: Prepared) => Promise<Result>): Promise<Result & { looks: number }> {
+async function inWorkflow<Result>(
+	{ anesya, engine }: Place,
+	documents: number,
+	duration: number,
+	task: (given: Prepared) => Promise<Result>,
+): Promise<Result & { looks: number }> {
 	const workflow = await anesya.openWorkflow();
-	const prepared = await engine.prepare({ names: Array.from({ length: documents }, (_, index) => nameWith(index, duration)) });
+	const prepared = await engine.prepare({
+		names: Array.from({ length: documents }, (_, index) => nameWith(index, duration)),
+	});
 	const result = await task({ prepared, parameters: uploadInto(workflow) });
 	const { reads, lists } = await anesya.closeWorkflow(workflow);
 	return { ...result, looks: reads + lists };

@@ -33,9 +33,17 @@ export async function measureGrowth({ isQuick }: Effort): Promise<{ table: Table
 function tableOf(growths: Growth[]): Table {
 	return {
 		title: 'One wait for many extracts of 25 s (median), its own work alone',
-		columns: ['extracts', 'looks by', 'CPU an extract, ms', 'CPU, ms', 'memory over base, MB', 'requests an extract'],
+		columns: [
+			'extracts',
+			'looks by',
+			'CPU an extract, ms',
+			'CPU, ms',
+			'memory over base, MB',
+			'requests an extract',
+		],
 		rows: growths.map(({ documents, listCarriesStatus, runs }) => {
-			const of = (value: (run: Growth['runs'][number]) => number, digits: number) => show(spreadOf(runs.map(value)), digits);
+			const of = (value: (run: Growth['runs'][number]) => number, digits: number) =>
+				show(spreadOf(runs.map(value)), digits);
 			return [
 				String(documents),
 				listCarriesStatus ? 'lists' : 'single requests',

@@ -14,7 +14,11 @@ const SCRIPT = `
 
 /** @returns milliseconds that a fresh process takes to load everything that the package names for n8n */
 export function loadTime({ folder }: PackedPackage): number {
-	const { n8n }: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+	const { n8n }: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(
+		readFileSync(join(folder, 'package.json'), 'utf8'),
+	);
 	const files = [...n8n.credentials, ...n8n.nodes].map((file) => join(folder, file));
-	return Number(execFileSync(process.execPath, ['-e', SCRIPT, ...files], { cwd: folder, encoding: 'utf8' }));
+	return Number(
+		execFileSync(process.execPath, ['-e', SCRIPT, ...files], { cwd: folder, encoding: 'utf8' }),
+	);
 }

@@ -26,7 +26,11 @@ export const cost: Part = {
 	},
 };
 
-function summary(tarball: number, loads: number[], { perDocument, ownPerDocument, perThousandLooks, one, fifty }: EngineCost): Table {
+function summary(
+	tarball: number,
+	loads: number[],
+	{ perDocument, ownPerDocument, perThousandLooks, one, fifty }: EngineCost,
+): Table {
 	const ratios = fifty.map(({ seconds }, index) => seconds / (one[index]?.seconds ?? NaN));
 	const rows: Array<[string, number[], number, string]> = [
 		['tarball, kB', [tarball / 1000], 1, 'below 80'],
@@ -40,18 +44,29 @@ function summary(tarball: number, loads: number[], { perDocument, ownPerDocument
 	return {
 		title: 'This package in n8n’s engine',
 		columns: ['figure', 'measured', 'target'],
-		rows: rows.map(([name, values, digits, target]) => [name, show(spreadOf(values), digits), target]),
+		rows: rows.map(([name, values, digits, target]) => [
+			name,
+			show(spreadOf(values), digits),
+			target,
+		]),
 		note: 'Each document is uploaded, looked at and made an item of. “All of n8n” is the whole process: the engine, its HTTP client and the binary store.',
 	};
 }
 
 function profileTable({ profiles }: EngineCost): Table {
-	const owners = [...new Set(profiles.flatMap(({ byOwner }) => Object.keys(byOwner)))].filter((owner) => owner !== 'idle');
-	const shares = owners.map((owner) => ({ owner, spread: spreadOf(profiles.map(({ byOwner, items }) => (byOwner[owner] ?? 0) / items)) }));
+	const owners = [...new Set(profiles.flatMap(({ byOwner }) => Object.keys(byOwner)))].filter(
+		(owner) => owner !== 'idle',
+	);
+	const shares = owners.map((owner) => ({
+		owner,
+		spread: spreadOf(profiles.map(({ byOwner, items }) => (byOwner[owner] ?? 0) / items)),
+	}));
 	return {
 		title: 'Whose code the processor is in',
 		columns: ['code', 'ms a document'],
-		rows: shares.sort((a, b) => b.spread.median - a.spread.median).map(({ owner, spread }) => [owner, show(spread, 2)]),
+		rows: shares
+			.sort((a, b) => b.spread.median - a.spread.median)
+			.map(({ owner, spread }) => [owner, show(spread, 2)]),
 		note: 'From CPU profiles of executions with 210 documents; the profiler itself slows all of it down.',
 	};
 }

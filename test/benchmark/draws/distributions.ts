@@ -11,7 +11,10 @@ export interface Distribution {
 /** All documents of a run take nearly the same, or they differ as job times usually do. */
 export const DISTRIBUTIONS: Distribution[] = [
 	{ name: 'about 25 s each', draw: (count, seed) => evenly(23_000, 27_000, count, seed) },
-	...MEDIANS.map((median) => ({ name: `log-normal, median ${median} s`, draw: (count: number, seed: number) => durations(median, count, seed) })),
+	...MEDIANS.map((median) => ({
+		name: `log-normal, median ${median} s`,
+		draw: (count: number, seed: number) => durations(median, count, seed),
+	})),
 ];
 
 function evenly(from: number, to: number, count: number, seed: number): number[] {

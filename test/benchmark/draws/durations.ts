@@ -11,5 +11,8 @@ const SPREAD = 0.7;
 /** How long documents take, log-normally distributed as job times usually are, in milliseconds. */
 export function durations(medianSeconds: number, count: number, seed: number): number[] {
 	const random = randomFrom(seed);
-	return Array.from({ length: count }, () => medianSeconds * 1000 * Math.exp(SPREAD * probit(random())));
+	return Array.from(
+		{ length: count },
+		() => medianSeconds * 1000 * Math.exp(SPREAD * probit(random())),
+	);
 }

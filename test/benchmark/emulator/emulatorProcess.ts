@@ -40,7 +40,10 @@ answerQuestions(
 			const workflow = z.string().parse(input);
 			const [report] = running.map((emulator) => observer.report(workflow, emulator));
 			for (const emulator of running) {
-				for (const { id } of [...emulator.extracts.values()].filter((extract) => extract.workflow === workflow)) emulator.remove(id);
+				for (const { id } of [...emulator.extracts.values()].filter(
+					(extract) => extract.workflow === workflow,
+				))
+					emulator.remove(id);
 			}
 			return report;
 		},

@@ -16,7 +16,10 @@ export class Observer {
 		const [, resource, id = ''] = request.path.split('/');
 		if (request.method === 'POST' && resource === 'workflow') {
 			const report = this.reportOn(id, request.at);
-			report.uploads.push({ bytes: request.documents.reduce((sum, { size }) => sum + size, 0), milliseconds: now - request.at });
+			report.uploads.push({
+				bytes: request.documents.reduce((sum, { size }) => sum + size, 0),
+				milliseconds: now - request.at,
+			});
 		} else if (id !== '') {
 			const extract = extracts.get(id);
 			if (extract === undefined) return;
@@ -25,17 +28,26 @@ export class Observer {
 		} else if (resource === 'extract') {
 			const workflow = request.query.workflow_id ?? '';
 			this.reportOn(workflow, request.at).lists += 1;
-			if (settings.listCarriesStatus) this.see(pageOf(request, ofWorkflow(workflow, extracts), settings.listOrder), now);
+			if (settings.listCarriesStatus)
+				this.see(pageOf(request, ofWorkflow(workflow, extracts), settings.listOrder), now);
 		}
 	}
 
 	report(workflow: string, { extracts }: Emulator): Report {
-		const documents = ofWorkflow(workflow, extracts).map((extract) => ({ endsAt: endOf(extract), seenAt: this.seenAt.get(extract.id) }));
+		const documents = ofWorkflow(workflow, extracts).map((extract) => ({
+			endsAt: endOf(extract),
+			seenAt: this.seenAt.get(extract.id),
+		}));
 		return { ...this.reportOn(workflow, 0), documents };
 	}
 
 	private reportOn(workflow: string, at: number) {
-		const report = this.reports.get(workflow) ?? { firstUploadAt: at, uploads: [], reads: 0, lists: 0 };
+		const report = this.reports.get(workflow) ?? {
+			firstUploadAt: at,
+			uploads: [],
+			reads: 0,
+			lists: 0,
+		};
 		report.firstUploadAt = Math.min(report.firstUploadAt, at || Infinity);
 		this.reports.set(workflow, report);
 		return report;
@@ -57,7 +69,11 @@ function ofWorkflow(workflow: string, extracts: Emulator['extracts']): Extract[]
 }
 
 /** The extracts that were on the page that was asked for. */
-function pageOf({ query }: RecordedRequest, extracts: Extract[], order: Emulator['settings']['listOrder']): Extract[] {
+function pageOf(
+	{ query }: RecordedRequest,
+	extracts: Extract[],
+	order: Emulator['settings']['listOrder'],
+): Extract[] {
 	const [page, size] = [Number(query.page ?? 1), Number(query.size ?? 50)];
 	return inOrder(extracts, order).slice((page - 1) * size, page * size);
 }

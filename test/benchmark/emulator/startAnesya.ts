@@ -17,9 +17,16 @@ export interface BenchAnesya {
 }
 
 /** @param speed of the documents: with 10, one of 20 s takes 2 s */
-export async function startAnesya({ listCarriesStatus = true, speed = 1 } = {}): Promise<BenchAnesya> {
+export async function startAnesya({
+	listCarriesStatus = true,
+	speed = 1,
+} = {}): Promise<BenchAnesya> {
 	const child = startChild(join(__dirname, 'emulatorProcess.ts'));
-	const place = await child.ask('start', { listCarriesStatus, speed }, z.object({ url: z.string(), token: z.string() }));
+	const place = await child.ask(
+		'start',
+		{ listCarriesStatus, speed },
+		z.object({ url: z.string(), token: z.string() }),
+	);
 	return {
 		...place,
 		openWorkflow: async () => await child.ask('openWorkflow', undefined, z.string()),

@@ -13,8 +13,12 @@ import { profile } from './profile';
 import type { Executed } from './questions';
 import { documents, execution, setup } from './questions';
 
-const nodeModule = z.object({ Anesya: z.custom<new () => INodeType>((value) => typeof value === 'function') });
-const credentialModule = z.object({ AnesyaApi: z.custom<new () => ICredentialType>((value) => typeof value === 'function') });
+const nodeModule = z.object({
+	Anesya: z.custom<new () => INodeType>((value) => typeof value === 'function'),
+});
+const credentialModule = z.object({
+	AnesyaApi: z.custom<new () => ICredentialType>((value) => typeof value === 'function'),
+});
 
 const running: Engine[] = [];
 const prepared: INodeExecutionData[][] = [];
@@ -23,8 +27,12 @@ answerQuestions(
 	{
 		async start(input) {
 			const { url, token, packageFolder } = setup.parse(input);
-			const { Anesya } = nodeModule.parse(await import(join(packageFolder, 'dist/nodes/Anesya/Anesya.node.js')));
-			const { AnesyaApi } = credentialModule.parse(await import(join(packageFolder, 'dist/credentials/AnesyaApi.credentials.js')));
+			const { Anesya } = nodeModule.parse(
+				await import(join(packageFolder, 'dist/nodes/Anesya/Anesya.node.js')),
+			);
+			const { AnesyaApi } = credentialModule.parse(
+				await import(join(packageFolder, 'dist/credentials/AnesyaApi.credentials.js')),
+			);
 			running.push(
 				await startEngine({
 					binaryMode: 'filesystem',
@@ -39,7 +47,12 @@ answerQuestions(
 			const files =
 				'path' in given
 					? [await storeFile({ path: given.path, mimeType: 'application/pdf' })]
-					: await Promise.all(given.names.map(async (name) => await storeBytes(Buffer.from('%PDF-1.7\n'), name, 'application/pdf')));
+					: await Promise.all(
+							given.names.map(
+								async (name) =>
+									await storeBytes(Buffer.from('%PDF-1.7\n'), name, 'application/pdf'),
+							),
+						);
 			prepared.push(files.map((file) => ({ json: {}, binary: { data: file } })));
 			global.gc?.();
 			return prepared.length - 1;
@@ -68,10 +81,17 @@ async function execute(input: unknown): Promise<Executed> {
 	};
 	let runs: IRun[] = [];
 	const cost = await measure(async () => {
-		const started = Array.from({ length: executions }, () => running[0]?.start({ nodes: [node], connections: {} }, items).finished);
+		const started = Array.from(
+			{ length: executions },
+			() => running[0]?.start({ nodes: [node], connections: {} }, items).finished,
+		);
 		runs = (await Promise.all(started)).filter((run) => run !== undefined);
 	});
-	const counts = runs.map(({ data }) => data.resultData.runData.Node?.[0]?.data?.main?.[0]?.length ?? 0);
-	const failure = runs.map(({ data }) => data.resultData.error?.message).find((message) => message !== undefined);
+	const counts = runs.map(
+		({ data }) => data.resultData.runData.Node?.[0]?.data?.main?.[0]?.length ?? 0,
+	);
+	const failure = runs
+		.map(({ data }) => data.resultData.error?.message)
+		.find((message) => message !== undefined);
 	return { ...cost, items: counts.reduce((sum, count) => sum + count, 0), failure };
 }

@@ -1,5 +1,10 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 /** Uploads as most community nodes do: the file into a buffer, the buffer into a Blob, the Blob into a form. */
 export class FormDataNode implements INodeType {
@@ -24,7 +29,11 @@ export class FormDataNode implements INodeType {
 			const body = new FormData();
 			body.append('extracts[0][document]', new Blob([buffer], { type: mimeType }), fileName);
 			const url = String(this.getNodeParameter('address', index));
-			const answer: unknown = await this.helpers.httpRequestWithAuthentication.call(this, 'anesyaApi', { method: 'POST', url, body });
+			const answer: unknown = await this.helpers.httpRequestWithAuthentication.call(
+				this,
+				'anesyaApi',
+				{ method: 'POST', url, body },
+			);
 			output.push({ json: { answer: JSON.stringify(answer) }, pairedItem: { item: index } });
 		}
 		return [output];

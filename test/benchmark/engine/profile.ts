@@ -9,7 +9,10 @@ const NAMED = 25;
 /** Whose code a script is, the first that fits. */
 const OWNERS: Array<[string, RegExp]> = [
 	['this package', /\/package\/dist\//],
-	['axios and its helpers', /node_modules\/(axios|follow-redirects|form-data|agent-base|https?-proxy-agent|proxy-from-env)\//],
+	[
+		'axios and its helpers',
+		/node_modules\/(axios|follow-redirects|form-data|agent-base|https?-proxy-agent|proxy-from-env)\//,
+	],
 	['n8n', /node_modules\/(n8n-|@n8n\/)/],
 	['other packages', /node_modules\//],
 	['Node', /^node:/],
@@ -20,7 +23,9 @@ const OWNERS: Array<[string, RegExp]> = [
  *
  * @returns milliseconds that were spent in code of each owner, and in the functions that took the most
  */
-export async function profile(task: () => Promise<void>): Promise<{ byOwner: Record<string, number>; functions: Array<[string, number]> }> {
+export async function profile(
+	task: () => Promise<void>,
+): Promise<{ byOwner: Record<string, number>; functions: Array<[string, number]> }> {
 	const session = new Session();
 	session.connect();
 	await session.post('Profiler.enable');
@@ -32,7 +37,10 @@ export async function profile(task: () => Promise<void>): Promise<{ byOwner: Rec
 	return { byOwner: sumBy(taken, ownerOf), functions: most(sumBy(taken, nameOf)) };
 }
 
-function sumBy({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, key: (node: Profiler.ProfileNode) => string): Record<string, number> {
+function sumBy(
+	{ nodes, samples = [], timeDeltas = [] }: Profiler.Profile,
+	key: (node: Profiler.ProfileNode) => string,
+): Record<string, number> {
 	const byId = new Map(nodes.map((node) => [node.id, key(node)]));
 	const sums: Record<string, number> = {};
 	samples.forEach((id, index) => {
@@ -43,7 +51,11 @@ function sumBy({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, key: 
 }
 
 /** Code without an address is Node's own, but for these. */
-const MARKS: Record<string, string> = { '(idle)': IDLE, dispatch: 'the benchmark', '(garbage collector)': 'garbage collection' };
+const MARKS: Record<string, string> = {
+	'(idle)': IDLE,
+	dispatch: 'the benchmark',
+	'(garbage collector)': 'garbage collection',
+};
 
 function ownerOf({ callFrame: { url, functionName } }: Profiler.ProfileNode): string {
 	if (url === '') return MARKS[functionName] ?? 'Node';

@@ -7,7 +7,10 @@ import { cost } from '../processes/measure';
 export const setup = z.object({ url: z.string(), token: z.string(), packageFolder: z.string() });
 
 /** Documents for the next executions: a file, or so many small ones with these names. */
-export const documents = z.union([z.object({ path: z.string() }), z.object({ names: z.array(z.string()) })]);
+export const documents = z.union([
+	z.object({ path: z.string() }),
+	z.object({ names: z.array(z.string()) }),
+]);
 
 /** An execution of one node, or several of them at once. */
 export const execution = z.object({
@@ -26,12 +29,18 @@ export const executed = cost.extend({
 });
 
 /** Milliseconds of the processor, by whose code it ran. */
-export const profiled = executed.extend({ byOwner: z.record(z.number()), functions: z.array(z.tuple([z.string(), z.number()])) });
+export const profiled = executed.extend({
+	byOwner: z.record(z.number()),
+	functions: z.array(z.tuple([z.string(), z.number()])),
+});
 
 export type Executed = z.infer<typeof executed>;
 export type Profiled = z.infer<typeof profiled>;
 
 /** Parameters of an Anesya node. */
-export function uploadInto(workflow: string, operation: 'upload' | 'uploadAndWait' = 'uploadAndWait'): INodeParameters {
+export function uploadInto(
+	workflow: string,
+	operation: 'upload' | 'uploadAndWait' = 'uploadAndWait',
+): INodeParameters {
 	return { operation, workflow: { __rl: true, mode: 'id', value: workflow } };
 }

@@ -19,7 +19,11 @@ export interface NodeEngine {
 	stop(): Promise<void>;
 }
 
-export async function startNodeEngine({ url, token }: BenchAnesya, { folder }: PackedPackage, options: ChildOptions = {}): Promise<NodeEngine> {
+export async function startNodeEngine(
+	{ url, token }: BenchAnesya,
+	{ folder }: PackedPackage,
+	options: ChildOptions = {},
+): Promise<NodeEngine> {
 	const nodeArgs = ['--expose-gc', ...(options.nodeArgs ?? [])];
 	const child = startChild(join(__dirname, 'engineProcess.ts'), { ...options, nodeArgs });
 	await child.ask('start', { url, token, packageFolder: folder }, z.unknown());
@@ -33,6 +37,7 @@ export async function startNodeEngine({ url, token }: BenchAnesya, { folder }: P
 }
 
 function successful<Result extends Executed>(result: Result): Result {
-	if (result.failure !== undefined) throw new Error(`The node's execution did not succeed: ${result.failure}`);
+	if (result.failure !== undefined)
+		throw new Error(`The node's execution did not succeed: ${result.failure}`);
 	return result;
 }

@@ -5,7 +5,12 @@ import { oneAfterTheOther, withPerfectKnowledge } from './clients';
 
 const question = z.object({
 	names: z.array(z.string()),
-	service: z.object({ url: z.string(), token: z.string(), workflow: z.string(), speed: z.number() }),
+	service: z.object({
+		url: z.string(),
+		token: z.string(),
+		workflow: z.string(),
+		speed: z.number(),
+	}),
 });
 
 const skill = (client: typeof withPerfectKnowledge) => async (input: unknown) => {
@@ -13,4 +18,7 @@ const skill = (client: typeof withPerfectKnowledge) => async (input: unknown) =>
 	return await client(names, service);
 };
 
-answerQuestions({ withPerfectKnowledge: skill(withPerfectKnowledge), oneAfterTheOther: skill(oneAfterTheOther) });
+answerQuestions({
+	withPerfectKnowledge: skill(withPerfectKnowledge),
+	oneAfterTheOther: skill(oneAfterTheOther),
+});

@@ -53,8 +53,15 @@ export async function oneAfterTheOther(names: string[], service: Service): Promi
 
 async function upload(name: string, { url, token, workflow }: Service): Promise<string> {
 	const body = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${PART}"; filename="${name}"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\n\r\n--${BOUNDARY}--\r\n`;
-	const headers = { Authorization: token, 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` };
-	const answer = await request(`${url}/workflow/${workflow}/extract/`, { method: 'POST', headers, body });
+	const headers = {
+		Authorization: token,
+		'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`,
+	};
+	const answer = await request(`${url}/workflow/${workflow}/extract/`, {
+		method: 'POST',
+		headers,
+		body,
+	});
 	const [one] = created.parse(await answer.body.json());
 	return one?.id ?? '';
 }

@@ -65,7 +65,8 @@ async function node({ packed, speed }: Place, anesya: BenchAnesya): Promise<Cont
 			const prepared = await engine.prepare({ names });
 			return async () => {
 				const { items } = await engine.run({ prepared, parameters: uploadInto(workflow) });
-				if (items !== names.length) throw new Error(`${items} items came out for ${names.length} documents`);
+				if (items !== names.length)
+					throw new Error(`${items} items came out for ${names.length} documents`);
 			};
 		},
 		stop: async () => await engine.stop(),

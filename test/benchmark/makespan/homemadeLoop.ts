@@ -7,7 +7,11 @@ export function homemadeLoop(anesya: Pick<BenchAnesya, 'url' | 'token'>): Workfl
 	const nodes = [
 		webhook(),
 		builtIn('Documents', 'splitOut', 1, { fieldToSplitOut: 'body.documents', options: {} }),
-		builtIn('Files', 'convertToFile', 1.1, { operation: 'toText', sourceProperty: 'text', options: { fileName: '={{ $json.name }}' } }),
+		builtIn('Files', 'convertToFile', 1.1, {
+			operation: 'toText',
+			sourceProperty: 'text',
+			options: { fileName: '={{ $json.name }}' },
+		}),
 		uploadByHttpRequest(anesya),
 		builtIn('Wait', 'wait', 1.1, { amount: 2, unit: 'seconds' }),
 		httpRequest('Ask', anesya, { url: `=${anesya.url}/extract/{{ $json.id }}/` }),
@@ -16,7 +20,12 @@ export function homemadeLoop(anesya: Pick<BenchAnesya, 'url' | 'token'>): Workfl
 				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict' },
 				combinator: 'and',
 				conditions: [
-					{ id: 'finished', leftValue: '={{ $json.status }}', rightValue: 'FINISHED', operator: { type: 'string', operation: 'equals' } },
+					{
+						id: 'finished',
+						leftValue: '={{ $json.status }}',
+						rightValue: 'FINISHED',
+						operator: { type: 'string', operation: 'equals' },
+					},
 				],
 			},
 			options: {},

@@ -18,7 +18,13 @@ export const makespan: Part = {
 		const rounds = effort.isQuick ? QUICK_ROUNDS : ROUNDS;
 		const runs: Run[] = [];
 		for (const speed of new Set(rounds.map((round) => round.speed))) {
-			runs.push(...(await atSpeed(speed, rounds.filter((round) => round.speed === speed), effort)));
+			runs.push(
+				...(await atSpeed(
+					speed,
+					rounds.filter((round) => round.speed === speed),
+					effort,
+				)),
+			);
 		}
 		return { tables: tablesOf(runs), raw: { runs } };
 	},
@@ -33,17 +39,35 @@ async function atSpeed(speed: number, rounds: Round[], { print }: Effort): Promi
 	};
 	const contenders = await startAll(place, rounds);
 	// Whatever comes first pays for connections, caches and the compiler.
-	await runRound({ speed, comparisons: [{ documents: 5, medianSeconds: 2, seeds: [0], entrants: [...contenders.keys()] }] }, contenders);
+	await runRound(
+		{
+			speed,
+			comparisons: [
+				{ documents: 5, medianSeconds: 2, seeds: [0], entrants: [...contenders.keys()] },
+			],
+		},
+		contenders,
+	);
 	const runs: Run[] = [];
 	for (const round of rounds) {
-		print(`at speed ${speed}: ${round.comparisons.map(({ documents, medianSeconds }) => `${documents} of ${medianSeconds} s`).join(', ')}`);
+		print(
+			`at speed ${speed}: ${round.comparisons.map(({ documents, medianSeconds }) => `${documents} of ${medianSeconds} s`).join(', ')}`,
+		);
 		runs.push(...(await runRound(round, contenders)));
 	}
-	await Promise.all([...contenders.values(), place.withStatus, place.withoutStatus].map(async (each: Contender | BenchAnesya) => await each.stop()));
+	await Promise.all(
+		[...contenders.values(), place.withStatus, place.withoutStatus].map(
+			async (each: Contender | BenchAnesya) => await each.stop(),
+		),
+	);
 	return runs;
 }
 
 async function startAll(place: Place, rounds: Round[]): Promise<Map<EntrantName, Contender>> {
-	const names = new Set(rounds.flatMap(({ comparisons }) => comparisons.flatMap(({ entrants }) => entrants)));
-	return new Map(await Promise.all([...names].map(async (name) => [name, await ENTRANTS[name](place)] as const)));
+	const names = new Set(
+		rounds.flatMap(({ comparisons }) => comparisons.flatMap(({ entrants }) => entrants)),
+	);
+	return new Map(
+		await Promise.all([...names].map(async (name) => [name, await ENTRANTS[name](place)] as const)),
+	);
 }

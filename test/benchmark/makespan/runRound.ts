@@ -26,11 +26,16 @@ export interface Run {
 }
 
 /** @param contenders those that the round needs */
-export async function runRound({ speed, comparisons }: Round, contenders: Map<EntrantName, Contender>): Promise<Run[]> {
+export async function runRound(
+	{ speed, comparisons }: Round,
+	contenders: Map<EntrantName, Contender>,
+): Promise<Run[]> {
 	const prepared: Array<() => Promise<Run>> = [];
 	for (const { documents, medianSeconds, seeds, entrants } of comparisons) {
 		for (const seed of seeds) {
-			const names = durations(medianSeconds, documents, seed).map((duration, index) => nameWith(index, duration));
+			const names = durations(medianSeconds, documents, seed).map((duration, index) =>
+				nameWith(index, duration),
+			);
 			for (const entrant of entrants) {
 				const contender = contenders.get(entrant);
 				if (contender === undefined) throw new Error(`${entrant} was not started`);
@@ -40,7 +45,14 @@ export async function runRound({ speed, comparisons }: Round, contenders: Map<En
 					await start();
 					const doneAt = Date.now();
 					const report = await contender.anesya.closeWorkflow(workflow);
-					return { documents, medianSeconds, seed, speed, entrant, ...figuresOf(report, doneAt, speed) };
+					return {
+						documents,
+						medianSeconds,
+						seed,
+						speed,
+						entrant,
+						...figuresOf(report, doneAt, speed),
+					};
 				});
 			}
 		}
@@ -48,7 +60,11 @@ export async function runRound({ speed, comparisons }: Round, contenders: Map<En
 	return await Promise.all(prepared.map(async (run) => await run()));
 }
 
-function figuresOf({ firstUploadAt, documents, reads, lists }: Report, doneAt: number, speed: number) {
+function figuresOf(
+	{ firstUploadAt, documents, reads, lists }: Report,
+	doneAt: number,
+	speed: number,
+) {
 	const seconds = (milliseconds: number) => (milliseconds * speed) / 1000;
 	const lags = documents.map(({ endsAt, seenAt }) => seconds((seenAt ?? doneAt) - endsAt));
 	return {

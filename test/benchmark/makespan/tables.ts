@@ -8,8 +8,12 @@ const ORDER: EntrantName[] = ['limit', 'node', 'nodeWithoutList', 'loop', 'seria
 
 /** A table for each number of documents and each median. */
 export function tablesOf(runs: Run[]): Table[] {
-	const keys = [...new Set(runs.map(({ documents, medianSeconds }) => `${documents}/${medianSeconds}`))];
-	const groups = keys.map((key) => runs.filter(({ documents, medianSeconds }) => `${documents}/${medianSeconds}` === key));
+	const keys = [
+		...new Set(runs.map(({ documents, medianSeconds }) => `${documents}/${medianSeconds}`)),
+	];
+	const groups = keys.map((key) =>
+		runs.filter(({ documents, medianSeconds }) => `${documents}/${medianSeconds}` === key),
+	);
 	return groups.sort(([a], [b]) => sizeOf(a) - sizeOf(b)).map(tableOf);
 }
 
@@ -19,14 +23,27 @@ function sizeOf(run: Run | undefined): number {
 
 function tableOf(runs: Run[]): Table {
 	const [{ documents = 0, medianSeconds = 0 } = {}] = runs;
-	const limits = new Map(runs.filter(({ entrant }) => entrant === 'limit').map(({ seed, wall }) => [seed, wall]));
+	const limits = new Map(
+		runs.filter(({ entrant }) => entrant === 'limit').map(({ seed, wall }) => [seed, wall]),
+	);
 	const present = ORDER.filter((name) => runs.some(({ entrant }) => entrant === name));
 	return {
 		title: `${documents} ${documents === 1 ? 'document' : 'documents'}, median ${medianSeconds} s`,
-		columns: ['client', 'time, against the limit', 'the same, of the wait alone', 'requests a document', 'mean lag, s', '95th percentile, s', 'after the last ended, s', 'time, s', 'runs'],
+		columns: [
+			'client',
+			'time, against the limit',
+			'the same, of the wait alone',
+			'requests a document',
+			'mean lag, s',
+			'95th percentile, s',
+			'after the last ended, s',
+			'time, s',
+			'runs',
+		],
 		rows: present.map((name) => {
 			const own = runs.filter(({ entrant }) => entrant === name);
-			const of = (value: (run: Run) => number, digits: number) => show(spreadOf(own.map(value)), digits);
+			const of = (value: (run: Run) => number, digits: number) =>
+				show(spreadOf(own.map(value)), digits);
 			return [
 				NAMES[name],
 				of(({ wall, seed }) => wall / (limits.get(seed) ?? NaN), 3),

@@ -7,19 +7,34 @@ import type { BenchAnesya } from '../emulator/startAnesya';
 const TYPES = 'n8n-nodes-base.';
 
 /** A node of n8n's own. */
-export function builtIn(name: string, type: string, typeVersion: number, parameters: INodeParameters): INode {
+export function builtIn(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INodeParameters,
+): INode {
 	return { id: randomUUID(), name, type: TYPES + type, typeVersion, position: [0, 0], parameters };
 }
 
 /** Starts a workflow with what is posted to it, and answers when all is done. */
 export function webhook(): INode {
 	const path = randomUUID();
-	const parameters = { httpMethod: 'POST', path, options: {}, responseMode: 'lastNode', responseData: 'allEntries' };
+	const parameters = {
+		httpMethod: 'POST',
+		path,
+		options: {},
+		responseMode: 'lastNode',
+		responseData: 'allEntries',
+	};
 	return { ...builtIn('Webhook', 'webhook', 2, parameters), webhookId: path };
 }
 
 /** Asks Anesya as a user does who has no node for it. */
-export function httpRequest(name: string, { token }: Pick<BenchAnesya, 'token'>, parameters: INodeParameters): INode {
+export function httpRequest(
+	name: string,
+	{ token }: Pick<BenchAnesya, 'token'>,
+	parameters: INodeParameters,
+): INode {
 	return builtIn(name, 'httpRequest', 4.2, {
 		sendHeaders: true,
 		headerParameters: { parameters: [{ name: 'Authorization', value: token }] },
@@ -30,19 +45,33 @@ export function httpRequest(name: string, { token }: Pick<BenchAnesya, 'token'>,
 
 /** Uploads the file of each item. */
 export function uploadByHttpRequest({ url, token }: Pick<BenchAnesya, 'url' | 'token'>): INode {
-	return httpRequest('Upload', { token }, {
-		method: 'POST',
-		url: `=${url}/workflow/{{ $('Webhook').first().json.body.workflow }}/extract/`,
-		sendBody: true,
-		contentType: 'multipart-form-data',
-		bodyParameters: {
-			parameters: [{ parameterType: 'formBinaryData', name: 'extracts[0][document]', inputDataFieldName: 'data' }],
+	return httpRequest(
+		'Upload',
+		{ token },
+		{
+			method: 'POST',
+			url: `=${url}/workflow/{{ $('Webhook').first().json.body.workflow }}/extract/`,
+			sendBody: true,
+			contentType: 'multipart-form-data',
+			bodyParameters: {
+				parameters: [
+					{
+						parameterType: 'formBinaryData',
+						name: 'extracts[0][document]',
+						inputDataFieldName: 'data',
+					},
+				],
+			},
 		},
-	});
+	);
 }
 
 /** One after the other, and further links from an output of a node to another node. */
-export function flow(name: string, nodes: INode[], more: Array<{ from: string; output: number; to: string }> = []): WorkflowFile {
+export function flow(
+	name: string,
+	nodes: INode[],
+	more: Array<{ from: string; output: number; to: string }> = [],
+): WorkflowFile {
 	const connections: IConnections = {};
 	const link = (from: string, output: number, to: string) => {
 		const { main } = (connections[from] ??= { main: [] });
@@ -51,5 +80,9 @@ export function flow(name: string, nodes: INode[], more: Array<{ from: string; o
 	};
 	nodes.slice(1).forEach((node, index) => link(nodes[index]?.name ?? '', 0, node.name));
 	more.forEach(({ from, output, to }) => link(from, output, to));
-	return { name, nodes: nodes.map((node, index) => ({ ...node, position: [index * 220, 0] })), connections };
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({ ...node, position: [index * 220, 0] })),
+		connections,
+	};
 }

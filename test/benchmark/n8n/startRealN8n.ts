@@ -10,7 +10,12 @@ const [NEWEST] = LINES.slice(-1);
 export const N8N_VERSION = NEWEST?.version ?? '';
 
 /** Starts the newest n8n with this package in it. */
-export async function startRealN8n(name: string, anesya: BenchAnesya, { tarball }: PackedPackage, settings: Record<string, string>): Promise<N8nServer> {
+export async function startRealN8n(
+	name: string,
+	anesya: BenchAnesya,
+	{ tarball }: PackedPackage,
+	settings: Record<string, string>,
+): Promise<N8nServer> {
 	if (NEWEST === undefined) throw new Error('No n8n to measure');
 	return await startN8n({
 		name: `benchmark-${name}`,

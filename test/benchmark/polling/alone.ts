@@ -17,7 +17,10 @@ const SEEDS = [1, 2, 3, 4, 5];
 export function measureAlone(): Measured {
 	const measured = DISTRIBUTIONS.map((distribution) => ({
 		distribution: distribution.name,
-		schedules: SCHEDULES.map((schedule) => ({ name: schedule.name, batches: SEEDS.map((seed) => batch(schedule, distribution, seed)) })),
+		schedules: SCHEDULES.map((schedule) => ({
+			name: schedule.name,
+			batches: SEEDS.map((seed) => batch(schedule, distribution, seed)),
+		})),
 	}));
 	return { tables: measured.map(tableOf), raw: { draws: DRAWS, seeds: SEEDS, measured } };
 }
@@ -29,7 +32,8 @@ function batch(schedule: Schedule, { draw }: Distribution, seed: number): Outcom
 }
 
 function tableOf({ distribution, schedules }: { distribution: string; schedules: Batches }): Table {
-	const price = (batches: Outcome[]): Spread => spreadOf(batches.map(({ meanLag, requests }) => meanLag * requests));
+	const price = (batches: Outcome[]): Spread =>
+		spreadOf(batches.map(({ meanLag, requests }) => meanLag * requests));
 	const [own] = schedules.filter(({ name }) => name === THIS_NODE.name);
 	const rows = schedules.map(({ name, batches }) => [
 		name,
@@ -41,7 +45,14 @@ function tableOf({ distribution, schedules }: { distribution: string; schedules:
 	]);
 	return {
 		title: `One document alone, ${distribution}`,
-		columns: ['schedule', 'lag x requests, against this node', 'lag x requests', 'mean lag, s', '95th percentile, s', 'requests a document'],
+		columns: [
+			'schedule',
+			'lag x requests, against this node',
+			'lag x requests',
+			'mean lag, s',
+			'95th percentile, s',
+			'requests a document',
+		],
 		rows,
 		note: `${DRAWS} draws in ${SEEDS.length} batches: median of the batches, least to most.`,
 	};

@@ -36,5 +36,9 @@ function fixed(name: string, interval: number): Schedule {
 
 /** Begins with a second. */
 function backoff(name: string, factor: number, longest: number): Schedule {
-	return { name, first: 1_000, next: (_waited, looks) => Math.min(1_000 * factor ** looks, longest) };
+	return {
+		name,
+		first: 1_000,
+		next: (_waited, looks) => Math.min(1_000 * factor ** looks, longest),
+	};
 }

@@ -12,7 +12,11 @@ export interface Outcome {
 }
 
 /** Looks at documents of these durations in virtual time; a request itself takes none. */
-export function simulate({ first, next }: Schedule, durations: number[], random: () => number): Outcome {
+export function simulate(
+	{ first, next }: Schedule,
+	durations: number[],
+	random: () => number,
+): Outcome {
 	const lags: number[] = [];
 	let requests = 0;
 	for (const duration of durations) {
@@ -21,5 +25,9 @@ export function simulate({ first, next }: Schedule, durations: number[], random:
 		lags.push((waited - duration) / 1000);
 		requests += looks;
 	}
-	return { meanLag: mean(lags), lag95: quantile(lags, 0.95), requests: requests / durations.length };
+	return {
+		meanLag: mean(lags),
+		lag95: quantile(lags, 0.95),
+		requests: requests / durations.length,
+	};
 }

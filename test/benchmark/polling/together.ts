@@ -19,7 +19,8 @@ type Way = (durations: number[], seed: number) => VirtualWait | Promise<VirtualW
 
 const WAYS: Record<string, Way> = {
 	'this node': async (durations, seed) => await waitVirtually(durations, true, seed),
-	'this node, list without statuses': async (durations, seed) => await waitVirtually(durations, false, seed),
+	'this node, list without statuses': async (durations, seed) =>
+		await waitVirtually(durations, false, seed),
 	'Wait 2 s + IF': everyTwoSeconds,
 };
 
@@ -37,18 +38,37 @@ export async function measureTogether({ isQuick }: Effort): Promise<Measured> {
 		const rows: Runs[] = [];
 		for (const documents of DOCUMENTS) {
 			const runs = Math.ceil(Math.min(MOST_RUNS, DRAWS / documents) / (isQuick ? 5 : 1));
-			for (const [way, wait] of Object.entries(WAYS)) rows.push({ documents, way, waits: await waitOften(wait, distribution, documents, runs) });
+			for (const [way, wait] of Object.entries(WAYS))
+				rows.push({ documents, way, waits: await waitOften(wait, distribution, documents, runs) });
 		}
 		raw.push({ distribution: distribution.name, rows: rows.map(summaryOf) });
-		tables.push({ title: `Several documents of a run, ${distribution.name}`, columns: COLUMNS, rows: rows.map(rowOf), note: NOTE });
+		tables.push({
+			title: `Several documents of a run, ${distribution.name}`,
+			columns: COLUMNS,
+			rows: rows.map(rowOf),
+			note: NOTE,
+		});
 	}
 	return { tables, raw };
 }
 
-const COLUMNS = ['documents', 'by', 'time, against the last document', '95th percentile', 'requests a document', 'mean lag, s', 'runs'];
+const COLUMNS = [
+	'documents',
+	'by',
+	'time, against the last document',
+	'95th percentile',
+	'requests a document',
+	'mean lag, s',
+	'runs',
+];
 const NOTE = 'Medians, and the least and most of the runs.';
 
-async function waitOften(wait: Way, { draw }: Distribution, documents: number, runs: number): Promise<VirtualWait[]> {
+async function waitOften(
+	wait: Way,
+	{ draw }: Distribution,
+	documents: number,
+	runs: number,
+): Promise<VirtualWait[]> {
 	const waits: VirtualWait[] = [];
 	for (let seed = 1; seed <= runs; seed += 1) waits.push(await wait(draw(documents, seed), seed));
 	return waits;
@@ -69,5 +89,13 @@ function summaryOf({ documents, way, waits }: Runs) {
 
 function rowOf(runs: Runs): string[] {
 	const { documents, way, runs: count, wall, requests, meanLag } = summaryOf(runs);
-	return [String(documents), way, show(wall, 3), wall.most95.toFixed(3), show(requests, 2), show(meanLag), String(count)];
+	return [
+		String(documents),
+		way,
+		show(wall, 3),
+		wall.most95.toFixed(3),
+		show(requests, 2),
+		show(meanLag),
+		String(count),
+	];
 }

@@ -8,7 +8,10 @@ type Skill = (input: unknown) => Promise<unknown>;
  *
  * @param end undoes what must not outlive this process
  */
-export function answerQuestions(skills: Record<string, Skill>, end: () => Promise<void> = async () => {}): void {
+export function answerQuestions(
+	skills: Record<string, Skill>,
+	end: () => Promise<void> = async () => {},
+): void {
 	process.on('message', (message) => void reply(message, skills));
 	process.once('disconnect', () => void end().finally(() => process.exit()));
 	// Ctrl+C reaches the whole group; the one that started this process ends it.

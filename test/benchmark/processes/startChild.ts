@@ -27,7 +27,10 @@ export interface ChildOptions {
 
 /** @param script a module that calls `answerQuestions` */
 export function startChild(script: string, { env, nodeArgs = [] }: ChildOptions = {}): Child {
-	const child = fork(script, { env: { ...process.env, ...env }, execArgv: [...process.execArgv, ...nodeArgs] });
+	const child = fork(script, {
+		env: { ...process.env, ...env },
+		execArgv: [...process.execArgv, ...nodeArgs],
+	});
 	const open = new Map<number, (answer: Answer) => void>();
 	let asked = 0;
 
@@ -36,7 +39,9 @@ export function startChild(script: string, { env, nodeArgs = [] }: ChildOptions 
 		open.get(given.id)?.(given);
 		open.delete(given.id);
 	});
-	child.on('exit', () => open.forEach((settle, id) => settle({ id, failure: `${script} has ended` })));
+	child.on('exit', () =>
+		open.forEach((settle, id) => settle({ id, failure: `${script} has ended` })),
+	);
 
 	return {
 		pid: child.pid ?? 0,

@@ -26,18 +26,34 @@ export function thisMachine(): Machine {
 		system: `${platform()} ${release()}`,
 		node: process.version,
 		versions: Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)])),
-		commit: execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=7'], { cwd: __dirname, encoding: 'utf8' }).trim(),
+		commit: execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=7'], {
+			cwd: __dirname,
+			encoding: 'utf8',
+		}).trim(),
 		load: (loadavg()[0] ?? 0).toFixed(2),
 		at: new Date().toISOString(),
 	};
 }
 
-export function describeMachine({ processor, memory, system, node, versions, commit, load, at }: Machine): string {
+export function describeMachine({
+	processor,
+	memory,
+	system,
+	node,
+	versions,
+	commit,
+	load,
+	at,
+}: Machine): string {
 	const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-	return [at, commit, processor, memory, system, `Node ${node}`, ...packages, `load ${load}`].join(', ');
+	return [at, commit, processor, memory, system, `Node ${node}`, ...packages, `load ${load}`].join(
+		', ',
+	);
 }
 
 function versionOf(name: string): string {
-	const manifest: { version: string } = JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8'));
+	const manifest: { version: string } = JSON.parse(
+		readFileSync(require.resolve(`${name}/package.json`), 'utf8'),
+	);
 	return manifest.version;
 }

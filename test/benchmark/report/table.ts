@@ -16,7 +16,8 @@ export function forTerminal({ title, columns, rows, note }: Table): string {
 }
 
 export function asMarkdown({ title, columns, rows, note }: Table): string {
-	const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 	const table = [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 	return [`### ${title}`, table, ...(note === undefined ? [] : [note])].join('\n\n');
 }

@@ -17,11 +17,21 @@ const QUICK_RESULTS = resolve(__dirname, '../../../artefacts/benchmark');
  *
  * @returns the folder
  */
-export async function writeResults(part: Part, { tables, raw }: Measured, machine: Machine, isQuick: boolean): Promise<string> {
+export async function writeResults(
+	part: Part,
+	{ tables, raw }: Measured,
+	machine: Machine,
+	isQuick: boolean,
+): Promise<string> {
 	const folder = isQuick ? QUICK_RESULTS : RESULTS;
 	await mkdir(folder, { recursive: true });
-	const text = [`## ${part.question}`, describeMachine(machine), ...tables.map(asMarkdown)].join('\n\n');
-	await writeFile(join(folder, `${part.name}.json`), `${JSON.stringify({ part: part.name, machine, raw }, null, '\t')}\n`);
+	const text = [`## ${part.question}`, describeMachine(machine), ...tables.map(asMarkdown)].join(
+		'\n\n',
+	);
+	await writeFile(
+		join(folder, `${part.name}.json`),
+		`${JSON.stringify({ part: part.name, machine, raw }, null, '\t')}\n`,
+	);
 	await writeFile(join(folder, `${part.name}.md`), `${text}\n`);
 	return folder;
 }

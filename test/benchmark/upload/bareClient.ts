@@ -19,11 +19,16 @@ export async function uploadBare(upload: Upload): Promise<void> {
 	const length = head.length + (await stat(upload.path)).size + tail.length;
 	const answer = await request(addressOf(upload), {
 		method: 'POST',
-		headers: { Authorization: upload.token, 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`, 'Content-Length': String(length) },
+		headers: {
+			Authorization: upload.token,
+			'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`,
+			'Content-Length': String(length),
+		},
 		body: Readable.from(pieces()),
 	});
 	const text = await answer.body.text();
-	if (answer.statusCode !== 201) throw new Error(`The upload was answered with ${answer.statusCode}: ${text}`);
+	if (answer.statusCode !== 201)
+		throw new Error(`The upload was answered with ${answer.statusCode}: ${text}`);
 
 	async function* pieces() {
 		yield Buffer.from(head);

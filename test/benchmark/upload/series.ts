@@ -24,11 +24,22 @@ export interface Series {
 }
 
 /** Uploads files of each size by each contender in turn, `rounds` times. */
-export async function measureWay({ title, bytesPerSecond, sizes, entrants }: Way, around: Place, rounds: number, print: (line: string) => void): Promise<Series[]> {
-	const files = await Promise.all(sizes.map(async (megabytes) => await fileOf(megabytes, around.folder)));
-	const link = bytesPerSecond === undefined ? undefined : await startLink(around.anesya, bytesPerSecond);
-	const place = link === undefined ? around : { ...around, anesya: { ...around.anesya, url: link.url } };
-	const contenders = await Promise.all(entrants.map(async ({ name, start }) => ({ name, ...(await start(place)) })));
+export async function measureWay(
+	{ title, bytesPerSecond, sizes, entrants }: Way,
+	around: Place,
+	rounds: number,
+	print: (line: string) => void,
+): Promise<Series[]> {
+	const files = await Promise.all(
+		sizes.map(async (megabytes) => await fileOf(megabytes, around.folder)),
+	);
+	const link =
+		bytesPerSecond === undefined ? undefined : await startLink(around.anesya, bytesPerSecond);
+	const place =
+		link === undefined ? around : { ...around, anesya: { ...around.anesya, url: link.url } };
+	const contenders = await Promise.all(
+		entrants.map(async ({ name, start }) => ({ name, ...(await start(place)) })),
+	);
 	const first = await fileOf(1, around.folder);
 	// Whatever comes first pays for connections, caches and the compiler.
 	for (const contender of contenders) await uploadTo(place, contender, first);
@@ -37,7 +48,13 @@ export async function measureWay({ title, bytesPerSecond, sizes, entrants }: Way
 	// From the smallest to the largest, since a process seldom gives memory back.
 	for (const file of files) {
 		print(`${file.megabytes} MB`);
-		const series = contenders.map(({ name }): Series => ({ name, way: title, megabytes: file.megabytes, seconds: [], costs: [] }));
+		const series = contenders.map(({ name }): Series => ({
+			name,
+			way: title,
+			megabytes: file.megabytes,
+			seconds: [],
+			costs: [],
+		}));
 		raw.push(...series);
 		for (let round = 0; round < rounds; round += 1) {
 			for (const [index, contender] of contenders.entries()) {
@@ -57,7 +74,11 @@ interface File {
 	path: string;
 }
 
-async function uploadTo({ anesya }: Place, contender: Contender, { path }: File): Promise<{ cost: Cost; seconds: number[] }> {
+async function uploadTo(
+	{ anesya }: Place,
+	contender: Contender,
+	{ path }: File,
+): Promise<{ cost: Cost; seconds: number[] }> {
 	const workflow = await anesya.openWorkflow();
 	const cost = await contender.upload(path, workflow);
 	const { uploads } = await anesya.closeWorkflow(workflow);

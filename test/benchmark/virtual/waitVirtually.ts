@@ -26,7 +26,11 @@ export interface VirtualWait {
  *
  * @param durations of the documents, in milliseconds
  */
-export async function waitVirtually(durations: number[], listCarriesStatus: boolean, seed: number): Promise<VirtualWait> {
+export async function waitVirtually(
+	durations: number[],
+	listCarriesStatus: boolean,
+	seed: number,
+): Promise<VirtualWait> {
 	const ends = new Map(durations.map((duration, index) => [`extract-${index}`, duration]));
 	const pages = Math.ceil(durations.length / PAGE);
 	const lags = new Map<string, number>();
@@ -34,7 +38,14 @@ export async function waitVirtually(durations: number[], listCarriesStatus: bool
 	const extractAt = (id: string): Extract => {
 		const late = time - (ends.get(id) ?? 0);
 		if (late >= 0 && !lags.has(id)) lags.set(id, late / 1000);
-		return { id, status: late >= 0 ? 'FINISHED' : 'IN_PROGRESS', extracted_data: {}, content: '', document_url: '', created_at: '' };
+		return {
+			id,
+			status: late >= 0 ? 'FINISHED' : 'IN_PROGRESS',
+			extracted_data: {},
+			content: '',
+			document_url: '',
+			created_at: '',
+		};
 	};
 	const room: WaitingRoom = {
 		now: () => time,
@@ -49,7 +60,10 @@ export async function waitVirtually(durations: number[], listCarriesStatus: bool
 		},
 		async readListed(_workflow, ids) {
 			requests += pages;
-			return { extracts: new Map(listCarriesStatus ? [...ids].map((id) => [id, extractAt(id)]) : []), pages };
+			return {
+				extracts: new Map(listCarriesStatus ? [...ids].map((id) => [id, extractAt(id)]) : []),
+				pages,
+			};
 		},
 	};
 	const waitFor = createWatch(room);

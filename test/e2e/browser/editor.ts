@@ -23,7 +23,9 @@ export class Editor {
 		const context = await browser.newContext({ viewport: WINDOW });
 		const editor = new Editor(await context.newPage());
 		await editor.page.goto(`${url}/signin`);
-		await editor.page.locator('input[type=email], input[name=emailOrLdapLoginId]').fill(OWNER.email);
+		await editor.page
+			.locator('input[type=email], input[name=emailOrLdapLoginId]')
+			.fill(OWNER.email);
 		await editor.page.locator('input[type=password]').fill(OWNER.password);
 		await editor.find('form-submit-button').click();
 		await editor.page.getByText('Overview').first().waitFor();
@@ -37,7 +39,9 @@ export class Editor {
 
 	/** Goes there as a click on a link does: loading the whole editor anew takes seconds. */
 	async openWorkflow(id: string): Promise<void> {
-		await this.page.evaluate(`document.querySelector('#app').__vue_app__.config.globalProperties.$router.push('/workflow/${id}')`);
+		await this.page.evaluate(
+			`document.querySelector('#app').__vue_app__.config.globalProperties.$router.push('/workflow/${id}')`,
+		);
 		await this.page.waitForURL(new RegExp(`/workflow/${id}`), { waitUntil: 'commit' });
 		await this.find('canvas-node').first().waitFor();
 	}

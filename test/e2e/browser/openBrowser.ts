@@ -18,7 +18,10 @@ const FLAGS = [
 
 /** Starts Debian's Chromium without a window. */
 export async function openBrowser(): Promise<Browser> {
-	const browser = await chromium.launch({ executablePath: program('chromium', 'chromium'), args: FLAGS });
+	const browser = await chromium.launch({
+		executablePath: program('chromium', 'chromium'),
+		args: FLAGS,
+	});
 	undoLater(async () => await browser.close());
 	return browser;
 }

@@ -22,14 +22,22 @@ export type CampaignPlace<Around extends Place = Place> = Around & { round: Draw
  *
  * @param naming of documents: of equal names that go up at once, each process knows its own alone (SECURITY.md)
  */
-export function roundOfMails(seed: string, naming: (document: NumberedDocument) => string = ({ name }) => name): DrawnRound {
+export function roundOfMails(
+	seed: string,
+	naming: (document: NumberedDocument) => string = ({ name }) => name,
+): DrawnRound {
 	return drawRound({
 		seed,
 		round: 1,
 		documents: 100,
 		longest: 4_000,
 		mix: { upload: 0.3, look: 0.2, list: 0.2 },
-		fit: (planned) => ({ ...planned, operation: 'uploadAndWait', together: false, items: [planned.items.flat().map((document) => ({ ...document, name: naming(document) }))] }),
+		fit: (planned) => ({
+			...planned,
+			operation: 'uploadAndWait',
+			together: false,
+			items: [planned.items.flat().map((document) => ({ ...document, name: naming(document) }))],
+		}),
 	});
 }
 
@@ -38,7 +46,10 @@ export const campaign: Array<Check<CampaignPlace>> = [
 	{
 		name: 'while everything goes wrong, nothing is lost, nothing paid twice, and every text says what happened',
 		run: async (place) => {
-			const report = await place.round.play(place.anesya, async (planned) => await tell(place, await begin(place, planned)));
+			const report = await place.round.play(
+				place.anesya,
+				async (planned) => await tell(place, await begin(place, planned)),
+			);
 			expect(objections([report], [])).toEqual([]);
 			return figuresOf(report);
 		},
@@ -67,11 +78,18 @@ export const campaignWithCrash: Array<Check<CampaignPlace<QueuePlace>>> = [
 ];
 
 /** @returns the executions that it was at */
-async function crashAWorker({ n8n, workers, startWorker }: QueuePlace, begun: string[]): Promise<string[]> {
+async function crashAWorker(
+	{ n8n, workers, startWorker }: QueuePlace,
+	begun: string[],
+): Promise<string[]> {
 	const [worker] = workers;
 	if (worker === undefined) throw new Error('There is no worker');
-	const unfinished = (await n8n.api.executions()).filter(({ status }) => status === 'running').map(({ id }) => id);
-	const lost = (await executionsAt(worker)).filter((id) => begun.includes(id) && unfinished.includes(id));
+	const unfinished = (await n8n.api.executions())
+		.filter(({ status }) => status === 'running')
+		.map(({ id }) => id);
+	const lost = (await executionsAt(worker)).filter(
+		(id) => begun.includes(id) && unfinished.includes(id),
+	);
 	await worker.kill();
 	await startWorker();
 	return lost;

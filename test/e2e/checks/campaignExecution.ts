@@ -24,10 +24,18 @@ const oneAtATime = createLimiter(1);
  *
  * @returns its id
  */
-export async function begin({ n8n, anesya }: Place, { items, onError, uploadsAtOnce, startsAfter }: PlannedExecution): Promise<string> {
+export async function begin(
+	{ n8n, anesya }: Place,
+	{ items, onError, uploadsAtOnce, startsAfter }: PlannedExecution,
+): Promise<string> {
 	const [workflowId = ''] = anesya.settings.workflows;
 	const steps = [uploadAndWait({ ...anesya, workflowId }, { uploadsAtOnce })];
-	const flow = webhookToAnesya({ credential: n8n.credential, steps, answers: 'at once', errorOutput: onError !== undefined });
+	const flow = webhookToAnesya({
+		credential: n8n.credential,
+		steps,
+		answers: 'at once',
+		errorOutput: onError !== undefined,
+	});
 	const hook = await oneAtATime(async () => await n8n.api.listen(flow));
 	const folder = await scratchFolder('campaign');
 	const files = items.flat().map((document, index) => ({
@@ -40,12 +48,19 @@ export async function begin({ n8n, anesya }: Place, { items, onError, uploadsAtO
 	await Promise.all(files.map(async ({ path, content }) => await writeFile(path, content)));
 	await sleep(startsAfter);
 	await hook.postFiles(files);
-	return await until('an execution', async () => (await n8n.api.executions(hook.workflowId))[0]?.id);
+	return await until(
+		'an execution',
+		async () => (await n8n.api.executions(hook.workflowId))[0]?.id,
+	);
 }
 
 /** Waits for an execution to end. */
 export async function tell({ n8n }: Place, id: string): Promise<Told> {
 	const execution = await n8n.api.endOf(id, ENDS_WITHIN);
 	const node = nameOfStep(0);
-	return toldBy({ items: execution.itemsOf(node), failed: execution.itemsOf(node, 1), error: execution.error });
+	return toldBy({
+		items: execution.itemsOf(node),
+		failed: execution.itemsOf(node, 1),
+		error: execution.error,
+	});
 }

@@ -16,7 +16,10 @@ export const credential: Array<Check<Place>> = [
 		name: 'a bad token does not, and the text says what to do',
 		run: async (place) => {
 			const { status, message } = await test(place, 'expired-token');
-			expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(/token.*(create|paste)/is) });
+			expect({ status, message }).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/token.*(create|paste)/is),
+			});
 			expect(message).not.toContain('expired-token');
 		},
 	},

@@ -13,20 +13,29 @@ export const documents: Array<Check<Place>> = [
 	{
 		name: 'a PDF posted to a webhook is uploaded, waited for and answered with its fields',
 		run: async ({ n8n, anesya }) => {
-			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
-			expect(await hook.postFiles([inField('data', invoice)])).toMatchObject({ status: 200, body: [invoice.fields] });
+			const hook = await n8n.api.listen(
+				webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }),
+			);
+			expect(await hook.postFiles([inField('data', invoice)])).toMatchObject({
+				status: 200,
+				body: [invoice.fields],
+			});
 		},
 	},
 	{
 		name: 'all attachments of an e-mail arrive byte for byte, and give an item each in their order',
 		run: async ({ n8n, anesya }) => {
 			const before = anesya.extracts.size;
-			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			const hook = await n8n.api.listen(
+				webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }),
+			);
 			const { body } = await hook.postFiles(asAttachments(MAIL));
 
 			// n8n may take a form's files in another order than they were sent.
 			const [mail] = (await n8n.api.lastExecutionOf(hook.workflowId)).itemsOf(WEBHOOK);
-			const order = Object.keys(mail?.binary ?? {}).map((field) => Number(field.replace('attachment_', '')));
+			const order = Object.keys(mail?.binary ?? {}).map((field) =>
+				Number(field.replace('attachment_', '')),
+			);
 			expect(body).toMatchObject(order.map((index) => MAIL[index]?.fields ?? {}));
 
 			const received = [...anesya.extracts.values()].slice(before).map(({ sha256 }) => sha256);
@@ -39,7 +48,10 @@ export const documents: Array<Check<Place>> = [
 		run: async ({ n8n, anesya }) => {
 			const steps = [upload(anesya), wait('={{ $json.id }}')];
 			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps }));
-			expect(await hook.postFiles([inField('data', facture)])).toMatchObject({ status: 200, body: [facture.fields] });
+			expect(await hook.postFiles([inField('data', facture)])).toMatchObject({
+				status: 200,
+				body: [facture.fields],
+			});
 		},
 	},
 ];
@@ -51,8 +63,13 @@ export const combinedFiles: Array<Check<Place>> = [
 		run: async ({ n8n, anesya }) => {
 			const steps = [uploadAndWait(anesya)];
 			const settings = { binaryMode: 'combined' as const };
-			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps, settings }));
-			expect(await hook.postFiles([inField('data', facture)])).toMatchObject({ status: 200, body: [facture.fields] });
+			const hook = await n8n.api.listen(
+				webhookToAnesya({ credential: n8n.credential, steps, settings }),
+			);
+			expect(await hook.postFiles([inField('data', facture)])).toMatchObject({
+				status: 200,
+				body: [facture.fields],
+			});
 
 			const [received] = (await n8n.api.lastExecutionOf(hook.workflowId)).itemsOf(WEBHOOK);
 			expect(received?.binary).toBeUndefined();

@@ -12,19 +12,38 @@ export const failures: Array<Check<Place>> = [
 		name: 'a failed document takes the error output with its extract id and its file, the others go on',
 		run: async ({ n8n, anesya }) => {
 			const steps = [uploadAndWait(anesya)];
-			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps, errorOutput: true }));
-			anesya.fault({ fault: { kind: 'extract-error', step: 'PARSING' }, documentName: new RegExp(receipt.name) });
+			const hook = await n8n.api.listen(
+				webhookToAnesya({ credential: n8n.credential, steps, errorOutput: true }),
+			);
+			anesya.fault({
+				fault: { kind: 'extract-error', step: 'PARSING' },
+				documentName: new RegExp(receipt.name),
+			});
 			await hook.postFiles(asAttachments([invoice, receipt, facture]));
 
 			const execution = await n8n.api.lastExecutionOf(hook.workflowId);
-			const { id } = [...anesya.extracts.values()].findLast(({ documentName }) => documentName === receipt.name) ?? {};
+			const { id } =
+				[...anesya.extracts.values()].findLast(
+					({ documentName }) => documentName === receipt.name,
+				) ?? {};
 			expect(execution.status).toBe('success');
 			const extracted = execution.itemsOf(EXTRACTED).map(({ json }) => json);
 			expect(extracted).toHaveLength(2);
-			expect(extracted).toEqual(expect.arrayContaining([invoice, facture].map(({ fields }) => expect.objectContaining(fields))));
+			expect(extracted).toEqual(
+				expect.arrayContaining(
+					[invoice, facture].map(({ fields }) => expect.objectContaining(fields)),
+				),
+			);
 			expect(execution.itemsOf(FAILED)).toMatchObject([
 				{
-					json: { error: { id, status: 'ERROR', document_name: receipt.name, message: expect.any(String) } },
+					json: {
+						error: {
+							id,
+							status: 'ERROR',
+							document_name: receipt.name,
+							message: expect.any(String),
+						},
+					},
 					binary: { attachment_1: { fileName: receipt.name } },
 				},
 			]);
@@ -33,8 +52,13 @@ export const failures: Array<Check<Place>> = [
 	{
 		name: 'without an error output the execution fails with a text that names what did succeed',
 		run: async ({ n8n, anesya }) => {
-			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
-			anesya.fault({ fault: { kind: 'extract-error', step: 'PARSING' }, documentName: new RegExp(receipt.name) });
+			const hook = await n8n.api.listen(
+				webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }),
+			);
+			anesya.fault({
+				fault: { kind: 'extract-error', step: 'PARSING' },
+				documentName: new RegExp(receipt.name),
+			});
 			await hook.postFiles(asAttachments([invoice, receipt]));
 
 			const { status, error } = await n8n.api.lastExecutionOf(hook.workflowId);

@@ -20,10 +20,14 @@ export const largeFile: Array<Check<Place>> = [
 		name: 'a file of 300 MB passes through n8n without being held in memory',
 		run: async ({ n8n, anesya }) => {
 			const path = await largePdf();
-			const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }));
+			const hook = await n8n.api.listen(
+				webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }),
+			);
 			let answer: unknown;
 			const { base, above } = await peakDuring(n8n.pid, async () => {
-				answer = await hook.postFiles([{ field: 'data', name: 'large.pdf', path, mimeType: 'application/pdf' }]);
+				answer = await hook.postFiles([
+					{ field: 'data', name: 'large.pdf', path, mimeType: 'application/pdf' },
+				]);
 			});
 			expect(answer).toMatchObject({ status: 200, body: [{ bytes: SIZE }] });
 			expect([...anesya.extracts.values()].at(-1)?.sha256).toBe(await sha256Of(path));

@@ -36,7 +36,11 @@ export const listing: Array<Check<Place>> = [
 			for (const { iconUrl } of types) {
 				for (const url of Object.values(icons.parse(iconUrl))) {
 					const answer = await place.n8n.api.rest.get(`/${url}`);
-					expect([url, answer.status, await answer.text()]).toEqual([url, 200, expect.stringContaining('<svg')]);
+					expect([url, answer.status, await answer.text()]).toEqual([
+						url,
+						200,
+						expect.stringContaining('<svg'),
+					]);
 				}
 			}
 		},
@@ -45,7 +49,9 @@ export const listing: Array<Check<Place>> = [
 
 async function ours({ n8n }: Place, kind: 'nodes' | 'credentials') {
 	const answer = await n8n.api.rest.get(`/types/${kind}.json`);
-	return listed.parse(await answer.json()).filter(({ name }) => name.toLowerCase().includes('anesya'));
+	return listed
+		.parse(await answer.json())
+		.filter(({ name }) => name.toLowerCase().includes('anesya'));
 }
 
 /** `dist/nodes/Anesya/Anesya.node.js` holds the type `anesya`. */

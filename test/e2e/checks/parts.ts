@@ -7,9 +7,17 @@ import type { Emulator } from '../../emulator';
 import type { FormFile } from '../server/webhook';
 
 /** Parameters of an Anesya node, as the editor saves them. */
-export const extract = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({ resource: 'extract', operation, ...parameters });
+export const extract = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({
+	resource: 'extract',
+	operation,
+	...parameters,
+});
 
-export const schema = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({ resource: 'schema', operation, ...parameters });
+export const schema = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({
+	resource: 'schema',
+	operation,
+	...parameters,
+});
 
 /** What is chosen in a field with a list, by its id. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -33,7 +41,11 @@ export function getMany(search: string): INodeParameters {
 }
 
 /** A document for a form field, under its own name unless another is given. */
-export function inField(field: string, { path, mimeType, name }: SampleDocument, as = name): FormFile {
+export function inField(
+	field: string,
+	{ path, mimeType, name }: SampleDocument,
+	as = name,
+): FormFile {
 	return { field, name: as, path, mimeType };
 }
 

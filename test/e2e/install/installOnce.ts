@@ -16,7 +16,11 @@ const MARKER = 'complete';
  * @param node its version is part of what makes an installation reusable: native modules are built for it
  * @returns the folder
  */
-export async function installOnce(recipe: Recipe, node: { version: string; env: NodeJS.ProcessEnv }, print: Print): Promise<string> {
+export async function installOnce(
+	recipe: Recipe,
+	node: { version: string; env: NodeJS.ProcessEnv },
+	print: Print,
+): Promise<string> {
 	const folder = join(cacheFolder(), recipe.name);
 	const marker = join(folder, MARKER);
 	const expected = fingerprint(recipe, node.version);
@@ -26,7 +30,11 @@ export async function installOnce(recipe: Recipe, node: { version: string; env: 
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, 'package.json'), JSON.stringify(recipe.manifest, null, '\t'));
-	const place = { cwd: folder, env: node.env, print: (line: string) => print(`${recipe.name}: ${line}`) };
+	const place = {
+		cwd: folder,
+		env: node.env,
+		print: (line: string) => print(`${recipe.name}: ${line}`),
+	};
 	for (const args of recipe.steps) await npm(args, place);
 	await writeFile(marker, expected);
 	return folder;

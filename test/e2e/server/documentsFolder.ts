@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import type { SampleDocument } from '../../documents';
 
 /** Makes a folder as the examples with local files expect it, with documents in its inbox. */
-export async function documentsFolder(folder: string, documents: SampleDocument[]): Promise<string> {
-	await Promise.all(['inbox', 'failed'].map(async (name) => await mkdir(join(folder, name), { recursive: true })));
-	await Promise.all(documents.map(async ({ name, path }) => await copyFile(path, join(folder, 'inbox', name))));
+export async function documentsFolder(
+	folder: string,
+	documents: SampleDocument[],
+): Promise<string> {
+	await Promise.all(
+		['inbox', 'failed'].map(async (name) => await mkdir(join(folder, name), { recursive: true })),
+	);
+	await Promise.all(
+		documents.map(async ({ name, path }) => await copyFile(path, join(folder, 'inbox', name))),
+	);
 	return folder;
 }

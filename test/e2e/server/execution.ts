@@ -1,9 +1,17 @@
 import { z } from 'zod';
 
 /** As n8n's API gives it; `data` is written by flatted. */
-export const storedExecution = z.object({ id: z.coerce.string(), status: z.string(), data: z.string() });
+export const storedExecution = z.object({
+	id: z.coerce.string(),
+	status: z.string(),
+	data: z.string(),
+});
 
-const item = z.object({ json: z.record(z.unknown()), binary: z.record(z.unknown()).optional(), pairedItem: z.unknown() });
+const item = z.object({
+	json: z.record(z.unknown()),
+	binary: z.record(z.unknown()).optional(),
+	pairedItem: z.unknown(),
+});
 const problem = z.object({ message: z.string(), description: z.string().nullish() });
 const task = z.object({
 	// What serves an AI agent has no main output.
@@ -26,7 +34,11 @@ export interface Execution {
 	itemsOf(node: string, output?: number): Item[];
 }
 
-export async function executionFrom({ id, status, data }: z.infer<typeof storedExecution>): Promise<Execution> {
+export async function executionFrom({
+	id,
+	status,
+	data,
+}: z.infer<typeof storedExecution>): Promise<Execution> {
 	const { parse } = await import('flatted');
 	const { resultData } = runData.parse(parse(data));
 	return {

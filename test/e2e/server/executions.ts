@@ -14,7 +14,9 @@ export class Executions {
 	/** Executions, of one workflow or of all; the newest first. */
 	async executions(workflowId?: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const shape = z.object({ results: z.array(z.object({ id: z.coerce.string(), status: z.string() })) });
+		const shape = z.object({
+			results: z.array(z.object({ id: z.coerce.string(), status: z.string() })),
+		});
 		return (await this.rest.call('GET', `executions?filter=${filter}&limit=100`, shape)).results;
 	}
 
@@ -23,7 +25,9 @@ export class Executions {
 		const look = async () => {
 			// n8n 1 answers with nothing while an execution is still being written.
 			const stored = await this.rest.call('GET', `executions/${id}`, storedExecution.optional());
-			return stored === undefined || UNFINISHED.includes(stored.status) ? undefined : await executionFrom(stored);
+			return stored === undefined || UNFINISHED.includes(stored.status)
+				? undefined
+				: await executionFrom(stored);
 		};
 		return await until(`execution ${id} ends`, look, { within });
 	}

@@ -21,10 +21,16 @@ export interface ItemFile {
 }
 
 /** Downloads a file of an item, as the button of that name in the editor does. */
-export async function fileOf(rest: Rest, item: Item | undefined, field = 'data'): Promise<ItemFile> {
+export async function fileOf(
+	rest: Rest,
+	item: Item | undefined,
+	field = 'data',
+): Promise<ItemFile> {
 	const { id, data, ...facts } = file.parse(item?.binary?.[field]);
 	if (id === undefined) return { ...facts, bytes: Buffer.from(data, 'base64') };
-	const answer = await rest.get(`/rest/binary-data?${new URLSearchParams({ id, action: 'download' })}`);
+	const answer = await rest.get(
+		`/rest/binary-data?${new URLSearchParams({ id, action: 'download' })}`,
+	);
 	if (!answer.ok) throw new Error(`The file ${facts.fileName} gave ${answer.status}`);
 	return { ...facts, bytes: Buffer.from(await answer.arrayBuffer()) };
 }

@@ -38,7 +38,10 @@ export const undoAll = undoFromHere();
  */
 export function undoAllOnSignal(interrupted = 130): void {
 	const ends: Array<Promise<void>> = [];
-	for (const [signal, code] of [['SIGINT', interrupted], ['SIGTERM', 143]] as const) {
+	for (const [signal, code] of [
+		['SIGINT', interrupted],
+		['SIGTERM', 143],
+	] as const) {
 		process.on(signal, () => {
 			if (ends.length === 0) ends.push(undoAll().finally(() => process.exit(code)));
 		});

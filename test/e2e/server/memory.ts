@@ -10,7 +10,8 @@ export interface Memory {
 /** What Linux says of a process. */
 export async function memoryOf(pid: number): Promise<Memory> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
-	const bytes = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
+	const bytes = (name: string) =>
+		Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
 	return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
 }
 
@@ -19,7 +20,10 @@ export async function memoryOf(pid: number): Promise<Memory> {
  *
  * @returns bytes
  */
-export async function peakDuring(pid: number, task: () => Promise<void>): Promise<{ base: number; above: number }> {
+export async function peakDuring(
+	pid: number,
+	task: () => Promise<void>,
+): Promise<{ base: number; above: number }> {
 	await writeFile(`/proc/${pid}/clear_refs`, '5');
 	const { now: base } = await memoryOf(pid);
 	await task();

@@ -1,4 +1,10 @@
-import type { IConnections, INode, INodeTypeDescription, IPinData, IWorkflowSettings } from 'n8n-workflow';
+import type {
+	IConnections,
+	INode,
+	INodeTypeDescription,
+	IPinData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Execution } from './execution';
@@ -7,7 +13,12 @@ import type { Rest } from './rest';
 import { Webhook } from './webhook';
 
 /** Who set n8n up; also the login for its editor. */
-export const OWNER = { email: 'owner@example.com', password: 'Anesya-e2e-1', firstName: 'End', lastName: 'Toend' };
+export const OWNER = {
+	email: 'owner@example.com',
+	password: 'Anesya-e2e-1',
+	firstName: 'End',
+	lastName: 'Toend',
+};
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
@@ -42,20 +53,38 @@ export class N8nApi extends Executions {
 	}
 
 	/** @param kind for another service than Anesya */
-	async createCredential(data: Record<string, unknown>, kind = CREDENTIAL): Promise<CredentialReference> {
-		return await this.rest.call('POST', 'credentials', z.object({ id: z.string(), name: z.string() }), { ...kind, data });
+	async createCredential(
+		data: Record<string, unknown>,
+		kind = CREDENTIAL,
+	): Promise<CredentialReference> {
+		return await this.rest.call(
+			'POST',
+			'credentials',
+			z.object({ id: z.string(), name: z.string() }),
+			{ ...kind, data },
+		);
 	}
 
 	/** All nodes that the editor offers. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
-		const types: INodeTypeDescription[] = JSON.parse(await (await this.rest.get('/types/nodes.json')).text());
+		const types: INodeTypeDescription[] = JSON.parse(
+			await (await this.rest.get('/types/nodes.json')).text(),
+		);
 		return types;
 	}
 
 	/** What the editor shows after Save: whether the credential works. */
-	async testCredential({ id }: CredentialReference, data: Record<string, string>): Promise<{ status: string; message: string }> {
+	async testCredential(
+		{ id }: CredentialReference,
+		data: Record<string, string>,
+	): Promise<{ status: string; message: string }> {
 		const credentials = { id, ...CREDENTIAL, data };
-		return await this.rest.call('POST', 'credentials/test', z.object({ status: z.string(), message: z.string() }), { credentials });
+		return await this.rest.call(
+			'POST',
+			'credentials/test',
+			z.object({ status: z.string(), message: z.string() }),
+			{ credentials },
+		);
 	}
 
 	/**
@@ -81,7 +110,10 @@ export class N8nApi extends Executions {
 	/** The same for a workflow that begins with a Webhook node. */
 	async listen(workflow: WorkflowFile): Promise<Webhook> {
 		const webhook = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
-		return new Webhook(await this.activate(workflow), `${this.url}/webhook/${String(webhook?.parameters.path)}`);
+		return new Webhook(
+			await this.activate(workflow),
+			`${this.url}/webhook/${String(webhook?.parameters.path)}`,
+		);
 	}
 
 	async deactivate(workflowId: string): Promise<void> {
@@ -90,21 +122,40 @@ export class N8nApi extends Executions {
 
 	/** A workflow as n8n keeps it. */
 	async workflow(id: string): Promise<WorkflowFile> {
-		const { data }: { data: WorkflowFile } = JSON.parse(await (await this.rest.get(`/rest/workflows/${id}`)).text());
+		const { data }: { data: WorkflowFile } = JSON.parse(
+			await (await this.rest.get(`/rest/workflows/${id}`)).text(),
+		);
 		return data;
 	}
 
 	/** Executes a workflow from one of its triggers, as the editor does it, and waits for its end. */
 	async execute(workflowId: string, trigger: string): Promise<Execution> {
-		const start = { workflowData: await this.workflow(workflowId), triggerToStartFrom: { name: trigger } };
-		const { executionId } = await this.rest.call('POST', `workflows/${workflowId}/run`, z.object({ executionId: z.string() }), start);
+		const start = {
+			workflowData: await this.workflow(workflowId),
+			triggerToStartFrom: { name: trigger },
+		};
+		const { executionId } = await this.rest.call(
+			'POST',
+			`workflows/${workflowId}/run`,
+			z.object({ executionId: z.string() }),
+			start,
+		);
 		return await this.endOf(executionId);
 	}
 
 	/** The editor names the project too; n8n 1 finds credentials by their name only then. */
 	private async save(workflow: WorkflowFile) {
-		const { id: projectId } = await this.rest.call('GET', 'projects/personal', z.object({ id: z.string() }));
+		const { id: projectId } = await this.rest.call(
+			'GET',
+			'projects/personal',
+			z.object({ id: z.string() }),
+		);
 		const shape = z.object({ id: z.string(), versionId: z.string() });
-		return await this.rest.call('POST', 'workflows', shape, { active: false, projectId, settings: { executionOrder: 'v1' }, ...workflow });
+		return await this.rest.call('POST', 'workflows', shape, {
+			active: false,
+			projectId,
+			settings: { executionOrder: 'v1' },
+			...workflow,
+		});
 	}
 }

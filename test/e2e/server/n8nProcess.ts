@@ -46,8 +46,11 @@ export async function startN8nProcess(program: N8nProgram): Promise<RunningProce
 	await until(
 		`${name} is ready`,
 		async () => {
-			if (running.hasExited()) throw new Error(`${name} ended: ${(await running.log()).slice(-2_000)}`);
-			const ready = await Promise.all(readyAt.map(async (path) => await answers(`http://127.0.0.1:${port}${path}`)));
+			if (running.hasExited())
+				throw new Error(`${name} ended: ${(await running.log()).slice(-2_000)}`);
+			const ready = await Promise.all(
+				readyAt.map(async (path) => await answers(`http://127.0.0.1:${port}${path}`)),
+			);
 			return ready.every(Boolean) || undefined;
 		},
 		{ within: START },

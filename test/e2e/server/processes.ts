@@ -39,12 +39,26 @@ export interface RunningProcess {
 }
 
 /** @throws when it cannot be started */
-export async function startProcess({ name, command, args, env, cwd, owner, endsOn }: Program): Promise<RunningProcess> {
+export async function startProcess({
+	name,
+	command,
+	args,
+	env,
+	cwd,
+	owner,
+	endsOn,
+}: Program): Promise<RunningProcess> {
 	await mkdir(LOG_FOLDER, { recursive: true });
 	const logFile = join(LOG_FOLDER, `${name}.log`);
 	const log = await open(logFile, 'w');
 	// In a group of its own, so that what it starts can be ended with it, and Ctrl+C reaches us alone.
-	const child = spawn(command, args, { env, cwd, ...owner, detached: true, stdio: ['ignore', log.fd, log.fd] });
+	const child = spawn(command, args, {
+		env,
+		cwd,
+		...owner,
+		detached: true,
+		stdio: ['ignore', log.fd, log.fd],
+	});
 	await once(child, 'spawn').finally(async () => await log.close());
 	const { pid } = child;
 	if (pid === undefined) throw new Error(`${command} has no process id`);

@@ -16,10 +16,16 @@ export class Rest {
 	 * @param shape what of the answer's `data` is relied on
 	 * @throws when n8n refuses, or answers in another shape
 	 */
-	async call<Result>(method: string, path: string, shape: z.ZodType<Result>, body?: object): Promise<Result> {
+	async call<Result>(
+		method: string,
+		path: string,
+		shape: z.ZodType<Result>,
+		body?: object,
+	): Promise<Result> {
 		const answer = await this.send(method, `/rest/${path}`, body);
 		const text = await answer.text();
-		if (!answer.ok) throw new Error(`${method} ${path} gave ${answer.status}: ${text.slice(0, 500)}`);
+		if (!answer.ok)
+			throw new Error(`${method} ${path} gave ${answer.status}: ${text.slice(0, 500)}`);
 		return shape.parse(envelope.parse(JSON.parse(text)).data);
 	}
 
@@ -31,7 +37,11 @@ export class Rest {
 	private async send(method: string, path: string, body?: object) {
 		const answer = await fetch(this.url + path, {
 			method,
-			headers: { 'browser-id': 'end-to-end', 'content-type': 'application/json', cookie: this.cookie },
+			headers: {
+				'browser-id': 'end-to-end',
+				'content-type': 'application/json',
+				cookie: this.cookie,
+			},
 			body: body && JSON.stringify(body),
 		});
 		const fresh = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);

@@ -12,7 +12,10 @@ export const SCRATCH = `anesya-e2e-${process.pid}-`;
  *
  * @param owner whom it belongs to, where that is not the user of this process
  */
-export async function scratchFolder(name: string, owner?: { uid: number; gid: number }): Promise<string> {
+export async function scratchFolder(
+	name: string,
+	owner?: { uid: number; gid: number },
+): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), `${SCRATCH}${name}-`));
 	undoLater(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 	if (owner !== undefined) await chown(folder, owner.uid, owner.gid);

@@ -23,7 +23,11 @@ export interface ListSearch {
 }
 
 /** Fills a list of the Anesya node's panel, as the editor asks n8n to. */
-export async function searchList(rest: Rest, credential: CredentialReference, { field, parameters, ...search }: ListSearch) {
+export async function searchList(
+	rest: Rest,
+	credential: CredentialReference,
+	{ field, parameters, ...search }: ListSearch,
+) {
 	return await rest.call('POST', 'dynamic-node-parameters/resource-locator-results', found, {
 		...search,
 		path: `parameters.${field}`,

@@ -4,13 +4,19 @@ import { SCRATCH } from './scratch';
 
 /** Processes of this run: whatever was started with one of its folders in its settings or arguments. */
 export async function strays(): Promise<string[]> {
-	const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+	const pids = (await readdir('/proc')).filter(
+		(name) => /^\d+$/.test(name) && Number(name) !== process.pid,
+	);
 	const found = await Promise.all(
 		pids.map(async (pid) => {
 			const [command, settings] = await Promise.all(
-				['cmdline', 'environ'].map(async (file) => await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+				['cmdline', 'environ'].map(
+					async (file) => await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => ''),
+				),
 			);
-			return `${command}${settings}`.includes(SCRATCH) ? [`${pid} ${command?.replaceAll('\0', ' ')}`] : [];
+			return `${command}${settings}`.includes(SCRATCH)
+				? [`${pid} ${command?.replaceAll('\0', ' ')}`]
+				: [];
 		}),
 	);
 	return found.flat();

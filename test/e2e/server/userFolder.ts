@@ -14,8 +14,18 @@ export async function userFolderWith(tarball: string, node: NodeInstallation): P
 	const folder = await scratchFolder('n8n');
 	const packages = join(folder, '.n8n/nodes');
 	await mkdir(packages, { recursive: true });
-	await writeFile(join(packages, 'package.json'), '{"name":"installed-nodes","private":true,"dependencies":{}}');
-	const args = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', tarball];
+	await writeFile(
+		join(packages, 'package.json'),
+		'{"name":"installed-nodes","private":true,"dependencies":{}}',
+	);
+	const args = [
+		'install',
+		'--ignore-scripts',
+		'--legacy-peer-deps',
+		'--no-audit',
+		'--no-fund',
+		tarball,
+	];
 	await npm(args, { cwd: packages, env: node.env, print: () => {} });
 	return folder;
 }

@@ -28,16 +28,23 @@ export class Webhook {
 	/** Posts files as a browser's form does, read from disk as they go out. */
 	async postFiles(files: FormFile[]): Promise<WebhookAnswer> {
 		const form = new FormData();
-		for (const { field, name, path, mimeType } of files) form.append(field, await openAsBlob(path, { type: mimeType }), name);
+		for (const { field, name, path, mimeType } of files)
+			form.append(field, await openAsBlob(path, { type: mimeType }), name);
 		return await this.send({ body: form });
 	}
 
 	async postJson(json: object): Promise<WebhookAnswer> {
-		return await this.send({ body: JSON.stringify(json), headers: { 'content-type': 'application/json' } });
+		return await this.send({
+			body: JSON.stringify(json),
+			headers: { 'content-type': 'application/json' },
+		});
 	}
 
 	/** A workflow that has just been switched on may be unknown for a moment yet. */
-	private async send(request: { body: FormData | string; headers?: Record<string, string> }): Promise<WebhookAnswer> {
+	private async send(request: {
+		body: FormData | string;
+		headers?: Record<string, string>;
+	}): Promise<WebhookAnswer> {
 		return await until(`${this.url} listens`, async () => {
 			const answer = await fetch(this.url, { method: 'POST', ...request });
 			const text = await answer.text();

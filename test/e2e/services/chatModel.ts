@@ -9,7 +9,16 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 const conversation = z.object({
 	messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
-	tools: z.array(z.object({ function: z.object({ name: z.string(), parameters: z.object({ properties: z.record(z.unknown()) }) }) })).default([]),
+	tools: z
+		.array(
+			z.object({
+				function: z.object({
+					name: z.string(),
+					parameters: z.object({ properties: z.record(z.unknown()) }),
+				}),
+			}),
+		)
+		.default([]),
 });
 type Conversation = z.infer<typeof conversation>;
 
@@ -32,7 +41,8 @@ export async function startChatModel(): Promise<Record<string, unknown>> {
 		await new Promise((closed) => server.close(closed));
 	});
 	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The chat model has no port');
+	if (address === null || typeof address === 'string')
+		throw new Error('The chat model has no port');
 	return { apiKey: 'any', url: `http://127.0.0.1:${address.port}/v1` };
 }
 
@@ -50,12 +60,17 @@ function completion(talk: Conversation): object {
 
 function reply({ messages, tools }: Conversation): { message: object; reason: string } {
 	const results = messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
-	if (results.length > 0) return { message: { content: `It says: ${JSON.stringify(results)}` }, reason: 'stop' };
+	if (results.length > 0)
+		return { message: { content: `It says: ${JSON.stringify(results)}` }, reason: 'stop' };
 
 	const [id] = UUID.exec(JSON.stringify(messages)) ?? [];
 	const [tool] = tools;
-	if (id === undefined || tool === undefined) return { message: { content: 'Which document?' }, reason: 'stop' };
+	if (id === undefined || tool === undefined)
+		return { message: { content: 'Which document?' }, reason: 'stop' };
 	const [argument = ''] = Object.keys(tool.function.parameters.properties);
 	const call = { name: tool.function.name, arguments: JSON.stringify({ [argument]: id }) };
-	return { message: { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] }, reason: 'tool_calls' };
+	return {
+		message: { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] },
+		reason: 'tool_calls',
+	};
 }

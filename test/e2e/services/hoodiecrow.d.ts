@@ -17,6 +17,9 @@ declare module 'hoodiecrow-imap' {
 		setCommandHandler(command: string, handler: CommandHandler): void;
 	}
 
-	function createServer(options: { plugins: string[]; storage: Record<string, Partial<Mailbox>> }): ImapServer;
+	function createServer(options: {
+		plugins: string[];
+		storage: Record<string, Partial<Mailbox>>;
+	}): ImapServer;
 	export = createServer;
 }

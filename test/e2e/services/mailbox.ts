@@ -20,12 +20,17 @@ export interface Mailbox {
 
 export interface Mail {
 	subject: string;
-	attachments: Array<Pick<SampleDocument, 'name' | 'mimeType'> & ({ path: string } | { content: Buffer })>;
+	attachments: Array<
+		Pick<SampleDocument, 'name' | 'mimeType'> & ({ path: string } | { content: Buffer })
+	>;
 }
 
 /** Starts an IMAP server with an empty inbox, for this run alone. */
 export async function openMailbox(): Promise<Mailbox> {
-	const server = createServer({ plugins: ['IDLE', 'UNSELECT', 'AUTH-PLAIN'], storage: { INBOX: {} } });
+	const server = createServer({
+		plugins: ['IDLE', 'UNSELECT', 'AUTH-PLAIN'],
+		storage: { INBOX: {} },
+	});
 	const select = server.getCommandHandler('SELECT');
 	const watched = new Promise<void>((resolve) => {
 		server.setCommandHandler('SELECT', (...call) => {
@@ -45,14 +50,25 @@ export async function openMailbox(): Promise<Mailbox> {
 		credential: { user: 'testuser', password: 'testpass', host: '127.0.0.1', port, secure: false },
 		watched,
 		receive: async (mail) => server.appendMessage('INBOX', [], new Date(), await written(mail)),
-		read: () => server.getMailbox('INBOX').messages.filter(({ flags }) => flags.includes('\\Seen')).length,
+		read: () =>
+			server.getMailbox('INBOX').messages.filter(({ flags }) => flags.includes('\\Seen')).length,
 	};
 }
 
 /** A mail as it travels. */
 async function written({ subject, attachments }: Mail): Promise<string> {
-	const files = attachments.map(({ name, mimeType, ...file }) => ({ filename: name, contentType: mimeType, ...file }));
+	const files = attachments.map(({ name, mimeType, ...file }) => ({
+		filename: name,
+		contentType: mimeType,
+		...file,
+	}));
 	const text = 'See the attachments.';
-	const mail = new MailComposer({ from: 'supplier@example.com', to: 'invoices@example.com', subject, text, attachments: files });
+	const mail = new MailComposer({
+		from: 'supplier@example.com',
+		to: 'invoices@example.com',
+		subject,
+		text,
+		attachments: files,
+	});
 	return (await mail.compile().build()).toString('latin1');
 }

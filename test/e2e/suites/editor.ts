@@ -27,6 +27,9 @@ export const inBrowser = (line: Line): Suite<EditorPlace> => ({
 	checks: inEditor.map(withPicture),
 	open: async (tarball) => {
 		const { place, figures } = await openForExamples(line, tarball, 'editor');
-		return { place: { ...place, editor: await Editor.open(await openBrowser(), place.n8n.url) }, figures };
+		return {
+			place: { ...place, editor: await Editor.open(await openBrowser(), place.n8n.url) },
+			figures,
+		};
 	},
 });

@@ -20,6 +20,12 @@ export async function openForExamples(line: Line, tarball: string, purpose: stri
 	const anesya = await openAnesya();
 	const files = await scratchFolder('files');
 	const settings = { N8N_RESTRICT_FILE_ACCESS_TO: files };
-	const n8n = await startN8n({ name: `n8n-${line.version}-${purpose}`, line, tarball, emulator: anesya, settings });
+	const n8n = await startN8n({
+		name: `n8n-${line.version}-${purpose}`,
+		line,
+		tarball,
+		emulator: anesya,
+		settings,
+	});
 	return { place: { n8n, anesya, files }, figures: `ready after ${n8n.startedIn.toFixed(1)} s` };
 }

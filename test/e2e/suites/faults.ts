@@ -14,7 +14,12 @@ export const withFaults = (line: Line): Suite<CampaignPlace> => ({
 	open: async (tarball) => {
 		const round = roundOfMails(line.version);
 		const anesya = await openAnesya(round.anesya);
-		const n8n = await startN8n({ name: `n8n-${line.version}-faults`, line, tarball, emulator: anesya });
+		const n8n = await startN8n({
+			name: `n8n-${line.version}-faults`,
+			line,
+			tarball,
+			emulator: anesya,
+		});
 		return { place: { n8n, anesya, round }, figures: `ready after ${n8n.startedIn.toFixed(1)} s` };
 	},
 });

@@ -33,14 +33,23 @@ export const inQueueWithFaults = (line: Line): Suite<CampaignPlace<QueuePlace>> 
 	},
 });
 
-async function openQueue(line: Line, tarball: string, anesya: Emulator): Promise<{ place: QueuePlace; figures: string }> {
+async function openQueue(
+	line: Line,
+	tarball: string,
+	anesya: Emulator,
+): Promise<{ place: QueuePlace; figures: string }> {
 	const started = performance.now();
 	const queue = await startQueue({ line, tarball, emulator: anesya, workers: WORKERS });
 	const seconds = ((performance.now() - started) / 1000).toFixed(1);
 	const figures = `main and ${WORKERS} workers ready after ${seconds} s`;
-	return { place: { n8n: { ...queue.main, log: async () => await logOf(queue) }, anesya, ...queue }, figures };
+	return {
+		place: { n8n: { ...queue.main, log: async () => await logOf(queue) }, anesya, ...queue },
+		figures,
+	};
 }
 
 async function logOf({ main, workers }: Queue): Promise<string> {
-	return (await Promise.all([main, ...workers].map(async (process) => await process.log()))).join('\n');
+	return (await Promise.all([main, ...workers].map(async (process) => await process.log()))).join(
+		'\n',
+	);
 }

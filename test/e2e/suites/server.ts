@@ -18,14 +18,32 @@ import type { Suite } from './suite';
 
 /** Files on disk, as n8n keeps them from version 2 on. */
 export const onDisk = (line: Line) =>
-	serverSuite(line, 'filesystem', [listing, credential, documents, onlyIn2(line, combinedFiles), failures, operations, stopping, triggers, largeFile, restarts, secrecy]);
+	serverSuite(line, 'filesystem', [
+		listing,
+		credential,
+		documents,
+		onlyIn2(line, combinedFiles),
+		failures,
+		operations,
+		stopping,
+		triggers,
+		largeFile,
+		restarts,
+		secrecy,
+	]);
 
 /** Files in memory and in the execution's data, as n8n 1 keeps them unless told otherwise. */
-export const inMemory = (line: Line) => serverSuite(line, 'default', [documents, failures, operations, secrecy]);
+export const inMemory = (line: Line) =>
+	serverSuite(line, 'default', [documents, failures, operations, secrecy]);
 
-const onlyIn2 = (line: Line, checks: Array<Check<Place>>) => (line.version.startsWith('2.') ? checks : []);
+const onlyIn2 = (line: Line, checks: Array<Check<Place>>) =>
+	line.version.startsWith('2.') ? checks : [];
 
-function serverSuite(line: Line, binaryMode: string, checks: Array<Array<Check<Place>>>): Suite<Place> {
+function serverSuite(
+	line: Line,
+	binaryMode: string,
+	checks: Array<Array<Check<Place>>>,
+): Suite<Place> {
 	return {
 		line,
 		name: `n8n ${line.version}, binary mode ${binaryMode}`,
@@ -40,7 +58,10 @@ function serverSuite(line: Line, binaryMode: string, checks: Array<Array<Check<P
 				settings: { N8N_DEFAULT_BINARY_DATA_MODE: binaryMode },
 			});
 			const { now } = await n8n.memory();
-			return { place: { n8n, anesya }, figures: `ready after ${n8n.startedIn.toFixed(1)} s, ${inMegabytes(now)}` };
+			return {
+				place: { n8n, anesya },
+				figures: `ready after ${n8n.startedIn.toFixed(1)} s, ${inMegabytes(now)}`,
+			};
 		},
 	};
 }

@@ -16,7 +16,11 @@ export interface Suite<Place> {
 }
 
 /** Starts, checks, and stops again; what was started is gone afterwards in any case. */
-export async function runSuite<Place>(suite: Suite<Place>, tarball: string, checks: Checks): Promise<void> {
+export async function runSuite<Place>(
+	suite: Suite<Place>,
+	tarball: string,
+	checks: Checks,
+): Promise<void> {
 	console.log(`\n${suite.name}`);
 	const undoSuite = undoFromHere();
 	const places: Place[] = [];

@@ -20,33 +20,69 @@ export interface FilledIn {
 
 /** The names of the example workflows. */
 export async function exampleNames(): Promise<string[]> {
-	return (await readdir(FOLDER)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).sort();
+	return (await readdir(FOLDER))
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => name.slice(0, -'.json'.length))
+		.sort();
 }
 
 /** Reads an example, and fills in what its note asks for; as it is, if nothing is given. */
-export async function readExample(name: string, filledIn: FilledIn = { workflowId: WORKFLOW_ID, files: FILES }): Promise<WorkflowFile> {
+export async function readExample(
+	name: string,
+	filledIn: FilledIn = { workflowId: WORKFLOW_ID, files: FILES },
+): Promise<WorkflowFile> {
 	const text = await readFile(join(FOLDER, `${name}.json`), 'utf8');
 	const { workflowId, files } = filledIn;
-	const workflow: WorkflowFile = JSON.parse(text.replaceAll(WORKFLOW_ID, workflowId).replaceAll(FILES, files));
+	const workflow: WorkflowFile = JSON.parse(
+		text.replaceAll(WORKFLOW_ID, workflowId).replaceAll(FILES, files),
+	);
 	return workflow;
 }
 
 /** Gives a node of an example the credential of another service. */
-export function withCredential(workflow: WorkflowFile, node: string, type: string, credential: CredentialReference): WorkflowFile {
-	return withNode(workflow, node, (found) => ({ ...found, credentials: { [type]: { ...credential } } }));
+export function withCredential(
+	workflow: WorkflowFile,
+	node: string,
+	type: string,
+	credential: CredentialReference,
+): WorkflowFile {
+	return withNode(workflow, node, (found) => ({
+		...found,
+		credentials: { [type]: { ...credential } },
+	}));
 }
 
 /** Fills fields of a node in. */
-export function withParameters(workflow: WorkflowFile, node: string, parameters: INodeParameters): WorkflowFile {
-	return withNode(workflow, node, (found) => ({ ...found, parameters: { ...found.parameters, ...parameters } }));
+export function withParameters(
+	workflow: WorkflowFile,
+	node: string,
+	parameters: INodeParameters,
+): WorkflowFile {
+	return withNode(workflow, node, (found) => ({
+		...found,
+		parameters: { ...found.parameters, ...parameters },
+	}));
 }
 
 /** Lets a step that takes its items do nothing in the place of one whose service is not here. */
 export function withoutService(workflow: WorkflowFile, node: string): WorkflowFile {
-	return withNode(workflow, node, (found) => ({ ...found, type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} }));
+	return withNode(workflow, node, (found) => ({
+		...found,
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		parameters: {},
+	}));
 }
 
-function withNode(workflow: WorkflowFile, name: string, change: (node: INode) => INode): WorkflowFile {
-	if (!workflow.nodes.some((node) => node.name === name)) throw new Error(`"${workflow.name}" has no node "${name}"`);
-	return { ...workflow, nodes: workflow.nodes.map((node) => (node.name === name ? change(node) : node)) };
+function withNode(
+	workflow: WorkflowFile,
+	name: string,
+	change: (node: INode) => INode,
+): WorkflowFile {
+	if (!workflow.nodes.some((node) => node.name === name))
+		throw new Error(`"${workflow.name}" has no node "${name}"`);
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => (node.name === name ? change(node) : node)),
+	};
 }

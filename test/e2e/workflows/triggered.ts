@@ -7,7 +7,11 @@ import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 export const TRIGGER = 'Trigger';
 
 /** A workflow that a trigger of the package starts, with a step for its items to go to. */
-export function startedBy(type: string, parameters: INodeParameters, credential: CredentialReference): WorkflowFile & { webhookId: string } {
+export function startedBy(
+	type: string,
+	parameters: INodeParameters,
+	credential: CredentialReference,
+): WorkflowFile & { webhookId: string } {
 	const webhookId = randomUUID();
 	return {
 		webhookId,
@@ -23,7 +27,14 @@ export function startedBy(type: string, parameters: INodeParameters, credential:
 				credentials: { anesyaApi: { ...credential } },
 				webhookId,
 			},
-			{ id: randomUUID(), name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
+			{
+				id: randomUUID(),
+				name: 'Next',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: {},
+			},
 		],
 		connections: { [TRIGGER]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
 	};

@@ -22,11 +22,21 @@ export interface Wishes {
 }
 
 /** Webhook, one or more Anesya nodes, and a step that the result goes to. */
-export function webhookToAnesya({ credential, steps, answers = 'at the end', errorOutput = false, settings }: Wishes): WorkflowFile {
-	const anesya = steps.map((parameters, index) => anesyaNode(nameOfStep(index), parameters, credential));
+export function webhookToAnesya({
+	credential,
+	steps,
+	answers = 'at the end',
+	errorOutput = false,
+	settings,
+}: Wishes): WorkflowFile {
+	const anesya = steps.map((parameters, index) =>
+		anesyaNode(nameOfStep(index), parameters, credential),
+	);
 	const last = anesya.at(-1);
 	if (last !== undefined && errorOutput) last.onError = 'continueErrorOutput';
-	const ends = [EXTRACTED, ...(errorOutput ? [FAILED] : [])].map((name) => node(name, 'n8n-nodes-base.noOp', 1, {}));
+	const ends = [EXTRACTED, ...(errorOutput ? [FAILED] : [])].map((name) =>
+		node(name, 'n8n-nodes-base.noOp', 1, {}),
+	);
 
 	const nodes = [webhook(answers), ...anesya];
 	const links = nodes.map(({ name }, index) => {
@@ -48,13 +58,31 @@ export function nameOfStep(index: number): string {
 }
 
 function webhook(answers: Wishes['answers']): INode {
-	const answer = answers === 'at once' ? { responseMode: 'onReceived' } : { responseMode: 'lastNode', responseData: 'allEntries' };
+	const answer =
+		answers === 'at once'
+			? { responseMode: 'onReceived' }
+			: { responseMode: 'lastNode', responseData: 'allEntries' };
 	const path = randomUUID();
-	return { ...node(WEBHOOK, 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, options: {}, ...answer }), webhookId: path };
+	return {
+		...node(WEBHOOK, 'n8n-nodes-base.webhook', 2, {
+			httpMethod: 'POST',
+			path,
+			options: {},
+			...answer,
+		}),
+		webhookId: path,
+	};
 }
 
-function anesyaNode(name: string, parameters: INodeParameters, credential: CredentialReference): INode {
-	return { ...node(name, 'n8n-nodes-anesya.anesya', 1, parameters), credentials: { anesyaApi: { ...credential } } };
+function anesyaNode(
+	name: string,
+	parameters: INodeParameters,
+	credential: CredentialReference,
+): INode {
+	return {
+		...node(name, 'n8n-nodes-anesya.anesya', 1, parameters),
+		credentials: { anesyaApi: { ...credential } },
+	};
 }
 
 function node(name: string, type: string, typeVersion: number, parameters: INodeParameters): INode {

@@ -24,7 +24,9 @@ export function dataIn(lines: string[][]): Record<string, unknown> | null {
 			header = cells;
 			isInTable = true;
 		} else if (isInTable && header !== undefined && cells.length === header.length) {
-			rows.push(Object.fromEntries(header.map((name, column) => [name, valueOf(cells[column] ?? '')])));
+			rows.push(
+				Object.fromEntries(header.map((name, column) => [name, valueOf(cells[column] ?? '')])),
+			);
 		} else {
 			isInTable = false;
 			Object.assign(fields, fieldsOf(cells));

@@ -15,7 +15,10 @@ let ocr;
 parentPort.on('message', async ({ id, path, isPdf, pages }) => {
 	try {
 		const words = isPdf ? await wordsOfPdf(path) : await wordsOfPicture(path);
-		parentPort.postMessage({ id, lines: words.slice((pages?.first ?? 1) - 1, pages?.last).flatMap(linesOf) });
+		parentPort.postMessage({
+			id,
+			lines: words.slice((pages?.first ?? 1) - 1, pages?.last).flatMap(linesOf),
+		});
 	} catch (error) {
 		parentPort.postMessage({ id, failure: String(error) });
 	}
@@ -30,7 +33,13 @@ async function wordsOfPdf(path) {
 		pages.push(
 			items
 				.filter(({ str }) => str.trim() !== '')
-				.map(({ str, transform, width }) => ({ text: str.trim(), x: transform[4], y: -transform[5], width, height: Math.abs(transform[3]) })),
+				.map(({ str, transform, width }) => ({
+					text: str.trim(),
+					x: transform[4],
+					y: -transform[5],
+					width,
+					height: Math.abs(transform[3]),
+				})),
 		);
 	}
 	return pages;
@@ -39,15 +48,26 @@ async function wordsOfPdf(path) {
 async function wordsOfPicture(path) {
 	ocr ??= await createWorker('eng', 1, {
 		// The model comes as a package: nothing is downloaded.
-		langPath: join(dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json')), '4.0.0'),
+		langPath: join(
+			dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json')),
+			'4.0.0',
+		),
 		cacheMethod: 'none',
 	});
 	const { data } = await ocr.recognize(await readFile(path), {}, { blocks: true });
-	const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
+	const lines = (data.blocks ?? []).flatMap(({ paragraphs }) =>
+		paragraphs.flatMap((paragraph) => paragraph.lines),
+	);
 	// All words of a line get the line's height and place, so that they are seen as one line again.
 	return [
 		lines.flatMap(({ words, bbox }) =>
-			words.map((word) => ({ text: word.text, x: word.bbox.x0, y: bbox.y1, width: word.bbox.x1 - word.bbox.x0, height: (bbox.y1 - bbox.y0) * 0.7 })),
+			words.map((word) => ({
+				text: word.text,
+				x: word.bbox.x0,
+				y: bbox.y1,
+				width: word.bbox.x1 - word.bbox.x0,
+				height: (bbox.y1 - bbox.y0) * 0.7,
+			})),
 		),
 	];
 }

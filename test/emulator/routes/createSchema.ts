@@ -20,14 +20,20 @@ export const createSchema: Route = {
 		const { name, description, additional_informations = null, schema = null, ...unknown } = body;
 
 		const problems: Body = {};
-		const check = (field: string, isRight: boolean, text: string) => void (isRight || (problems[field] = [text]));
+		const check = (field: string, isRight: boolean, text: string) =>
+			void (isRight || (problems[field] = [text]));
 		check('name', isText(name), 'This field may not be blank.');
 		check('description', isText(description), 'This field may not be blank.');
-		check('additional_informations', additional_informations === null || isText(additional_informations), 'Not a valid string.');
+		check(
+			'additional_informations',
+			additional_informations === null || isText(additional_informations),
+			'Not a valid string.',
+		);
 		for (const field of Object.keys(unknown)) check(field, false, 'Unexpected field.');
 		const problem = schema === null ? undefined : schemaProblem(schema, 'schema');
 		if (problem !== undefined) problems.schema = [problem];
-		if (Object.keys(problems).length > 0 || !isText(name) || !isText(description)) return { status: 400, body: problems };
+		if (Object.keys(problems).length > 0 || !isText(name) || !isText(description))
+			return { status: 400, body: problems };
 
 		const created = schemas.create({
 			name,

@@ -7,7 +7,8 @@ export const deleteExtract: Route = {
 	path: /^\/extract\/([^/]+)\/$/,
 
 	answer({ ids, extracts, settings }) {
-		if (!extracts.byId.delete(ids[0] ?? '')) return detail(404, 'No Extract matches the given query.');
+		if (!extracts.byId.delete(ids[0] ?? ''))
+			return detail(404, 'No Extract matches the given query.');
 		return settings.deleted === 204 ? { status: 204 } : { status: settings.deleted, body: {} };
 	},
 };

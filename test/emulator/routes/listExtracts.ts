@@ -13,9 +13,15 @@ export const listExtracts: Route = {
 
 	answer(call) {
 		const { url, extracts, schemas, settings } = call;
-		const shown = [...extracts.byId.values()].filter(({ createdAt }) => Date.now() - createdAt >= settings.listLag);
+		const shown = [...extracts.byId.values()].filter(
+			({ createdAt }) => Date.now() - createdAt >= settings.listLag,
+		);
 		const wanted = shown.filter((extract) => isWanted(extract, schemas, url.searchParams));
-		return pageOf(inOrder(wanted, settings.listOrder), (extract) => rowOf(extract, schemas, settings), call);
+		return pageOf(
+			inOrder(wanted, settings.listOrder),
+			(extract) => rowOf(extract, schemas, settings),
+			call,
+		);
 	},
 };
 
@@ -28,19 +34,33 @@ function isWanted(extract: StoredExtract, schemas: Schemas, query: URLSearchPara
 	const value = query.get('meta_value');
 	const given = Object.entries(metadata ?? {});
 	return (
-		[extract.documentName, schemas.byId.get(String(schema))?.name ?? ''].some((name) => name.toLowerCase().includes(search)) &&
+		[extract.documentName, schemas.byId.get(String(schema))?.name ?? ''].some((name) =>
+			name.toLowerCase().includes(search),
+		) &&
 		(query.get('workflow_id') ?? extract.workflow) === extract.workflow &&
 		(session === null || Number(session) === extract.session) &&
 		(key === null || given.some(([name]) => name === key)) &&
-		(value === null || given.some(([name, content]) => (key === null || name === key) && String(content) === value))
+		(value === null ||
+			given.some(([name, content]) => (key === null || name === key) && String(content) === value))
 	);
 }
 
 /** In a list, `schema` is an object (documented); whether it always is one, nobody knows. */
-function rowOf(extract: StoredExtract, schemas: Schemas, settings: EmulatorSettings): Record<string, unknown> {
+function rowOf(
+	extract: StoredExtract,
+	schemas: Schemas,
+	settings: EmulatorSettings,
+): Record<string, unknown> {
 	const { status, extracted_data, content, ...row } = viewOf(extract);
 	const { name, description, additional_informations } = schemas.byId.get(String(row.schema)) ?? {};
 	const asObject = row.schema === null ? null : { name, description, additional_informations };
-	const schema = settings.listSchema === 'object' ? asObject : settings.listSchema === 'null' ? null : row.schema;
-	return settings.listCarriesStatus ? { ...row, schema, status, extracted_data, content } : { ...row, schema };
+	const schema =
+		settings.listSchema === 'object'
+			? asObject
+			: settings.listSchema === 'null'
+				? null
+				: row.schema;
+	return settings.listCarriesStatus
+		? { ...row, schema, status, extracted_data, content }
+		: { ...row, schema };
 }

@@ -9,7 +9,8 @@ export const readDocument: Route = {
 
 	answer(call) {
 		const { ids, url, extracts } = call;
-		if (url.searchParams.get('type') !== 'extract') return { status: 400, body: { type: ['This field is required.'] } };
+		if (url.searchParams.get('type') !== 'extract')
+			return { status: 400, body: { type: ['This field is required.'] } };
 		const extract = [...extracts.byId.values()].find(({ documentId }) => documentId === ids[0]);
 		if (extract?.file === undefined) return detail(404, 'No Document matches the given query.');
 		const { type, path } = extract.file;

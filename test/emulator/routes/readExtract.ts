@@ -21,7 +21,8 @@ export const readExtract: Route = {
 		const format = url.searchParams.get('download');
 
 		if (format !== null) {
-			if (!FORMATS.includes(format)) return { status: 400, body: { download: [`"${format}" is not a valid choice.`] } };
+			if (!FORMATS.includes(format))
+				return { status: 400, body: { download: [`"${format}" is not a valid choice.`] } };
 			if (!hasEnded) return { status: 202, body: { detail: 'Accepted but not ready.' } };
 			const file = await exportOf(extract, body, format);
 			return file === undefined ? nothing(call, body) : fileAnswer(file, call);

@@ -11,6 +11,9 @@ export const readImage: Route = {
 		const pictures = [...call.extracts.byId.values()].flatMap((extract) => extract.pictures);
 		const picture = pictures.find(({ id }) => id === call.ids[0]);
 		if (picture === undefined) return detail(404, 'No Image matches the given query.');
-		return fileAnswer({ name: picture.name ?? picture.id, type: picture.type, content: picture.path }, call);
+		return fileAnswer(
+			{ name: picture.name ?? picture.id, type: picture.type, content: picture.path },
+			call,
+		);
 	},
 };

@@ -8,6 +8,8 @@ export const readSchema: Route = {
 
 	answer({ ids, schemas }) {
 		const schema = schemas.byId.get(ids[0] ?? '');
-		return schema === undefined ? detail(404, 'No ExtractSchema matches the given query.') : { status: 200, body: schema };
+		return schema === undefined
+			? detail(404, 'No ExtractSchema matches the given query.')
+			: { status: 200, body: schema };
 	},
 };

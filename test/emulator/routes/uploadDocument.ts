@@ -27,13 +27,23 @@ export const uploadDocument: Route = {
 
 		const file = form.files[0];
 		const given = new Map(form.fields);
-		const problems = { ...fileProblems(form), ...fieldProblems(given, call), ...pageProblems(call, file?.fileName ?? '') };
-		if (file === undefined || Object.keys(problems).length > 0) return { status: 400, body: problems };
+		const problems = {
+			...fileProblems(form),
+			...fieldProblems(given, call),
+			...pageProblems(call, file?.fileName ?? ''),
+		};
+		if (file === undefined || Object.keys(problems).length > 0)
+			return { status: 400, body: problems };
 		if (extracts.creditsUsed + 3 > settings.credits) return detail(403, 'Insufficient credits.');
 
 		const failsAt = fault?.kind === 'extract-error' ? (fault.step ?? 'OCR') : undefined;
 		const created = extracts.create(
-			newExtractOf(call, file, { workflow: null, wishes: wishesIn(given), pages: pagesIn(call.url), failsAt }),
+			newExtractOf(call, file, {
+				workflow: null,
+				wishes: wishesIn(given),
+				pages: pagesIn(call.url),
+				failsAt,
+			}),
 		);
 		return { status: 201, body: viewOf(created) };
 	},
@@ -42,9 +52,10 @@ export const uploadDocument: Route = {
 type Problems = NonNullable<Answer['body']> & Record<string, unknown>;
 
 function fileProblems({ files, fields }: ReceivedForm): Problems {
-	const unexpected = [...files.slice(1).map(({ partName }) => partName), ...fields.map(([name]) => name)].find(
-		(name) => !FIELDS.includes(name),
-	);
+	const unexpected = [
+		...files.slice(1).map(({ partName }) => partName),
+		...fields.map(([name]) => name),
+	].find((name) => !FIELDS.includes(name));
 	if (unexpected !== undefined) return { [unexpected]: ['Unexpected part.'] };
 	const [file] = files;
 	if (file?.partName !== 'document') return { document: ['No file was submitted.'] };
@@ -62,10 +73,15 @@ function fieldProblems(given: Map<string, string>, { settings, schemas }: CallCo
 	for (const [field, ids] of Object.entries(known)) {
 		const id = given.get(field);
 		if (id === undefined || ids.includes(id)) continue;
-		problems[field] = [UUID.test(id) ? `Invalid pk "${id}" - object does not exist.` : `“${id}” is not a valid UUID.`];
+		problems[field] = [
+			UUID.test(id)
+				? `Invalid pk "${id}" - object does not exist.`
+				: `“${id}” is not a valid UUID.`,
+		];
 	}
 	const metadata = given.get('metadata');
-	if (metadata !== undefined && objectIn(metadata) === null) problems.metadata = ['Value must be valid JSON.'];
+	if (metadata !== undefined && objectIn(metadata) === null)
+		problems.metadata = ['Value must be valid JSON.'];
 	return problems;
 }
 
@@ -83,7 +99,10 @@ function pageProblems({ url }: CallContext, fileName: string): Problems {
 
 function pagesIn({ searchParams }: URL): Pages {
 	const [first, last] = [searchParams.get('pdf_page_start'), searchParams.get('pdf_page_end')];
-	return { first: first === null ? undefined : Number(first), last: last === null ? undefined : Number(last) };
+	return {
+		first: first === null ? undefined : Number(first),
+		last: last === null ? undefined : Number(last),
+	};
 }
 
 function wishesIn(given: Map<string, string>): Wishes {
@@ -99,7 +118,9 @@ function wishesIn(given: Map<string, string>): Wishes {
 function objectIn(json: string): Record<string, unknown> | null {
 	try {
 		const value: unknown = JSON.parse(json);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? { ...value }
+			: null;
 	} catch {
 		return null;
 	}

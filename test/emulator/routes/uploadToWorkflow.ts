@@ -22,23 +22,31 @@ export const uploadToWorkflow: Route = {
 		const { files, fields } = await receive(request, call.folder);
 		const fault = await call.received(files);
 
-		if (!settings.workflows.includes(workflow)) return detail(404, 'No Workflow matches the given query.');
+		if (!settings.workflows.includes(workflow))
+			return detail(404, 'No Workflow matches the given query.');
 		const refusal = refusalOf(files, fields);
 		if (refusal !== undefined) return refusal;
-		if (extracts.creditsUsed + 3 * files.length > settings.credits) return detail(403, 'Insufficient credits.');
+		if (extracts.creditsUsed + 3 * files.length > settings.credits)
+			return detail(403, 'Insufficient credits.');
 
 		const failsAt = fault?.kind === 'extract-error' ? (fault.step ?? 'OCR') : undefined;
-		const created = files.map((file) => extracts.create(newExtractOf(call, file, { workflow, failsAt })));
+		const created = files.map((file) =>
+			extracts.create(newExtractOf(call, file, { workflow, failsAt })),
+		);
 		return { status: 201, body: created.map((extract) => viewOf(extract)) };
 	},
 };
 
 function refusalOf(files: ReceivedFile[], fields: Array<[string, string]>): Answer | undefined {
-	if (fields.length > 0) return { status: 400, body: { [fields[0]?.[0] ?? '']: ['Unexpected part.'] } };
+	if (fields.length > 0)
+		return { status: 400, body: { [fields[0]?.[0] ?? '']: ['Unexpected part.'] } };
 	if (files.length === 0) return { status: 400, body: { extracts: ['This field is required.'] } };
 	const problems = files.map(problemOf);
 	if (problems.every((problem) => problem === undefined)) return undefined;
-	return { status: 400, body: { extracts: problems.map((problem) => (problem ? { document: [problem] } : {})) } };
+	return {
+		status: 400,
+		body: { extracts: problems.map((problem) => (problem ? { document: [problem] } : {})) },
+	};
 }
 
 function problemOf(file: ReceivedFile): string | undefined {

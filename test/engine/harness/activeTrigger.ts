@@ -1,6 +1,13 @@
 import { HookContext, PollContext, WebhookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
-import type { IDataObject, INode, INodeType, IWebhookData, IWorkflowExecuteAdditionalData, WorkflowExecuteMode } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeType,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
 import { lifecycleHooks } from './hooks';
@@ -11,7 +18,9 @@ export interface ActiveTrigger {
 	type: INodeType;
 	workflow: Workflow;
 	/** @param http the request and its response, of a real server */
-	webhookContext(http: Pick<IWorkflowExecuteAdditionalData, 'httpRequest' | 'httpResponse'>): WebhookContext;
+	webhookContext(
+		http: Pick<IWorkflowExecuteAdditionalData, 'httpRequest' | 'httpResponse'>,
+	): WebhookContext;
 	/** For what happens when a workflow is switched on or off. */
 	hookContext(): HookContext;
 	/** @param emitError told what the trigger reports while it goes on */
@@ -23,11 +32,22 @@ export interface ActiveTrigger {
  *
  * @param staticData what n8n kept; a copy is used
  */
-export function readTrigger(node: INode, staticData: IDataObject, around: Surroundings, mode: WorkflowExecuteMode): ActiveTrigger {
+export function readTrigger(
+	node: INode,
+	staticData: IDataObject,
+	around: Surroundings,
+	mode: WorkflowExecuteMode,
+): ActiveTrigger {
 	const json = { nodes: [node], connections: {} };
 	const { nodeTypes } = around;
 	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-	const workflow = new Workflow({ id: 'workflow', active: true, nodeTypes, ...json, staticData: structuredClone(staticData) });
+	const workflow = new Workflow({
+		id: 'workflow',
+		active: true,
+		nodeTypes,
+		...json,
+		staticData: structuredClone(staticData),
+	});
 	const data = additionalData(lifecycleHooks(json, mode), around.credentialsHelper);
 
 	return {
@@ -37,8 +57,10 @@ export function readTrigger(node: INode, staticData: IDataObject, around: Surrou
 			const all = { ...data, ...http };
 			return new WebhookContext(workflow, node, all, mode, webhookOf(type, node, all), [], null);
 		},
-		hookContext: () => new HookContext(workflow, node, data, mode, 'activate', webhookOf(type, node, data)),
-		pollContext: (emitError) => new PollContext(workflow, node, data, mode, 'activate', undefined, emitError),
+		hookContext: () =>
+			new HookContext(workflow, node, data, mode, 'activate', webhookOf(type, node, data)),
+		pollContext: (emitError) =>
+			new PollContext(workflow, node, data, mode, 'activate', undefined, emitError),
 	};
 }
 
@@ -47,7 +69,11 @@ export function staticDataOf({ workflow }: ActiveTrigger): IDataObject {
 	return JSON.parse(JSON.stringify(workflow.staticData));
 }
 
-function webhookOf({ description }: INodeType, node: INode, data: IWorkflowExecuteAdditionalData): IWebhookData {
+function webhookOf(
+	{ description }: INodeType,
+	node: INode,
+	data: IWorkflowExecuteAdditionalData,
+): IWebhookData {
 	const [webhookDescription] = description.webhooks ?? [];
 	if (webhookDescription === undefined) throw new Error(`${node.type} has no webhook`);
 	return {

@@ -10,7 +10,10 @@ const NOWHERE = 'http://127.0.0.1:9';
  * What n8n's server hands to its engine for an execution. What belongs to sub-workflows, agents and
  * task runners is refused: no test needs it.
  */
-export function additionalData(hooks: ExecutionLifecycleHooks, credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
+export function additionalData(
+	hooks: ExecutionLifecycleHooks,
+	credentialsHelper: ICredentialsHelper,
+): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: hooks.executionId,
 		credentialsHelper,

@@ -41,8 +41,10 @@ export class PlainCredentialsHelper extends ICredentialsHelper {
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.type;
 		if (authenticate === undefined) return request;
-		if (typeof authenticate === 'function') return await authenticate.call(this.type, credential, request);
-		if (workflow === undefined || node === undefined) throw new Error('A template is filled in for a node of a workflow only');
+		if (typeof authenticate === 'function')
+			return await authenticate.call(this.type, credential, request);
+		if (workflow === undefined || node === undefined)
+			throw new Error('A template is filled in for a node of a workflow only');
 		return fillTemplate(authenticate.properties, request, { credential, workflow, node });
 	}
 

@@ -19,7 +19,11 @@ export async function storeFile(file: FileToStore): Promise<IBinaryData> {
 }
 
 /** Puts bytes into n8n's binary store. */
-export async function storeBytes(content: Buffer | Readable, fileName: string | undefined, mimeType: string): Promise<IBinaryData> {
+export async function storeBytes(
+	content: Buffer | Readable,
+	fileName: string | undefined,
+	mimeType: string,
+): Promise<IBinaryData> {
 	const fileExtension = fileName && extname(fileName).slice(1);
 	const binary: IBinaryData = { data: '', mimeType, fileName, fileExtension };
 	const location = { type: 'execution', workflowId: 'workflow', executionId: 'input' } as const;

@@ -1,5 +1,12 @@
 import { isExpression } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions, INode, IRequestOptionsSimplifiedAuth, Workflow } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	IRequestOptionsSimplifiedAuth,
+	Workflow,
+} from 'n8n-workflow';
 
 /** Whose credential is being used; expressions are resolved in the name of this node. */
 export interface CredentialUse {
@@ -9,23 +16,45 @@ export interface CredentialUse {
 }
 
 /** Fills a credential type's template into a request's headers, query and user name with password, as n8n does. */
-export function fillTemplate(template: IRequestOptionsSimplifiedAuth, request: IHttpRequestOptions, use: CredentialUse): IHttpRequestOptions {
+export function fillTemplate(
+	template: IRequestOptionsSimplifiedAuth,
+	request: IHttpRequestOptions,
+	use: CredentialUse,
+): IHttpRequestOptions {
 	const { auth } = template;
 	return {
 		...request,
 		headers: { ...request.headers, ...resolveAll(template.headers, use) },
 		qs: { ...request.qs, ...resolveAll(template.qs, use) },
-		...(auth && { auth: { ...auth, username: resolve(auth.username, use), password: resolve(auth.password, use) } }),
+		...(auth && {
+			auth: {
+				...auth,
+				username: resolve(auth.username, use),
+				password: resolve(auth.password, use),
+			},
+		}),
 	};
 }
 
 function resolveAll(values: IDataObject = {}, use: CredentialUse): IDataObject {
-	const entries = Object.entries(values).map(([key, value]) => [resolve(key, use), resolve(String(value), use)]);
+	const entries = Object.entries(values).map(([key, value]) => [
+		resolve(key, use),
+		resolve(String(value), use),
+	]);
 	return Object.fromEntries(entries);
 }
 
 function resolve(value: string, { credential, workflow, node }: CredentialUse): string {
 	if (!isExpression(value)) return value;
 	const additionalKeys = { $credentials: credential };
-	return String(workflow.expression.getSimpleParameterValue(node, value, 'internal', additionalKeys, undefined, ''));
+	return String(
+		workflow.expression.getSimpleParameterValue(
+			node,
+			value,
+			'internal',
+			additionalKeys,
+			undefined,
+			'',
+		),
+	);
 }

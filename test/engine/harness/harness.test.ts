@@ -18,7 +18,12 @@ beforeAll(async () => (server = await startEchoServer()));
 afterAll(async () => await server.close());
 
 const engineWith = async (binaryMode: BinaryMode, credentialType = probeCredentials.function) =>
-	await startEngine({ binaryMode, nodeTypes: { probe: new ProbeNode() }, credentialType, credential: { token: ' secret ' } });
+	await startEngine({
+		binaryMode,
+		nodeTypes: { probe: new ProbeNode() },
+		credentialType,
+		credential: { token: ' secret ' },
+	});
 
 const probe = (name: string, more: Partial<INode> = {}): INode => ({
 	id: name,
@@ -31,8 +36,10 @@ const probe = (name: string, more: Partial<INode> = {}): INode => ({
 	...more,
 });
 
-const itemOf = async (size: number): Promise<INodeExecutionData> =>
-	({ json: { path: 'files' }, binary: { data: await storeBytes(Buffer.alloc(size), 'file.bin', 'application/octet-stream') } });
+const itemOf = async (size: number): Promise<INodeExecutionData> => ({
+	json: { path: 'files' },
+	binary: { data: await storeBytes(Buffer.alloc(size), 'file.bin', 'application/octet-stream') },
+});
 
 describe.each(['filesystem', 'default'] as const)("n8n's engine, binary mode %s", (binaryMode) => {
 	let engine: Engine;
@@ -40,36 +47,59 @@ describe.each(['filesystem', 'default'] as const)("n8n's engine, binary mode %s"
 	afterAll(async () => await engine.close());
 
 	it('runs a node with its credential, files, expressions and hints', async () => {
-		const run = await engine.start({ nodes: [probe('First')], connections: {} }, [await itemOf(10), await itemOf(20)]).finished;
-		expect(outputOf(run, 'First').map(({ json }) => json.answer)).toEqual([{ token: 'secret', bytes: 10 }, { token: 'secret', bytes: 20 }]);
+		const run = await engine.start({ nodes: [probe('First')], connections: {} }, [
+			await itemOf(10),
+			await itemOf(20),
+		]).finished;
+		expect(outputOf(run, 'First').map(({ json }) => json.answer)).toEqual([
+			{ token: 'secret', bytes: 10 },
+			{ token: 'secret', bytes: 20 },
+		]);
 		expect(hintsOf(run, 'First')).toEqual(['Sent 2']);
 		expect(run.status).toBe('success');
 	});
 
 	it('stores a file as a trigger does', async () => {
 		const file = await storeFile({ path: __filename, mimeType: 'text/plain' });
-		expect(file).toMatchObject({ fileName: 'harness.test.ts', fileExtension: 'ts', mimeType: 'text/plain', fileSize: expect.stringMatching(/ kB$/) });
+		expect(file).toMatchObject({
+			fileName: 'harness.test.ts',
+			fileExtension: 'ts',
+			mimeType: 'text/plain',
+			fileSize: expect.stringMatching(/ kB$/),
+		});
 		expect(file.id !== undefined).toBe(binaryMode === 'filesystem');
 	});
 
 	it('leads a failed item to the error output, and to the next node', async () => {
-		const connections = { First: { main: [[], [{ node: 'Second', type: 'main' as const, index: 0 }]] } };
-		const nodes = [probe('First', { onError: 'continueErrorOutput' }), probe('Second', { onError: 'continueRegularOutput' })];
-		const run = await engine.start({ nodes, connections }, [await itemOf(10), { json: {} }]).finished;
+		const connections = {
+			First: { main: [[], [{ node: 'Second', type: 'main' as const, index: 0 }]] },
+		};
+		const nodes = [
+			probe('First', { onError: 'continueErrorOutput' }),
+			probe('Second', { onError: 'continueRegularOutput' }),
+		];
+		const run = await engine.start({ nodes, connections }, [await itemOf(10), { json: {} }])
+			.finished;
 		expect(outputOf(run, 'First')).toHaveLength(1);
-		expect(outputOf(run, 'First', 1)).toMatchObject([{ pairedItem: { item: 1 }, json: { error: expect.any(String) } }]);
+		expect(outputOf(run, 'First', 1)).toMatchObject([
+			{ pairedItem: { item: 1 }, json: { error: expect.any(String) } },
+		]);
 		expect(outputOf(run, 'Second')).toMatchObject([{ json: { error: expect.any(String) } }]);
 	});
 
 	it('ends in the error of a node that may not fail', async () => {
-		const run = await engine.start({ nodes: [probe('First')], connections: {} }, [{ json: {} }]).finished;
+		const run = await engine.start({ nodes: [probe('First')], connections: {} }, [{ json: {} }])
+			.finished;
 		expect(errorOf(run)?.context?.itemIndex).toBe(0);
 		expect(run.status).toBe('error');
 	});
 
 	it('stops a node that waits, and keeps that as n8n does', async () => {
 		const node = probe('First');
-		const execution = engine.start({ nodes: [{ ...node, parameters: { ...node.parameters, waits: true } }], connections: {} }, [await itemOf(10)]);
+		const execution = engine.start(
+			{ nodes: [{ ...node, parameters: { ...node.parameters, waits: true } }], connections: {} },
+			[await itemOf(10)],
+		);
 		await server.nextRequest();
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		execution.cancel();
@@ -79,14 +109,18 @@ describe.each(['filesystem', 'default'] as const)("n8n's engine, binary mode %s"
 
 it("fills in a credential type's template", async () => {
 	const engine = await engineWith('default', probeCredentials.template);
-	const run = await engine.start({ nodes: [probe('First')], connections: {} }, [await itemOf(1)]).finished;
+	const run = await engine.start({ nodes: [probe('First')], connections: {} }, [await itemOf(1)])
+		.finished;
 	expect(outputOf(run, 'First')[0]?.json.answer).toEqual({ token: 'secret', bytes: 1 });
 	await engine.close();
 });
 
 it('keeps files inside json where a workflow is set so, from n8n 2 on', async () => {
 	const engine = await engineWith('filesystem');
-	const run = await engine.start({ nodes: [probe('First')], connections: {}, settings: { binaryMode: 'combined' } }, [await itemOf(1)]).finished;
+	const run = await engine.start(
+		{ nodes: [probe('First')], connections: {}, settings: { binaryMode: 'combined' } },
+		[await itemOf(1)],
+	).finished;
 	const isCombined = 'BINARY_MODE_COMBINED' in n8nWorkflow;
 	expect(outputOf(run, 'Input')[0]?.binary === undefined).toBe(isCombined);
 	await engine.close();

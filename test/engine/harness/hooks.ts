@@ -6,7 +6,10 @@ import type { WorkflowJson } from './runWorkflow';
 let executions = 0;
 
 /** The hooks of an execution of its own, as n8n's server sets them up. */
-export function lifecycleHooks({ nodes, connections }: WorkflowJson, mode: WorkflowExecuteMode): ExecutionLifecycleHooks {
+export function lifecycleHooks(
+	{ nodes, connections }: WorkflowJson,
+	mode: WorkflowExecuteMode,
+): ExecutionLifecycleHooks {
 	const now = new Date();
 	return new ExecutionLifecycleHooks(mode, String((executions += 1)), {
 		id: 'workflow',

@@ -17,12 +17,22 @@ export interface Search {
 }
 
 /** Fills a list of the editor, as n8n's server does. */
-export async function searchList(node: INode, search: Search, around: Surroundings): Promise<INodeListSearchResult> {
+export async function searchList(
+	node: INode,
+	search: Search,
+	around: Surroundings,
+): Promise<INodeListSearchResult> {
 	const json = { nodes: [node], connections: {} };
 	const { nodeTypes } = around;
 	const workflow = new Workflow({ id: 'workflow', active: false, nodeTypes, ...json });
 	const data = additionalData(lifecycleHooks(json, 'internal'), around.credentialsHelper);
-	const list = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.listSearch?.[search.method];
+	const list = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.listSearch?.[
+		search.method
+	];
 	if (list === undefined) throw new Error(`${node.type} has no list search ${search.method}`);
-	return await list.call(new LoadOptionsContext(workflow, node, data, ''), search.filter, search.paginationToken);
+	return await list.call(
+		new LoadOptionsContext(workflow, node, data, ''),
+		search.filter,
+		search.paginationToken,
+	);
 }

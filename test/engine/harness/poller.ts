@@ -19,7 +19,11 @@ export interface Poller {
  * Stands in for n8n's schedule. Like n8n 1.x it keeps the static data at the activation and when the
  * workflow is started only; a restart loses what was noted since.
  */
-export function startPoller(node: INode, around: Surroundings, mode: WorkflowExecuteMode = 'trigger'): Poller {
+export function startPoller(
+	node: INode,
+	around: Surroundings,
+	mode: WorkflowExecuteMode = 'trigger',
+): Poller {
 	const errors: Error[] = [];
 	let kept: IDataObject = {};
 	let trigger = readTrigger(node, kept, around, mode);
@@ -28,7 +32,9 @@ export function startPoller(node: INode, around: Surroundings, mode: WorkflowExe
 	return {
 		errors,
 		async poll() {
-			const output = await trigger.type.poll?.call(trigger.pollContext((error) => errors.push(error)));
+			const output = await trigger.type.poll?.call(
+				trigger.pollContext((error) => errors.push(error)),
+			);
 			if (isActivation || output) kept = staticDataOf(trigger);
 			isActivation = false;
 			return output?.[0];

@@ -17,6 +17,9 @@ export const probeCredentials: Record<'function' | 'template', ICredentialType> 
 	},
 	template: {
 		...shared,
-		authenticate: { type: 'generic', properties: { headers: { Authorization: '={{ $credentials.token.trim() }}' } } },
+		authenticate: {
+			type: 'generic',
+			properties: { headers: { Authorization: '={{ $credentials.token.trim() }}' } },
+		},
 	},
 };

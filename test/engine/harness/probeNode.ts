@@ -1,5 +1,10 @@
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 /** A node for the test of the harness: it sends the file of each item, then waits if it shall, or fails. */
 export class ProbeNode implements INodeType {
@@ -37,11 +42,19 @@ async function probe(context: IExecuteFunctions, itemIndex: number): Promise<INo
 	try {
 		const url = String(context.getNodeParameter('address', itemIndex, '', { extractValue: true }));
 		const body = await contentOf(context, itemIndex);
-		const answer = await context.helpers.httpRequestWithAuthentication.call(context, 'probeApi', { method: 'POST', url, body });
+		const answer = await context.helpers.httpRequestWithAuthentication.call(context, 'probeApi', {
+			method: 'POST',
+			url,
+			body,
+		});
 		if (context.getNodeParameter('waits', itemIndex)) await untilStopped(context);
 		return { json: { answer }, pairedItem };
 	} catch (cause) {
-		const error = new NodeOperationError(context.getNode(), cause instanceof Error ? cause : 'unknown', { itemIndex });
+		const error = new NodeOperationError(
+			context.getNode(),
+			cause instanceof Error ? cause : 'unknown',
+			{ itemIndex },
+		);
 		if (!context.continueOnFail()) throw error;
 		return { json: {}, error, pairedItem };
 	}
@@ -55,6 +68,8 @@ async function contentOf(context: IExecuteFunctions, itemIndex: number): Promise
 
 async function untilStopped(context: IExecuteFunctions): Promise<void> {
 	const signal = context.getExecutionCancelSignal();
-	await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+	await new Promise<void>((resolve) =>
+		signal?.addEventListener('abort', () => resolve(), { once: true }),
+	);
 	throw new Error('It was stopped');
 }

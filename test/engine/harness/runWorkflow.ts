@@ -35,29 +35,48 @@ export interface Surroundings {
 }
 
 /** Starts a workflow with these items as the input of its node `startAt`. */
-export function runWorkflow(json: WorkflowJson, items: INodeExecutionData[], startAt: string, around: Surroundings): RunningExecution {
+export function runWorkflow(
+	json: WorkflowJson,
+	items: INodeExecutionData[],
+	startAt: string,
+	around: Surroundings,
+): RunningExecution {
 	const workflow = new Workflow({
 		id: 'workflow',
 		active: false,
 		nodeTypes: around.nodeTypes,
 		nodes: [inputNode, ...json.nodes],
-		connections: { ...json.connections, [inputNode.name]: { main: [[{ node: startAt, type: 'main', index: 0 }]] } },
+		connections: {
+			...json.connections,
+			[inputNode.name]: { main: [[{ node: startAt, type: 'main', index: 0 }]] },
+		},
 		settings: { executionOrder: 'v1', ...json.settings },
 	});
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: inputNode, data: { main: [items] }, source: null }] },
+		executionData: {
+			nodeExecutionStack: [{ node: inputNode, data: { main: [items] }, source: null }],
+		},
 	});
 	const hooks = lifecycleHooks(json, 'manual');
 	// n8n's server keeps what the engine reports at a stop, and nothing that a node still does afterwards.
 	let kept: ExecutionStatus | undefined;
 	hooks.addHandler('workflowExecuteAfter', ({ status }) => void (kept ??= status));
 
-	const execution = new WorkflowExecute(additionalData(hooks, around.credentialsHelper), 'manual', data).processRunExecutionData(workflow);
+	const execution = new WorkflowExecute(
+		additionalData(hooks, around.credentialsHelper),
+		'manual',
+		data,
+	).processRunExecutionData(workflow);
 	// n8n's server watches over a workflow's own timeout, and stops the execution as a user would.
 	const { executionTimeout = -1 } = json.settings ?? {};
-	const timeout = executionTimeout > 0 ? setTimeout(() => execution.cancel(), executionTimeout * 1000) : undefined;
+	const timeout =
+		executionTimeout > 0
+			? setTimeout(() => execution.cancel(), executionTimeout * 1000)
+			: undefined;
 	return {
 		cancel: () => execution.cancel(),
-		finished: execution.finally(() => clearTimeout(timeout)).then((run) => ({ ...run, status: kept ?? run.status })),
+		finished: execution
+			.finally(() => clearTimeout(timeout))
+			.then((run) => ({ ...run, status: kept ?? run.status })),
 	};
 }

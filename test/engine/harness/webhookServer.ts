@@ -25,7 +25,11 @@ export interface WebhookServer {
  * Stands in for n8n's server: it reads a workflow anew for each call, has n8n-core call its trigger,
  * writes the static data back, and answers.
  */
-export async function startWebhookServer(node: INode, around: Surroundings, mode: WorkflowExecuteMode = 'webhook'): Promise<WebhookServer> {
+export async function startWebhookServer(
+	node: INode,
+	around: Surroundings,
+	mode: WorkflowExecuteMode = 'webhook',
+): Promise<WebhookServer> {
 	const started: INodeExecutionData[][] = [];
 	const failed: unknown[] = [];
 	let staticData: IDataObject = {};
@@ -36,13 +40,17 @@ export async function startWebhookServer(node: INode, around: Surroundings, mode
 		const trigger = readTrigger(node, staticData, around, mode);
 		const httpRequest = Object.assign(request, { rawBody: isForm ? undefined : body });
 		try {
-			const result = await trigger.type.webhook?.call(trigger.webhookContext({ httpRequest, httpResponse: likeExpress(response) }));
+			const result = await trigger.type.webhook?.call(
+				trigger.webhookContext({ httpRequest, httpResponse: likeExpress(response) }),
+			);
 			if (trigger.workflow.staticData.__dataChanged === true) staticData = staticDataOf(trigger);
 			if (result?.workflowData !== undefined) started.push(...result.workflowData);
 			if (result?.noWebhookResponse !== true) response.end('{"message":"Workflow was started"}');
 		} catch (error) {
 			failed.push(error);
-			response.writeHead(500).end('{"message":"Workflow Webhook Error: Workflow could not be started!"}');
+			response
+				.writeHead(500)
+				.end('{"message":"Workflow Webhook Error: Workflow could not be started!"}');
 		}
 	}
 

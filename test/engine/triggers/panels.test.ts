@@ -9,9 +9,26 @@ import { AnesyaTrigger } from '../../../nodes/Anesya/AnesyaTrigger.node.ts';
 
 /** The line under a node's name on the canvas. */
 function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
-	const node = { id: '1', name: 'Trigger', type: 'trigger', typeVersion: 1, position: [0, 0] as [number, number], parameters };
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: new GivenNodeTypes({ trigger: type }) });
-	return workflow.expression.getSimpleParameterValue(node, type.description.subtitle, 'internal', {});
+	const node = {
+		id: '1',
+		name: 'Trigger',
+		type: 'trigger',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters,
+	};
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: new GivenNodeTypes({ trigger: type }),
+	});
+	return workflow.expression.getSimpleParameterValue(
+		node,
+		type.description.subtitle,
+		'internal',
+		{},
+	);
 }
 
 describe.each([
@@ -22,7 +39,9 @@ describe.each([
 		const choices = type.description.properties.find(({ name }) => name === field)?.options ?? [];
 		const values = choices.flatMap((choice) => ('value' in choice ? [choice.value] : []));
 		expect(values.length).toBeGreaterThan(1);
-		expect(subtitleOf(type, { [field]: values.map(String) })).toBe(choices.map(({ name }) => name).join(', '));
+		expect(subtitleOf(type, { [field]: values.map(String) })).toBe(
+			choices.map(({ name }) => name).join(', '),
+		);
 	});
 });
 
@@ -30,7 +49,14 @@ it('Anesya Polling Trigger shows no Options where none is left to choose', () =>
 	const { description } = new AnesyaPollingTrigger();
 	const shownFor = (output: string) =>
 		description.properties
-			.filter((property) => NodeHelpers.displayParameter({ output, options: {} }, property, { typeVersion: 1 }, description))
+			.filter((property) =>
+				NodeHelpers.displayParameter(
+					{ output, options: {} },
+					property,
+					{ typeVersion: 1 },
+					description,
+				),
+			)
 			.map(({ name }) => name);
 	expect(shownFor('rows')).toEqual(expect.arrayContaining(['output', 'tableField', 'options']));
 	expect(shownFor('extract')).not.toContain('options');

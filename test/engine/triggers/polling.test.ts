@@ -12,26 +12,43 @@ const NEVER = 30 * DAY;
 
 describe('Anesya Polling Trigger', () => {
 	let station: Station;
-	beforeEach(async () => (station = await openStation({ workflows: [DEFAULT_WORKFLOW_ID, OTHER_WORKFLOW] })));
+	beforeEach(
+		async () => (station = await openStation({ workflows: [DEFAULT_WORKFLOW_ID, OTHER_WORKFLOW] })),
+	);
 	afterEach(async () => await station.close());
 
 	/** A finished extract, unless it is told otherwise: created in the last seconds, one after the other. */
-	const seed = (extract?: Parameters<Station['anesya']['seed']>[0], createdAt = (recently += 1)) => station.anesya.seed(extract, createdAt);
+	const seed = (extract?: Parameters<Station['anesya']['seed']>[0], createdAt = (recently += 1)) =>
+		station.anesya.seed(extract, createdAt);
 	let recently: number;
 	beforeEach(() => (recently = Date.now() - 10_000));
 	const node = (parameters: INodeParameters = {}) =>
-		nodeWith({ triggerOn: ['completed'], filters: {}, output: 'extractedData', options: {}, ...parameters }, {}, 'anesyaPollingTrigger');
+		nodeWith(
+			{
+				triggerOn: ['completed'],
+				filters: {},
+				output: 'extractedData',
+				options: {},
+				...parameters,
+			},
+			{},
+			'anesyaPollingTrigger',
+		);
 	const watch = (parameters?: INodeParameters, mode?: 'manual') => {
 		const poller = station.engine.watch(node(parameters), mode);
 		return { ...poller, look: async () => (await poller.poll())?.map(({ json }) => json) };
 	};
 	/** An extract that is under way until it is finished. */
-	const begin = (number: number, createdAt?: number) => seed({ data: { number }, processingMs: NEVER }, createdAt);
-	const finish = (...extracts: Array<ReturnType<typeof seed>>) => extracts.forEach((extract) => (extract.processingMs = 0));
+	const begin = (number: number, createdAt?: number) =>
+		seed({ data: { number }, processingMs: NEVER }, createdAt);
+	const finish = (...extracts: Array<ReturnType<typeof seed>>) =>
+		extracts.forEach((extract) => (extract.processingMs = 0));
 	const requests = async (task: () => Promise<unknown>) => {
 		const before = station.anesya.requests.length;
 		await task();
-		return station.anesya.requests.slice(before).map(({ path, query }) => ({ path, page: Number(query.page) }));
+		return station.anesya.requests
+			.slice(before)
+			.map(({ path, query }) => ({ path, page: Number(query.page) }));
 	};
 
 	it('starts from now: what is finished is not delivered, what is under way is, once', async () => {
@@ -45,46 +62,53 @@ describe('Anesya Polling Trigger', () => {
 		expect(await trigger.look()).toBeUndefined();
 	});
 
-	describe.each(['newest first', 'oldest first', 'by id', 'by name'] as const)('with a list %s', (listOrder) => {
-		describe.each([true, false])('whose rows carry a status: %s', (listCarriesStatus) => {
-			beforeEach(() => Object.assign(station.anesya.settings, { listOrder, listCarriesStatus }));
+	describe.each(['newest first', 'oldest first', 'by id', 'by name'] as const)(
+		'with a list %s',
+		(listOrder) => {
+			describe.each([true, false])('whose rows carry a status: %s', (listCarriesStatus) => {
+				beforeEach(() => Object.assign(station.anesya.settings, { listOrder, listCarriesStatus }));
 
-			it('delivers each new extract once, in the order of creation, across restarts', async () => {
-				const now = Date.now();
-				for (let number = 0; number < 180; number += 1) seed({ documentName: `old ${number % 7}.pdf` }, now - 3 * DAY + number * 60_000);
-				const trigger = watch();
-				const late = begin(0, now - HOUR);
-				await trigger.look();
-				const fresh = [1, 2, 3].map((number) => begin(number));
-				finish(...[...fresh].reverse());
-				expect(await trigger.look()).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
+				it('delivers each new extract once, in the order of creation, across restarts', async () => {
+					const now = Date.now();
+					for (let number = 0; number < 180; number += 1)
+						seed({ documentName: `old ${number % 7}.pdf` }, now - 3 * DAY + number * 60_000);
+					const trigger = watch();
+					const late = begin(0, now - HOUR);
+					await trigger.look();
+					const fresh = [1, 2, 3].map((number) => begin(number));
+					finish(...[...fresh].reverse());
+					expect(await trigger.look()).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
 
-				trigger.restart();
-				expect(await trigger.look()).toBeUndefined();
-				const [fourth, fifth] = [begin(4), begin(5)];
-				expect(await trigger.look()).toBeUndefined();
-				trigger.restart();
-				finish(fifth);
-				expect(await trigger.look()).toEqual([{ number: 5 }]);
-				finish(fourth, late);
-				trigger.restart();
-				expect(await trigger.look()).toEqual([{ number: 0 }, { number: 4 }]);
-				trigger.restart();
-				expect(await trigger.look()).toBeUndefined();
+					trigger.restart();
+					expect(await trigger.look()).toBeUndefined();
+					const [fourth, fifth] = [begin(4), begin(5)];
+					expect(await trigger.look()).toBeUndefined();
+					trigger.restart();
+					finish(fifth);
+					expect(await trigger.look()).toEqual([{ number: 5 }]);
+					finish(fourth, late);
+					trigger.restart();
+					expect(await trigger.look()).toEqual([{ number: 0 }, { number: 4 }]);
+					trigger.restart();
+					expect(await trigger.look()).toBeUndefined();
+				});
 			});
-		});
-	});
+		},
+	);
 
-	it.each(['newest first', 'oldest first'] as const)('asks twice a look, however many old extracts there are, %s', async (listOrder) => {
-		station.anesya.settings.listOrder = listOrder;
-		const now = Date.now();
-		for (let number = 0; number < 4_990; number += 1) seed({}, now - (4_990 - number) * 600_000);
-		const trigger = watch();
-		expect((await requests(trigger.look)).length).toBeLessThanOrEqual(5);
-		seed({ data: { number: 1 } });
-		expect(await requests(trigger.look)).toHaveLength(2);
-		expect(await requests(trigger.look)).toHaveLength(2);
-	});
+	it.each(['newest first', 'oldest first'] as const)(
+		'asks twice a look, however many old extracts there are, %s',
+		async (listOrder) => {
+			station.anesya.settings.listOrder = listOrder;
+			const now = Date.now();
+			for (let number = 0; number < 4_990; number += 1) seed({}, now - (4_990 - number) * 600_000);
+			const trigger = watch();
+			expect((await requests(trigger.look)).length).toBeLessThanOrEqual(5);
+			seed({ data: { number: 1 } });
+			expect(await requests(trigger.look)).toHaveLength(2);
+			expect(await requests(trigger.look)).toHaveLength(2);
+		},
+	);
 
 	it('reads a list in no order as a whole when its length has changed, else its ends', async () => {
 		Object.assign(station.anesya.settings, { listOrder: 'by id' });
@@ -114,7 +138,8 @@ describe('Anesya Polling Trigger', () => {
 		const now = Date.now();
 		seed({}, now - 3 * HOUR);
 		await trigger.look();
-		for (let number = 0; number < 120; number += 1) seed({ data: { number } }, now - 2 * HOUR + number * 60_000);
+		for (let number = 0; number < 120; number += 1)
+			seed({ data: { number } }, now - 2 * HOUR + number * 60_000);
 		trigger.restart();
 		expect(await trigger.look()).toHaveLength(120);
 	});
@@ -144,7 +169,9 @@ describe('Anesya Polling Trigger', () => {
 		const trigger = watch({ triggerOn: ['completed', 'failed'] });
 		await trigger.look();
 		const failed = seed({ failsAt: 'PARSING', documentName: 'bad.pdf' });
-		expect(await trigger.look()).toEqual([{ id: failed.id, status: 'ERROR', document_name: 'bad.pdf', extraction_step: 'PARSING' }]);
+		expect(await trigger.look()).toEqual([
+			{ id: failed.id, status: 'ERROR', document_name: 'bad.pdf', extraction_step: 'PARSING' },
+		]);
 		const finishedOnly = watch();
 		await finishedOnly.look();
 		seed({ failsAt: 'OCR' });
@@ -155,7 +182,10 @@ describe('Anesya Polling Trigger', () => {
 		const trigger = watch({ output: 'rows', tableField: 'Lines', options: { withDetails: true } });
 		await trigger.look();
 		const { id } = seed({ data: { Number: 7, Lines: [{ Item: 'a' }, { Item: 'b' }] } });
-		expect(await trigger.look()).toMatchObject([{ Number: 7, Item: 'a', _extract: { id } }, { Number: 7, Item: 'b', _extract: { id } }]);
+		expect(await trigger.look()).toMatchObject([
+			{ Number: 7, Item: 'a', _extract: { id } },
+			{ Number: 7, Item: 'b', _extract: { id } },
+		]);
 	});
 
 	it('reports a document that does not fit the output, and goes on with the others', async () => {
@@ -164,7 +194,12 @@ describe('Anesya Polling Trigger', () => {
 		const odd = seed({ data: { Other: [{ a: 1 }] }, documentName: 'odd.pdf' });
 		seed({ data: { Lines: [{ a: 2 }] } });
 		expect(await trigger.look()).toEqual([{ a: 2 }]);
-		expect(trigger.errors).toMatchObject([{ message: 'The extracted data has no table "Lines": "odd.pdf"', description: expect.stringContaining(odd.id) }]);
+		expect(trigger.errors).toMatchObject([
+			{
+				message: 'The extracted data has no table "Lines": "odd.pdf"',
+				description: expect.stringContaining(odd.id),
+			},
+		]);
 	});
 
 	it('forgets an extract that was deleted while it was under way', async () => {
@@ -181,7 +216,11 @@ describe('Anesya Polling Trigger', () => {
 		const trigger = watch();
 		await trigger.look();
 		seed({ data: { number: 1 } });
-		station.anesya.fault({ path: /^\/extract\/$/, times: 3, fault: { kind: 'answer', status: 502 } });
+		station.anesya.fault({
+			path: /^\/extract\/$/,
+			times: 3,
+			fault: { kind: 'answer', status: 502 },
+		});
 		expect(await trigger.look()).toBeUndefined();
 		expect(await trigger.look()).toEqual([{ number: 1 }]);
 		expect(await trigger.look()).toBeUndefined();
@@ -192,7 +231,11 @@ describe('Anesya Polling Trigger', () => {
 		const trigger = watch();
 		await trigger.look();
 		const [first] = [seed({ data: { number: 1 } }), seed({ data: { number: 2 } })];
-		station.anesya.fault({ path: new RegExp(first.id), times: 3, fault: { kind: 'answer', status: 503, headers: { 'Retry-After': '0' } } });
+		station.anesya.fault({
+			path: new RegExp(first.id),
+			times: 3,
+			fault: { kind: 'answer', status: 503, headers: { 'Retry-After': '0' } },
+		});
 		expect(await trigger.look()).toEqual([{ number: 2 }]);
 		expect(await trigger.look()).toEqual([{ number: 1 }]);
 	});
@@ -200,25 +243,33 @@ describe('Anesya Polling Trigger', () => {
 	it('cannot be activated with a token that is refused, and says what to do', async () => {
 		const trigger = watch();
 		station.anesya.settings.token = 'a newer one';
-		await expect(trigger.look()).rejects.toMatchObject({ message: 'Anesya did not accept the token (HTTP 401)', httpCode: '401' });
+		await expect(trigger.look()).rejects.toMatchObject({
+			message: 'Anesya did not accept the token (HTTP 401)',
+			httpCode: '401',
+		});
 		expect(trigger.staticData()).toEqual({});
 	});
 
 	it('refuses a workflow that is none', async () => {
-		await expect(watch({ workflow: 'invoices' }).look()).rejects.toMatchObject({ message: expect.stringContaining('holds no valid ID') });
+		await expect(watch({ workflow: 'invoices' }).look()).rejects.toMatchObject({
+			message: expect.stringContaining('holds no valid ID'),
+		});
 	});
 
 	it.each([
 		['Trigger On', { triggerOn: "={{ 'finished' }}" }],
 		['Output', { output: "={{ 'Rows' }}" }],
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
-	])('refuses a choice that is none, given by an expression, and passes over no document: %s', async (field, wrong) => {
-		const message = expect.stringContaining(`The field ${field} holds no valid choice: `);
-		await expect(watch(wrong, 'manual').look()).rejects.toMatchObject({ message });
-		const trigger = watch(wrong);
-		await expect(trigger.look()).rejects.toMatchObject({ message });
-		expect(trigger.staticData()).toEqual({});
-	});
+	])(
+		'refuses a choice that is none, given by an expression, and passes over no document: %s',
+		async (field, wrong) => {
+			const message = expect.stringContaining(`The field ${field} holds no valid choice: `);
+			await expect(watch(wrong, 'manual').look()).rejects.toMatchObject({ message });
+			const trigger = watch(wrong);
+			await expect(trigger.look()).rejects.toMatchObject({ message });
+			expect(trigger.staticData()).toEqual({});
+		},
+	);
 
 	it('looks once at a time', async () => {
 		const trigger = watch();
@@ -230,7 +281,8 @@ describe('Anesya Polling Trigger', () => {
 
 	describe('tested in the editor', () => {
 		it('shows a recent extract, as often as one likes', async () => {
-			for (let number = 0; number < 120; number += 1) seed({ data: { number } }, Date.now() - DAY + number * 60_000);
+			for (let number = 0; number < 120; number += 1)
+				seed({ data: { number } }, Date.now() - DAY + number * 60_000);
 			begin(120);
 			const trigger = watch({}, 'manual');
 			expect(await trigger.look()).toEqual([{ number: 119 }]);
@@ -242,12 +294,17 @@ describe('Anesya Polling Trigger', () => {
 			const active = watch();
 			await active.look();
 			seed({ data: { number: 1 } });
-			expect(await Promise.all([active.look(), watch({}, 'manual').look()])).toEqual([[{ number: 1 }], [{ number: 1 }]]);
+			expect(await Promise.all([active.look(), watch({}, 'manual').look()])).toEqual([
+				[{ number: 1 }],
+				[{ number: 1 }],
+			]);
 		});
 
 		it('says so when there is none', async () => {
 			begin(1);
-			await expect(watch({}, 'manual').look()).rejects.toMatchObject({ message: 'There is no extract to show yet' });
+			await expect(watch({}, 'manual').look()).rejects.toMatchObject({
+				message: 'There is no extract to show yet',
+			});
 		});
 	});
 });

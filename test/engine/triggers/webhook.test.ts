@@ -13,21 +13,29 @@ describe('Anesya Trigger', () => {
 	const servers: WebhookServer[] = [];
 	beforeAll(async () => (station = await openStation()));
 	afterEach(async () => {
-		await Promise.all(servers.splice(0).map(async (server) => {
-			await server.switchOff();
-			await server.close();
-		}));
+		await Promise.all(
+			servers.splice(0).map(async (server) => {
+				await server.switchOff();
+				await server.close();
+			}),
+		);
 	});
 	afterAll(async () => await station.close());
 
 	const listen = async (parameters: INodeParameters = {}, mode?: 'manual') => {
-		const all = { events: ['extract.completed', 'extract.failed'], output: 'extractedData', options: {}, ...parameters };
+		const all = {
+			events: ['extract.completed', 'extract.failed'],
+			output: 'extractedData',
+			options: {},
+			...parameters,
+		};
 		const server = await station.engine.listen(nodeWith(all, {}, 'anesyaTrigger'), mode);
 		servers.push(server);
 		return server;
 	};
 	const seed = (...args: Parameters<Station['anesya']['seed']>) => station.anesya.seed(...args);
-	const jsonOf = ({ started }: WebhookServer) => started.map((items) => items.map(({ json }) => json));
+	const jsonOf = ({ started }: WebhookServer) =>
+		started.map((items) => items.map(({ json }) => json));
 	const fetches = (id: string) => station.anesya.requests.filter(({ path }) => path.includes(id));
 
 	it('starts the workflow with the data that Anesya itself gives for the id', async () => {
@@ -36,21 +44,30 @@ describe('Anesya Trigger', () => {
 		const delivery = deliveryOf('extract.completed', extract);
 		const forged = { ...delivery, data: { id: extract.id, extracted_data: { 'Total (€)': 0 } } };
 		expect(await deliver(server.url, forged)).toMatchObject({ status: 200 });
-		expect(jsonOf(server)).toMatchObject([[{ 'Total (€)': 12.5, _extract: { id: extract.id, document_name: 'Été.pdf' } }]]);
+		expect(jsonOf(server)).toMatchObject([
+			[{ 'Total (€)': 12.5, _extract: { id: extract.id, document_name: 'Été.pdf' } }],
+		]);
 	});
 
 	it('gives the same outputs as Wait for Extraction', async () => {
 		const server = await listen({ output: 'rows', tableField: 'Lines' });
 		const extract = seed({ data: { Number: 7, Lines: [{ Item: 'a' }, { Item: 'b' }] } });
 		await deliver(server.url, deliveryOf('extract.completed', extract));
-		expect(jsonOf(server)).toEqual([[{ Number: 7, Item: 'a' }, { Number: 7, Item: 'b' }]]);
+		expect(jsonOf(server)).toEqual([
+			[
+				{ Number: 7, Item: 'a' },
+				{ Number: 7, Item: 'b' },
+			],
+		]);
 	});
 
 	it('says which document failed', async () => {
 		const server = await listen();
 		const extract = seed({ failsAt: 'PARSING', documentName: 'bad.pdf' });
 		await deliver(server.url, deliveryOf('extract.failed', extract));
-		expect(jsonOf(server)).toEqual([[{ id: extract.id, status: 'ERROR', document_name: 'bad.pdf', extraction_step: 'PARSING' }]]);
+		expect(jsonOf(server)).toEqual([
+			[{ id: extract.id, status: 'ERROR', document_name: 'bad.pdf', extraction_step: 'PARSING' }],
+		]);
 	});
 
 	it('starts once for a delivery that comes again, across a restart and whatever the webhook id is', async () => {
@@ -69,7 +86,12 @@ describe('Anesya Trigger', () => {
 	it('forgets none of many deliveries at once', async () => {
 		const server = await listen();
 		const extracts = Array.from({ length: 30 }, () => seed());
-		const all = async () => await Promise.all(extracts.map(async (extract) => await deliver(server.url, deliveryOf('extract.completed', extract))));
+		const all = async () =>
+			await Promise.all(
+				extracts.map(
+					async (extract) => await deliver(server.url, deliveryOf('extract.completed', extract)),
+				),
+			);
 		expect((await all()).every(({ status }) => status === 200)).toBe(true);
 		await server.switchOff();
 		await all();
@@ -79,7 +101,10 @@ describe('Anesya Trigger', () => {
 	it('starts once for a delivery that comes twice at the same moment', async () => {
 		const server = await listen();
 		const delivery = deliveryOf('extract.completed', seed());
-		const answers = await Promise.all([deliver(server.url, delivery), deliver(server.url, delivery)]);
+		const answers = await Promise.all([
+			deliver(server.url, delivery),
+			deliver(server.url, delivery),
+		]);
 		expect(answers.map(({ status }) => status).sort()).toEqual([200, 503]);
 		expect(server.started).toHaveLength(1);
 	});
@@ -94,10 +119,18 @@ describe('Anesya Trigger', () => {
 	});
 
 	it.each([
-		['an extract that Anesya does not know', JSON.stringify({ event: 'extract.completed', data: { id: UNKNOWN } }), 404],
+		[
+			'an extract that Anesya does not know',
+			JSON.stringify({ event: 'extract.completed', data: { id: UNKNOWN } }),
+			404,
+		],
 		['broken JSON', '{"event"', 400],
 		['something else', '{"hello":"world"}', 400],
-		['an event that was not chosen', JSON.stringify({ event: 'workflow.completed', data: {} }), 200],
+		[
+			'an event that was not chosen',
+			JSON.stringify({ event: 'workflow.completed', data: {} }),
+			200,
+		],
 		['megabytes of junk', `{"event":"extract.completed","data":"${'x'.repeat(11_000_000)}"}`, 413],
 	])('starts nothing for %s', async (_name, body, status) => {
 		const server = await listen();
@@ -109,22 +142,33 @@ describe('Anesya Trigger', () => {
 	it('starts nothing for a form, and takes JSON whatever type it is called', async () => {
 		const server = await listen();
 		const delivery = deliveryOf('extract.completed', seed());
-		expect(await deliver(server.url, delivery, 'multipart/form-data; boundary=x')).toMatchObject({ status: 400 });
+		expect(await deliver(server.url, delivery, 'multipart/form-data; boundary=x')).toMatchObject({
+			status: 400,
+		});
 		expect(await deliver(server.url, delivery, 'text/plain')).toMatchObject({ status: 200 });
 		expect(server.started).toHaveLength(1);
 	});
 
 	it('starts nothing when Anesya says otherwise than the delivery', async () => {
 		const server = await listen();
-		expect(await deliver(server.url, deliveryOf('extract.completed', seed({ failsAt: 'OCR' })))).toMatchObject({ status: 409 });
+		expect(
+			await deliver(server.url, deliveryOf('extract.completed', seed({ failsAt: 'OCR' }))),
+		).toMatchObject({ status: 409 });
 		expect(server.started).toHaveLength(0);
 	});
 
 	it('tries again at once when the fetch goes wrong in passing, or the news is early', async () => {
 		const server = await listen();
 		const [first, second] = [seed(), seed({ processingMs: 300 })];
-		station.anesya.fault({ path: new RegExp(first.id), fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' } });
-		const answers = await Promise.all([first, second].map(async (extract) => await deliver(server.url, deliveryOf('extract.completed', extract))));
+		station.anesya.fault({
+			path: new RegExp(first.id),
+			fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' },
+		});
+		const answers = await Promise.all(
+			[first, second].map(
+				async (extract) => await deliver(server.url, deliveryOf('extract.completed', extract)),
+			),
+		);
 		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 		expect(server.started).toHaveLength(2);
 	});
@@ -132,10 +176,16 @@ describe('Anesya Trigger', () => {
 	it('stays replayable when the fetch fails, says why, and then starts', async () => {
 		const server = await listen();
 		const extract = seed();
-		station.anesya.fault({ path: new RegExp(extract.id), times: 3, fault: { kind: 'answer', status: 503 } });
+		station.anesya.fault({
+			path: new RegExp(extract.id),
+			times: 3,
+			fault: { kind: 'answer', status: 503 },
+		});
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
 		expect(server.started).toHaveLength(0);
-		expect(server.failed).toMatchObject([{ message: 'Anesya is not available at the moment (HTTP 503)', httpCode: '503' }]);
+		expect(server.failed).toMatchObject([
+			{ message: 'Anesya is not available at the moment (HTTP 503)', httpCode: '503' },
+		]);
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(200);
 		expect(server.started).toHaveLength(1);
 	});
@@ -147,7 +197,12 @@ describe('Anesya Trigger', () => {
 		const { status } = await deliver(server.url, deliveryOf('extract.completed', extract));
 		station.anesya.settings.token = station.anesya.token;
 		expect(status).toBe(500);
-		expect(server.failed).toMatchObject([{ message: 'Anesya did not accept the token (HTTP 401)', description: expect.stringContaining('Create a new one') }]);
+		expect(server.failed).toMatchObject([
+			{
+				message: 'Anesya did not accept the token (HTTP 401)',
+				description: expect.stringContaining('Create a new one'),
+			},
+		]);
 		expect(fetches(extract.id)).toHaveLength(1);
 	});
 
@@ -155,7 +210,12 @@ describe('Anesya Trigger', () => {
 		const server = await listen({ output: 'rows', tableField: 'Nothing' });
 		const extract = seed({ data: { Lines: [{ a: 1 }] } });
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
-		expect(server.failed).toMatchObject([{ message: 'The extracted data has no table "Nothing"', description: 'Set Table Field to one of: Lines.' }]);
+		expect(server.failed).toMatchObject([
+			{
+				message: 'The extracted data has no table "Nothing"',
+				description: 'Set Table Field to one of: Lines.',
+			},
+		]);
 	});
 
 	it('hands a delivery on as it came when asked to, without a request', async () => {
@@ -173,29 +233,46 @@ describe('Anesya Trigger', () => {
 		['Output', { output: "={{ 'Rows' }}" }],
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
 		['Output Raw Webhook Call', { options: { asItCame: "={{ 'raw' }}" } }],
-	])('refuses a choice that is none, given by an expression, so that the delivery can be replayed: %s', async (field, wrong) => {
-		const server = await listen(wrong);
-		expect(await deliver(server.url, deliveryOf('extract.completed', seed()))).toMatchObject({ status: 500 });
-		expect(server.failed).toMatchObject([{ message: expect.stringContaining(`The field ${field} holds no valid choice: `) }]);
-		expect(server.started).toEqual([]);
-	});
+	])(
+		'refuses a choice that is none, given by an expression, so that the delivery can be replayed: %s',
+		async (field, wrong) => {
+			const server = await listen(wrong);
+			expect(await deliver(server.url, deliveryOf('extract.completed', seed()))).toMatchObject({
+				status: 500,
+			});
+			expect(server.failed).toMatchObject([
+				{ message: expect.stringContaining(`The field ${field} holds no valid choice: `) },
+			]);
+			expect(server.started).toEqual([]);
+		},
+	);
 
 	describe('of a workflow', () => {
 		const workflow = { events: ['workflow.completed', 'workflow.failed'] };
-		const report = async (server: WebhookServer, data: unknown, event = 'workflow.completed', timestamp = '2025-06-25T14:45:26Z') =>
-			await deliver(server.url, { id: 'webhook', event, timestamp, data });
+		const report = async (
+			server: WebhookServer,
+			data: unknown,
+			event = 'workflow.completed',
+			timestamp = '2025-06-25T14:45:26Z',
+		) => await deliver(server.url, { id: 'webhook', event, timestamp, data });
 
 		it.each([
 			['one extract', (ids: string[]) => ({ id: ids[0], document_name: 'a.pdf' }), 1],
 			['a list of extracts', (ids: string[]) => ids.map((id) => ({ id })), 3],
 			['a list of ids', (ids: string[]) => ids, 3],
-			['a session with its extracts', (ids: string[]) => ({ session: 5, extracts: ids.map((id) => ({ id })) }), 3],
+			[
+				'a session with its extracts',
+				(ids: string[]) => ({ session: 5, extracts: ids.map((id) => ({ id })) }),
+				3,
+			],
 		])('fetches %s', async (_name, dataOf, count) => {
 			const server = await listen(workflow);
 			const extracts = [1, 2, 3].map((number) => seed({ data: { number } }));
 			await report(server, dataOf(extracts.map(({ id }) => id)));
 			await report(server, dataOf(extracts.map(({ id }) => id)));
-			expect(jsonOf(server)).toEqual([[{ number: 1 }, { number: 2 }, { number: 3 }].slice(0, count)]);
+			expect(jsonOf(server)).toEqual([
+				[{ number: 1 }, { number: 2 }, { number: 3 }].slice(0, count),
+			]);
 		});
 
 		it.each([
@@ -216,20 +293,50 @@ describe('Anesya Trigger', () => {
 			expect(jsonOf(server)).toMatchObject([[{ number: 1 }], [{ id: bad.id, status: 'ERROR' }]]);
 		});
 
-		it.each([{}, { asItCame: true }])('starts each time a workflow is through, and once for what is reported again: %j', async (options) => {
-			const server = await listen({ ...workflow, options });
-			const run = (session: number, second = session) =>
-				report(server, { id: UNKNOWN, name: 'Invoices', workflow_session_id: session }, 'workflow.completed', `2025-06-25T14:45:0${second}Z`);
-			const answers = [await run(1), await run(2), await run(3, 2), await run(1), await run(3, 2)];
-			expect(answers.map(({ body }) => body.includes('delivered before'))).toEqual([false, false, false, true, true]);
-			expect(jsonOf(server).flat().map(({ data }) => data)).toMatchObject([1, 2, 3].map((session) => ({ workflow_session_id: session })));
-			expect(await Promise.all([run(4), run(5)])).toMatchObject([{ status: 200 }, { status: 200 }]);
-		});
+		it.each([{}, { asItCame: true }])(
+			'starts each time a workflow is through, and once for what is reported again: %j',
+			async (options) => {
+				const server = await listen({ ...workflow, options });
+				const run = (session: number, second = session) =>
+					report(
+						server,
+						{ id: UNKNOWN, name: 'Invoices', workflow_session_id: session },
+						'workflow.completed',
+						`2025-06-25T14:45:0${second}Z`,
+					);
+				const answers = [
+					await run(1),
+					await run(2),
+					await run(3, 2),
+					await run(1),
+					await run(3, 2),
+				];
+				expect(answers.map(({ body }) => body.includes('delivered before'))).toEqual([
+					false,
+					false,
+					false,
+					true,
+					true,
+				]);
+				expect(
+					jsonOf(server)
+						.flat()
+						.map(({ data }) => data),
+				).toMatchObject([1, 2, 3].map((session) => ({ workflow_session_id: session })));
+				expect(await Promise.all([run(4), run(5)])).toMatchObject([
+					{ status: 200 },
+					{ status: 200 },
+				]);
+			},
+		);
 
 		it('starts once for an extract that is reported at two times', async () => {
 			const server = await listen(workflow);
 			const { id } = seed({ data: { number: 1 } });
-			const reports = [1, 2].map(async (second) => await report(server, { id }, 'workflow.completed', `2025-06-25T14:45:0${second}Z`));
+			const reports = [1, 2].map(
+				async (second) =>
+					await report(server, { id }, 'workflow.completed', `2025-06-25T14:45:0${second}Z`),
+			);
 			expect(await Promise.all(reports)).toMatchObject([{ status: 200 }, { status: 200 }]);
 			await report(server, { id }, 'workflow.completed', '2025-06-25T14:45:03Z');
 			expect(jsonOf(server)).toEqual([[{ number: 1 }]]);
@@ -239,11 +346,25 @@ describe('Anesya Trigger', () => {
 		it('starts what Anesya did not know at first when it is replayed, and says so', async () => {
 			const server = await listen(workflow);
 			const [first, second] = [1, 2].map((number) => seed({ data: { number } }));
-			station.anesya.fault({ path: new RegExp(String(second?.id)), times: 1, fault: { kind: 'answer', status: 404, body: '{"detail":"No Extract matches the given query."}' } });
+			station.anesya.fault({
+				path: new RegExp(String(second?.id)),
+				times: 1,
+				fault: {
+					kind: 'answer',
+					status: 404,
+					body: '{"detail":"No Extract matches the given query."}',
+				},
+			});
 			const data = [first, second].map((extract) => ({ id: extract?.id, document_name: 'a.pdf' }));
-			expect(await report(server, data)).toMatchObject({ status: 404, body: expect.stringContaining('started') });
+			expect(await report(server, data)).toMatchObject({
+				status: 404,
+				body: expect.stringContaining('started'),
+			});
 			expect(await report(server, data)).toMatchObject({ status: 200 });
-			expect(await report(server, data)).toMatchObject({ status: 200, body: expect.stringContaining('delivered before') });
+			expect(await report(server, data)).toMatchObject({
+				status: 200,
+				body: expect.stringContaining('delivered before'),
+			});
 			expect(jsonOf(server)).toEqual([[{ number: 1 }], [{ number: 2 }]]);
 		});
 
@@ -257,7 +378,9 @@ describe('Anesya Trigger', () => {
 
 		it('starts nothing for an extract of somebody else', async () => {
 			const server = await listen(workflow);
-			expect(await report(server, { id: UNKNOWN, document_name: 'forged.pdf' })).toMatchObject({ status: 404 });
+			expect(await report(server, { id: UNKNOWN, document_name: 'forged.pdf' })).toMatchObject({
+				status: 404,
+			});
 			expect(server.started).toHaveLength(0);
 		});
 	});

@@ -16,34 +16,65 @@ describe('An answer', () => {
 		expect(answerWith('<html>')).toMatchObject({ isEmpty: false, json: undefined });
 	});
 
-	it.each([undefined, 'text', { body: '{}' }])('is not taken from a helper that gave %j', (response) => {
-		expect(() => toAnswer(response)).toThrow('no full response');
-	});
+	it.each([undefined, 'text', { body: '{}' }])(
+		'is not taken from a helper that gave %j',
+		(response) => {
+			expect(() => toAnswer(response)).toThrow('no full response');
+		},
+	);
 });
 
 describe('The wait that an answer asks for (Retry-After)', () => {
 	const NOW = Date.parse('2025-03-01T12:00:00Z');
-	const waitFor = (value: string, more = {}) => retryAfterOf(answerWith('', { headers: { 'retry-after': value, ...more } }), NOW);
+	const waitFor = (value: string, more = {}) =>
+		retryAfterOf(answerWith('', { headers: { 'retry-after': value, ...more } }), NOW);
 
-	it('is given in seconds', () => expect([' 7 ', '0', '1.5'].map((value) => waitFor(value))).toEqual([7_000, 0, 1_500]));
+	it('is given in seconds', () =>
+		expect([' 7 ', '0', '1.5'].map((value) => waitFor(value))).toEqual([7_000, 0, 1_500]));
 
-	it.each(['Sat, 01 Mar 2025 12:01:30 GMT', 'Saturday, 01-Mar-25 12:01:30 GMT'])('or as a date: %s', (date) => expect(waitFor(date)).toBe(90_000));
+	it.each(['Sat, 01 Mar 2025 12:01:30 GMT', 'Saturday, 01-Mar-25 12:01:30 GMT'])(
+		'or as a date: %s',
+		(date) => expect(waitFor(date)).toBe(90_000),
+	);
 
 	it("counts from the server's own date where it tells it, since n8n's clock may be wrong", () => {
-		expect(waitFor('Sat, 01 Mar 2025 13:00:10 GMT', { date: 'Sat, 01 Mar 2025 13:00:00 GMT' })).toBe(10_000);
+		expect(
+			waitFor('Sat, 01 Mar 2025 13:00:10 GMT', { date: 'Sat, 01 Mar 2025 13:00:00 GMT' }),
+		).toBe(10_000);
 		expect(waitFor('Sat, 01 Mar 2025 12:01:30 GMT', { date: 'soon' })).toBe(90_000);
 	});
 
-	it('is nothing for a date gone by', () => expect(waitFor('Sat, 01 Mar 2025 11:00:00 GMT')).toBe(0));
+	it('is nothing for a date gone by', () =>
+		expect(waitFor('Sat, 01 Mar 2025 11:00:00 GMT')).toBe(0));
 
-	it.each(['', ' ', 'soon', '-5 apples', '-1', 'after 60', '30s', '0x10', '1e3', '.', '2025-03-01', 'Sat 1 GMT', '9'.repeat(400)])('is unknown where the header says %j', (value) => {
+	it.each([
+		'',
+		' ',
+		'soon',
+		'-5 apples',
+		'-1',
+		'after 60',
+		'30s',
+		'0x10',
+		'1e3',
+		'.',
+		'2025-03-01',
+		'Sat 1 GMT',
+		'9'.repeat(400),
+	])('is unknown where the header says %j', (value) => {
 		expect(waitFor(value)).toBeUndefined();
 	});
 
-	it('is unknown without the header', () => expect(retryAfterOf(answerWith(''), NOW)).toBeUndefined());
+	it('is unknown without the header', () =>
+		expect(retryAfterOf(answerWith(''), NOW)).toBeUndefined());
 
 	it('is a number from 0 or unknown, whatever the header says', () => {
-		const likely = fc.oneof(fc.string(), fc.integer().map(String), fc.date().map(String), fc.double().map(String));
+		const likely = fc.oneof(
+			fc.string(),
+			fc.integer().map(String),
+			fc.date().map(String),
+			fc.double().map(String),
+		);
 		fc.assert(
 			fc.property(likely, (value) => {
 				const wait = waitFor(value) ?? 0;
@@ -56,19 +87,27 @@ describe('The wait that an answer asks for (Retry-After)', () => {
 describe('What Anesya says about a refusal', () => {
 	it.each([
 		[{ detail: 'Insufficient credits.', code: 'no_credits' }, 'Insufficient credits.'],
-		[{ extracts: [{}, { document: ['The submitted file is empty.'] }] }, 'document: The submitted file is empty.'],
+		[
+			{ extracts: [{}, { document: ['The submitted file is empty.'] }] },
+			'document: The submitted file is empty.',
+		],
 		[{ detail: ['One.', 'Two.'] }, 'One.; Two.'],
 		['"Too late"', 'Too late'],
 	])('is read from %j', (body, reason) => expect(reasonOf(answerWith(body))).toBe(reason));
 
-	it.each(['', '<h1>Nope</h1>', '{}', '[null, 5]'])('is nothing in %j', (body) => expect(reasonOf(answerWith(body))).toBe(''));
+	it.each(['', '<h1>Nope</h1>', '{}', '[null, 5]'])('is nothing in %j', (body) =>
+		expect(reasonOf(answerWith(body))).toBe(''),
+	);
 
 	it('is kept short', () => {
 		expect(reasonOf(answerWith(Array(50).fill('Word.')))).toBe('Word.; Word.; Word.; Word.; Word.');
 		expect(reasonOf(answerWith({ detail: 'x'.repeat(10_000) }))).toHaveLength(500);
 	});
 
-	it.each([['[', ']'], ['{"a":', '}']])('is a short text, however deep the body is: %s%s', (open, close) => {
+	it.each([
+		['[', ']'],
+		['{"a":', '}'],
+	])('is a short text, however deep the body is: %s%s', (open, close) => {
 		expect(reasonOf(answerWith(deepJson(open, close)))).toBe('');
 	});
 

@@ -11,12 +11,19 @@ interface Envelope {
 
 /** An answer as n8n's HTTP helper gives it: a text is sent as it is, everything else as JSON. */
 export function answerWith(body: unknown, { status = 200, headers = {} }: Envelope = {}): Answer {
-	return toAnswer({ statusCode: status, body: typeof body === 'string' ? body : JSON.stringify(body), headers });
+	return toAnswer({
+		statusCode: status,
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+		headers,
+	});
 }
 
 /** A call that did not go well. */
 export function failureWith(facts: FailureFacts): AnesyaFailure {
-	return new AnesyaFailure({ message: 'It did not go well', description: 'Do something else.' }, facts);
+	return new AnesyaFailure(
+		{ message: 'It did not go well', description: 'Do something else.' },
+		facts,
+	);
 }
 
 /** A way to Anesya that leads to a function. */

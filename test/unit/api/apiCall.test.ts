@@ -6,19 +6,23 @@ describe('A call in the terms of n8n', () => {
 	const formOf = (...sizes: number[]) => {
 		const form = new UploadForm();
 		form.append('server', 'FR-1');
-		for (const size of sizes) form.append('document', { name: 'a.pdf', type: 'application/pdf', size, async *stream() {} });
+		for (const size of sizes)
+			form.append('document', { name: 'a.pdf', type: 'application/pdf', size, async *stream() {} });
 		return form;
 	};
-	const timeoutFor = (form: UploadForm) => requestOf({ method: 'POST', path: '/extract/', form }, BASE).timeout;
+	const timeoutFor = (form: UploadForm) =>
+		requestOf({ method: 'POST', path: '/extract/', form }, BASE).timeout;
 
 	it('follows no redirect and judges no status', () => {
-		expect(requestOf({ method: 'GET', path: '/extract/', query: { page: 1 } }, BASE)).toMatchObject({
-			url: 'https://api.anesya.app/extract/',
-			qs: { page: 1 },
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-		});
+		expect(requestOf({ method: 'GET', path: '/extract/', query: { page: 1 } }, BASE)).toMatchObject(
+			{
+				url: 'https://api.anesya.app/extract/',
+				qs: { page: 1 },
+				disableFollowRedirect: true,
+				ignoreHttpStatusErrors: true,
+				returnFullResponse: true,
+			},
+		);
 	});
 
 	it('leaves a large upload the time that it takes on a slow line', () => {

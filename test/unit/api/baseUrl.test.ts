@@ -31,11 +31,14 @@ describe('The Base URL of the credential', () => {
 
 	it('once in its form stays as it is', () => {
 		fc.assert(
-			fc.property(fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }), (typed) => {
-				const baseUrl = normalizeBaseUrl(typed);
-				expect(normalizeBaseUrl(baseUrl)).toBe(baseUrl);
-				expect(baseUrl).not.toMatch(/\/$|[?#]/);
-			}),
+			fc.property(
+				fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
+				(typed) => {
+					const baseUrl = normalizeBaseUrl(typed);
+					expect(normalizeBaseUrl(baseUrl)).toBe(baseUrl);
+					expect(baseUrl).not.toMatch(/\/$|[?#]/);
+				},
+			),
 		);
 	});
 });
@@ -43,7 +46,8 @@ describe('The Base URL of the credential', () => {
 describe('The token may travel to an address', () => {
 	const baseUrl = 'https://api.anesya.app/v';
 
-	it('of the configured server', () => expect(isAtBaseUrl('https://api.anesya.app/extract/?page=2', baseUrl)).toBe(true));
+	it('of the configured server', () =>
+		expect(isAtBaseUrl('https://api.anesya.app/extract/?page=2', baseUrl)).toBe(true));
 
 	it.each([
 		['another host', 'https://api.anesya.app.example.com/extract/'],

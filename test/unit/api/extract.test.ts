@@ -9,27 +9,47 @@ describe('An answer is an extract', () => {
 		expect(isExtract({ id: 'x', status: 'A_LATER_ONE', more: 1 })).toBe(true);
 	});
 
-	it.each([null, 'x', [], [{ id: 'x', status: 'CREATED' }], {}, { id: 'x' }, { id: '', status: 'CREATED' }, { id: 1, status: 'CREATED' }])(
-		'but not when it is %j',
-		(value) => expect(isExtract(value)).toBe(false),
-	);
+	it.each([
+		null,
+		'x',
+		[],
+		[{ id: 'x', status: 'CREATED' }],
+		{},
+		{ id: 'x' },
+		{ id: '', status: 'CREATED' },
+		{ id: 1, status: 'CREATED' },
+	])('but not when it is %j', (value) => expect(isExtract(value)).toBe(false));
 
 	it('only with texts to rely on, whatever came', () => {
 		fc.assert(
 			fc.property(anyJson, (value) => {
-				if (isExtract(value)) expect(value).toMatchObject({ id: expect.stringMatching(/./s), status: expect.any(String) });
+				if (isExtract(value))
+					expect(value).toMatchObject({
+						id: expect.stringMatching(/./s),
+						status: expect.any(String),
+					});
 			}),
 		);
 	});
 });
 
 describe('An extract', () => {
-	it.each([['CREATED', false], ['IN_PROGRESS', false], ['FINISHED', true], ['ERROR', true], ['A_LATER_ONE', false]])(
-		'with the status %s has ended: %s',
-		(status, ended) => expect(hasEnded({ id: 'x', status })).toBe(ended),
+	it.each([
+		['CREATED', false],
+		['IN_PROGRESS', false],
+		['FINISHED', true],
+		['ERROR', true],
+		['A_LATER_ONE', false],
+	])('with the status %s has ended: %s', (status, ended) =>
+		expect(hasEnded({ id: 'x', status })).toBe(ended),
 	);
 
-	it.each([['invoice.pdf', 'invoice.pdf'], [null, 'x'], ['', 'x'], [undefined, 'x']])('named %j is called %s', (document_name, name) => {
+	it.each([
+		['invoice.pdf', 'invoice.pdf'],
+		[null, 'x'],
+		['', 'x'],
+		[undefined, 'x'],
+	])('named %j is called %s', (document_name, name) => {
 		expect(documentNameOf({ id: 'x', status: 'CREATED', document_name })).toBe(name);
 	});
 });

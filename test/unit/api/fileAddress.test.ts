@@ -16,7 +16,9 @@ describe('Where a file is, and whether the token goes there', () => {
 		['https://api.anesya.app@evil.example/a', BASE, 'https://api.anesya.app@evil.example/a', false],
 		['https://api.anesya.app:8443/a', BASE, 'https://api.anesya.app:8443/a', false],
 		['http://localhost:9000/a', LOCAL, 'http://localhost:9000/a', false],
-	])('%s of %s', (address, base, url, withToken) => expect(fileAddress(address, base)).toEqual({ url, withToken }));
+	])('%s of %s', (address, base, url, withToken) =>
+		expect(fileAddress(address, base)).toEqual({ url, withToken }),
+	);
 
 	it.each([
 		['http://storage.example/a', BASE],
@@ -26,19 +28,32 @@ describe('Where a file is, and whether the token goes there', () => {
 		['file:///etc/passwd', BASE],
 		['data:text/plain,x', BASE],
 		['https://', BASE],
-	])('%s of %s is not loaded', (address, base) => expect(() => fileAddress(address, base)).toThrow('not safe to load from'));
+	])('%s of %s is not loaded', (address, base) =>
+		expect(() => fileAddress(address, base)).toThrow('not safe to load from'),
+	);
 
 	it('a redirect within Anesya keeps the token', () => {
-		expect(redirectAddress('/media/a', { url: `${BASE}/document/a/`, withToken: true }, BASE)).toEqual({ url: `${BASE}/media/a`, withToken: true });
+		expect(
+			redirectAddress('/media/a', { url: `${BASE}/document/a/`, withToken: true }, BASE),
+		).toEqual({ url: `${BASE}/media/a`, withToken: true });
 	});
 
 	it('a redirect elsewhere leaves it behind, and back it stays behind', () => {
-		const away = redirectAddress('https://storage.example/a', { url: `${BASE}/document/a/`, withToken: true }, BASE);
+		const away = redirectAddress(
+			'https://storage.example/a',
+			{ url: `${BASE}/document/a/`, withToken: true },
+			BASE,
+		);
 		expect(away).toEqual({ url: 'https://storage.example/a', withToken: false });
-		expect(redirectAddress(`${BASE}/extract/`, away, BASE)).toEqual({ url: `${BASE}/extract/`, withToken: false });
+		expect(redirectAddress(`${BASE}/extract/`, away, BASE)).toEqual({
+			url: `${BASE}/extract/`,
+			withToken: false,
+		});
 	});
 
 	it('a redirect to plain http is not followed', () => {
-		expect(() => redirectAddress('http://api.anesya.app/a', { url: `${BASE}/a/`, withToken: true }, BASE)).toThrow('not safe');
+		expect(() =>
+			redirectAddress('http://api.anesya.app/a', { url: `${BASE}/a/`, withToken: true }, BASE),
+		).toThrow('not safe');
 	});
 });

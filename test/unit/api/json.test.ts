@@ -6,12 +6,18 @@ import { anyJson, deepJson, isClean } from '../anyJson';
 
 describe('The body of an answer as JSON', () => {
 	it('is parsed as it stands', () => {
-		expect(parseJson('{"Total (€)": 553.68, "lines": [null, true]}')).toEqual({ 'Total (€)': 553.68, lines: [null, true] });
+		expect(parseJson('{"Total (€)": 553.68, "lines": [null, true]}')).toEqual({
+			'Total (€)': 553.68,
+			lines: [null, true],
+		});
 	});
 
-	it.each(['', '<h1>Bad Gateway</h1>', '{"id": "cut o', 'undefined'])('is undefined where it is none: %j', (text) => {
-		expect(parseJson(text)).toBeUndefined();
-	});
+	it.each(['', '<h1>Bad Gateway</h1>', '{"id": "cut o', 'undefined'])(
+		'is undefined where it is none: %j',
+		(text) => {
+			expect(parseJson(text)).toBeUndefined();
+		},
+	);
 
 	it.each([
 		['plainly', '{"__proto__": {"isAdmin": true}, "id": 1}'],

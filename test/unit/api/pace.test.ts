@@ -5,7 +5,7 @@ import { createPace } from '../../../nodes/Anesya/api/pace';
 /** Takes turns at once whenever they are given, and waits as told in between. @returns when each turn was */
 function turnsFrom(pace: ReturnType<typeof createPace>, start: number, count: number): number[] {
 	const turns: number[] = [];
-	for (let now = start; turns.length < count; ) {
+	for (let now = start; turns.length < count;) {
 		const delay = pace.turn(now);
 		if (delay === 0) turns.push(now);
 		now += delay;
@@ -14,13 +14,18 @@ function turnsFrom(pace: ReturnType<typeof createPace>, start: number, count: nu
 }
 
 /** Callers that ask one after the other for as many requests as they can, of a server with a limit. */
-function simulate(callers: number, perSecond: number, retryAfter: number | undefined, requests: number) {
+function simulate(
+	callers: number,
+	perSecond: number,
+	retryAfter: number | undefined,
+	requests: number,
+) {
 	const pace = createPace();
 	const asksAt = Array.from({ length: callers }, () => 0);
 	let answered: number[] = [];
 	let refused = 0;
 	let now = 0;
-	for (let useful = 0; useful < requests; ) {
+	for (let useful = 0; useful < requests;) {
 		now = Math.max(now, Math.min(...asksAt));
 		const caller = asksAt.indexOf(Math.min(...asksAt));
 		const delay = pace.turn(now);
@@ -38,7 +43,10 @@ function simulate(callers: number, perSecond: number, retryAfter: number | undef
 			asksAt[caller] = now + (isRefused ? 1_000 : 30);
 		}
 	}
-	return { requestsPerUseful: (requests + refused) / requests, usefulPerSecond: requests / (now / 1000) };
+	return {
+		requestsPerUseful: (requests + refused) / requests,
+		usefulPerSecond: requests / (now / 1000),
+	};
 }
 
 describe('The pace of a run', () => {
@@ -81,7 +89,14 @@ describe('The pace of a run', () => {
 		expect(turnsFrom(often, 100, 20)).toEqual(turnsFrom(once, 100, 20));
 	});
 
-	it.each([[1, 250], [2, 500], [3, 1_000], [5, 4_000], [6, 5_000], [9, 5_000]])('after %i refusals leaves %i milliseconds between requests', (refusals, gap) => {
+	it.each([
+		[1, 250],
+		[2, 500],
+		[3, 1_000],
+		[5, 4_000],
+		[6, 5_000],
+		[9, 5_000],
+	])('after %i refusals leaves %i milliseconds between requests', (refusals, gap) => {
 		const pace = createPace();
 		for (let time = 0; time < refusals; time += 1) pace.throttled(time, time, undefined);
 		const [first = 0, second = 0] = turnsFrom(pace, refusals, 2);
@@ -106,19 +121,31 @@ describe('The pace of a run', () => {
 		[20, 5, 1_000],
 		[5, 1, undefined],
 		[10, 50, 1_000],
-	])('%i callers keep close to a limit of %i requests a second, Retry-After %s', (callers, perSecond, retryAfter) => {
-		const { requestsPerUseful, usefulPerSecond } = simulate(callers, perSecond, retryAfter, 1_000);
-		expect(requestsPerUseful).toBeLessThan(1.2);
-		expect(usefulPerSecond).toBeGreaterThan(perSecond / 4);
-	});
+	])(
+		'%i callers keep close to a limit of %i requests a second, Retry-After %s',
+		(callers, perSecond, retryAfter) => {
+			const { requestsPerUseful, usefulPerSecond } = simulate(
+				callers,
+				perSecond,
+				retryAfter,
+				1_000,
+			);
+			expect(requestsPerUseful).toBeLessThan(1.2);
+			expect(usefulPerSecond).toBeGreaterThan(perSecond / 4);
+		},
+	);
 
 	it('never keeps anyone waiting for more than a minute, whatever happens', () => {
-		const refusal = fc.record({ after: fc.nat(10_000), retryAfter: fc.option(fc.nat(1e9), { nil: undefined }) });
+		const refusal = fc.record({
+			after: fc.nat(10_000),
+			retryAfter: fc.option(fc.nat(1e9), { nil: undefined }),
+		});
 		fc.assert(
 			fc.property(fc.array(refusal), (refusals) => {
 				const pace = createPace();
 				let now = 0;
-				for (const { after, retryAfter } of refusals) pace.throttled(now, (now += after), retryAfter);
+				for (const { after, retryAfter } of refusals)
+					pace.throttled(now, (now += after), retryAfter);
 				const delay = pace.turn(now);
 				return delay >= 0 && delay <= 60_000;
 			}),

@@ -4,7 +4,11 @@ import { readExtract } from '../../../nodes/Anesya/api/readExtract';
 import { answerWith, apiWith } from './answers';
 
 describe('A look at an extract', () => {
-	const look = async (answer: Answer, id = 'x') => await readExtract(apiWith(async () => answer), id);
+	const look = async (answer: Answer, id = 'x') =>
+		await readExtract(
+			apiWith(async () => answer),
+			id,
+		);
 
 	it('gives the extract as Anesya sent it', async () => {
 		const extract = { id: 'x', status: 'FINISHED', extracted_data: { Total: 1 } };
@@ -12,7 +16,11 @@ describe('A look at an extract', () => {
 	});
 
 	it.each([
-		['a 202 with the extract', answerWith({ id: 'x', status: 'CREATED' }, { status: 202 }), 'CREATED'],
+		[
+			'a 202 with the extract',
+			answerWith({ id: 'x', status: 'CREATED' }, { status: 202 }),
+			'CREATED',
+		],
 		['a 202 without a body', answerWith('', { status: 202 }), undefined],
 		['a 202 with anything', answerWith('Not ready', { status: 202 }), undefined],
 		['a 200 without a body', answerWith(''), undefined],
@@ -22,7 +30,9 @@ describe('A look at an extract', () => {
 	});
 
 	it('hears when to look again', async () => {
-		expect(await look(answerWith('', { status: 202, headers: { 'retry-after': '4' } }))).toEqual({ retryAfter: 4_000 });
+		expect(await look(answerWith('', { status: 202, headers: { 'retry-after': '4' } }))).toEqual({
+			retryAfter: 4_000,
+		});
 	});
 
 	it.each([

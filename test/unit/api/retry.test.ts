@@ -6,13 +6,18 @@ import { failureWith } from './answers';
 
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 const attempt = fc.integer({ min: 1, max: ATTEMPTS - 1 });
-const busy = (retryAfter?: number) => failureWith({ status: 429, passing: true, taken: 'no', retryAfter });
+const busy = (retryAfter?: number) =>
+	failureWith({ status: 429, passing: true, taken: 'no', retryAfter });
 
 describe('An upload is sent again', () => {
 	it('after about a second at first, and later each time', () => {
 		expect(uploadRetryDelay(busy(), 1, 1)).toBe(1_000);
-		expect(uploadRetryDelay(busy(), 2, 0.5)).toBeGreaterThan(uploadRetryDelay(busy(), 1, 0.5) ?? Infinity);
-		expect(uploadRetryDelay(busy(), 3, 0.5)).toBeGreaterThan(uploadRetryDelay(busy(), 2, 0.5) ?? Infinity);
+		expect(uploadRetryDelay(busy(), 2, 0.5)).toBeGreaterThan(
+			uploadRetryDelay(busy(), 1, 0.5) ?? Infinity,
+		);
+		expect(uploadRetryDelay(busy(), 3, 0.5)).toBeGreaterThan(
+			uploadRetryDelay(busy(), 2, 0.5) ?? Infinity,
+		);
 	});
 
 	it('not sooner than Anesya asks, and not much later', () => {
@@ -48,12 +53,19 @@ describe('An upload is not sent again', () => {
 			retryAfter: fc.option(fc.nat(), { nil: undefined }),
 		});
 		fc.assert(
-			fc.property(facts, attempt, random, (known, sent, chance) => uploadRetryDelay(failureWith(known), sent, chance) === undefined),
+			fc.property(
+				facts,
+				attempt,
+				random,
+				(known, sent, chance) => uploadRetryDelay(failureWith(known), sent, chance) === undefined,
+			),
 		);
 	});
 
 	it('when it would be refused again', () => {
-		expect(uploadRetryDelay(failureWith({ status: 400, passing: false, taken: 'no' }), 1, 0.5)).toBeUndefined();
+		expect(
+			uploadRetryDelay(failureWith({ status: 400, passing: false, taken: 'no' }), 1, 0.5),
+		).toBeUndefined();
 	});
 
 	it('after the fifth time, or the twelfth while Anesya asks for patience', () => {

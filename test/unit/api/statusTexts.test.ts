@@ -13,18 +13,24 @@ describe('The text for a status', () => {
 
 	it('avoids the words that n8n avoids', () => {
 		for (const status of statuses) {
-			expect(JSON.stringify(textForStatus(status, '', true))).not.toMatch(/\b(error|problem|failure|mistake)/i);
+			expect(JSON.stringify(textForStatus(status, '', true))).not.toMatch(
+				/\b(error|problem|failure|mistake)/i,
+			);
 		}
 	});
 
 	it('is one of its own for each that calls for something else', () => {
-		const texts = [302, 400, 401, 403, 404, 405, 413, 415, 418, 429, 500].map((status) => textForStatus(status, '', true).description);
+		const texts = [302, 400, 401, 403, 404, 405, 413, 415, 418, 429, 500].map(
+			(status) => textForStatus(status, '', true).description,
+		);
 		expect(new Set(texts).size).toBe(texts.length);
 	});
 
 	it('speaks of files only where one was sent', () => {
 		expect(textForStatus(400, '', true).description).toContain('PDF');
-		expect(textForStatus(400, '', false).description).toBe('Check what is entered in the fields of this node.');
+		expect(textForStatus(400, '', false).description).toBe(
+			'Check what is entered in the fields of this node.',
+		);
 	});
 
 	it('says what Anesya itself says, in a sentence of its own', () => {

@@ -49,7 +49,14 @@ describe('A form that is streamed', () => {
 	it('knows why a file of ours could not be read, which n8n 1.x does not hand on', async () => {
 		const gone = failureWith({ passing: false, taken: 'no' });
 		const form = new UploadForm();
-		form.append('document', { ...file('gone'), size: 12, async *stream() { yield Buffer.from('half'); throw gone; } });
+		form.append('document', {
+			...file('gone'),
+			size: 12,
+			async *stream() {
+				yield Buffer.from('half');
+				throw gone;
+			},
+		});
 		expect(form.failure).toBeUndefined();
 		await expect(sent(form)).rejects.toBe(gone);
 		expect(form.failure).toBe(gone);
@@ -58,17 +65,24 @@ describe('A form that is streamed', () => {
 	it.each([
 		['fewer', 4, 3],
 		['more', 2, 0],
-	])('is broken off by a file that has %s bytes than declared, since Anesya would wait for the rest, or misread the end', async (_case, size, most) => {
-		const form = new UploadForm();
-		form.append('document', { ...file('one'), size });
-		const chunks: unknown[] = [];
-		const reading = (async () => {
-			for (const [, part] of form) if (typeof part !== 'string') for await (const chunk of part.stream()) chunks.push(chunk);
-		})();
-		await expect(reading).rejects.toMatchObject({ message: '"one" has another size than n8n says', facts: { passing: false, taken: 'no' } });
-		expect(form.failure?.description).toContain(`${size} bytes`);
-		expect(Buffer.concat(chunks.map((chunk) => Buffer.from(String(chunk))))).toHaveLength(most);
-	});
+	])(
+		'is broken off by a file that has %s bytes than declared, since Anesya would wait for the rest, or misread the end',
+		async (_case, size, most) => {
+			const form = new UploadForm();
+			form.append('document', { ...file('one'), size });
+			const chunks: unknown[] = [];
+			const reading = (async () => {
+				for (const [, part] of form)
+					if (typeof part !== 'string') for await (const chunk of part.stream()) chunks.push(chunk);
+			})();
+			await expect(reading).rejects.toMatchObject({
+				message: '"one" has another size than n8n says',
+				facts: { passing: false, taken: 'no' },
+			});
+			expect(form.failure?.description).toContain(`${size} bytes`);
+			expect(Buffer.concat(chunks.map((chunk) => Buffer.from(String(chunk))))).toHaveLength(most);
+		},
+	);
 
 	it('closes a file that is not read to its end', async () => {
 		let isOpen = true;
@@ -85,7 +99,8 @@ describe('A form that is streamed', () => {
 				}
 			},
 		});
-		for (const [, part] of form) if (typeof part !== 'string') await part.stream()[Symbol.asyncIterator]().next();
+		for (const [, part] of form)
+			if (typeof part !== 'string') await part.stream()[Symbol.asyncIterator]().next();
 		expect(isOpen).toBe(true);
 		form.close();
 		await new Promise(setImmediate);

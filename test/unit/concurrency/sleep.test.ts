@@ -2,10 +2,14 @@ import { getEventListeners } from 'node:events';
 
 import { sleep } from '../../../nodes/Anesya/concurrency/sleep';
 
-const timersLeft = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+const timersLeft = () =>
+	process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
 describe('A sleep', () => {
-	it.each([['with', new AbortController().signal], ['without', undefined]])('takes its time, %s a stop to listen to', async (_case, stop) => {
+	it.each([
+		['with', new AbortController().signal],
+		['without', undefined],
+	])('takes its time, %s a stop to listen to', async (_case, stop) => {
 		const start = performance.now();
 		await sleep(40, stop);
 		expect(performance.now() - start).toBeGreaterThan(38);

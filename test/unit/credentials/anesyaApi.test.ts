@@ -9,57 +9,94 @@ const authenticate = async (request: IHttpRequestOptions, more = {}) =>
 
 describe('The token joins a request', () => {
 	it('raw, beside the other headers, without changing the request', async () => {
-		const request = { url: 'https://api.anesya.app/extract/', headers: { Accept: 'application/json' } };
-		expect((await authenticate(request)).headers).toEqual({ Accept: 'application/json', Authorization: 'secret-token' });
+		const request = {
+			url: 'https://api.anesya.app/extract/',
+			headers: { Accept: 'application/json' },
+		};
+		expect((await authenticate(request)).headers).toEqual({
+			Accept: 'application/json',
+			Authorization: 'secret-token',
+		});
 		expect(request.headers).toEqual({ Accept: 'application/json' });
 	});
 
 	it('to a path at the Base URL, as n8n tests a credential', async () => {
-		expect(await authenticate({ baseURL: 'https://api.anesya.app', url: '/extract/' })).toMatchObject({ headers: { Authorization: 'secret-token' } });
+		expect(
+			await authenticate({ baseURL: 'https://api.anesya.app', url: '/extract/' }),
+		).toMatchObject({ headers: { Authorization: 'secret-token' } });
 	});
 
 	it('to the public service where a credential has no Base URL', async () => {
-		expect(await authenticate({ url: 'https://api.anesya.app/' }, { baseUrl: undefined })).toMatchObject({ headers: { Authorization: 'secret-token' } });
+		expect(
+			await authenticate({ url: 'https://api.anesya.app/' }, { baseUrl: undefined }),
+		).toMatchObject({ headers: { Authorization: 'secret-token' } });
 	});
 });
 
 describe('The token does not travel', () => {
 	const withUri = (uri: string, url: string) => ({ baseURL: 'https://api.anesya.app', url, uri });
 
-	it.each(['', '/extract/'])('to an address that is named in the older way, beside the url %j', async (url) => {
-		await expect(authenticate(withUri('https://example.com/', url))).rejects.toThrow('The Anesya token is sent to the Base URL of its credential only');
-		expect(await authenticate(withUri('https://api.anesya.app/extract/', url))).toMatchObject({ headers: { Authorization: 'secret-token' } });
-	});
+	it.each(['', '/extract/'])(
+		'to an address that is named in the older way, beside the url %j',
+		async (url) => {
+			await expect(authenticate(withUri('https://example.com/', url))).rejects.toThrow(
+				'The Anesya token is sent to the Base URL of its credential only',
+			);
+			expect(await authenticate(withUri('https://api.anesya.app/extract/', url))).toMatchObject({
+				headers: { Authorization: 'secret-token' },
+			});
+		},
+	);
 
 	it('along with a redirect to another server', async () => {
-		expect(await authenticate({ url: 'https://api.anesya.app/' })).toMatchObject({ sendCredentialsOnCrossOriginRedirect: false });
+		expect(await authenticate({ url: 'https://api.anesya.app/' })).toMatchObject({
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
 	});
 
 	it.each<[string, IHttpRequestOptions]>([
 		['to another server', { url: 'https://example.com/extract/' }],
 		['to another port', { url: 'https://api.anesya.app:8443/extract/' }],
 		['in the clear', { url: 'http://api.anesya.app/extract/' }],
-		['to a server that the path names', { baseURL: 'https://api.anesya.app', url: '//example.com/extract/' }],
+		[
+			'to a server that the path names',
+			{ baseURL: 'https://api.anesya.app', url: '//example.com/extract/' },
+		],
 		['to one behind backslashes', { baseURL: 'https://api.anesya.app', url: '\\\\example.com/' }],
 		['to another base', { baseURL: 'https://example.com', url: '/extract/' }],
 		['to a host behind a user name', { url: 'https://api.anesya.app@example.com/' }],
 		['to a path alone', { url: '/extract/' }],
 	])('%s', async (_where, request) => {
-		await expect(authenticate(request)).rejects.toThrow('The Anesya token is sent to the Base URL of its credential only');
+		await expect(authenticate(request)).rejects.toThrow(
+			'The Anesya token is sent to the Base URL of its credential only',
+		);
 	});
 
 	it('anywhere but to the configured origin, whatever the address', async () => {
-		const address = fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.webUrl().map((url) => url.replace('https:', '')), fc.string());
+		const address = fc.oneof(
+			fc.webUrl({ withFragments: true, withQueryParameters: true }),
+			fc.webUrl().map((url) => url.replace('https:', '')),
+			fc.string(),
+		);
 		await fc.assert(
-			fc.asyncProperty(address, fc.option(fc.webUrl(), { nil: undefined }), async (url, baseURL) => {
-				const signed = await authenticate({ url, baseURL }).catch(() => undefined);
-				if (signed !== undefined) expect(new URL(url, baseURL).origin).toBe('https://api.anesya.app');
-			}),
+			fc.asyncProperty(
+				address,
+				fc.option(fc.webUrl(), { nil: undefined }),
+				async (url, baseURL) => {
+					const signed = await authenticate({ url, baseURL }).catch(() => undefined);
+					if (signed !== undefined)
+						expect(new URL(url, baseURL).origin).toBe('https://api.anesya.app');
+				},
+			),
 		);
 	});
 
 	it('when it or the Base URL cannot be used', async () => {
-		await expect(authenticate({ url: 'https://api.anesya.app/' }, { token: undefined })).rejects.toThrow('has no token');
-		await expect(authenticate({ url: 'http://example.com/' }, { baseUrl: 'http://example.com' })).rejects.toThrow('has to start with https://');
+		await expect(
+			authenticate({ url: 'https://api.anesya.app/' }, { token: undefined }),
+		).rejects.toThrow('has no token');
+		await expect(
+			authenticate({ url: 'http://example.com/' }, { baseUrl: 'http://example.com' }),
+		).rejects.toThrow('has to start with https://');
 	});
 });

@@ -9,32 +9,63 @@ describe('The demo', () => {
 	it('uses the real service only when it is told all of the account', () => {
 		const both = { ANESYA_TOKEN: 't', ANESYA_WORKFLOW_ID: 'w' };
 		expect(accountIn({})).toBeUndefined();
-		expect(accountIn(both)).toEqual({ token: 't', workflowId: 'w', baseUrl: 'https://api.anesya.app' });
-		expect(accountIn({ ...both, ANESYA_BASE_URL: 'http://127.0.0.1:1' })?.baseUrl).toBe('http://127.0.0.1:1');
+		expect(accountIn(both)).toEqual({
+			token: 't',
+			workflowId: 'w',
+			baseUrl: 'https://api.anesya.app',
+		});
+		expect(accountIn({ ...both, ANESYA_BASE_URL: 'http://127.0.0.1:1' })?.baseUrl).toBe(
+			'http://127.0.0.1:1',
+		);
 	});
 
 	it.each([
 		[{ ANESYA_TOKEN: 't' }, 'ANESYA_WORKFLOW_ID'],
 		[{ ANESYA_TOKEN: '', ANESYA_WORKFLOW_ID: 'w' }, 'ANESYA_TOKEN'],
 		[{ ANESYA_BASE_URL: 'http://127.0.0.1:1' }, 'ANESYA_TOKEN and ANESYA_WORKFLOW_ID'],
-	])('stops when of the account only %j is set, and names what is missing', (environment, missing) => {
-		expect(() => accountIn(environment)).toThrow(`For the real service, set ${missing} too.`);
-	});
+	])(
+		'stops when of the account only %j is set, and names what is missing',
+		(environment, missing) => {
+			expect(() => accountIn(environment)).toThrow(`For the real service, set ${missing} too.`);
+		},
+	);
 
 	it('takes the files that it is given, or the samples', async () => {
 		expect(await documentsFrom([])).toBe(samples);
-		expect(await documentsFrom([letter.path])).toEqual([{ name: 'letter.pdf', path: letter.path, mimeType: 'application/pdf' }]);
-		await expect(documentsFrom([letter.path, 'nowhere.pdf'])).rejects.toThrow(`There is no file ${resolve('nowhere.pdf')}.`);
+		expect(await documentsFrom([letter.path])).toEqual([
+			{ name: 'letter.pdf', path: letter.path, mimeType: 'application/pdf' },
+		]);
+		await expect(documentsFrom([letter.path, 'nowhere.pdf'])).rejects.toThrow(
+			`There is no file ${resolve('nowhere.pdf')}.`,
+		);
 		await expect(documentsFrom([__dirname])).rejects.toThrow(`${__dirname} is no file.`);
 	});
 
 	it('says of a document what happened, and what to do next', () => {
-		const error = { message: 'Anesya could not extract "a.pdf"', description: 'Upload it again.', id: '1', document_name: 'a.pdf', status: 'ERROR' };
+		const error = {
+			message: 'Anesya could not extract "a.pdf"',
+			description: 'Upload it again.',
+			id: '1',
+			document_name: 'a.pdf',
+			status: 'ERROR',
+		};
 		expect(told({ error })).toEqual({
 			kind: 'failed',
-			rows: [['What happened', error.message], ['What to do', 'Upload it again.'], ['Extract ID', '1']],
+			rows: [
+				['What happened', error.message],
+				['What to do', 'Upload it again.'],
+				['Extract ID', '1'],
+			],
 		});
-		expect(told({ extracted_data: null, document_name: 'letter.pdf', classifier_result: null, content: 'Dear reader', _extract: {} })).toEqual({
+		expect(
+			told({
+				extracted_data: null,
+				document_name: 'letter.pdf',
+				classifier_result: null,
+				content: 'Dear reader',
+				_extract: {},
+			}),
+		).toEqual({
 			kind: 'nothing',
 			rows: [
 				['What happened', 'Anesya read the document, and found nothing to extract.'],
@@ -48,7 +79,13 @@ describe('The demo', () => {
 	it.each([
 		[1, { nothing: 0, failed: 0 }, '1 document extracted, in 2.0 s'],
 		[5, { nothing: 0, failed: 0 }, '5 documents extracted, in 2.0 s'],
-		[4, { nothing: 1, failed: 2 }, '1 document extracted, 1 with nothing to extract, 2 not extracted, in 2.0 s'],
+		[
+			4,
+			{ nothing: 1, failed: 2 },
+			'1 document extracted, 1 with nothing to extract, 2 not extracted, in 2.0 s',
+		],
 		[1, { nothing: 0, failed: 1 }, '0 documents extracted, 1 not extracted, in 2.0 s'],
-	])('counts documents: %d, of them %j', (documents, others, text) => expect(summary(documents, others, 2)).toBe(text));
+	])('counts documents: %d, of them %j', (documents, others, text) =>
+		expect(summary(documents, others, 2)).toBe(text),
+	);
 });

@@ -4,11 +4,17 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { FileChoice } from '../../../nodes/Anesya/documents/chooseFiles';
 import { chooseFiles } from '../../../nodes/Anesya/documents/chooseFiles';
 
-const pdf = (fileName: string, data = 'JVBERi0=') => ({ fileName, data, mimeType: 'application/pdf', fileSize: '8 B' });
+const pdf = (fileName: string, data = 'JVBERi0=') => ({
+	fileName,
+	data,
+	mimeType: 'application/pdf',
+	fileSize: '8 B',
+});
 const [one, two, three] = [pdf('one.pdf'), pdf('two.pdf'), pdf('three.pdf')];
 const mail: INodeExecutionData = { json: {}, binary: { attachment_0: one, attachment_1: two } };
 const chosen = (fields: unknown): FileChoice => ({ mode: 'chosen', fields });
-const fieldsOf = (item: INodeExecutionData, choice: FileChoice) => chooseFiles(item, choice).map(({ field }) => field);
+const fieldsOf = (item: INodeExecutionData, choice: FileChoice) =>
+	chooseFiles(item, choice).map(({ field }) => field);
 
 function refusalOf(item: INodeExecutionData, choice: FileChoice): UserError {
 	try {
@@ -20,7 +26,8 @@ function refusalOf(item: INodeExecutionData, choice: FileChoice): UserError {
 }
 
 describe('All files of the item', () => {
-	it('are chosen, whatever their fields are called', () => expect(fieldsOf(mail, { mode: 'all' })).toEqual(['attachment_0', 'attachment_1']));
+	it('are chosen, whatever their fields are called', () =>
+		expect(fieldsOf(mail, { mode: 'all' })).toEqual(['attachment_0', 'attachment_1']));
 
 	it('have to be one at least', () => {
 		expect(refusalOf({ json: {} }, { mode: 'all' })).toMatchObject({
@@ -36,11 +43,15 @@ describe('Chosen fields', () => {
 		['names separated by commas', 'attachment_1,, attachment_0 ', ['attachment_1', 'attachment_0']],
 		['a list of names', ['attachment_0'], ['attachment_0']],
 		['a path of the combined mode', '_files.attachment_0', ['attachment_0']],
-	])('are given as %s', (_case, fields, names) => expect(fieldsOf(mail, chosen(fields))).toEqual(names));
+	])('are given as %s', (_case, fields, names) =>
+		expect(fieldsOf(mail, chosen(fields))).toEqual(names),
+	);
 
 	it('are taken once, however often they are named', () => {
 		expect(fieldsOf(mail, chosen('attachment_0, attachment_0'))).toEqual(['attachment_0']);
-		expect(fieldsOf(mail, chosen(['attachment_1', '_files.attachment_1']))).toEqual(['attachment_1']);
+		expect(fieldsOf(mail, chosen(['attachment_1', '_files.attachment_1']))).toEqual([
+			'attachment_1',
+		]);
 	});
 
 	it('are taken once, also where an expression gives the file itself', () => {
@@ -50,7 +61,10 @@ describe('Chosen fields', () => {
 
 	it('may be files themselves, of any node', () => {
 		expect(chooseFiles(mail, chosen(three))).toEqual([{ field: 'file', binary: three }]);
-		expect(chooseFiles({ json: {} }, chosen([three, two]))).toEqual([{ field: 'file', binary: three }, { field: 'file_1', binary: two }]);
+		expect(chooseFiles({ json: {} }, chosen([three, two]))).toEqual([
+			{ field: 'file', binary: three },
+			{ field: 'file_1', binary: two },
+		]);
 	});
 
 	it('may be a description of a file of this item, as {{ $binary.data }} gives it', () => {
@@ -59,7 +73,10 @@ describe('Chosen fields', () => {
 	});
 
 	it('that describe two files alike are not guessed', () => {
-		const twins: INodeExecutionData = { json: {}, binary: { a: pdf('same.pdf', 'AAAA'), b: pdf('same.pdf', 'BBBB') } };
+		const twins: INodeExecutionData = {
+			json: {},
+			binary: { a: pdf('same.pdf', 'AAAA'), b: pdf('same.pdf', 'BBBB') },
+		};
 		const { fileName, mimeType, fileSize } = pdf('same.pdf');
 		const { message, description } = refusalOf(twins, chosen({ fileName, mimeType, fileSize }));
 		expect(message).toBe('There are several files that match "same.pdf" (Input Binary Fields)');
@@ -73,13 +90,16 @@ describe('Chosen fields', () => {
 	])('that are not there are refused with what is: %j', (fields, message) => {
 		expect(refusalOf(mail, chosen(fields))).toMatchObject({
 			message,
-			description: 'The item has a file in: attachment_0, attachment_1. Enter the name of its field.',
+			description:
+				'The item has a file in: attachment_0, attachment_1. Enter the name of its field.',
 		});
 	});
 
 	it.each(['', ' , ', undefined, null, [], [null, ' ']])('have to be filled in: %j', (fields) => {
 		const { message, description } = refusalOf({ json: {} }, chosen(fields));
 		expect(message).toBe('Input Binary Fields is empty');
-		expect(description).toBe('There is no file on this item. Enter the name of its field, or choose All Files of the Item.');
+		expect(description).toBe(
+			'There is no file on this item. Enter the name of its field, or choose All Files of the Item.',
+		);
 	});
 });

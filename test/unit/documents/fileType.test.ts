@@ -10,7 +10,11 @@ describe('A file that Anesya can read', () => {
 		['photo.jpg', 'image/jpeg'],
 		['photo.JPEG', 'image/jpeg'],
 	])('is known by its ending, whatever n8n takes it for: %s', (name, type) => {
-		expect(uploadName(name, 'application/octet-stream', 'data')).toEqual({ name, type, isSupported: true });
+		expect(uploadName(name, 'application/octet-stream', 'data')).toEqual({
+			name,
+			type,
+			isSupported: true,
+		});
 	});
 
 	it.each([
@@ -35,13 +39,19 @@ describe('A file that Anesya cannot read', () => {
 });
 
 describe('The name of an upload', () => {
-	it.each(['', '   ', '\r\n', undefined])('is that of the field where the file has none: %j', (fileName) => {
-		expect(uploadName(fileName, 'application/pdf', 'scan').name).toBe('scan.pdf');
-	});
+	it.each(['', '   ', '\r\n', undefined])(
+		'is that of the field where the file has none: %j',
+		(fileName) => {
+			expect(uploadName(fileName, 'application/pdf', 'scan').name).toBe('scan.pdf');
+		},
+	);
 
-	it.each(['C:\\scans\\invoice.pdf', '/mnt/scans/invoice.pdf', 'bucket/2026\\invoice.pdf'])('has no path, which a service takes off: %s', (fileName) => {
-		expect(uploadName(fileName, 'application/pdf', 'data').name).toBe('invoice.pdf');
-	});
+	it.each(['C:\\scans\\invoice.pdf', '/mnt/scans/invoice.pdf', 'bucket/2026\\invoice.pdf'])(
+		'has no path, which a service takes off: %s',
+		(fileName) => {
+			expect(uploadName(fileName, 'application/pdf', 'data').name).toBe('invoice.pdf');
+		},
+	);
 
 	it('keeps accents, quotes and other scripts', () => {
 		const name = 'Facture été n°7 – "Café" 請求書.pdf';
@@ -49,7 +59,10 @@ describe('The name of an upload', () => {
 	});
 
 	it('and its type have no control characters, whatever the file and its field are called', () => {
-		const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a\r\nX: 1', '\u0000', '\u2028', 'a\tb.pdf', 'x\u0085.pdf'));
+		const text = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			fc.constantFrom('a\r\nX: 1', '\u0000', '\u2028', 'a\tb.pdf', 'x\u0085.pdf'),
+		);
 		fc.assert(
 			fc.property(fc.option(text, { nil: undefined }), text, text, (fileName, mimeType, field) => {
 				const { name, type } = uploadName(fileName, mimeType, field);

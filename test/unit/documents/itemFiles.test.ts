@@ -5,18 +5,29 @@ const inMemory = { data: 'JVBERi0=', mimeType: 'application/pdf' };
 
 describe('The files of an item', () => {
 	it('are those of its binary fields, in their order', () => {
-		const files = filesOfItem({ json: {}, binary: { attachment_1: stored, attachment_0: inMemory } });
-		expect(files).toEqual([{ field: 'attachment_1', binary: stored }, { field: 'attachment_0', binary: inMemory }]);
+		const files = filesOfItem({
+			json: {},
+			binary: { attachment_1: stored, attachment_0: inMemory },
+		});
+		expect(files).toEqual([
+			{ field: 'attachment_1', binary: stored },
+			{ field: 'attachment_0', binary: inMemory },
+		]);
 	});
 
 	it('are found within json in the combined mode', () => {
-		expect(filesOfItem({ json: { subject: 'Hi', _files: { data: stored } } })).toEqual([{ field: 'data', binary: stored }]);
+		expect(filesOfItem({ json: { subject: 'Hi', _files: { data: stored } } })).toEqual([
+			{ field: 'data', binary: stored },
+		]);
 	});
 
 	it.each([
 		['no binary', { json: {} }],
 		['a field _files that is something else', { json: { _files: ['a.pdf'] } }],
-		['a description without content', { json: { _files: { data: { mimeType: 'application/pdf', fileName: 'a.pdf' } } } }],
+		[
+			'a description without content',
+			{ json: { _files: { data: { mimeType: 'application/pdf', fileName: 'a.pdf' } } } },
+		],
 	])('are none with %s', (_case, item) => expect(filesOfItem(item)).toEqual([]));
 });
 
@@ -25,15 +36,22 @@ describe('A value is a file', () => {
 		expect([stored, inMemory].map(isBinaryData)).toEqual([true, true]);
 	});
 
-	it.each([null, 'data', [], {}, { mimeType: 'application/pdf' }, { data: 'JVBERi0=' }, { mimeType: 1, data: '' }])(
-		'but not when it is %j',
-		(value) => expect(isBinaryData(value)).toBe(false),
-	);
+	it.each([
+		null,
+		'data',
+		[],
+		{},
+		{ mimeType: 'application/pdf' },
+		{ data: 'JVBERi0=' },
+		{ mimeType: 1, data: '' },
+	])('but not when it is %j', (value) => expect(isBinaryData(value)).toBe(false));
 });
 
 describe('The name of a field', () => {
-	it.each([[' data ', 'data'], ['_files.data', 'data'], ['_files.a.b', 'a.b'], ['_filesdata', '_filesdata']])(
-		'typed as %j is %s',
-		(typed, name) => expect(fieldName(typed)).toBe(name),
-	);
+	it.each([
+		[' data ', 'data'],
+		['_files.data', 'data'],
+		['_files.a.b', 'a.b'],
+		['_filesdata', '_filesdata'],
+	])('typed as %j is %s', (typed, name) => expect(fieldName(typed)).toBe(name));
 });

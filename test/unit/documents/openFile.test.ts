@@ -16,12 +16,15 @@ async function bytesOf(file: UploadFile): Promise<Buffer> {
 }
 
 describe('A file within the item (base64)', () => {
-	const open = async (data: string) => await openFile({ data, mimeType: 'application/pdf' }, named, emptyStore);
+	const open = async (data: string) =>
+		await openFile({ data, mimeType: 'application/pdf' }, named, emptyStore);
 
 	it('comes out byte by byte, with its exact size, as often as it is read', async () => {
 		// Few bytes, or many times the same few, which is more than is decoded at once.
 		const few = fc.uint8Array({ maxLength: 200, size: 'max' });
-		const bytes = fc.tuple(few, fc.constantFrom(1, 400, 801)).map(([some, times]) => Buffer.concat(Array<Uint8Array>(times).fill(some)));
+		const bytes = fc
+			.tuple(few, fc.constantFrom(1, 400, 801))
+			.map(([some, times]) => Buffer.concat(Array<Uint8Array>(times).fill(some)));
 		await fc.assert(
 			fc.asyncProperty(bytes, async (content) => {
 				const file = await open(Buffer.from(content).toString('base64'));
@@ -46,8 +49,16 @@ describe('A file within the item that a Code node put there as a data URL', () =
 	const content = Buffer.alloc(100_000, 'abc');
 	const base64 = content.toString('base64');
 
-	it.each(['data:application/pdf;base64,', 'DATA:;Base64,', ' data:application/pdf; name=a.pdf; base64,\n'])('is what stands behind the prefix: %j', async (prefix) => {
-		const file = await openFile({ data: `${prefix}${base64}`, mimeType: 'application/pdf' }, named, emptyStore);
+	it.each([
+		'data:application/pdf;base64,',
+		'DATA:;Base64,',
+		' data:application/pdf; name=a.pdf; base64,\n',
+	])('is what stands behind the prefix: %j', async (prefix) => {
+		const file = await openFile(
+			{ data: `${prefix}${base64}`, mimeType: 'application/pdf' },
+			named,
+			emptyStore,
+		);
 		expect(file.size).toBe(content.length);
 		expect((await bytesOf(file)).equals(content)).toBe(true);
 	});
@@ -69,8 +80,15 @@ describe('A file in the store of n8n', () => {
 	});
 
 	it('that is gone says so, without a path', async () => {
-		await expect(openFile(inStore, named, emptyStore)).rejects.toThrow(/^"a.pdf" could not be read from n8n's storage$/);
-		const vanishing = await openFile(inStore, named, { ...emptyStore, getBinaryMetadata: async () => ({ fileSize: 5 }) });
-		await expect(bytesOf(vanishing)).rejects.toMatchObject({ facts: { passing: false, taken: 'no' } });
+		await expect(openFile(inStore, named, emptyStore)).rejects.toThrow(
+			/^"a.pdf" could not be read from n8n's storage$/,
+		);
+		const vanishing = await openFile(inStore, named, {
+			...emptyStore,
+			getBinaryMetadata: async () => ({ fileSize: 5 }),
+		});
+		await expect(bytesOf(vanishing)).rejects.toMatchObject({
+			facts: { passing: false, taken: 'no' },
+		});
 	});
 });

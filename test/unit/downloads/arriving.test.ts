@@ -11,8 +11,10 @@ async function* pieces(...chunks: Array<string | Error | 'silence'>): AsyncGener
 	}
 }
 
-const arriving = (chunks: Array<string | Error>, read: (bytes: Readable) => Promise<string> = text) =>
-	whileArriving(Readable.from(pieces(...chunks), { objectMode: false }), 200, undefined, read);
+const arriving = (
+	chunks: Array<string | Error>,
+	read: (bytes: Readable) => Promise<string> = text,
+) => whileArriving(Readable.from(pieces(...chunks), { objectMode: false }), 200, undefined, read);
 
 describe('A file that arrives', () => {
 	it('is read to its end, and its bytes are counted', async () => {
@@ -21,7 +23,9 @@ describe('A file that arrives', () => {
 	});
 
 	it('is broken when its stream fails', async () => {
-		await expect(arriving(['a', new Error('reset')])).rejects.toMatchObject({ cause: { message: 'reset' } });
+		await expect(arriving(['a', new Error('reset')])).rejects.toMatchObject({
+			cause: { message: 'reset' },
+		});
 		await expect(arriving(['a', new Error('reset')])).rejects.toBeInstanceOf(BrokenStream);
 	});
 

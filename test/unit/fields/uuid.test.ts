@@ -15,7 +15,9 @@ describe('The id of a workflow or an extract', () => {
 		`https://app.example.com/workflows/${ID}/extracts?page=2`,
 		`https://app.example.com/team/${OTHER}/Workflow/${ID}/extract/${OTHER}/`,
 		`https://app.example.com/?team=${OTHER}&workflow=${ID}#top`,
-	])('is found in an address behind its name: %s', (address) => expect(uuidFrom(address, 'Workflow')).toBe(ID));
+	])('is found in an address behind its name: %s', (address) =>
+		expect(uuidFrom(address, 'Workflow')).toBe(ID),
+	);
 
 	it('is the first one in an address that names nothing', () => {
 		expect(uuidFrom(`https://app.example.com/w/${ID}/e/${OTHER}`, 'Workflow')).toBe(ID);
@@ -27,28 +29,51 @@ describe('The id of a workflow or an extract', () => {
 		}
 	});
 
-	it.each([5, [ID], { value: ID }])('is not in what an expression gives that is no text: %j', (given) =>
-		expect(() => uuidFrom(given, 'Extract')).toThrow(`The field Extract ID holds no valid ID: ${JSON.stringify(given)}`),
+	it.each([5, [ID], { value: ID }])(
+		'is not in what an expression gives that is no text: %j',
+		(given) =>
+			expect(() => uuidFrom(given, 'Extract')).toThrow(
+				`The field Extract ID holds no valid ID: ${JSON.stringify(given)}`,
+			),
 	);
 
-	it.each(['my workflow', ID.slice(1), `${ID}0`, `${ID} ${OTHER}`, `ftp://example.com/${ID}`, 'https://app.example.com/workflow/12'])(
-		'is not in %j, which the text quotes',
-		(typed) => expect(() => uuidFrom(typed, 'Workflow')).toThrow(`The field Workflow holds no valid ID: ${typed}`),
+	it.each([
+		'my workflow',
+		ID.slice(1),
+		`${ID}0`,
+		`${ID} ${OTHER}`,
+		`ftp://example.com/${ID}`,
+		'https://app.example.com/workflow/12',
+	])('is not in %j, which the text quotes', (typed) =>
+		expect(() => uuidFrom(typed, 'Workflow')).toThrow(
+			`The field Workflow holds no valid ID: ${typed}`,
+		),
 	);
 
 	it('comes out of any address that holds one, and nothing but an id ever does', () => {
 		const id = fc.uuid();
 		fc.assert(
-			fc.property(id, fc.webUrl(), (own, address) => uuidFrom(`${address}/extract/${own.toUpperCase()}/`, 'Extract') === own),
+			fc.property(
+				id,
+				fc.webUrl(),
+				(own, address) => uuidFrom(`${address}/extract/${own.toUpperCase()}/`, 'Extract') === own,
+			),
 		);
 		fc.assert(
-			fc.property(fc.oneof(fc.anything(), id, id.map((own) => `https://a.example/${own}/..//`)), (value) => {
-				try {
-					return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuidFrom(value, 'Extract'));
-				} catch (refusal) {
-					return refusal instanceof Error && refusal.message.startsWith('The field Extract ID');
-				}
-			}),
+			fc.property(
+				fc.oneof(
+					fc.anything(),
+					id,
+					id.map((own) => `https://a.example/${own}/..//`),
+				),
+				(value) => {
+					try {
+						return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuidFrom(value, 'Extract'));
+					} catch (refusal) {
+						return refusal instanceof Error && refusal.message.startsWith('The field Extract ID');
+					}
+				},
+			),
 		);
 	});
 });
@@ -63,7 +88,16 @@ describe('The editor', () => {
 				return false;
 			}
 		};
-		const typed = [ID, ` ${ID} `, ID.toUpperCase(), `https://a.example/x/${ID}/`, `http://a.example/${ID}?a`, 'x', `${ID}0`, `a ${ID}`];
+		const typed = [
+			ID,
+			` ${ID} `,
+			ID.toUpperCase(),
+			`https://a.example/x/${ID}/`,
+			`http://a.example/${ID}?a`,
+			'x',
+			`${ID}0`,
+			`a ${ID}`,
+		];
 		expect(typed.map(accepts)).toEqual(typed.map(finds));
 	});
 });

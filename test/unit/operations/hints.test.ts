@@ -13,12 +13,15 @@ describe('The hint beside the items', () => {
 		add('No data was extracted from', '"b.pdf"');
 		add('No data was extracted from', '"a.pdf"');
 		add('The list is long.');
-		expect(text()).toBe('No data was extracted from "a.pdf", "b.pdf". Not uploaded: "logo.png". The list is long.');
+		expect(text()).toBe(
+			'No data was extracted from "a.pdf", "b.pdf". Not uploaded: "logo.png". The list is long.',
+		);
 	});
 
 	it('lists some of many, and says how many more there are', () => {
 		const { add, text } = createHints();
-		for (let number = 0; number < 500; number += 1) add('No data was extracted from', `"${number}.pdf"`);
+		for (let number = 0; number < 500; number += 1)
+			add('No data was extracted from', `"${number}.pdf"`);
 		expect(text()).toMatch(/^No data was extracted from "0\.pdf", .+ "19\.pdf", and 480 more\.$/);
 	});
 });

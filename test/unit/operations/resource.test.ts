@@ -10,7 +10,12 @@ const operation = (name: string, value: string, ...fields: string[]): Operation 
 	value,
 	action: `${name} a thing`,
 	description: `What ${name} does`,
-	fields: fields.map((field) => ({ displayName: field, name: field, type: 'string', default: `default of ${field}` })),
+	fields: fields.map((field) => ({
+		displayName: field,
+		name: field,
+		type: 'string',
+		default: `default of ${field}`,
+	})),
 	begin: () => async () => async () => [],
 });
 const get = operation('Get', 'get', 'id');
@@ -20,19 +25,42 @@ const thing = defineResource('thing', 'Thing', get, [list, create]);
 const other = defineResource('other', 'Other', list, []);
 
 describe('A resource', () => {
-	const resourceList: INodeProperties = { displayName: 'Resource', name: 'resource', type: 'options', options: [], default: 'thing' };
+	const resourceList: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		options: [],
+		default: 'thing',
+	};
 	const shown = (parameters: INodeParameters) => {
 		const { resource, ...others } =
-			NodeHelpers.getNodeParameters([resourceList, ...thing.properties], parameters, true, false, nodeWith(), null) ?? {};
+			NodeHelpers.getNodeParameters(
+				[resourceList, ...thing.properties],
+				parameters,
+				true,
+				false,
+				nodeWith(),
+				null,
+			) ?? {};
 		expect(resource).toBe(parameters.resource ?? 'thing');
 		return others;
 	};
 
 	it('lists its operations by name, with what n8n shows of each', () => {
 		expect(thing.properties[0]?.options).toEqual([
-			{ name: 'Create', value: 'create', action: 'Create a thing', description: 'What Create does' },
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a thing',
+				description: 'What Create does',
+			},
 			{ name: 'Get', value: 'get', action: 'Get a thing', description: 'What Get does' },
-			{ name: 'Get Many', value: 'getAll', action: 'Get Many a thing', description: 'What Get Many does' },
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get Many a thing',
+				description: 'What Get Many does',
+			},
 		]);
 	});
 
@@ -41,11 +69,20 @@ describe('A resource', () => {
 	});
 
 	it('shows the fields of the chosen operation, and no others', () => {
-		expect(shown({ resource: 'thing', operation: 'getAll' })).toEqual({ operation: 'getAll', limit: 'default of limit', filter: 'default of filter' });
-		expect(shown({ resource: 'thing', operation: 'create' })).toEqual({ operation: 'create', id: 'default of id', name: 'default of name' });
+		expect(shown({ resource: 'thing', operation: 'getAll' })).toEqual({
+			operation: 'getAll',
+			limit: 'default of limit',
+			filter: 'default of filter',
+		});
+		expect(shown({ resource: 'thing', operation: 'create' })).toEqual({
+			operation: 'create',
+			id: 'default of id',
+			name: 'default of name',
+		});
 	});
 
-	it('shows nothing while another is chosen', () => expect(shown({ resource: 'other', operation: 'get' })).toEqual({}));
+	it('shows nothing while another is chosen', () =>
+		expect(shown({ resource: 'other', operation: 'get' })).toEqual({}));
 });
 
 describe('The operation of a node', () => {
@@ -67,6 +104,8 @@ describe('The operation of a node', () => {
 		[{ resource: 'thing', operation: undefined }],
 	])('is refused where there is none: %j', (parameters) => {
 		expect(() => find(parameters)).toThrow(NodeOperationError);
-		expect(() => find(parameters)).toThrow(`This node has no operation "${String(parameters.operation)}"`);
+		expect(() => find(parameters)).toThrow(
+			`This node has no operation "${String(parameters.operation)}"`,
+		);
 	});
 });

@@ -20,18 +20,31 @@ describe('extracted_data as items', () => {
 	});
 
 	it('is one item for each element of a list', () => {
-		expect(extractedDataItems(extractWith([{ a: 1 }, 'text', null, [1, 2]]))).toEqual([{ a: 1 }, { value: 'text' }, { value: null }, { value: [1, 2] }]);
+		expect(extractedDataItems(extractWith([{ a: 1 }, 'text', null, [1, 2]]))).toEqual([
+			{ a: 1 },
+			{ value: 'text' },
+			{ value: null },
+			{ value: [1, 2] },
+		]);
 	});
 
 	it.each(['text', '', 0, false])('is an item with a value for a scalar: %j', (value) => {
 		expect(extractedDataItems(extractWith(value))).toEqual([{ value }]);
 	});
 
-	it.each([null, undefined, []])('is an item that tells of the document where there is none: %j', (nothing) => {
-		expect(extractedDataItems(extractWith(nothing))).toEqual([
-			{ extracted_data: null, document_name: 'a.pdf', classifier_result: null, content: 'Dear reader' },
-		]);
-	});
+	it.each([null, undefined, []])(
+		'is an item that tells of the document where there is none: %j',
+		(nothing) => {
+			expect(extractedDataItems(extractWith(nothing))).toEqual([
+				{
+					extracted_data: null,
+					document_name: 'a.pdf',
+					classifier_result: null,
+					content: 'Dear reader',
+				},
+			]);
+		},
+	);
 
 	it('loses nothing and changes nothing, whatever it is', () => {
 		fc.assert(
@@ -41,7 +54,9 @@ describe('extracted_data as items', () => {
 				for (const item of items) expect(Object.getPrototypeOf(item)).toBe(Object.prototype);
 				const isNothing = data === null || (Array.isArray(data) && data.length === 0);
 				if (isNothing) return;
-				const said = (Array.isArray(data) ? data : [data]).map((element) => JSON.stringify(element));
+				const said = (Array.isArray(data) ? data : [data]).map((element) =>
+					JSON.stringify(element),
+				);
 				const back = items.map((item) => [JSON.stringify(item), JSON.stringify(item.value)]);
 				said.forEach((text, index) => expect(back[index]).toContain(text));
 			}),

@@ -29,20 +29,40 @@ const output = { tableField: '', withDetails: false };
 
 describe('The items of an extract', () => {
 	it('are its extracted data', () => {
-		expect(resultItems(extract, { ...output, mode: 'extractedData' })).toEqual([extract.extracted_data]);
+		expect(resultItems(extract, { ...output, mode: 'extractedData' })).toEqual([
+			extract.extracted_data,
+		]);
 	});
 
-	it.each([[{ error: 'E17' }], [{ error: 'E17', message: 'Paper jam', details: null }]])('get the details beside them where n8n would take them for failed ones: %j', (data) => {
-		expect(resultItems({ ...extract, extracted_data: data }, { ...output, mode: 'extractedData' })).toEqual([{ ...data, _extract: details }]);
-	});
+	it.each([[{ error: 'E17' }], [{ error: 'E17', message: 'Paper jam', details: null }]])(
+		'get the details beside them where n8n would take them for failed ones: %j',
+		(data) => {
+			expect(
+				resultItems({ ...extract, extracted_data: data }, { ...output, mode: 'extractedData' }),
+			).toEqual([{ ...data, _extract: details }]);
+		},
+	);
 
 	it('or the rows of a table in it', () => {
-		expect(resultItems(extract, { ...output, mode: 'rows' })).toEqual([{ Total: 5, Item: 'a' }, { Total: 5, Item: 'b' }]);
+		expect(resultItems(extract, { ...output, mode: 'rows' })).toEqual([
+			{ Total: 5, Item: 'a' },
+			{ Total: 5, Item: 'b' },
+		]);
 	});
 
 	it('or the rows of the same table in each element of a list', () => {
-		const list = { ...extract, extracted_data: [{ n: 1, Lines: [{ a: 1 }, { a: 2 }] }, { n: 2, Lines: [{ a: 3 }] }] };
-		expect(resultItems(list, { ...output, mode: 'rows', tableField: 'Lines' })).toEqual([{ n: 1, a: 1 }, { n: 1, a: 2 }, { n: 2, a: 3 }]);
+		const list = {
+			...extract,
+			extracted_data: [
+				{ n: 1, Lines: [{ a: 1 }, { a: 2 }] },
+				{ n: 2, Lines: [{ a: 3 }] },
+			],
+		};
+		expect(resultItems(list, { ...output, mode: 'rows', tableField: 'Lines' })).toEqual([
+			{ n: 1, a: 1 },
+			{ n: 1, a: 2 },
+			{ n: 2, a: 3 },
+		]);
 	});
 
 	it('or the whole extract, a copy of it', () => {
@@ -53,18 +73,24 @@ describe('The items of an extract', () => {
 
 	it('are one where nothing was extracted, in rows too', () => {
 		const empty = { ...extract, extracted_data: null };
-		expect(resultItems(empty, { ...output, mode: 'rows', tableField: 'Lines' })).toMatchObject([{ extracted_data: null, content: 'long text' }]);
+		expect(resultItems(empty, { ...output, mode: 'rows', tableField: 'Lines' })).toMatchObject([
+			{ extracted_data: null, content: 'long text' },
+		]);
 	});
 });
 
 describe('The details of an extract', () => {
 	it("stand under __extract where the customer's own data has a field _extract", () => {
 		const own = { ...extract, extracted_data: { _extract: 'theirs' } };
-		expect(resultItems(own, { ...output, mode: 'extractedData', withDetails: true })).toEqual([{ _extract: 'theirs', __extract: details }]);
+		expect(resultItems(own, { ...output, mode: 'extractedData', withDetails: true })).toEqual([
+			{ _extract: 'theirs', __extract: details },
+		]);
 	});
 
 	it('stand under _extract on each item, on rows too', () => {
-		expect(resultItems(extract, { ...output, mode: 'extractedData', withDetails: true })).toEqual([{ ...extract.extracted_data, _extract: details }]);
+		expect(resultItems(extract, { ...output, mode: 'extractedData', withDetails: true })).toEqual([
+			{ ...extract.extracted_data, _extract: details },
+		]);
 		const rows = resultItems(extract, { ...output, mode: 'rows', withDetails: true });
 		expect(rows.map(({ _extract }) => _extract)).toEqual([details, details]);
 	});
@@ -75,7 +101,13 @@ describe('The details of an extract', () => {
 	});
 
 	it('of an extract that does not have them all are what there is', () => {
-		const [item] = resultItems({ id: 'x', status: 'FINISHED', extracted_data: 1 }, { ...output, mode: 'extractedData', withDetails: true });
-		expect(JSON.parse(JSON.stringify(item))).toEqual({ value: 1, _extract: { id: 'x', status: 'FINISHED' } });
+		const [item] = resultItems(
+			{ id: 'x', status: 'FINISHED', extracted_data: 1 },
+			{ ...output, mode: 'extractedData', withDetails: true },
+		);
+		expect(JSON.parse(JSON.stringify(item))).toEqual({
+			value: 1,
+			_extract: { id: 'x', status: 'FINISHED' },
+		});
 	});
 });

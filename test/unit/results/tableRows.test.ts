@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { tableRows } from '../../../nodes/Anesya/results/tableRows';
 import { anyList, anyObject } from '../anyJson';
 
-const lines = [{ Description: 'Paper', Amount: 222 }, { Description: 'Delivery', Amount: 25 }];
+const lines = [
+	{ Description: 'Paper', Amount: 222 },
+	{ Description: 'Delivery', Amount: 25 },
+];
 
 describe('Rows of a table', () => {
 	it('have the fields of the document beside them', () => {
@@ -29,14 +32,23 @@ describe('Rows of a table', () => {
 	});
 
 	it('that are no objects stand under the name of the table', () => {
-		expect(tableRows({ id: 1, tags: ['a', null, [2]] }, 'tags')).toEqual([{ id: 1, tags: 'a' }, { id: 1, tags: null }, { id: 1, tags: [2] }]);
+		expect(tableRows({ id: 1, tags: ['a', null, [2]] }, 'tags')).toEqual([
+			{ id: 1, tags: 'a' },
+			{ id: 1, tags: null },
+			{ id: 1, tags: [2] },
+		]);
 	});
 });
 
 describe('Without a name, the table', () => {
 	it('is the first list of objects, else the first list', () => {
-		expect(tableRows({ tags: ['a'], lines: [{ b: 1 }], more: [{ c: 1 }] }, '')).toEqual([{ tags: ['a'], more: [{ c: 1 }], b: 1 }]);
-		expect(tableRows({ total: 5, tags: ['a', 'b'] }, '')).toEqual([{ total: 5, tags: 'a' }, { total: 5, tags: 'b' }]);
+		expect(tableRows({ tags: ['a'], lines: [{ b: 1 }], more: [{ c: 1 }] }, '')).toEqual([
+			{ tags: ['a'], more: [{ c: 1 }], b: 1 },
+		]);
+		expect(tableRows({ total: 5, tags: ['a', 'b'] }, '')).toEqual([
+			{ total: 5, tags: 'a' },
+			{ total: 5, tags: 'b' },
+		]);
 	});
 });
 
@@ -48,13 +60,18 @@ describe('A document keeps its one item', () => {
 		['nothing in the table’s place', { total: 5, Lines: null, tags: [1] }, 'Lines'],
 	])('with %s', (_case, item, field) => expect(tableRows(item, field)).toEqual([item]));
 
-	it('with an empty table, which is left out', () => expect(tableRows({ total: 5, Lines: [] }, 'Lines')).toEqual([{ total: 5 }]));
+	it('with an empty table, which is left out', () =>
+		expect(tableRows({ total: 5, Lines: [] }, 'Lines')).toEqual([{ total: 5 }]));
 });
 
 describe('A mistyped table', () => {
 	it('is refused where the document has others', () => {
-		expect(() => tableRows({ Lines: lines, Taxes: [] }, 'lines')).toThrow('The extracted data has no table "lines"');
-		expect(() => tableRows({ Lines: lines, Taxes: [] }, '__proto__')).toThrow('The extracted data has no table "__proto__"');
+		expect(() => tableRows({ Lines: lines, Taxes: [] }, 'lines')).toThrow(
+			'The extracted data has no table "lines"',
+		);
+		expect(() => tableRows({ Lines: lines, Taxes: [] }, '__proto__')).toThrow(
+			'The extracted data has no table "__proto__"',
+		);
 		expect(() => tableRows({ Lines: lines, Taxes: [] }, 'lines')).toThrow(
 			expect.objectContaining({ description: 'Set Table Field to one of: Lines, Taxes.' }),
 		);
@@ -62,13 +79,18 @@ describe('A mistyped table', () => {
 
 	it('is refused where it is something else', () => {
 		expect(() => tableRows({ total: 5 }, 'total')).toThrow(
-			expect.objectContaining({ message: 'The field "total" is not a table', description: expect.stringContaining('no table') }),
+			expect.objectContaining({
+				message: 'The field "total" is not a table',
+				description: expect.stringContaining('no table'),
+			}),
 		);
 	});
 });
 
 describe('Whatever the document and its table are', () => {
-	const documents = fc.tuple(anyObject, anyList).map(([fields, table]) => ({ fields, table, item: { ...fields, Lines: table } }));
+	const documents = fc
+		.tuple(anyObject, anyList)
+		.map(([fields, table]) => ({ fields, table, item: { ...fields, Lines: table } }));
 
 	it('no row and no value is lost, and every row keeps its own fields', () => {
 		fc.assert(
@@ -77,10 +99,14 @@ describe('Whatever the document and its table are', () => {
 				expect(rows).toHaveLength(Math.max(1, table.length));
 				table.forEach((element, index) => {
 					const row = rows[index] ?? {};
-					const own = typeof element === 'object' && element !== null && !Array.isArray(element) ? element : { Lines: element };
+					const own =
+						typeof element === 'object' && element !== null && !Array.isArray(element)
+							? element
+							: { Lines: element };
 					const others = Object.entries(fields).filter(([key]) => key !== 'Lines');
 					expect(Object.keys(row)).toHaveLength(Object.keys(own).length + others.length);
-					for (const [key, value] of Object.entries(own)) expect(Object.entries(row)).toContainEqual([key, value]);
+					for (const [key, value] of Object.entries(own))
+						expect(Object.entries(row)).toContainEqual([key, value]);
 					for (const [, value] of others) expect(Object.values(row)).toContainEqual(value);
 				});
 			}),
@@ -91,7 +117,9 @@ describe('Whatever the document and its table are', () => {
 		fc.assert(
 			fc.property(documents, ({ item }) => {
 				const before = JSON.stringify(item);
-				const prototypes = tableRows(item, 'Lines').map((row) => Object.getPrototypeOf(row) === Object.prototype);
+				const prototypes = tableRows(item, 'Lines').map(
+					(row) => Object.getPrototypeOf(row) === Object.prototype,
+				);
 				expect(prototypes).not.toContain(false);
 				expect(JSON.stringify(item)).toBe(before);
 				expect(Object.keys(Object.prototype)).toEqual([]);

@@ -23,22 +23,33 @@ describe('npm start', () => {
 		const text = welcome(started);
 		expect(text).toContain('http://127.0.0.1:5678/home/workflows');
 		expect(text).toMatch(/Password +secret +\(a throwaway:/);
-		expect(text).toContain('Start with   "A large batch": choose Execute workflow\n             http://127.0.0.1:5678/workflow/w1');
+		expect(text).toContain(
+			'Start with   "A large batch": choose Execute workflow\n             http://127.0.0.1:5678/workflow/w1',
+		);
 	});
 
 	it('starts with an example that is there, and begins by hand', async () => {
 		expect(await exampleNames()).toContain(FIRST);
-		expect((await readExample(FIRST)).nodes.map(({ type }) => type)).toContain('n8n-nodes-base.manualTrigger');
+		expect((await readExample(FIRST)).nodes.map(({ type }) => type)).toContain(
+			'n8n-nodes-base.manualTrigger',
+		);
 	});
 
 	it('tells in each note what is filled in, with room for it above', async () => {
 		for (const name of await exampleNames()) {
 			const example = await readExample(name);
-			const noteOf = ({ nodes }: typeof example) => nodes.find(({ type }) => type.endsWith('.stickyNote'));
+			const noteOf = ({ nodes }: typeof example) =>
+				nodes.find(({ type }) => type.endsWith('.stickyNote'));
 			const [before, after] = [noteOf(example), noteOf(notedAsFilledIn(example))];
-			expect(after?.parameters.content).toMatch(/^## .+\n\*Here, the Anesya credential, the Anesya workflow and local folders are filled in already\.\*\n\n\*\*Fill in:/);
-			const bottomOf = (note = before) => Number(note?.position[1]) + Number(note?.parameters.height);
-			expect([bottomOf(after), Number(after?.parameters.height)]).toEqual([bottomOf(), Number(before?.parameters.height) + 40]);
+			expect(after?.parameters.content).toMatch(
+				/^## .+\n\*Here, the Anesya credential, the Anesya workflow and local folders are filled in already\.\*\n\n\*\*Fill in:/,
+			);
+			const bottomOf = (note = before) =>
+				Number(note?.position[1]) + Number(note?.parameters.height);
+			expect([bottomOf(after), Number(after?.parameters.height)]).toEqual([
+				bottomOf(),
+				Number(before?.parameters.height) + 40,
+			]);
 		}
 	});
 });
@@ -49,13 +60,17 @@ describe('A port that somebody asks for', () => {
 		await once(server, 'listening');
 		const address = server.address();
 		const port = typeof address === 'object' && address !== null ? address.port : 0;
-		await expect(askedPort(String(port), 'emulator')).rejects.toThrow(`Port ${port} is not free. Stop the program that uses it, or choose another one: npm run emulator -- --port ${port + 1}`);
+		await expect(askedPort(String(port), 'emulator')).rejects.toThrow(
+			`Port ${port} is not free. Stop the program that uses it, or choose another one: npm run emulator -- --port ${port + 1}`,
+		);
 		server.close();
 		await once(server, 'close');
 		expect(await askedPort(String(port), 'emulator')).toBe(port);
 	});
 
 	it.each(['', 'abc', '0', '70000', '1.5'])('is none: %j', async (asked) => {
-		await expect(askedPort(asked, 'start')).rejects.toThrow(`"${asked}" is no port: choose one between 1 and 65535`);
+		await expect(askedPort(asked, 'start')).rejects.toThrow(
+			`"${asked}" is no port: choose one between 1 and 65535`,
+		);
 	});
 });

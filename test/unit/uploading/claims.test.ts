@@ -15,6 +15,10 @@ describe('An extract that an upload took as its own', () => {
 
 	it('is forgotten later, so that memory does not fill up', () => {
 		claim('the next', HOUR);
-		expect([isClaimed('mine'), isClaimed('one of many 0'), isClaimed('the next')]).toEqual([false, true, true]);
+		expect([isClaimed('mine'), isClaimed('one of many 0'), isClaimed('the next')]).toEqual([
+			false,
+			true,
+			true,
+		]);
 	});
 });

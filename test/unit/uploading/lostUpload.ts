@@ -24,11 +24,20 @@ export function listing(rows: () => Row[]) {
 
 /** What uploads share when nothing stops them. */
 export function uploadingTo(api: AnesyaApi, more: Partial<Uploading> = {}): Uploading {
-	return { api, atOnce: createLimiter(10), looksAtOnce: createLimiter(2), stop: undefined, ...more };
+	return {
+		api,
+		atOnce: createLimiter(10),
+		looksAtOnce: createLimiter(2),
+		stop: undefined,
+		...more,
+	};
 }
 
 /** An upload of one file; each attempt goes as the next outcome says, the last one for good. */
-export function uploadOf(name: string, outcomes: Array<Partial<FailureFacts> | Extract>): Upload & { sent: number } {
+export function uploadOf(
+	name: string,
+	outcomes: Array<Partial<FailureFacts> | Extract>,
+): Upload & { sent: number } {
 	const file = { name, type: 'application/pdf', size: 1, stream: async function* () {} };
 	const upload = {
 		files: [file],
@@ -45,5 +54,10 @@ export function uploadOf(name: string, outcomes: Array<Partial<FailureFacts> | E
 
 /** A row of the list, created so many milliseconds ago. */
 export function rowOf(id: string, document_name: string, ago = 0): Row & Extract {
-	return { id, document_name, status: 'CREATED', created_at: new Date(Date.now() - ago).toISOString() };
+	return {
+		id,
+		document_name,
+		status: 'CREATED',
+		created_at: new Date(Date.now() - ago).toISOString(),
+	};
 }

@@ -10,9 +10,15 @@ describe('What to search for, should a name be kept in another form', () => {
 		['請求書 1.pdf', '請求書'],
 	])('%s: %s', (name, part) => expect(unchangedPart(name)).toBe(part));
 
-	it.each(['invoice-2025_01.pdf', 'SCAN0001.JPG', '(–).pdf'])('is nothing else for %s', (name) => expect(unchangedPart(name)).toBeUndefined());
+	it.each(['invoice-2025_01.pdf', 'SCAN0001.JPG', '(–).pdf'])('is nothing else for %s', (name) =>
+		expect(unchangedPart(name)).toBeUndefined(),
+	);
 
 	it('is a part of the name, whatever the name is', () => {
-		fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => name.includes(unchangedPart(name) ?? '')));
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary' }), (name) =>
+				name.includes(unchangedPart(name) ?? ''),
+			),
+		);
 	});
 });

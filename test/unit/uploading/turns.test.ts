@@ -8,7 +8,9 @@ function openTask() {
 	let isRunning = false;
 	const task = async () => {
 		isRunning = true;
-		await new Promise<void>((resolve, reject) => (finish = (error) => (error === undefined ? resolve() : reject(error))));
+		await new Promise<void>(
+			(resolve, reject) => (finish = (error) => (error === undefined ? resolve() : reject(error))),
+		);
 		isRunning = false;
 		return 'done';
 	};

@@ -17,7 +17,8 @@ const row = (id: string, more: Partial<Row> = {}, after = 500): Row => ({
 	...more,
 });
 const nobody = () => false;
-const kindOf = (rows: Row[], upload = lost, isClaimed: (id: string) => boolean = nobody) => verdictOn(upload, rows, isClaimed).kind;
+const kindOf = (rows: Row[], upload = lost, isClaimed: (id: string) => boolean = nobody) =>
+	verdictOn(upload, rows, isClaimed).kind;
 
 describe('An upload whose answer was lost', () => {
 	it('is found where one extract bears its name and its age', () => {
@@ -40,19 +41,29 @@ describe('An upload whose answer was lost', () => {
 		expect(kindOf([row('a'), row('b')], lost, (id) => id === 'a')).toBe('found');
 	});
 
-	it.each([-2_000, -1, 0, 60_000])('may be an extract dated %i milliseconds after it was sent: two clocks of one server differ a little', (after) => {
-		expect(kindOf([row('a', {}, after)])).toBe('found');
-	});
+	it.each([-2_000, -1, 0, 60_000])(
+		'may be an extract dated %i milliseconds after it was sent: two clocks of one server differ a little',
+		(after) => {
+			expect(kindOf([row('a', {}, after)])).toBe('found');
+		},
+	);
 
 	it('is unclear where several extracts could be it', () => {
-		expect(verdictOn(lost, [row('a'), row('b')], nobody)).toEqual({ kind: 'unclear', rows: [row('a'), row('b')] });
+		expect(verdictOn(lost, [row('a'), row('b')], nobody)).toEqual({
+			kind: 'unclear',
+			rows: [row('a'), row('b')],
+		});
 	});
 
-	it.each([undefined, null, '', 'yesterday', 12])('is unclear where an extract of its name is not dated: %p', (created_at) => {
-		expect(kindOf([row('a', { created_at })])).toBe('unclear');
-	});
+	it.each([undefined, null, '', 'yesterday', 12])(
+		'is unclear where an extract of its name is not dated: %p',
+		(created_at) => {
+			expect(kindOf([row('a', { created_at })])).toBe('unclear');
+		},
+	);
 
-	it("is unclear where the server's clock is not known", () => expect(kindOf([row('a')], { ...lost, sentAt: undefined })).toBe('unclear'));
+	it("is unclear where the server's clock is not known", () =>
+		expect(kindOf([row('a')], { ...lost, sentAt: undefined })).toBe('unclear'));
 
 	it('of several files is found once all of them are there', () => {
 		const both = { ...lost, names: ['invoice.pdf', 'Scan 1.png'] };
@@ -69,12 +80,25 @@ describe('An upload whose answer was lost', () => {
 	});
 
 	it('is absent only if no extract of its name, age and workflow is free', () => {
-		const rows = fc.array(fc.record({ name: fc.constantFrom('invoice.pdf', 'other.pdf'), after: fc.integer({ min: -10_000, max: 10_000 }), claimed: fc.boolean() }), { maxLength: 5 });
+		const rows = fc.array(
+			fc.record({
+				name: fc.constantFrom('invoice.pdf', 'other.pdf'),
+				after: fc.integer({ min: -10_000, max: 10_000 }),
+				claimed: fc.boolean(),
+			}),
+			{ maxLength: 5 },
+		);
 		fc.assert(
 			fc.property(rows, (drawn) => {
-				const given = drawn.map(({ name, after, claimed }, index) => row(`${index}${claimed ? '-claimed' : ''}`, { document_name: name }, after));
-				const free = drawn.filter(({ name, after, claimed }) => name === 'invoice.pdf' && after >= -2_000 && !claimed).length;
-				expect(kindOf(given, lost, (id) => id.endsWith('-claimed'))).toBe(free === 0 ? 'absent' : free === 1 ? 'found' : 'unclear');
+				const given = drawn.map(({ name, after, claimed }, index) =>
+					row(`${index}${claimed ? '-claimed' : ''}`, { document_name: name }, after),
+				);
+				const free = drawn.filter(
+					({ name, after, claimed }) => name === 'invoice.pdf' && after >= -2_000 && !claimed,
+				).length;
+				expect(kindOf(given, lost, (id) => id.endsWith('-claimed'))).toBe(
+					free === 0 ? 'absent' : free === 1 ? 'found' : 'unclear',
+				);
 			}),
 		);
 	});
@@ -97,6 +121,8 @@ describe('A name as a service may store it', () => {
 	])('%s is not taken for %s', (one, other) => expect(comparable(one)).not.toBe(comparable(other)));
 
 	it('is never empty, whatever it is made of, unless nothing is', () => {
-		fc.assert(fc.property(fc.string({ minLength: 1, unit: 'binary' }), (name) => comparable(name) !== ''));
+		fc.assert(
+			fc.property(fc.string({ minLength: 1, unit: 'binary' }), (name) => comparable(name) !== ''),
+		);
 	});
 });

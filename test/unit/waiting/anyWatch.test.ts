@@ -29,7 +29,8 @@ describe('Whatever the documents of a run are', () => {
 	it('each is waited for until it has ended or its own time is up, and no longer', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(document, { minLength: 1, maxLength: 12 }), async (documents) => {
-				const seen = (id: string, time: number) => extractAt(id, documents[Number(id)]?.endsAt ?? 0, time);
+				const seen = (id: string, time: number) =>
+					extractAt(id, documents[Number(id)]?.endsAt ?? 0, time);
 				const list: Service['list'] = (ids, time) => {
 					const listed = [...ids].filter((id) => documents[Number(id)]?.isListed);
 					return { extracts: new Map(listed.map((id) => [id, seen(id, time)])), pages: 1 };
@@ -38,11 +39,19 @@ describe('Whatever the documents of a run are', () => {
 				const waitFor = createWatch(room);
 
 				/** How long a document was waited for beyond its deadline. */
-				const follow = async (index: number, awaited: Document, before: Promise<number> | undefined): Promise<number> => {
+				const follow = async (
+					index: number,
+					awaited: Document,
+					before: Promise<number> | undefined,
+				): Promise<number> => {
 					const { endsAt, workflow, timeout, firstCheckAfter, isLater } = awaited;
 					if (isLater) await before;
 					const deadline = room.now() + timeout;
-					const { extract, timedOut } = await waitFor(String(index), { timeout, firstCheckAfter }, workflow);
+					const { extract, timedOut } = await waitFor(
+						String(index),
+						{ timeout, firstCheckAfter },
+						workflow,
+					);
 					expect(extract?.id).toBe(String(index));
 					expect(timedOut).toBe(extract?.status !== 'FINISHED');
 					// A result that is there at the deadline is found.
@@ -50,7 +59,8 @@ describe('Whatever the documents of a run are', () => {
 					return room.now() - deadline;
 				};
 				const ends: Array<Promise<number>> = [];
-				for (const [index, awaited] of documents.entries()) ends.push(follow(index, awaited, ends.at(-1)));
+				for (const [index, awaited] of documents.entries())
+					ends.push(follow(index, awaited, ends.at(-1)));
 				for (const late of await Promise.all(ends)) expect(late).toBeLessThanOrEqual(250);
 			}),
 		);

@@ -55,5 +55,12 @@ export function virtualRoom({ read, list }: Service): VirtualRoom {
 /** An extract that ends some time after the start. */
 export function extractAt(id: string, endsAt: number, at: number): Extract {
 	const ended = at >= endsAt;
-	return { id, status: ended ? 'FINISHED' : 'IN_PROGRESS', extracted_data: ended ? { id } : null, content: '', document_url: '', created_at: '' };
+	return {
+		id,
+		status: ended ? 'FINISHED' : 'IN_PROGRESS',
+		extracted_data: ended ? { id } : null,
+		content: '',
+		document_url: '',
+		created_at: '',
+	};
 }

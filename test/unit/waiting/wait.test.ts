@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 
 import type { Look, Wait, WaitLimits, WaitResult } from '../../../nodes/Anesya/waiting/wait';
-import { afterLook, beginWait, isOver, putOff, TOLERATED_FAILURES } from '../../../nodes/Anesya/waiting/wait';
+import {
+	afterLook,
+	beginWait,
+	isOver,
+	putOff,
+	TOLERATED_FAILURES,
+} from '../../../nodes/Anesya/waiting/wait';
 import { failureWith } from '../api/answers';
 
 const limits: WaitLimits = { timeout: 60_000, firstCheckAfter: 2_000 };
@@ -17,7 +23,12 @@ const USUAL = 2_000;
  * @param late how much later than planned each begins
  * @param lasts how long each takes
  */
-function waitThrough(looks: Iterable<Look>, set: WaitLimits = limits, late = 0, lasts = 0): { times: number[]; result: WaitResult | undefined } {
+function waitThrough(
+	looks: Iterable<Look>,
+	set: WaitLimits = limits,
+	late = 0,
+	lasts = 0,
+): { times: number[]; result: WaitResult | undefined } {
 	let wait: Wait = beginWait('x', set, 1_000);
 	const times: number[] = [];
 	for (const look of looks) {
@@ -32,11 +43,17 @@ function waitThrough(looks: Iterable<Look>, set: WaitLimits = limits, late = 0, 
 
 describe('A wait', () => {
 	it('looks first when a result is likely, and is over with the look that finds one', () => {
-		expect(waitThrough([pending, pending, finished])).toEqual({ times: [2_000, 4_000, 6_000], result: { ...finished, timedOut: false } });
+		expect(waitThrough([pending, pending, finished])).toEqual({
+			times: [2_000, 4_000, 6_000],
+			result: { ...finished, timedOut: false },
+		});
 	});
 
 	it('is over for an extract that ended in ERROR too', () => {
-		expect(waitThrough([{ extract: extract('ERROR') }]).result).toEqual({ extract: extract('ERROR'), timedOut: false });
+		expect(waitThrough([{ extract: extract('ERROR') }]).result).toEqual({
+			extract: extract('ERROR'),
+			timedOut: false,
+		});
 	});
 
 	it('goes on through answers without an extract, and through a status that is unknown', () => {
@@ -44,7 +61,9 @@ describe('A wait', () => {
 	});
 
 	it('keeps the interval that the user set', () => {
-		expect(waitThrough([pending, {}, passing, pending], { ...limits, interval: 7_000 }).times).toEqual([2_000, 9_000, 16_000, 23_000]);
+		expect(
+			waitThrough([pending, {}, passing, pending], { ...limits, interval: 7_000 }).times,
+		).toEqual([2_000, 9_000, 16_000, 23_000]);
 	});
 });
 
@@ -55,19 +74,31 @@ describe('The deadline', () => {
 			times: [2_000, 27_000, 52_000, 60_000],
 			result: { ...finished, timedOut: false },
 		});
-		expect(waitThrough([pending, pending, pending, {}], set).result).toEqual({ ...pending, timedOut: true });
+		expect(waitThrough([pending, pending, pending, {}], set).result).toEqual({
+			...pending,
+			timedOut: true,
+		});
 	});
 
 	it('may be now: then there is one look, at once', () => {
-		expect(waitThrough([pending], { ...limits, timeout: 0 })).toEqual({ times: [0], result: { ...pending, timedOut: true } });
+		expect(waitThrough([pending], { ...limits, timeout: 0 })).toEqual({
+			times: [0],
+			result: { ...pending, timedOut: true },
+		});
 	});
 
 	it('is kept by a look that began before it and was answered after it, such as one that had to queue', () => {
-		expect(waitThrough([pending], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({ times: [2_000], result: { ...pending, timedOut: true } });
+		expect(waitThrough([pending], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({
+			times: [2_000],
+			result: { ...pending, timedOut: true },
+		});
 	});
 
 	it('brings one more look after one that began before it and went wrong', () => {
-		expect(waitThrough([passing, finished], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({ times: [2_000, 3_000], result: { ...finished, timedOut: false } });
+		expect(waitThrough([passing, finished], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({
+			times: [2_000, 3_000],
+			result: { ...finished, timedOut: false },
+		});
 	});
 
 	it('stays where it is when looks are put off', () => {
@@ -77,7 +108,10 @@ describe('The deadline', () => {
 	});
 
 	it('leaves the last that was seen, also when the last look goes wrong', () => {
-		expect(waitThrough([pending, passing], { ...limits, timeout: 4_000 }).result).toEqual({ ...pending, timedOut: true });
+		expect(waitThrough([pending, passing], { ...limits, timeout: 4_000 }).result).toEqual({
+			...pending,
+			timedOut: true,
+		});
 	});
 
 	it('is the end with the reason where the extract was never seen and cannot be', () => {
@@ -89,37 +123,64 @@ describe('Retry-After', () => {
 	const busy = failureWith({ status: 429, passing: true, taken: 'no', retryAfter: 12_000 });
 
 	it('wins over every interval, for one look, on a refusal too', () => {
-		expect(waitThrough([{ retryAfter: 9_000 }, pending, busy, pending, pending], { ...limits, interval: 5_000 }).times).toEqual([
-			2_000, 11_000, 16_000, 28_000, 33_000,
-		]);
-		expect(waitThrough([{ ...pending, retryAfter: 900 }, pending], { ...limits, interval: 5_000 }).times).toEqual([2_000, 2_900]);
+		expect(
+			waitThrough([{ retryAfter: 9_000 }, pending, busy, pending, pending], {
+				...limits,
+				interval: 5_000,
+			}).times,
+		).toEqual([2_000, 11_000, 16_000, 28_000, 33_000]);
+		expect(
+			waitThrough([{ ...pending, retryAfter: 900 }, pending], { ...limits, interval: 5_000 }).times,
+		).toEqual([2_000, 2_900]);
 	});
 
 	it('of nothing brings no storm of requests', () => {
-		expect(waitThrough([{ retryAfter: 0 }, { retryAfter: 0 }, pending]).times).toEqual([2_000, 2_500, 3_000]);
+		expect(waitThrough([{ retryAfter: 0 }, { retryAfter: 0 }, pending]).times).toEqual([
+			2_000, 2_500, 3_000,
+		]);
 	});
 
 	it('does not move the deadline', () => {
-		expect(waitThrough([{ ...pending, retryAfter: 600_000 }, pending])).toMatchObject({ times: [2_000, 60_000], result: { timedOut: true } });
+		expect(waitThrough([{ ...pending, retryAfter: 600_000 }, pending])).toMatchObject({
+			times: [2_000, 60_000],
+			result: { timedOut: true },
+		});
 	});
 
 	it('may be asked for again and again', () => {
-		expect(waitThrough([...Array<Look>(15).fill(failureWith({ ...busy.facts, retryAfter: 1_000 })), finished]).result).toEqual({ ...finished, timedOut: false });
+		expect(
+			waitThrough([
+				...Array<Look>(15).fill(failureWith({ ...busy.facts, retryAfter: 1_000 })),
+				finished,
+			]).result,
+		).toEqual({ ...finished, timedOut: false });
 	});
 });
 
 describe('Looks that go wrong', () => {
 	it('in passing are survived, and counted anew after one that went well', () => {
 		const bad = Array<Look>(TOLERATED_FAILURES).fill(passing);
-		expect(waitThrough([...bad, pending, ...bad, finished]).result).toEqual({ ...finished, timedOut: false });
+		expect(waitThrough([...bad, pending, ...bad, finished]).result).toEqual({
+			...finished,
+			timedOut: false,
+		});
 		expect(() => waitThrough([...bad, passing])).toThrow(passing);
 	});
 
-	it.each([429, 503])('because Anesya asks for patience are survived until the deadline, however many: %i', (status) => {
-		const busy = failureWith({ status, passing: true, taken: 'no' });
-		expect(waitThrough([pending, ...Array<Look>(20).fill(busy), finished]).result).toEqual({ ...finished, timedOut: false });
-		expect(waitThrough([pending, ...Array<Look>(100).fill(busy)]).result).toEqual({ ...pending, timedOut: true });
-	});
+	it.each([429, 503])(
+		'because Anesya asks for patience are survived until the deadline, however many: %i',
+		(status) => {
+			const busy = failureWith({ status, passing: true, taken: 'no' });
+			expect(waitThrough([pending, ...Array<Look>(20).fill(busy), finished]).result).toEqual({
+				...finished,
+				timedOut: false,
+			});
+			expect(waitThrough([pending, ...Array<Look>(100).fill(busy)]).result).toEqual({
+				...pending,
+				timedOut: true,
+			});
+		},
+	);
 
 	it('for good are the end', () => {
 		const refusal = failureWith({ status: 404, passing: false, taken: 'no' });
@@ -129,12 +190,19 @@ describe('Looks that go wrong', () => {
 
 describe('Whatever is seen and however late the looks are', () => {
 	const retryAfter = fc.option(fc.nat(300_000), { nil: undefined });
-	const reading = fc.record({ extract: fc.option(fc.constant(extract('CREATED')), { nil: undefined }), retryAfter });
+	const reading = fc.record({
+		extract: fc.option(fc.constant(extract('CREATED')), { nil: undefined }),
+		retryAfter,
+	});
 	const throttled = fc
 		.tuple(fc.constantFrom(429, 503), retryAfter)
 		.map(([status, wait]) => failureWith({ status, passing: true, taken: 'no', retryAfter: wait }));
 	const looks = fc.infiniteStream(fc.oneof(reading, throttled));
-	const anyLimits = fc.record({ timeout: fc.nat(900_000), firstCheckAfter: fc.nat(5_000), interval: fc.option(fc.integer({ min: 1_000, max: 60_000 }), { nil: undefined }) });
+	const anyLimits = fc.record({
+		timeout: fc.nat(900_000),
+		firstCheckAfter: fc.nat(5_000),
+		interval: fc.option(fc.integer({ min: 1_000, max: 60_000 }), { nil: undefined }),
+	});
 
 	it('a wait without a result is over with one look at its deadline, and no look follows another in less than half a second', () => {
 		fc.assert(
@@ -151,7 +219,9 @@ describe('Whatever is seen and however late the looks are', () => {
 				expect(times.filter((at) => at >= set.timeout)).toHaveLength(1);
 				expect(times.at(-1)).toBeLessThanOrEqual(set.timeout + late);
 				expect(times[0]).toBe(Math.min(set.firstCheckAfter, set.timeout) + late);
-				times.slice(1, -1).forEach((at, index) => expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(500));
+				times
+					.slice(1, -1)
+					.forEach((at, index) => expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(500));
 			}),
 		);
 	});

@@ -42,11 +42,21 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 		const about: About = { id, document_name };
 		try {
 			const soonest = Math.min(firstCheckAfter, interval ?? Infinity);
-			const result = await run.waitFor(id, { timeout, interval, firstCheckAfter: soonest }, workflow, output.mode === 'extract');
+			const result = await run.waitFor(
+				id,
+				{ timeout, interval, firstCheckAfter: soonest },
+				workflow,
+				output.mode === 'extract',
+			);
 			const { extract } = result;
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (result.timedOut && !passUnfinishedOn) {
-				const { message, description } = textForTimeout(about.document_name ?? id, id, minutes, result);
+				const { message, description } = textForTimeout(
+					about.document_name ?? id,
+					id,
+					minutes,
+					result,
+				);
 				return { about, error: new UserError(message, { description }), files };
 			}
 			if (extract?.status === 'ERROR') return { about, error: couldNotExtract(extract), files };
@@ -57,7 +67,11 @@ export function awaitExtract(run: Run, itemIndex: number): (awaited: Awaited) =>
 			const binary = output.keepFiles ? files : undefined;
 			return { about, items: items.map((json) => ({ json, binary })) };
 		} catch (error) {
-			return { about, error: error instanceof AnesyaFailure ? brokenOffFailure(error, id) : error, files };
+			return {
+				about,
+				error: error instanceof AnesyaFailure ? brokenOffFailure(error, id) : error,
+				files,
+			};
 		}
 	};
 }

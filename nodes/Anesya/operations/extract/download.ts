@@ -45,12 +45,15 @@ export const download: Operation = {
 
 				const files = plannedFiles(extract, wanted);
 				if (files.length === 0 && wanted !== 'pictures') throw nothingToDownload(extract, wanted);
-				if (files.length === 0) run.hint('There are no pictures in', `"${documentNameOf(extract)}"`);
+				if (files.length === 0)
+					run.hint('There are no pictures in', `"${documentNameOf(extract)}"`);
 				const ways = { api, store: context.helpers, stop };
 				return await Promise.all(
 					files.map(async (file) => ({
 						json: file.details,
-						binary: { [field]: await atOnce(async () => await obtainFile(extract, wanted, file, ways)) },
+						binary: {
+							[field]: await atOnce(async () => await obtainFile(extract, wanted, file, ways)),
+						},
 					})),
 				);
 			};

@@ -62,6 +62,10 @@ function itemsOf(extract: Extract, output: Output, isSimple: boolean): IDataObje
 
 function hintOn(run: Run, extract: Extract | undefined, id: string, output: Output): void {
 	if (extract === undefined) return run.hint(NOT_READY, id);
-	if (output.mode === 'extract' || extract.status === 'FINISHED') return hintOnNoData(run, extract, output);
-	run.hint(hasEnded(extract) ? 'There is no extracted data of' : NOT_READY, `"${documentNameOf(extract)}" (status ${extract.status})`);
+	if (output.mode === 'extract' || extract.status === 'FINISHED')
+		return hintOnNoData(run, extract, output);
+	run.hint(
+		hasEnded(extract) ? 'There is no extracted data of' : NOT_READY,
+		`"${documentNameOf(extract)}" (status ${extract.status})`,
+	);
 }

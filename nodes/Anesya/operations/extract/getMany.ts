@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listExtracts } from '../../api/listExtracts';
-import { extractFilters, filtersField, readExtractFilter, workflowFilter } from '../../fields/extractFilters';
+import {
+	extractFilters,
+	filtersField,
+	readExtractFilter,
+	workflowFilter,
+} from '../../fields/extractFilters';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import { readSimplify, simplifyField } from '../../fields/simplify';
 import { simplified } from '../../results/simplified';
@@ -29,7 +34,9 @@ export const getMany: Operation = {
 					items.push(isSimple ? simplified(row) : row);
 				}
 				if (items.some(({ status }) => status === undefined)) {
-					run.hint("Anesya's list does not tell the status of these extracts. Use Get to read one of them.");
+					run.hint(
+						"Anesya's list does not tell the status of these extracts. Use Get to read one of them.",
+					);
 				}
 				return items.map((json) => ({ json, binary: undefined }));
 			};

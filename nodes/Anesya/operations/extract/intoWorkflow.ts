@@ -9,6 +9,10 @@ export function intoWorkflow({ context, api }: Run, itemIndex: number): Sender {
 	const workflow = readWorkflow(context, itemIndex);
 	return {
 		together: readTogether(context, itemIndex),
-		uploadOf: (files) => ({ files, workflow, send: async () => await uploadFiles(api, workflow, files) }),
+		uploadOf: (files) => ({
+			files,
+			workflow,
+			send: async () => await uploadFiles(api, workflow, files),
+		}),
 	};
 }

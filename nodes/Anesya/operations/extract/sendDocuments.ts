@@ -72,7 +72,9 @@ export function sendDocuments(
 						const one = sender.uploadOf(request.map(({ file }) => file));
 						const extracts = await uploadOnce(one, { api, atOnce, looksAtOnce, stop });
 						return await Promise.all(
-							extracts.map(async (extract) => await proceed({ extract, files: originOf(extract, request) })),
+							extracts.map(
+								async (extract) => await proceed({ extract, files: originOf(extract, request) }),
+							),
 						);
 					};
 					return await settle({ document_name }, send, filesOf(request));

@@ -14,7 +14,11 @@ export const upload: Operation = {
 	value: 'upload',
 	action: 'Upload documents for extraction',
 	description: 'Upload documents to a workflow and go on at once; collect the results later',
-	fields: [workflowField, ...filesFields, optionsField([...filesOptions, togetherOption, keepFilesOption])],
+	fields: [
+		workflowField,
+		...filesFields,
+		optionsField([...filesOptions, togetherOption, keepFilesOption]),
+	],
 
 	remains: AT_ANESYA,
 	begin: sendDocuments(intoWorkflow, passOn),

@@ -19,7 +19,13 @@ export const uploadAndWait: Operation = {
 		workflowField,
 		...filesFields,
 		...outputFields,
-		optionsField([...filesOptions, togetherOption, ...waitingOptions, ...outputOptions, keepFilesOption]),
+		optionsField([
+			...filesOptions,
+			togetherOption,
+			...waitingOptions,
+			...outputOptions,
+			keepFilesOption,
+		]),
 	],
 
 	remains: AT_ANESYA,

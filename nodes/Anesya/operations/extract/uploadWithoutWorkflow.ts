@@ -13,7 +13,8 @@ export const uploadWithoutWorkflow: Operation = {
 	name: 'Upload Without Workflow',
 	value: 'uploadWithoutWorkflow',
 	action: 'Upload documents without a workflow',
-	description: 'Upload documents with a schema of your choice and go on at once; collect the results later',
+	description:
+		'Upload documents with a schema of your choice and go on at once; collect the results later',
 	fields: [
 		...processingFields,
 		...filesFields,

@@ -14,12 +14,19 @@ export const uploadWithoutWorkflowAndWait: Operation = {
 	name: 'Upload Without Workflow and Wait',
 	value: 'uploadWithoutWorkflowAndWait',
 	action: 'Upload documents without a workflow and wait for extraction',
-	description: 'Upload documents with a schema of your choice, wait for them, and output their extracted data',
+	description:
+		'Upload documents with a schema of your choice, wait for them, and output their extracted data',
 	fields: [
 		...processingFields,
 		...filesFields,
 		...outputFields,
-		optionsField([...processingOptions, ...filesOptions, ...waitingOptions, ...outputOptions, keepFilesOption]),
+		optionsField([
+			...processingOptions,
+			...filesOptions,
+			...waitingOptions,
+			...outputOptions,
+			keepFilesOption,
+		]),
 	],
 
 	remains: AT_ANESYA,

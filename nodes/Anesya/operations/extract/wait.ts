@@ -15,7 +15,14 @@ export const wait: Operation = {
 	fields: [
 		extractIdField,
 		...outputFields,
-		optionsField([...waitingOptions, ...outputOptions, { ...keepFilesOption, description: 'Whether to put the files of the input item on the output items too' }]),
+		optionsField([
+			...waitingOptions,
+			...outputOptions,
+			{
+				...keepFilesOption,
+				description: 'Whether to put the files of the input item on the output items too',
+			},
+		]),
 	],
 
 	remains: AT_ANESYA,

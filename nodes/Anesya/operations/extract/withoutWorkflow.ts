@@ -15,7 +15,8 @@ export function withoutWorkflow({ context, api }: Run, itemIndex: number): Sende
 		check: (documents) => checkPages(documents, processing),
 		uploadOf: (files) => ({
 			files,
-			send: async () => await Promise.all(files.map(async (file) => await uploadDocument(api, file, processing))),
+			send: async () =>
+				await Promise.all(files.map(async (file) => await uploadDocument(api, file, processing))),
 		}),
 	};
 }
@@ -25,7 +26,10 @@ function checkPages(documents: Document[], { firstPage, lastPage }: Processing):
 	if (firstPage === undefined && lastPage === undefined) return;
 	const other = documents.find(({ file }) => file.type !== 'application/pdf');
 	if (other === undefined) return;
-	throw new UserError(`First Page and Last Page are for PDF files only: "${other.file.name}" is none`, {
-		description: 'Remove these two options, or choose the PDF files alone under Files.',
-	});
+	throw new UserError(
+		`First Page and Last Page are for PDF files only: "${other.file.name}" is none`,
+		{
+			description: 'Remove these two options, or choose the PDF files alone under Files.',
+		},
+	);
 }

@@ -12,6 +12,9 @@ export const get: Operation = {
 
 	begin: eachItem(({ context, api, stop }) => (itemIndex) => {
 		const id = readSchemaId(context, itemIndex);
-		return { about: { id }, work: async () => [{ json: await readSchema(api, id, stop), binary: undefined }] };
+		return {
+			about: { id },
+			work: async () => [{ json: await readSchema(api, id, stop), binary: undefined }],
+		};
 	}),
 };

@@ -28,8 +28,12 @@ export function isReadingDue(memory: Memory, count: number): boolean {
  */
 export function admit(memory: Memory, { sightings, isWhole, count }: Walk, now: number): Memory {
 	const ids = new Set([...memory.known, ...memory.pending].map(([id]) => id));
-	const fresh = sightings.filter(({ id, createdAt }) => createdAt > memory.settled && !ids.has(id)).sort(byCreation);
-	const admitted = fresh.slice(0, Math.max(0, MOST_PENDING - memory.pending.length)).map(({ id, createdAt }): Known => [id, createdAt]);
+	const fresh = sightings
+		.filter(({ id, createdAt }) => createdAt > memory.settled && !ids.has(id))
+		.sort(byCreation);
+	const admitted = fresh
+		.slice(0, Math.max(0, MOST_PENDING - memory.pending.length))
+		.map(({ id, createdAt }): Known => [id, createdAt]);
 
 	const known = [...memory.known, ...admitted];
 	const isAll = admitted.length === fresh.length;

@@ -24,11 +24,17 @@ export function ofUnknownStatus(sightings: Sighting[]): string[] {
  * @param read what was read singly, where the list does not tell the status
  * @param now the server's time
  */
-export function firstMemory(list: string, { sightings, count }: Walk, read: Map<string, Found>, now: number): Memory {
+export function firstMemory(
+	list: string,
+	{ sightings, count }: Walk,
+	read: Map<string, Found>,
+	now: number,
+): Memory {
 	const known = [...sightings].sort(byCreation).map(({ id, createdAt }): Known => [id, createdAt]);
 	const statuses = new Map<string, Found>(read);
 	for (const { id, row } of sightings) if (isExtract(row)) statuses.set(id, row);
-	const isUnderWay = (found: Found | undefined): found is Extract => found !== undefined && found !== 'gone' && !hasEnded(found);
+	const isUnderWay = (found: Found | undefined): found is Extract =>
+		found !== undefined && found !== 'gone' && !hasEnded(found);
 
 	return settle({
 		list,

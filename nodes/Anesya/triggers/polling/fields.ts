@@ -15,11 +15,16 @@ export const triggerOnField: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	options: [
-		{ name: 'Extract Completed', value: 'completed', description: 'The data of a document is ready' },
+		{
+			name: 'Extract Completed',
+			value: 'completed',
+			description: 'The data of a document is ready',
+		},
 		{ name: 'Extract Failed', value: 'failed', description: 'Anesya could not extract a document' },
 	],
 	default: ['completed'],
-	description: 'What starts the workflow. A failed extract gives an item with its ID, status and document name.',
+	description:
+		'What starts the workflow. A failed extract gives an item with its ID, status and document name.',
 };
 
 /** The filter by workflow, beside the others because most users want it. */
@@ -40,8 +45,11 @@ const STATUSES = { completed: 'FINISHED', failed: 'ERROR' } as const;
 export function readTriggerOn(context: IPollFunctions): string[] {
 	const chosen: unknown = context.getNodeParameter('triggerOn', []);
 	const names: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
-	if (names.length > 0) return names.map((name) => STATUSES[choiceFrom(name, 'Trigger On', ['completed', 'failed'])]);
-	throw new UserError('The field Trigger On is empty', { description: 'Choose what starts the workflow.' });
+	if (names.length > 0)
+		return names.map((name) => STATUSES[choiceFrom(name, 'Trigger On', ['completed', 'failed'])]);
+	throw new UserError('The field Trigger On is empty', {
+		description: 'Choose what starts the workflow.',
+	});
 }
 
 /** Which extracts are watched. @throws UserError when a filter is not usable */

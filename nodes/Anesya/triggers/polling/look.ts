@@ -40,7 +40,10 @@ export interface Look {
  * @throws AnesyaFailure
  */
 export async function lookAgain({ api, read }: Watched, before: Memory): Promise<Look> {
-	const seen = await walk(read, { until: () => before.settled, isWorthAll: (count) => isReadingDue(before, count) });
+	const seen = await walk(read, {
+		until: () => before.settled,
+		isWorthAll: (count) => isReadingDue(before, count),
+	});
 	const now = api.serverTime() ?? Date.now();
 	const memory = admit(before, seen, now);
 	const listed = foundInList(memory, seen.sightings);
@@ -64,7 +67,10 @@ export async function lookAgain({ api, read }: Watched, before: Memory): Promise
  */
 export async function lookFirst({ api, list, read }: Watched): Promise<Memory> {
 	const now = () => api.serverTime() ?? Date.now();
-	const aim: Aim = { until: (newest) => Math.min(newest, now()) - LOOKBACK, isWorthAll: () => true };
+	const aim: Aim = {
+		until: (newest) => Math.min(newest, now()) - LOOKBACK,
+		isWorthAll: () => true,
+	};
 	let seen = await walk(read, aim);
 	for (let again = 1; again < MOST_WALKS && !seen.isWhole; again += 1) seen = await walk(read, aim);
 	const singly = await readSingly(api, ofUnknownStatus(seen.sightings));

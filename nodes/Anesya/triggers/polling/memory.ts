@@ -27,8 +27,16 @@ export interface Memory {
 export function memoryFrom(kept: unknown, list: string): Memory | undefined {
 	if (!isRecord(kept) || kept.list !== list) return undefined;
 	const { settled, count, unread } = kept;
-	if (typeof settled !== 'number' || typeof count !== 'number' || typeof unread !== 'number') return undefined;
-	return { list, settled, count, unread, known: knownIn(kept.known), pending: knownIn(kept.pending) };
+	if (typeof settled !== 'number' || typeof count !== 'number' || typeof unread !== 'number')
+		return undefined;
+	return {
+		list,
+		settled,
+		count,
+		unread,
+		known: knownIn(kept.known),
+		pending: knownIn(kept.pending),
+	};
 }
 
 function knownIn(kept: unknown): Known[] {

@@ -37,13 +37,23 @@ export function toBeRead({ pending }: Memory, found: Map<string, Found>): string
  *
  * @param asked the ids that were read singly
  */
-export function withoutEnded(memory: Memory, found: Map<string, Found>, asked: string[], now: number): Memory {
+export function withoutEnded(
+	memory: Memory,
+	found: Map<string, Found>,
+	asked: string[],
+	now: number,
+): Memory {
 	const isPending = ([id]: Known) => {
 		const extract = found.get(id);
 		return extract === undefined || (extract !== 'gone' && !hasEnded(extract));
 	};
-	const left = memory.pending.filter(([, createdAt]) => createdAt > now - LONGEST_WAIT).filter(isPending);
+	const left = memory.pending
+		.filter(([, createdAt]) => createdAt > now - LONGEST_WAIT)
+		.filter(isPending);
 	const askedFor = new Set(asked);
 	const wasAsked = ([id]: Known) => askedFor.has(id);
-	return { ...memory, pending: [...left.filter((known) => !wasAsked(known)), ...left.filter(wasAsked)] };
+	return {
+		...memory,
+		pending: [...left.filter((known) => !wasAsked(known)), ...left.filter(wasAsked)],
+	};
 }

@@ -70,7 +70,8 @@ async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[]
 	const extract = await findSample(await openWatched(context), readTriggerOn(context));
 	if (extract !== undefined) return [itemsOf(extract, output)];
 	throw new UserError('There is no extract to show yet', {
-		description: 'Upload a document in Anesya, or widen the filter, and test again once the document is finished.',
+		description:
+			'Upload a document in Anesya, or widen the filter, and test again once the document is finished.',
 	});
 }
 
@@ -79,7 +80,11 @@ function itemsOf(extract: Extract, output: Output): INodeExecutionData[] {
 }
 
 /** One document that does not fit the output must not hold up the others: it is listed as a failed execution. */
-function itemsOrReport(context: IPollFunctions, extract: Extract, output: Output): INodeExecutionData[] {
+function itemsOrReport(
+	context: IPollFunctions,
+	extract: Extract,
+	output: Output,
+): INodeExecutionData[] {
 	try {
 		return itemsOf(extract, output);
 	} catch (error) {
@@ -93,6 +98,8 @@ function itemsOrReport(context: IPollFunctions, extract: Extract, output: Output
 /** What passes by itself is left to the next look. */
 function skip(context: IPollFunctions, thrown: unknown): null {
 	if (!(thrown instanceof AnesyaFailure) || !thrown.facts.passing) throw thrown;
-	context.logger.warn(`${context.getNode().name}: ${thrown.message}. The next look repeats this one.`);
+	context.logger.warn(
+		`${context.getNode().name}: ${thrown.message}. The next look repeats this one.`,
+	);
 	return null;
 }

@@ -12,7 +12,11 @@ const READS_AT_ONCE = 10;
 const LONGEST_DELAY = 5_000;
 
 /** Whether a request of a look is made again. */
-export function pollRetryDelay(failure: AnesyaFailure, attempt: number, random: number): number | undefined {
+export function pollRetryDelay(
+	failure: AnesyaFailure,
+	attempt: number,
+	random: number,
+): number | undefined {
 	const delay = attempt < 3 ? readRetryDelay(failure, attempt, random) : undefined;
 	return delay !== undefined && delay <= LONGEST_DELAY ? delay : undefined;
 }
@@ -27,7 +31,11 @@ export async function readSingly(api: AnesyaApi, ids: string[]): Promise<Map<str
 	const found = new Map<string, Found>();
 	const read = async (id: string) => {
 		try {
-			const { extract } = await retrying(async () => await readExtract(api, id), pollRetryDelay, undefined);
+			const { extract } = await retrying(
+				async () => await readExtract(api, id),
+				pollRetryDelay,
+				undefined,
+			);
 			if (extract !== undefined) found.set(id, extract);
 		} catch (thrown) {
 			if (isGone(thrown)) found.set(id, 'gone');

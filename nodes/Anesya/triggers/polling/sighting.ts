@@ -16,13 +16,17 @@ export function sightingOf(row: Row): Sighting {
 	throw new AnesyaFailure(
 		{
 			message: "Anesya's list does not tell when an extract was created",
-			description: 'New extracts cannot be told from old ones by it. Use the Anesya Trigger instead, to which Anesya reports each extract.',
+			description:
+				'New extracts cannot be told from old ones by it. Use the Anesya Trigger instead, to which Anesya reports each extract.',
 		},
 		{ passing: false, taken: 'no' },
 	);
 }
 
 /** The order of creation; the id makes it the same each time. */
-export function byCreation(a: { id: string; createdAt: number }, b: { id: string; createdAt: number }): number {
+export function byCreation(
+	a: { id: string; createdAt: number },
+	b: { id: string; createdAt: number },
+): number {
 	return a.createdAt - b.createdAt || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

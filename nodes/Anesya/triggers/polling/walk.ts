@@ -44,10 +44,12 @@ export async function walk(read: (page: number) => Promise<Page>, aim: Aim): Pro
 	const last = await read(pages);
 	const order = orderOf(timesIn(first), timesIn(last));
 	const walked = [first, last];
-	if (order === 'unknown' && !aim.isWorthAll(count)) return { sightings: sightingsIn(walked), isWhole: false, count };
+	if (order === 'unknown' && !aim.isWorthAll(count))
+		return { sightings: sightingsIn(walked), isWhole: false, count };
 
 	const oldest = aim.until(Math.max(...timesIn(first), ...timesIn(last)));
-	const isAtItsAim = (page: Page) => order !== 'unknown' && timesIn(page).some((time) => time <= oldest);
+	const isAtItsAim = (page: Page) =>
+		order !== 'unknown' && timesIn(page).some((time) => time <= oldest);
 	const between = pagesBetween(order, pages);
 	let edge = order === 'oldest first' ? last : first;
 	for (const page of between.slice(0, MOST_PAGES)) {

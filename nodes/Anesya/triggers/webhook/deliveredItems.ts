@@ -27,14 +27,23 @@ export interface Delivered {
  * @returns the answer for a delivery that does not agree with what Anesya says
  * @throws UserError when the table that was asked for is not there
  */
-export function deliveredItems(delivery: Delivery, fetched: Fetched[], output: Output): Delivered | Reply {
+export function deliveredItems(
+	delivery: Delivery,
+	fetched: Fetched[],
+	output: Output,
+): Delivered | Reply {
 	const { event, body } = delivery;
-	const known = fetched.filter(({ part, extract }) => extract !== undefined || mayBeSomethingElse(part, event));
+	const known = fetched.filter(
+		({ part, extract }) => extract !== undefined || mayBeSomethingElse(part, event),
+	);
 	if (known.length === 0) return { status: 404, message: 'Anesya does not know this extract' };
 
 	const otherwise = known.find(({ extract }) => extract !== undefined && !agrees(event, extract));
 	if (otherwise !== undefined) {
-		return { status: 409, message: `The status of the extract is ${otherwise.extract?.status}, so nothing was started` };
+		return {
+			status: 409,
+			message: `The status of the extract is ${otherwise.extract?.status}, so nothing was started`,
+		};
 	}
 	return {
 		items: known.flatMap(({ part, extract }) =>

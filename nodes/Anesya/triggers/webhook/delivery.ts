@@ -31,16 +31,22 @@ export interface Delivery {
  * @returns the answer for a call that is not to start anything
  */
 export function readDelivery(raw: Buffer | undefined, chosen: string[]): Delivery | Reply {
-	if (raw !== undefined && raw.length > LARGEST_BODY) return { status: 413, message: 'The call is too large' };
+	if (raw !== undefined && raw.length > LARGEST_BODY)
+		return { status: 413, message: 'The call is too large' };
 	const body = raw && parseJson(raw.toString('utf8').replace(/^\uFEFF/, ''));
 	if (!isRecord(body)) return { status: 400, message: 'The body of the call is no JSON object' };
 
 	const { event } = body;
 	if (!isEvent(event)) return { status: 400, message: 'The call names no event of Anesya' };
-	if (!chosen.includes(event)) return { status: 200, message: `The event ${event} is not chosen in n8n, so nothing was started` };
+	if (!chosen.includes(event))
+		return {
+			status: 200,
+			message: `The event ${event} is not chosen in n8n, so nothing was started`,
+		};
 
 	const parts = partsOf(body.data);
-	if (parts.length > MOST_PARTS) return { status: 413, message: `The call is about more than ${MOST_PARTS} extracts` };
+	if (parts.length > MOST_PARTS)
+		return { status: 413, message: `The call is about more than ${MOST_PARTS} extracts` };
 	if (isAboutExtract(event) && parts.some(({ id }) => id === undefined)) {
 		return { status: 400, message: 'The call names no extract' };
 	}

@@ -1,5 +1,10 @@
 /** What Anesya can report (documented). */
-export const EVENTS = ['extract.completed', 'extract.failed', 'workflow.completed', 'workflow.failed'] as const;
+export const EVENTS = [
+	'extract.completed',
+	'extract.failed',
+	'workflow.completed',
+	'workflow.failed',
+] as const;
 
 /** An event, by Anesya's own name for it. */
 export type WebhookEvent = (typeof EVENTS)[number];

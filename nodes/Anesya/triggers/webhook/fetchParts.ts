@@ -23,7 +23,8 @@ export async function fetchParts(api: AnesyaApi, { event, parts }: Delivery): Pr
 	const limit = createLimiter(FETCHES_AT_ONCE);
 	const extracts = new Map<string | undefined, Extract | undefined>();
 	const ids = new Set(parts.flatMap(({ id }) => id ?? []));
-	const read = async (id: string) => extracts.set(id, await readReported(api, id, isAboutExtract(event)));
+	const read = async (id: string) =>
+		extracts.set(id, await readReported(api, id, isAboutExtract(event)));
 	await Promise.all([...ids].map(async (id) => await limit(async () => await read(id))));
 	return parts.map((part) => ({ part, extract: extracts.get(part.id) }));
 }

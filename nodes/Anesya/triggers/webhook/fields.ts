@@ -23,13 +23,30 @@ export const eventsField: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	options: [
-		{ name: 'Anesya Workflow Completed', value: 'workflow.completed', description: 'A workflow in Anesya is through' },
-		{ name: 'Anesya Workflow Failed', value: 'workflow.failed', description: 'A workflow in Anesya did not come to its end' },
-		{ name: 'Extract Completed', value: 'extract.completed', description: 'The data of a document is ready' },
-		{ name: 'Extract Failed', value: 'extract.failed', description: 'Anesya could not extract a document' },
+		{
+			name: 'Anesya Workflow Completed',
+			value: 'workflow.completed',
+			description: 'A workflow in Anesya is through',
+		},
+		{
+			name: 'Anesya Workflow Failed',
+			value: 'workflow.failed',
+			description: 'A workflow in Anesya did not come to its end',
+		},
+		{
+			name: 'Extract Completed',
+			value: 'extract.completed',
+			description: 'The data of a document is ready',
+		},
+		{
+			name: 'Extract Failed',
+			value: 'extract.failed',
+			description: 'Anesya could not extract a document',
+		},
 	],
 	default: ['extract.completed'],
-	description: 'What starts the workflow. An event that has no result gives an item with the ID, status and document name.',
+	description:
+		'What starts the workflow. An event that has no result gives an item with the ID, status and document name.',
 };
 
 /** For a workflow that needs what the call says: nothing is fetched, so that nothing vouches for it. */

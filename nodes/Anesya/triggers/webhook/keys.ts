@@ -11,7 +11,11 @@ import type { Part } from './parts';
  * @param isExtract whether it was fetched as an extract
  * @returns undefined where it has no id of any kind
  */
-export function keyOf({ event, body }: Delivery, { name, given }: Part, isExtract: boolean): string | undefined {
+export function keyOf(
+	{ event, body }: Delivery,
+	{ name, given }: Part,
+	isExtract: boolean,
+): string | undefined {
 	if (name === undefined) return undefined;
 	if (isExtract || isAboutExtract(event)) return `${event} ${name}`;
 	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, given]))}`;

@@ -39,8 +39,10 @@ export function looksLikeExtract(given: unknown): boolean {
 
 function partFrom(given: GenericValue): Part {
 	const id: unknown = isRecord(given) ? given.id : given;
-	if (typeof id === 'string' && ONE_UUID.test(id)) return { name: id.toLowerCase(), id: id.toLowerCase(), given };
-	const isNamed = isRecord(given) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
+	if (typeof id === 'string' && ONE_UUID.test(id))
+		return { name: id.toLowerCase(), id: id.toLowerCase(), given };
+	const isNamed =
+		isRecord(given) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
 	return isNamed ? { name: String(id).slice(0, 100), given } : { given };
 }
 

@@ -18,7 +18,11 @@ const LONGEST_RETRY_AFTER = 2_000;
  * @returns undefined for an id that Anesya does not know
  * @throws AnesyaFailure
  */
-export async function readReported(api: AnesyaApi, id: string, mustHaveEnded: boolean): Promise<Extract | undefined> {
+export async function readReported(
+	api: AnesyaApi,
+	id: string,
+	mustHaveEnded: boolean,
+): Promise<Extract | undefined> {
 	try {
 		return await retrying(async () => await read(api, id, mustHaveEnded), retryDelay, undefined);
 	} catch (thrown) {

@@ -25,9 +25,15 @@ import { answer, isReply } from './reply';
 const STARTED: Reply = { status: 200, message: 'The workflow was started' };
 
 /** No 2xx, so that the others can be replayed: Anesya may know them by then. */
-const STARTED_IN_PART: Reply = { status: 404, message: 'The workflow was started, but not with all: Anesya does not know some of the extracts' };
+const STARTED_IN_PART: Reply = {
+	status: 404,
+	message: 'The workflow was started, but not with all: Anesya does not know some of the extracts',
+};
 
-const REPEATED: Reply = { status: 200, message: 'This was delivered before, so nothing was started' };
+const REPEATED: Reply = {
+	status: 200,
+	message: 'This was delivered before, so nothing was started',
+};
 
 /**
  * Takes a call to the trigger's address. A call is believed only as far as its ids: there is no
@@ -58,7 +64,8 @@ async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const keys = keysOf({ ...delivery, parts });
 	const isRepeat = keys.length === 0 && delivery.parts.some(({ name }) => name !== undefined);
 	if (isRepeat) return answer(context, REPEATED);
-	if (keys.some((key) => ledger.busy.has(key))) return answer(context, { status: 503, message: 'The same delivery is being handled' });
+	if (keys.some((key) => ledger.busy.has(key)))
+		return answer(context, { status: 503, message: 'The same delivery is being handled' });
 
 	keys.forEach((key) => ledger.busy.add(key));
 	try {
@@ -66,15 +73,23 @@ async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData>
 		if (isReply(delivered)) return answer(context, delivered);
 		if (!isTest) noteHandled(context, ledger, delivered.keys);
 		const items = delivered.items.map((json) => ({ json }));
-		return { ...answer(context, delivered.isAll ? STARTED : STARTED_IN_PART), workflowData: [items] };
+		return {
+			...answer(context, delivered.isAll ? STARTED : STARTED_IN_PART),
+			workflowData: [items],
+		};
 	} finally {
 		keys.forEach((key) => ledger.busy.delete(key));
 	}
 }
 
 /** What a delivery brings, as far as no other call has brought it meanwhile. */
-async function fetchAll(context: IWebhookFunctions, delivery: Delivery, ledger: Ledger): Promise<Delivered | Reply> {
-	if (wantsItAsItCame(context)) return { items: [delivery.body], keys: keysOf(delivery), isAll: true };
+async function fetchAll(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	ledger: Ledger,
+): Promise<Delivered | Reply> {
+	if (wantsItAsItCame(context))
+		return { items: [delivery.body], keys: keysOf(delivery), isAll: true };
 	const fetched = await fetchParts(await connect(context), delivery);
 	const fresh = onlyNew(delivery, fetched, ledger.handled);
 	return fresh.length > 0 ? deliveredItems(delivery, fresh, readOutput(context)) : REPEATED;

@@ -12,7 +12,10 @@ export function isReply(value: object): value is Reply {
 }
 
 /** Answers a call in the place of n8n. */
-export function answer(context: IWebhookFunctions, { status, message }: Reply): IWebhookResponseData {
+export function answer(
+	context: IWebhookFunctions,
+	{ status, message }: Reply,
+): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }

@@ -9,7 +9,9 @@ export const credential: Array<Check<EditorPlace>> = [
 		name: 'the credential says whether its token works, and what to do if not',
 		run: async (place) => {
 			const { n8n, editor, anesya } = place;
-			await editor.openWorkflow(await n8n.api.createWorkflow(await example(place, 'form-upload-shows-the-fields')));
+			await editor.openWorkflow(
+				await n8n.api.createWorkflow(await example(place, 'form-upload-shows-the-fields')),
+			);
 			await editor.openNode('Extract Fields');
 			await editor.find('credential-edit-button').click();
 			const dialog = editor.find('editCredential-modal');

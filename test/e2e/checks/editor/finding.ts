@@ -13,11 +13,17 @@ export const finding: Array<Check<EditorPlace>> = [
 		name: 'the node is found by what it is for, not only by its name',
 		run: async (place) => {
 			const { n8n, editor } = place;
-			await editor.openWorkflow(await n8n.api.createWorkflow(await example(place, 'form-upload-shows-the-fields')));
+			await editor.openWorkflow(
+				await n8n.api.createWorkflow(await example(place, 'form-upload-shows-the-fields')),
+			);
 			await editor.find('node-creator-plus-button').click();
 			for (const word of ['anesya', ...WORDS]) {
 				await editor.find('node-creator-search-bar').fill(word);
-				await until(`Anesya is found by "${word}"`, async () => (await editor.find('node-creator').innerText()).includes('Anesya') || undefined);
+				await until(
+					`Anesya is found by "${word}"`,
+					async () =>
+						(await editor.find('node-creator').innerText()).includes('Anesya') || undefined,
+				);
 				await editor.picture(`found by ${word}`);
 			}
 		},
@@ -31,7 +37,12 @@ export const finding: Array<Check<EditorPlace>> = [
 			await creator.getByText('Upload documents and wait for extraction').first().waitFor();
 			await editor.picture('actions');
 			const text = await creator.innerText();
-			for (const action of ['Upload documents for extraction', 'Wait for extraction', 'Get many extracts']) expect(text).toContain(action);
+			for (const action of [
+				'Upload documents for extraction',
+				'Wait for extraction',
+				'Get many extracts',
+			])
+				expect(text).toContain(action);
 		},
 	},
 ];

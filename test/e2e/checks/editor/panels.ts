@@ -14,7 +14,9 @@ export const panels: Array<Check<EditorPlace>> = [
 	{
 		name: 'the panel of every operation and trigger opens, and no text in it is cut off',
 		run: async ({ n8n, editor }) => {
-			const types = (await n8n.api.nodeTypes()).filter(({ name }) => name.startsWith(PACKAGE) && !name.endsWith('Tool'));
+			const types = (await n8n.api.nodeTypes()).filter(
+				({ name }) => name.startsWith(PACKAGE) && !name.endsWith('Tool'),
+			);
 			const workflow = everyOperation(types, n8n.credential);
 			await editor.openWorkflow(await n8n.api.createWorkflow(workflow));
 			await editor.picture('every-operation');

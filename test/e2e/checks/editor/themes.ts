@@ -10,7 +10,9 @@ export const themes: Array<Check<EditorPlace>> = [
 		name: 'the icon is the one for the theme, light or dark',
 		run: async (place) => {
 			const { n8n, editor } = place;
-			const id = await n8n.api.createWorkflow(await example(place, 'email-attachments-to-google-sheets'));
+			const id = await n8n.api.createWorkflow(
+				await example(place, 'email-attachments-to-google-sheets'),
+			);
 			await editor.openWorkflow(id);
 			for (const theme of ['light', 'dark'] as const) {
 				await editor.useTheme(theme);

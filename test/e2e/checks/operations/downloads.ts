@@ -19,14 +19,29 @@ export const downloads: Array<Check<Place>> = [
 		run: async (place) => {
 			const { anesya, n8n } = place;
 			const file = { path: facture.path, type: facture.mimeType };
-			const stored = anesya.seed({ documentName: facture.name, file, data: { Numéro: 'É-7', Total: 12.5 } });
+			const stored = anesya.seed({
+				documentName: facture.name,
+				file,
+				data: { Numéro: 'É-7', Total: 12.5 },
+			});
 			const names = ['_page_0_Picture_1.png', null];
-			stored.pictures.push(...names.map((name, index) => ({ id: `${stored.id}-${index}`, name, path: picture.path, type: picture.mimeType })));
+			stored.pictures.push(
+				...names.map((name, index) => ({
+					id: `${stored.id}-${index}`,
+					name,
+					path: picture.path,
+					type: picture.mimeType,
+				})),
+			);
 
-			const steps = CONTENTS.map((download, index) => extract('download', { download, ...(index === 0 ? { extractId: CALLED_WITH } : {}) }));
+			const steps = CONTENTS.map((download, index) =>
+				extract('download', { download, ...(index === 0 ? { extractId: CALLED_WITH } : {}) }),
+			);
 			const { items, error, requests } = await execute(place, steps, stored.id);
 			expect(error).toBeUndefined();
-			const files = await Promise.all(items.flat().map(async (item) => await fileOf(n8n.api.rest, item)));
+			const files = await Promise.all(
+				items.flat().map(async (item) => await fileOf(n8n.api.rest, item)),
+			);
 			const stem = facture.name.replace('.pdf', '');
 			expect(files.map(({ fileName, mimeType }) => [fileName, mimeType])).toEqual([
 				[`${stem}.csv`, 'text/csv'],
@@ -44,7 +59,9 @@ export const downloads: Array<Check<Place>> = [
 			expect(document).toEqual(await readFile(facture.path));
 			const image = await readFile(picture.path);
 			expect(pictures).toEqual([image, image]);
-			const zipped = Object.values(unzipSync(new Uint8Array(zip ?? []))).map((bytes) => Buffer.from(bytes));
+			const zipped = Object.values(unzipSync(new Uint8Array(zip ?? []))).map((bytes) =>
+				Buffer.from(bytes),
+			);
 			expect(zipped).toEqual([image, image]);
 
 			const look = `GET /extract/${stored.id}/`;

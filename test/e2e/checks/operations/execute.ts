@@ -23,12 +23,20 @@ export interface Executed {
  *
  * @param input of the first: files, or the id that the workflow is called with
  */
-export async function execute({ n8n, anesya }: Place, steps: INodeParameters[], input: FormFile[] | string = ''): Promise<Executed> {
+export async function execute(
+	{ n8n, anesya }: Place,
+	steps: INodeParameters[],
+	input: FormFile[] | string = '',
+): Promise<Executed> {
 	const hook = await n8n.api.listen(webhookToAnesya({ credential: n8n.credential, steps }));
 	const before = anesya.requests.length;
 	await (typeof input === 'string' ? hook.postJson({ id: input }) : hook.postFiles(input));
 	const { itemsOf, error } = await n8n.api.lastExecutionOf(hook.workflowId);
-	return { items: steps.map((_, index) => itemsOf(nameOfStep(index))), error, requests: anesya.requests.slice(before).map(lineOf) };
+	return {
+		items: steps.map((_, index) => itemsOf(nameOfStep(index))),
+		error,
+		requests: anesya.requests.slice(before).map(lineOf),
+	};
 }
 
 function lineOf({ method, path, query }: RecordedRequest): string {

@@ -7,4 +7,12 @@ import { wholeLife } from './wholeLife';
 import { withoutWorkflow } from './withoutWorkflow';
 
 /** The operations beside the upload into a workflow and the wait for it, each one executed. */
-export const operations = [...wholeLife, ...schemas, ...schemaList, ...withoutWorkflow, ...reading, ...many, ...downloads];
+export const operations = [
+	...wholeLife,
+	...schemas,
+	...schemaList,
+	...withoutWorkflow,
+	...reading,
+	...many,
+	...downloads,
+];

@@ -17,19 +17,30 @@ export const many: Array<Check<Place>> = [
 		name: 'Get Many gives as many extracts as the limit says, or all of them page by page',
 		run: async (place) => {
 			const search = `batch ${randomUUID()}`;
-			const stored = Array.from({ length: MANY }, (_, index) => place.anesya.seed({ documentName: `${search} ${index}.pdf` }));
+			const stored = Array.from({ length: MANY }, (_, index) =>
+				place.anesya.seed({ documentName: `${search} ${index}.pdf` }),
+			);
 			const filters = { search };
-			const steps = [extract('getAll', { limit: 1, filters }), extract('getAll', { returnAll: true, filters, simple: false })];
+			const steps = [
+				extract('getAll', { limit: 1, filters }),
+				extract('getAll', { returnAll: true, filters, simple: false }),
+			];
 			const { items, error, requests } = await execute(place, steps);
 			expect(error).toBeUndefined();
 
 			const [limited, all] = items.map((each) => each.map(({ json }) => json));
 			const newestFirst = stored.toReversed().map((each) => viewOf(each));
-			expect(limited).toMatchObject([{ id: newestFirst[0]?.id, status: 'FINISHED', schema_name: 'Invoice' }]);
+			expect(limited).toMatchObject([
+				{ id: newestFirst[0]?.id, status: 'FINISHED', schema_name: 'Invoice' },
+			]);
 			const named = { schema: expect.objectContaining({ name: 'Invoice' }) };
 			expect(all).toEqual(newestFirst.map((each) => ({ ...each, ...named })));
 			const query = new URLSearchParams(filters);
-			expect(requests).toEqual(['page=1&size=1', 'page=1&size=50', 'page=2&size=50'].map((page) => `GET /extract/?${query}&${page}`));
+			expect(requests).toEqual(
+				['page=1&size=1', 'page=1&size=50', 'page=2&size=50'].map(
+					(page) => `GET /extract/?${query}&${page}`,
+				),
+			);
 			return `${all?.length} extracts`;
 		},
 	},
@@ -38,7 +49,12 @@ export const many: Array<Check<Place>> = [
 		run: async (place) => {
 			const { anesya } = place;
 			const client = randomUUID();
-			const wishes = { server: 'EU-1', schema: DEFAULT_SCHEMA_ID, classifier: null, metadata: { client } };
+			const wishes = {
+				server: 'EU-1',
+				schema: DEFAULT_SCHEMA_ID,
+				classifier: null,
+				metadata: { client },
+			};
 			const named = anesya.seed({ documentName: `${client}.pdf` });
 			const marked = anesya.seed({ workflow: null, wishes });
 			const old = anesya.seed({}, Date.UTC(2024, 1, 29));
@@ -51,7 +67,11 @@ export const many: Array<Check<Place>> = [
 				].map((filters) => extract('getAll', { filters })),
 			);
 			expect(error).toBeUndefined();
-			expect(items.map((each) => each.map(({ json }) => json.id))).toEqual([[named.id], [marked.id], [old.id]]);
+			expect(items.map((each) => each.map(({ json }) => json.id))).toEqual([
+				[named.id],
+				[marked.id],
+				[old.id],
+			]);
 			expect(requests).toEqual([
 				`GET /extract/?search=${client.toUpperCase()}&page=1&size=50`,
 				`GET /extract/?meta_key=client&meta_value=${client}&page=1&size=50`,

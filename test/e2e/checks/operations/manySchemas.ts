@@ -6,6 +6,11 @@ const MANY = 60;
 /** Sees to it that the list of schemas has two pages. */
 export function createManySchemas({ schemas, createSchema }: Emulator): void {
 	while (schemas.size < MANY) {
-		createSchema({ name: `Schema ${schemas.size}`, description: 'One of many', additional_informations: null, schema: null });
+		createSchema({
+			name: `Schema ${schemas.size}`,
+			description: 'One of many',
+			additional_informations: null,
+			schema: null,
+		});
 	}
 }

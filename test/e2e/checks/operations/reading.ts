@@ -6,7 +6,14 @@ import type { Place } from '../../place';
 import { extract } from '../parts';
 import { CALLED_WITH, execute } from './execute';
 
-const DATA = { Numéro: 'É-7', Total: 12.5, Lines: [{ Article: 'Pen', Price: 2 }, { Article: 'Ink', Price: 10.5 }] };
+const DATA = {
+	Numéro: 'É-7',
+	Total: 12.5,
+	Lines: [
+		{ Article: 'Pen', Price: 2 },
+		{ Article: 'Ink', Price: 10.5 },
+	],
+};
 
 /** An extract that is there is read, and taken away. */
 export const reading: Array<Check<Place>> = [
@@ -30,9 +37,13 @@ export const reading: Array<Check<Place>> = [
 
 			const [whole, short, data, rows] = items.map((each) => each.map(({ json }) => json));
 			expect(whole).toEqual([viewOf(stored)]);
-			expect(short).toMatchObject([{ id, document_name: 'Commande.pdf', status: 'FINISHED', extracted_data: DATA }]);
+			expect(short).toMatchObject([
+				{ id, document_name: 'Commande.pdf', status: 'FINISHED', extracted_data: DATA },
+			]);
 			expect(short?.[0]).not.toHaveProperty('content');
-			expect(data).toEqual([{ ...DATA, _extract: expect.objectContaining({ id, workflow: stored.workflow }) }]);
+			expect(data).toEqual([
+				{ ...DATA, _extract: expect.objectContaining({ id, workflow: stored.workflow }) },
+			]);
 			const { Lines: lines, ...others } = DATA;
 			expect(rows).toEqual(lines.map((line) => ({ ...line, ...others })));
 		},
@@ -42,8 +53,15 @@ export const reading: Array<Check<Place>> = [
 		run: async (place) => {
 			const { id } = place.anesya.seed();
 			const bystander = place.anesya.seed();
-			const { items, error, requests } = await execute(place, [extract('delete', { extractId: CALLED_WITH }), extract('get')], id);
-			expect(items.map((each) => each.map(({ json }) => json))).toEqual([[{ deleted: true, id }], []]);
+			const { items, error, requests } = await execute(
+				place,
+				[extract('delete', { extractId: CALLED_WITH }), extract('get')],
+				id,
+			);
+			expect(items.map((each) => each.map(({ json }) => json))).toEqual([
+				[{ deleted: true, id }],
+				[],
+			]);
 			expect(requests).toEqual([`DELETE /extract/${id}/`, `GET /extract/${id}/`]);
 			expect(place.anesya.extracts.has(id)).toBe(false);
 			expect(place.anesya.extracts.has(bystander.id)).toBe(true);

@@ -14,7 +14,12 @@ export const schemaList: Array<Check<Place>> = [
 		run: async (place) => {
 			const { anesya } = place;
 			createManySchemas(anesya);
-			const late = anesya.createSchema({ name: 'Bon de commande', description: 'Late in the list', additional_informations: null, schema: null });
+			const late = anesya.createSchema({
+				name: 'Bon de commande',
+				description: 'Late in the list',
+				additional_informations: null,
+				schema: null,
+			});
 			const first = await search(place);
 			const second = await search(place, { paginationToken: first.paginationToken });
 			const shown = [...anesya.schemas.values()].map(({ id, name }) => ({ name, value: id }));
@@ -31,8 +36,13 @@ export const schemaList: Array<Check<Place>> = [
 		run: async (place) => {
 			const { n8n, anesya } = place;
 			const kind = { name: 'Expired', type: 'anesyaApi' };
-			const expired = await n8n.api.createCredential({ token: 'expired', baseUrl: anesya.url }, kind);
-			await expect(search(place, {}, expired)).rejects.toThrow(/did not accept the token \(HTTP 401\).*Create a new one/s);
+			const expired = await n8n.api.createCredential(
+				{ token: 'expired', baseUrl: anesya.url },
+				kind,
+			);
+			await expect(search(place, {}, expired)).rejects.toThrow(
+				/did not accept the token \(HTTP 401\).*Create a new one/s,
+			);
 		},
 	},
 ];
@@ -45,7 +55,16 @@ export async function pickSchema(place: Place, name: string) {
 	return { __rl: true, mode: 'list', value: found.value, cachedResultName: found.name };
 }
 
-async function search({ n8n }: Place, typed: Partial<ListSearch> = {}, credential = n8n.credential) {
+async function search(
+	{ n8n }: Place,
+	typed: Partial<ListSearch> = {},
+	credential = n8n.credential,
+) {
 	const parameters = extract('uploadWithoutWorkflow');
-	return await searchList(n8n.api.rest, credential, { field: 'schema', methodName: 'searchSchemas', parameters, ...typed });
+	return await searchList(n8n.api.rest, credential, {
+		field: 'schema',
+		methodName: 'searchSchemas',
+		parameters,
+		...typed,
+	});
 }

@@ -28,7 +28,10 @@ const TYPED = {
 			items: {
 				type: 'object',
 				required: [],
-				properties: { Article: { type: 'string', description: 'Article' }, Quantity: { type: 'integer', description: 'Quantity' } },
+				properties: {
+					Article: { type: 'string', description: 'Article' },
+					Quantity: { type: 'integer', description: 'Quantity' },
+				},
 			},
 		},
 	},
@@ -40,13 +43,26 @@ export const schemas: Array<Check<Place>> = [
 		name: 'Create makes a schema of the fields in its table, each with its type, and Get reads it',
 		run: async (place) => {
 			const options = { additionalInformation: 'Dates are written day first.' };
-			const create = schema('create', { name: NAME, description: 'Orders', fields: { field: FIELDS }, options });
-			const { items, error, requests } = await execute(place, [create, schema('get', { schema: byId('={{ $json.id }}') })]);
+			const create = schema('create', {
+				name: NAME,
+				description: 'Orders',
+				fields: { field: FIELDS },
+				options,
+			});
+			const { items, error, requests } = await execute(place, [
+				create,
+				schema('get', { schema: byId('={{ $json.id }}') }),
+			]);
 			expect(error).toBeUndefined();
 
 			const id = String(items[0]?.[0]?.json.id);
 			const kept = place.anesya.schemas.get(id);
-			expect(kept).toMatchObject({ name: NAME, description: 'Orders', additional_informations: options.additionalInformation, schema: TYPED });
+			expect(kept).toMatchObject({
+				name: NAME,
+				description: 'Orders',
+				additional_informations: options.additionalInformation,
+				schema: TYPED,
+			});
 			for (const each of items) expect(each.map(({ json }) => json)).toEqual([kept]);
 			expect(requests).toEqual(['POST /schema/', `GET /schema/${id}/`]);
 		},
@@ -56,11 +72,16 @@ export const schemas: Array<Check<Place>> = [
 		run: async (place) => {
 			const { anesya } = place;
 			createManySchemas(anesya);
-			const { items, requests } = await execute(place, [schema('getAll', { limit: 1 }), schema('getAll', { returnAll: true })]);
+			const { items, requests } = await execute(place, [
+				schema('getAll', { limit: 1 }),
+				schema('getAll', { returnAll: true }),
+			]);
 			const [limited = [], all = []] = items;
 			expect(limited.map(({ json }) => json)).toEqual([...anesya.schemas.values()].slice(0, 1));
 			expect(all.map(({ json }) => json)).toEqual([...anesya.schemas.values()]);
-			expect(requests).toEqual(['1&size=1', '1&size=50', '2&size=50'].map((page) => `GET /schema/?page=${page}`));
+			expect(requests).toEqual(
+				['1&size=1', '1&size=50', '2&size=50'].map((page) => `GET /schema/?page=${page}`),
+			);
 			return `${all.length} schemas`;
 		},
 	},

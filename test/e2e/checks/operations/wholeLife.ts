@@ -10,7 +10,11 @@ import { byId, extract, inField, schema } from '../parts';
 import { execute } from './execute';
 
 const STEPS = [
-	schema('create', { name: 'Made on the way', description: 'Invoices', fields: { field: [{ name: 'Total', type: 'number' }] } }),
+	schema('create', {
+		name: 'Made on the way',
+		description: 'Invoices',
+		fields: { field: [{ name: 'Total', type: 'number' }] },
+	}),
 	extract('uploadWithoutWorkflowAndWait', {
 		schema: byId('={{ $json.id }}'),
 		files: 'chosen',
@@ -37,10 +41,22 @@ export const wholeLife: Array<Check<Place>> = [
 			const schemaId = String(created?.json.id);
 			expect(anesya.schemas.get(schemaId)).toEqual(created?.json);
 			const id = String(whole?.json.id);
-			expect(whole?.json).toMatchObject({ id, status: 'FINISHED', schema: schemaId, workflow: null, extracted_data: invoice.fields });
-			expect(data?.json).toMatchObject({ ...invoice.fields, _extract: { id, document_name: invoice.name } });
+			expect(whole?.json).toMatchObject({
+				id,
+				status: 'FINISHED',
+				schema: schemaId,
+				workflow: null,
+				extracted_data: invoice.fields,
+			});
+			expect(data?.json).toMatchObject({
+				...invoice.fields,
+				_extract: { id, document_name: invoice.name },
+			});
 			const { fileName, mimeType, bytes } = await fileOf(n8n.api.rest, downloaded);
-			expect({ fileName, mimeType }).toEqual({ fileName: invoice.name, mimeType: invoice.mimeType });
+			expect({ fileName, mimeType }).toEqual({
+				fileName: invoice.name,
+				mimeType: invoice.mimeType,
+			});
 			expect(bytes).toEqual(await readFile(invoice.path));
 			expect(deleted?.json).toEqual({ deleted: true, id });
 			expect(anesya.extracts.has(id)).toBe(false);

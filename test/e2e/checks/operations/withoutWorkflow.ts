@@ -14,7 +14,12 @@ export const withoutWorkflow: Array<Check<Place>> = [
 		name: 'Upload Without Workflow sends a document with all that is chosen for it, and goes on at once',
 		run: async (place) => {
 			const schema = await pickSchema(place, 'Invoice');
-			const options = { classifier: DEFAULT_CLASSIFIER_ID, metadata: { entry: [{ key: 'client', value: 'Café Noël' }] }, firstPage: 1, lastPage: 2 };
+			const options = {
+				classifier: DEFAULT_CLASSIFIER_ID,
+				metadata: { entry: [{ key: 'client', value: 'Café Noël' }] },
+				firstPage: 1,
+				lastPage: 2,
+			};
 			const step = extract('uploadWithoutWorkflow', { server: 'EU-1', schema, options });
 			const { items, error, requests } = await execute(place, [step], [inField('data', statement)]);
 			expect(error).toBeUndefined();
@@ -22,10 +27,26 @@ export const withoutWorkflow: Array<Check<Place>> = [
 
 			const [[item, ...others] = []] = items;
 			expect(others).toEqual([]);
-			const wishes = { server: 'EU-1', schema: DEFAULT_SCHEMA_ID, classifier: DEFAULT_CLASSIFIER_ID, metadata: { client: 'Café Noël' } };
-			expect(item?.json).toMatchObject({ ...wishes, document_name: statement.name, status: 'CREATED', extracted_data: null, workflow: null });
+			const wishes = {
+				server: 'EU-1',
+				schema: DEFAULT_SCHEMA_ID,
+				classifier: DEFAULT_CLASSIFIER_ID,
+				metadata: { client: 'Café Noël' },
+			};
+			expect(item?.json).toMatchObject({
+				...wishes,
+				document_name: statement.name,
+				status: 'CREATED',
+				extracted_data: null,
+				workflow: null,
+			});
 			const kept = place.anesya.extracts.get(String(item?.json.id));
-			expect(kept).toMatchObject({ wishes, workflow: null, documentName: statement.name, sha256: await sha256Of(statement.path) });
+			expect(kept).toMatchObject({
+				wishes,
+				workflow: null,
+				documentName: statement.name,
+				sha256: await sha256Of(statement.path),
+			});
 		},
 	},
 	{
@@ -33,16 +54,30 @@ export const withoutWorkflow: Array<Check<Place>> = [
 		run: async (place) => {
 			const schema = await pickSchema(place, 'Invoice');
 			const options = { interval: 1, withDetails: true };
-			const step = extract('uploadWithoutWorkflowAndWait', { server: 'FR-2', schema, output: 'rows', options });
-			const { items, error, requests } = await execute(place, [step], asAttachments([invoice, facture]));
+			const step = extract('uploadWithoutWorkflowAndWait', {
+				server: 'FR-2',
+				schema,
+				output: 'rows',
+				options,
+			});
+			const { items, error, requests } = await execute(
+				place,
+				[step],
+				asAttachments([invoice, facture]),
+			);
 			expect(error).toBeUndefined();
 			expect(requests.filter((line) => line === 'POST /extract/')).toHaveLength(2);
 
 			const rows = (items[0] ?? []).map(({ json }) => json);
 			for (const { name, fields, rows: count } of [invoice, facture]) {
-				const own = rows.filter((row) => Object.entries(fields).every(([field, value]) => row[field] === value));
+				const own = rows.filter((row) =>
+					Object.entries(fields).every(([field, value]) => row[field] === value),
+				);
 				expect(own).toHaveLength(count);
-				for (const row of own) expect(row).toMatchObject({ _extract: { document_name: name, workflow: null, status: 'FINISHED' } });
+				for (const row of own)
+					expect(row).toMatchObject({
+						_extract: { document_name: name, workflow: null, status: 'FINISHED' },
+					});
 			}
 			expect(rows).toHaveLength(invoice.rows + facture.rows);
 			return `${rows.length} items, ${requests.length} requests`;

@@ -1,24 +1,44 @@
-import { admit, isReadingDue, LATENESS, MOST_KNOWN, MOST_PENDING } from '../../../../nodes/Anesya/triggers/polling/admit';
+import {
+	admit,
+	isReadingDue,
+	LATENESS,
+	MOST_KNOWN,
+	MOST_PENDING,
+} from '../../../../nodes/Anesya/triggers/polling/admit';
 import type { Memory } from '../../../../nodes/Anesya/triggers/polling/memory';
 import { memoryFrom } from '../../../../nodes/Anesya/triggers/polling/memory';
 import { sightingAt, upTo } from './listing';
 
 const empty: Memory = { list: 'list', settled: 0, known: [], pending: [], count: 0, unread: 0 };
-const seen = (times: number[], isWhole = true) => ({ sightings: times.map((time) => sightingAt(time)), isWhole, count: times.length });
+const seen = (times: number[], isWhole = true) => ({
+	sightings: times.map((time) => sightingAt(time)),
+	isWhole,
+	count: times.length,
+});
 const FAR = Date.parse('2100-01-01');
 
 describe('what is new in a list', () => {
 	it('is what was created after the settled time and is not known, the oldest first', () => {
 		const first = admit({ ...empty, settled: 10 }, seen([13, 9, 12, 10]), FAR);
-		expect(first.pending).toEqual([['x12', 12], ['x13', 13]]);
-		expect(admit(first, seen([13, 12, 11]), FAR).pending).toEqual([['x12', 12], ['x13', 13], ['x11', 11]]);
+		expect(first.pending).toEqual([
+			['x12', 12],
+			['x13', 13],
+		]);
+		expect(admit(first, seen([13, 12, 11]), FAR).pending).toEqual([
+			['x12', 12],
+			['x13', 13],
+			['x11', 11],
+		]);
 	});
 
 	it('settles some minutes later, so that one which shows up late is not missed', () => {
 		const later = LATENESS + 100;
 		const memory = admit({ ...empty, settled: 10 }, seen([later]), FAR);
 		expect(memory.settled).toBe(100);
-		expect(admit(memory, seen([later, 101, 100]), FAR).pending).toEqual([[`x${later}`, later], ['x101', 101]]);
+		expect(admit(memory, seen([later, 101, 100]), FAR).pending).toEqual([
+			[`x${later}`, later],
+			['x101', 101],
+		]);
 	});
 
 	it('does not settle when rows may have been missed', () => {
@@ -43,7 +63,10 @@ describe('what is new in a list', () => {
 	});
 
 	it('is told by its time where too many ids would have to be known', () => {
-		const memory = { ...empty, known: upTo(MOST_KNOWN).map((time): [string, number] => [`x${time}`, time]) };
+		const memory = {
+			...empty,
+			known: upTo(MOST_KNOWN).map((time): [string, number] => [`x${time}`, time]),
+		};
 		const next = admit(memory, seen([MOST_KNOWN + 1, MOST_KNOWN + 2]), FAR);
 		expect(next.known).toHaveLength(MOST_KNOWN);
 		expect(next.settled).toBe(2);
@@ -72,6 +95,9 @@ describe('the memory', () => {
 	});
 
 	it('leaves out what it cannot read', () => {
-		expect(memoryFrom({ ...empty, known: [['a', 1], ['b'], 5], pending: 'x' }, 'list')).toEqual({ ...empty, known: [['a', 1]] });
+		expect(memoryFrom({ ...empty, known: [['a', 1], ['b'], 5], pending: 'x' }, 'list')).toEqual({
+			...empty,
+			known: [['a', 1]],
+		});
 	});
 });

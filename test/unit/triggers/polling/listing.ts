@@ -21,7 +21,11 @@ export function listOf(times: number[], size = 10) {
 		async read(page: number): Promise<Page> {
 			asked.push(page);
 			const part = rows.slice((page - 1) * size, page * size);
-			return { rows: part, count: part.length > 0 || page === 1 ? rows.length : undefined, hasNext: page * size < rows.length };
+			return {
+				rows: part,
+				count: part.length > 0 || page === 1 ? rows.length : undefined,
+				hasNext: page * size < rows.length,
+			};
 		},
 	};
 }

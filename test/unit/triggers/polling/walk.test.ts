@@ -10,7 +10,9 @@ describe('a walk through a list', () => {
 		const { read, asked } = listOf(newestFirst);
 		const { sightings, isWhole, count } = await walk(read, until(4_995));
 		expect(asked).toEqual([1, 500]);
-		expect(sightings.map(({ createdAt }) => createdAt)).toEqual(expect.arrayContaining([5_000, 4_999, 4_998, 4_997, 4_996]));
+		expect(sightings.map(({ createdAt }) => createdAt)).toEqual(
+			expect.arrayContaining([5_000, 4_999, 4_998, 4_997, 4_996]),
+		);
 		expect({ isWhole, count }).toEqual({ isWhole: true, count: 5_000 });
 	});
 
@@ -18,7 +20,9 @@ describe('a walk through a list', () => {
 		const { read, asked } = listOf(upTo(5_000));
 		const { sightings } = await walk(read, until(4_975));
 		expect(asked).toEqual([1, 500, 499, 498]);
-		expect(sightings.map(({ createdAt }) => createdAt)).toEqual(expect.arrayContaining(upTo(25).map((n) => 4_975 + n)));
+		expect(sightings.map(({ createdAt }) => createdAt)).toEqual(
+			expect.arrayContaining(upTo(25).map((n) => 4_975 + n)),
+		);
 	});
 
 	it('goes as far as it has to', async () => {
@@ -31,8 +35,15 @@ describe('a walk through a list', () => {
 		const times = upTo(100).map((number) => (number * 37) % 101);
 		expect((await walk(listOf(times).read, until(95))).sightings).toHaveLength(100);
 		const { read, asked } = listOf(times);
-		const { isWhole, sightings } = await walk(read, { until: () => 95, isWorthAll: (count) => count !== 100 });
-		expect({ asked, isWhole, seen: sightings.length }).toEqual({ asked: [1, 10], isWhole: false, seen: 20 });
+		const { isWhole, sightings } = await walk(read, {
+			until: () => 95,
+			isWorthAll: (count) => count !== 100,
+		});
+		expect({ asked, isWhole, seen: sightings.length }).toEqual({
+			asked: [1, 10],
+			isWhole: false,
+			seen: 20,
+		});
 	});
 
 	it('reads a list that is sorted within groups as a whole', async () => {
@@ -81,16 +92,20 @@ describe('a walk through a list', () => {
 		['between its two pages', 20, 2, 'id'],
 		['between the first and the last page', 30, 3, 'id'],
 		['in front of its two pages, of which all is new', 20, 2, 'time'],
-	] as const)('knows that a row may have been missed when a new one pushes it off a full last page: %s', async (_name, length, before, order) => {
-		const times = order === 'id' ? upTo(length).map((number) => (number * 7) % 31) : upTo(length).reverse();
-		const { read, rows } = listOf(times);
-		const { isWhole, sightings } = await walk(async (page) => {
-			if (page === before) rows.unshift(rowAt(5_001));
-			return await read(page);
-		}, until(0));
-		expect(sightings).toHaveLength(length - 1);
-		expect(isWhole).toBe(false);
-	});
+	] as const)(
+		'knows that a row may have been missed when a new one pushes it off a full last page: %s',
+		async (_name, length, before, order) => {
+			const times =
+				order === 'id' ? upTo(length).map((number) => (number * 7) % 31) : upTo(length).reverse();
+			const { read, rows } = listOf(times);
+			const { isWhole, sightings } = await walk(async (page) => {
+				if (page === before) rows.unshift(rowAt(5_001));
+				return await read(page);
+			}, until(0));
+			expect(sightings).toHaveLength(length - 1);
+			expect(isWhole).toBe(false);
+		},
+	);
 
 	it('misses nothing that is new when rows are pushed off that are not', async () => {
 		const { read, rows } = listOf(newestFirst.slice(0, 20));
@@ -112,7 +127,11 @@ describe('a walk through a list', () => {
 	});
 
 	it('of ever so many old extracts is whole, newest first', async () => {
-		const read = async (page: number) => ({ rows: page === 1 ? [rowAt(9), rowAt(8)] : [rowAt(2), rowAt(1)], count: 5_000, hasNext: true });
+		const read = async (page: number) => ({
+			rows: page === 1 ? [rowAt(9), rowAt(8)] : [rowAt(2), rowAt(1)],
+			count: 5_000,
+			hasNext: true,
+		});
 		expect((await walk(read, until(8))).isWhole).toBe(true);
 		expect((await walk(read, until(0))).isWhole).toBe(false);
 	});
@@ -120,6 +139,8 @@ describe('a walk through a list', () => {
 	it('refuses rows that do not tell when they were created, with another way', async () => {
 		const page = { rows: [{ ...rowAt(1), created_at: null }], count: 1, hasNext: false };
 		const walking = walk(async () => page, until(0));
-		await expect(walking).rejects.toMatchObject({ description: expect.stringContaining('Anesya Trigger') });
+		await expect(walking).rejects.toMatchObject({
+			description: expect.stringContaining('Anesya Trigger'),
+		});
 	});
 });

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { LARGEST_BODY, MOST_PARTS, readDelivery } from '../../../../nodes/Anesya/triggers/webhook/delivery';
+import {
+	LARGEST_BODY,
+	MOST_PARTS,
+	readDelivery,
+} from '../../../../nodes/Anesya/triggers/webhook/delivery';
 import { EVENTS } from '../../../../nodes/Anesya/triggers/webhook/events';
 import { anyJson } from '../../anyJson';
 
@@ -10,8 +14,17 @@ const read = (body: unknown, chosen: string[] = [...EVENTS]) => readDelivery(cal
 
 describe('a delivery', () => {
 	it('is read as it is documented', () => {
-		const body = { id: 'webhook', event: 'extract.completed', timestamp: '2025-06-25T14:45:26Z', data: { id: ID, document_name: 'a.pdf' } };
-		expect(read(body)).toEqual({ event: body.event, parts: [{ name: ID, id: ID, given: body.data }], body });
+		const body = {
+			id: 'webhook',
+			event: 'extract.completed',
+			timestamp: '2025-06-25T14:45:26Z',
+			data: { id: ID, document_name: 'a.pdf' },
+		};
+		expect(read(body)).toEqual({
+			event: body.event,
+			parts: [{ name: ID, id: ID, given: body.data }],
+			body,
+		});
 		expect(read(`\uFEFF${JSON.stringify(body)}`)).toMatchObject({ body });
 	});
 
@@ -23,26 +36,38 @@ describe('a delivery', () => {
 		['another event', call({ event: 'parsing.completed', data: { id: ID } })],
 		['no event', call({ data: { id: ID } })],
 		['an extract without an id', call({ event: 'extract.completed', data: {} })],
-		['an extract with a path for an id', call({ event: 'extract.completed', data: { id: '../workflow' } })],
+		[
+			'an extract with a path for an id',
+			call({ event: 'extract.completed', data: { id: '../workflow' } }),
+		],
 	])('is refused when it is %s', (_name, raw) => {
 		expect(readDelivery(raw, [...EVENTS])).toMatchObject({ status: 400 });
 	});
 
 	it('is refused when it is too large, before it is parsed', () => {
-		expect(readDelivery(Buffer.alloc(LARGEST_BODY + 1, '['), [...EVENTS])).toMatchObject({ status: 413 });
+		expect(readDelivery(Buffer.alloc(LARGEST_BODY + 1, '['), [...EVENTS])).toMatchObject({
+			status: 413,
+		});
 	});
 
 	it('is refused when it names so many extracts that Anesya would be flooded', () => {
-		const body = { event: 'workflow.completed', data: Array.from({ length: MOST_PARTS + 1 }, () => ({ id: ID })) };
+		const body = {
+			event: 'workflow.completed',
+			data: Array.from({ length: MOST_PARTS + 1 }, () => ({ id: ID })),
+		};
 		expect(read(body)).toMatchObject({ status: 413 });
 	});
 
 	it('is thanked for when the user did not choose its event', () => {
-		expect(read({ event: 'extract.failed', data: { id: ID } }, ['extract.completed'])).toMatchObject({ status: 200 });
+		expect(
+			read({ event: 'extract.failed', data: { id: ID } }, ['extract.completed']),
+		).toMatchObject({ status: 200 });
 	});
 
 	it('never throws and starts nothing without an event, whatever comes', () => {
 		fc.assert(fc.property(anyJson, (body) => expect(read(body)).toMatchObject({ status: 400 })));
-		fc.assert(fc.property(fc.constantFrom(...EVENTS), anyJson, (event, data) => void read({ event, data })));
+		fc.assert(
+			fc.property(fc.constantFrom(...EVENTS), anyJson, (event, data) => void read({ event, data })),
+		);
 	});
 });

@@ -2,7 +2,11 @@ import type { Delivery } from '../../../../nodes/Anesya/triggers/webhook/deliver
 import type { WebhookEvent } from '../../../../nodes/Anesya/triggers/webhook/events';
 import { keyOf, onlyNew, wasHandled } from '../../../../nodes/Anesya/triggers/webhook/keys';
 
-const deliveryAt = (timestamp: string, event: WebhookEvent = 'workflow.completed'): Delivery => ({ event, parts: [], body: { timestamp } });
+const deliveryAt = (timestamp: string, event: WebhookEvent = 'workflow.completed'): Delivery => ({
+	event,
+	parts: [],
+	body: { timestamp },
+});
 const monday = deliveryAt('Monday');
 const tuesday = deliveryAt('Tuesday');
 const part = { name: '7', given: { id: 7, session: 1 } };
@@ -32,7 +36,9 @@ describe('what a part of a delivery is recognised by', () => {
 	});
 
 	it('tells what was handled, as an extract or as anything else', () => {
-		const handled = (delivery: Delivery, isExtract: boolean) => [keyOf(delivery, part, isExtract) ?? ''];
+		const handled = (delivery: Delivery, isExtract: boolean) => [
+			keyOf(delivery, part, isExtract) ?? '',
+		];
 		expect(wasHandled(tuesday, part, handled(monday, true))).toBe(true);
 		expect(wasHandled(monday, part, handled(monday, false))).toBe(true);
 		expect(wasHandled(tuesday, part, handled(monday, false))).toBe(false);
@@ -49,7 +55,15 @@ describe('of what was fetched', () => {
 	});
 
 	it('each session of a workflow is new, and so is what has no id', () => {
-		const fetched = [part, other, part, { given: null }, { given: null }].map((one) => ({ part: one, extract: undefined }));
-		expect(onlyNew(monday, fetched, []).map((one) => one.part)).toEqual([part, other, { given: null }, { given: null }]);
+		const fetched = [part, other, part, { given: null }, { given: null }].map((one) => ({
+			part: one,
+			extract: undefined,
+		}));
+		expect(onlyNew(monday, fetched, []).map((one) => one.part)).toEqual([
+			part,
+			other,
+			{ given: null },
+			{ given: null },
+		]);
 	});
 });

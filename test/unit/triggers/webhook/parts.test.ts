@@ -12,12 +12,20 @@ const namesIn = (data: Parameters<typeof partsOf>[0]) => partsOf(data).map(({ na
 describe('the parts of a delivery', () => {
 	it.each([
 		['one extract', { id: ID, document_name: 'a.pdf' }, [ID]],
-		['an extract with pictures that have ids of their own', { id: ID, document_name: 'a.pdf', content_images: [{ id: OTHER }] }, [ID]],
+		[
+			'an extract with pictures that have ids of their own',
+			{ id: ID, document_name: 'a.pdf', content_images: [{ id: OTHER }] },
+			[ID],
+		],
 		['an extract by its id alone', { id: ID }, [ID]],
 		['an id', ID, [ID]],
 		['a list of extracts', [{ id: ID }, { id: OTHER }], [ID, OTHER]],
 		['a list of ids', [ID, OTHER], [ID, OTHER]],
-		['a workflow with its extracts', { id: 12, name: 'Invoices', tags: ['a'], extracts: [{ id: ID }, { id: OTHER }] }, [ID, OTHER]],
+		[
+			'a workflow with its extracts',
+			{ id: 12, name: 'Invoices', tags: ['a'], extracts: [{ id: ID }, { id: OTHER }] },
+			[ID, OTHER],
+		],
 		['a session', { workflow_session_id: 1758718492 }, [undefined]],
 		['an empty object', {}, [undefined]],
 		['an empty list', [], [undefined]],
@@ -32,12 +40,20 @@ describe('the parts of a delivery', () => {
 	});
 
 	it('recognise what has an id of another kind, but fetch nothing for it', () => {
-		expect(partsOf({ id: 1758718492 })).toEqual([{ name: '1758718492', given: { id: 1758718492 } }]);
-		expect(partsOf({ id: '../workflow' })).toEqual([{ name: '../workflow', given: { id: '../workflow' } }]);
+		expect(partsOf({ id: 1758718492 })).toEqual([
+			{ name: '1758718492', given: { id: 1758718492 } },
+		]);
+		expect(partsOf({ id: '../workflow' })).toEqual([
+			{ name: '../workflow', given: { id: '../workflow' } },
+		]);
 	});
 
 	it('lose nothing that a list holds', () => {
-		expect(partsOf([{ id: ID }, 'text', null]).map(({ given }) => given)).toEqual([{ id: ID }, 'text', null]);
+		expect(partsOf([{ id: ID }, 'text', null]).map(({ given }) => given)).toEqual([
+			{ id: ID },
+			'text',
+			null,
+		]);
 	});
 
 	it('are one at least, whatever comes, with short names', () => {
