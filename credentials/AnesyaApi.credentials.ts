@@ -8,8 +8,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL, isAtBaseUrl, normalizeBaseUrl } from '../nodes/Anesya/api/baseUrl';
-import { normalizeToken } from '../nodes/Anesya/api/token';
+import { DEFAULT_BASE_URL, isAtBaseUrl, normalizeBaseUrl } from '../nodes/Anesya/transport/baseUrl';
+import { normalizeToken } from '../nodes/Anesya/transport/token';
 
 export class AnesyaApi implements ICredentialType {
 	name = 'anesyaApi';

@@ -10,8 +10,8 @@ import type {
 import { optionsField } from './fields/options';
 import { outputFields, outputOptions } from './fields/output';
 import { asItCameOption, eventsField, setupNotice, testPanel } from './triggers/webhook/fields';
-import { closeLedger } from './triggers/webhook/openLedger';
 import { receive } from './triggers/webhook/receive';
+import { closeLedger } from './triggers/webhook/ledger';
 
 export class AnesyaTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -2,7 +2,7 @@ import { runCampaign } from './campaign';
 import { objections } from './report';
 
 /** Only the time between the looks for a lost upload is shortened. */
-jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [100, 200, 500] }));
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [100, 200, 500] }));
 
 it('A short fault campaign ends with nothing lost, nothing paid twice, nothing unexplained', async () => {
 	const reports = await runCampaign({

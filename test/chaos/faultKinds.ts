@@ -1,4 +1,4 @@
-import { comparable } from '../../nodes/Anesya/uploading/verdict';
+import { comparableName } from '../../nodes/Anesya/uploading/reconcile';
 import type { Answer, Fault } from '../emulator';
 import type { Chance } from './chance';
 
@@ -113,7 +113,7 @@ function ofAnother(): MakeFault {
 }
 
 function namesIn(body: unknown): string[] {
-	return listOf(body).map((extract) => comparable(Object(extract).document_name));
+	return listOf(body).map((extract) => comparableName(Object(extract).document_name));
 }
 
 function listOf(body: unknown): unknown[] {

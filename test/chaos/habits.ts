@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-
-import { LOOKS_AFTER } from '../../nodes/Anesya/uploading/looksAfter';
 import type { EmulatorOptions } from '../emulator';
 import type { Chance } from './chance';
 import { chanceOf } from './chance';
+import { SEARCH_DELAYS } from '../../nodes/Anesya/uploading/searchDelays';
 
 /** Milliseconds within which the node looks for a lost upload. */
-export const LOOKING = LOOKS_AFTER.reduce((sum, delay) => sum + delay, 0);
+export const LOOKING = SEARCH_DELAYS.reduce((sum, delay) => sum + delay, 0);
 
 /**
  * What is unknown of Anesya, in each plausible variant.

@@ -1,8 +1,7 @@
 import Table from 'cli-table3';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
-
-import { isRecord } from '../../nodes/Anesya/api/record';
 import { summary, told } from './texts';
+import { isRecord } from '../../nodes/Anesya/guards/json';
 
 /**
  * Prints the items of the last node, a table for each.

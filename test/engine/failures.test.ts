@@ -7,7 +7,7 @@ import { invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
 /** Only the time between the looks for a lost upload is shortened. */
-jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe('When Anesya does not take an upload', () => {
 	let station: Station;

@@ -7,7 +7,7 @@ import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
 /** Only the time between the looks is shortened. */
-jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [50, 100, 200] }));
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
 describe('When the answer to an upload gets lost', () => {
 	let station: Station;

@@ -6,7 +6,7 @@ import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, mailWith } from './items';
 
 /** Only the time between the looks for a lost upload is shortened. */
-jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe('When an upload is taken, and its answer is an odd one', () => {
 	let station: Station;

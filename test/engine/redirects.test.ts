@@ -9,7 +9,7 @@ import { invoice } from '../documents';
 import { byId, itemWith } from './items';
 
 /** Only the time between the looks for a lost upload is shortened. */
-jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 const STATUSES = [301, 302, 303, 307, 308];
 

@@ -9,8 +9,8 @@ import { invoice } from '../documents';
 import { byId, itemWith, itemWithBytes } from './items';
 
 /** Only times are shortened. */
-jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [20, 40, 60] }));
-jest.mock('../../nodes/Anesya/api/timeLimits', () => ({
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/transport/timeLimits', () => ({
 	TIME_LIMIT: { GET: 400, DELETE: 400, POST: 1_000 },
 	TIME_LIMIT_FILE: 600,
 	SLOWEST_UPLOAD: Infinity,

@@ -9,7 +9,7 @@ import { DEFAULT_CLASSIFIER_ID, DEFAULT_SCHEMA_ID } from '../emulator';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
 /** Only the time between the looks is shortened. */
-jest.mock('../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [50, 100, 200] }));
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
 describe.each(['filesystem', 'default'] as const)(
 	'Upload Without Workflow, binary mode %s',

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-import { isRecord } from './record';
+import { isRecord } from '../guards/json';
 
 /**
  * An Extract as Anesya answers it. Only what this node relies on is named, everything else is handed

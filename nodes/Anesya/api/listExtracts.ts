@@ -1,6 +1,6 @@
-import type { AnesyaApi } from './anesyaApi';
-import type { List, Row } from './page';
-import { rowsOf } from './listPages';
+import type { ApiClient } from '../transport/client';
+import type { ListRequest, ListRow } from './page';
+import { paginateRows } from './paginate';
 
 /** What `GET /extract/` can filter by (documented). There is no filter by status or date. */
 export interface ExtractFilter {
@@ -13,10 +13,10 @@ export interface ExtractFilter {
 }
 
 /** How much of a list is wanted. */
-export interface Extent {
+export interface ListOptions {
 	/** All rows unless given. */
 	limit?: number;
-	stop?: AbortSignal;
+	signal?: AbortSignal;
 }
 
 /**
@@ -25,18 +25,18 @@ export interface Extent {
  *
  * @returns rows as they came: `schema` is an object in a list (documented), and `status` and
  * `extracted_data` may be missing (unknown)
- * @throws AnesyaFailure
+ * @throws AnesyaApiError
  */
 export function listExtracts(
-	api: AnesyaApi,
+	api: ApiClient,
 	filter: ExtractFilter,
-	{ limit, stop }: Extent = {},
-): AsyncGenerator<Row> {
-	return rowsOf(api, { ...extractList(filter), limit }, stop);
+	{ limit, signal }: ListOptions = {},
+): AsyncGenerator<ListRow> {
+	return paginateRows(api, { ...extractList(filter), limit }, signal);
 }
 
 /** The list call: `GET /extract/` (documented). */
-export function extractList(filter: ExtractFilter): List {
+export function extractList(filter: ExtractFilter): ListRequest {
 	const query = {
 		search: filter.search,
 		workflow_id: filter.workflow,

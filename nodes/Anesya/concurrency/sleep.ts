@@ -1,6 +1,6 @@
 import { sleep as sleepThrough } from 'n8n-workflow';
 
-import { unlessStopped } from './unlessStopped';
+import { abortable } from './abortable';
 
 /** Milliseconds of a timer that a stop may leave behind: that of n8n's `sleep` cannot be ended. */
 const LONGEST_TIMER = 250;
@@ -12,15 +12,15 @@ const LONGEST_TIMER = 250;
  * @param milliseconds how long
  * @throws the reason of `stop` as soon as it is aborted
  */
-export async function sleep(milliseconds: number, stop: AbortSignal | undefined): Promise<void> {
-	if (stop === undefined) return await sleepThrough(milliseconds);
-	stop.throwIfAborted();
+export async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+	if (signal === undefined) return await sleepThrough(milliseconds);
+	signal.throwIfAborted();
 
 	const end = performance.now() + milliseconds;
 	let left = milliseconds;
 	do {
-		await unlessStopped(sleepThrough(Math.min(left, LONGEST_TIMER)), stop);
+		await abortable(sleepThrough(Math.min(left, LONGEST_TIMER)), signal);
 		left = end - performance.now();
 	} while (left > 0);
-	stop.throwIfAborted();
+	signal.throwIfAborted();
 }

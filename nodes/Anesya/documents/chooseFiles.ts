@@ -1,10 +1,9 @@
 import { UserError } from 'n8n-workflow';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
-import { listed } from '../texts/listed';
+import { joinBounded } from '../guards/boundedText';
 import type { ItemFile } from './itemFiles';
 import { fieldName, filesOfItem, isBinaryData } from './itemFiles';
+import { isRecord } from '../guards/json';
 
 /** What tells one file of an item from another. */
 const DESCRIBING = ['fileName', 'mimeType', 'fileSize'] as const;
@@ -91,5 +90,5 @@ function isBlank(entry: unknown): boolean {
 
 function whatIsThere(found: ItemFile[]): string {
 	if (found.length === 0) return 'There is no file on this item.';
-	return `The item has a file in: ${listed(found.map(({ field }) => field))}.`;
+	return `The item has a file in: ${joinBounded(found.map(({ field }) => field))}.`;
 }

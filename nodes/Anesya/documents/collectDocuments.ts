@@ -1,8 +1,8 @@
 import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { UploadFile } from '../api/uploadForm';
-import { listed } from '../texts/listed';
+import type { UploadFile } from '../transport/multipartForm';
+import { joinBounded } from '../guards/boundedText';
 import type { FileChoice } from './chooseFiles';
 import { chooseFiles, hasFiles } from './chooseFiles';
 import { uploadName } from './fileType';
@@ -60,7 +60,7 @@ export async function collectDocuments(
 				? 'There is no file to upload on this item'
 				: 'Not all chosen files can be uploaded';
 		throw new UserError(what, {
-			description: `Found: ${listed(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.`,
+			description: `Found: ${joinBounded(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.`,
 		});
 	}
 	return { documents, skipped };

@@ -1,6 +1,5 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
+import { isRecord } from '../guards/json';
 
 /** A file of an item, and the field that holds it. */
 export interface ItemFile {

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { AnesyaFailure } from '../api/failure';
-import type { UploadFile } from '../api/uploadForm';
+import { AnesyaApiError } from '../transport/apiError';
+import type { UploadFile } from '../transport/multipartForm';
 import type { UploadName } from './fileType';
 
 /** Bytes that are decoded at once from a file that n8n keeps as base64 within the item. */
@@ -18,7 +18,7 @@ type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinary
 /**
  * Prepares a file for streaming, without reading it: its exact size now, its bytes when asked.
  *
- * @throws AnesyaFailure when n8n's store does not have the file any more
+ * @throws AnesyaApiError when n8n's store does not have the file any more
  */
 export async function openFile(
 	binary: IBinaryData,
@@ -66,12 +66,12 @@ async function* decode(base64: string): AsyncGenerator<Uint8Array> {
 	}
 }
 
-function unreadable(name: string): AnesyaFailure {
-	return new AnesyaFailure(
+function unreadable(name: string): AnesyaApiError {
+	return new AnesyaApiError(
 		{
 			message: `"${name}" could not be read from n8n's storage`,
 			description: 'The file may have been deleted. Run the node that outputs it again.',
 		},
-		{ passing: false, taken: 'no' },
+		{ retryable: false, accepted: 'no' },
 	);
 }

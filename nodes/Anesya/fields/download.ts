@@ -1,10 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Download } from '../downloads/planned';
-import { DOWNLOADS } from '../downloads/planned';
-import { choiceFrom } from './choice';
-import { requiredTextFrom } from './text';
-
+import type { Download } from '../downloads/plannedFiles';
+import { DOWNLOADS } from '../downloads/plannedFiles';
+import { choiceFrom, requiredTextFrom } from './values';
 export const downloadFields: INodeProperties[] = [
 	{
 		displayName: 'What to Download',

@@ -2,9 +2,8 @@ import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
-import { wholeNumberFrom } from './number';
-import { textFrom } from './text';
 import { uuidFrom } from './uuid';
+import { wholeNumberFrom, textFrom } from './values';
 
 /** All that Anesya can filter by (documented), the workflow aside: there is no filter by status or date. */
 export const extractFilters: INodeProperties[] = [

@@ -1,9 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
-import { objectFrom } from './json';
-import { requiredTextFrom, textFrom } from './text';
+import { isRecord } from '../guards/json';
+import { requiredTextFrom, textFrom, objectFrom } from './values';
 
 export const metadataOptions: INodeProperties[] = [
 	{

@@ -1,14 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { NewSchema } from '../api/createSchema';
-import { isRecord } from '../api/record';
 import { checkSchema } from '../schemas/checkSchema';
 import type { FieldRow } from '../schemas/fromTable';
 import { schemaFromTable } from '../schemas/fromTable';
-import { booleanFrom, choiceFrom } from './choice';
-import { objectFrom } from './json';
+import { booleanFrom, choiceFrom, requiredTextFrom, textFrom, objectFrom } from './values';
 import { rowFields } from './newSchemaRow';
-import { requiredTextFrom, textFrom } from './text';
+import { isRecord } from '../guards/json';
+import type { NewSchema } from '../api/schemas';
 
 const ROW_TYPES = ['boolean', 'enum', 'number', 'array', 'table', 'string', 'integer'] as const;
 

@@ -1,12 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
-import type { Output } from '../results/resultItems';
-import { booleanFrom, choiceFrom } from './choice';
-import { textFrom } from './text';
+import type { OutputSettings } from '../results/resultItems';
+import { booleanFrom, choiceFrom, textFrom } from './values';
+import { isRecord } from '../guards/json';
 
 /** What the user wants of each extract, and whether the input files go along. */
-export interface OutputRules extends Output {
+export interface ItemOutputSettings extends OutputSettings {
 	keepFiles: boolean;
 }
 
@@ -69,7 +67,7 @@ export const keepFilesOption: INodeProperties = {
 	description: 'Whether to put the uploaded file on the output items of its document too',
 };
 
-export function readOutput(context: IExecuteFunctions, itemIndex: number): OutputRules {
+export function readOutput(context: IExecuteFunctions, itemIndex: number): ItemOutputSettings {
 	const output = outputFrom((name, otherwise) =>
 		context.getNodeParameter(name, itemIndex, otherwise),
 	);
@@ -80,7 +78,9 @@ export function readOutput(context: IExecuteFunctions, itemIndex: number): Outpu
  * @param parameter reads a field: triggers have no items, and read theirs in another way
  * @throws UserError when a field or an option is not usable
  */
-export function outputFrom(parameter: (name: string, otherwise: unknown) => unknown): Output {
+export function outputFrom(
+	parameter: (name: string, otherwise: unknown) => unknown,
+): OutputSettings {
 	const mode = choiceFrom(parameter('output', 'extractedData'), 'Output', [
 		'extractedData',
 		'rows',
@@ -100,4 +100,17 @@ export function outputFrom(parameter: (name: string, otherwise: unknown) => unkn
 export function readKeepFiles(context: IExecuteFunctions, itemIndex: number): boolean {
 	const { keepFiles } = context.getNodeParameter('options', itemIndex, {});
 	return booleanFrom(keepFiles ?? false, 'Keep Input Files');
+}
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simple',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** @throws UserError when an expression gives neither true nor false */
+export function readSimplify(context: IExecuteFunctions, itemIndex: number): boolean {
+	return booleanFrom(context.getNodeParameter('simple', itemIndex, true), 'Simplify');
 }

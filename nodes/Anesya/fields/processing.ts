@@ -1,12 +1,10 @@
 import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Processing } from '../api/uploadDocument';
-import { choiceFrom } from './choice';
+import type { Processing } from '../api/uploadWithoutWorkflow';
+import { choiceFrom, wholeNumberFrom, textFrom } from './values';
 import { metadataIn, metadataOptions } from './metadata';
-import { wholeNumberFrom } from './number';
 import { readOptionalSchemaId, schemaField } from './schema';
-import { textFrom } from './text';
 import { uuidFrom } from './uuid';
 
 /** The four that Anesya has (documented); where they stand is read off their names. */

@@ -1,8 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { booleanFrom } from './choice';
-import { wholeNumberFrom } from './number';
-
+import { booleanFrom, wholeNumberFrom } from './values';
 export const returnAllFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',

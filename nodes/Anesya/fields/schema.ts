@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
 import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
+import { isRecord } from '../guards/json';
 
 /** A schema from the list that Anesya gives, or by its id. */
 export const schemaField: INodeProperties = {

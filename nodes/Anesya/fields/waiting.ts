@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { choiceFrom } from './choice';
-import { numberFrom } from './number';
+import { choiceFrom, numberFrom } from './values';
 
 /** What the user set about waiting. */
 export interface WaitingRules {

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
 import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
+import { isRecord } from '../guards/json';
 
 /** No call lists workflows (none is documented), so there is no list to choose from. */
 export const workflowField: INodeProperties = {

@@ -4,12 +4,12 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { connect } from '../api/anesyaApi';
-import type { Row } from '../api/page';
+import { createClient } from '../transport/client';
+import type { ListRow } from '../api/page';
 import { readPage } from '../api/page';
-import { LARGEST_PAGE } from '../api/listPages';
-import { SCHEMA_LIST } from '../api/schema';
-import { nodeError } from '../operations/nodeErrors';
+import { PAGE_SIZE } from '../api/paginate';
+import { SCHEMA_LIST } from '../api/schemas';
+import { toNodeError } from '../operations/errors';
 
 /** Pages that one search reads at the most; the editor asks for more when the user scrolls. */
 const PAGES_AT_ONCE = 5;
@@ -27,14 +27,14 @@ export async function searchSchemas(
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
 	try {
-		const api = await connect(this);
+		const api = await createClient(this);
 		const results: INodeListSearchItems[] = [];
 		const first = Number(paginationToken ?? 1);
 		for (let number = first; number < first + PAGES_AT_ONCE; number += 1) {
 			const { rows, hasNext } = await readPage(
 				api,
 				SCHEMA_LIST,
-				{ page: number, size: LARGEST_PAGE },
+				{ page: number, size: PAGE_SIZE },
 				undefined,
 			);
 			results.push(
@@ -47,10 +47,10 @@ export async function searchSchemas(
 		}
 		return { results, paginationToken: String(first + PAGES_AT_ONCE) };
 	} catch (error) {
-		throw nodeError(this.getNode(), { about: {}, error });
+		throw toNodeError(this.getNode(), { about: {}, error });
 	}
 }
 
-function entryOf({ id, name }: Row): INodeListSearchItems {
+function entryOf({ id, name }: ListRow): INodeListSearchItems {
 	return { name: typeof name === 'string' && name !== '' ? name : id, value: id };
 }

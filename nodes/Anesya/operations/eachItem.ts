@@ -1,8 +1,7 @@
 import { createLimiter } from '../concurrency/limiter';
-import type { Operation } from './operation';
-import type { About, OutputItem } from './outcome';
-import { settle } from './outcome';
-import type { Run } from './startRun';
+import type { Operation, About, ResultItem } from './operation';
+import type { Run } from './run';
+import { captureFailure } from './operation';
 
 /** Items that are worked on at once; more would only queue up at the server. */
 const AT_ONCE = 10;
@@ -11,7 +10,7 @@ const AT_ONCE = 10;
 export interface ItemTask {
 	/** What it is about; the work may add to it as it learns more. */
 	about: About;
-	work(): Promise<OutputItem[]>;
+	work(): Promise<ResultItem[]>;
 }
 
 /**
@@ -26,7 +25,8 @@ export function eachItem(begin: (run: Run) => (itemIndex: number) => ItemTask): 
 
 		return async (itemIndex) => {
 			const { about, work } = taskOf(itemIndex);
-			return async () => await settle(about, async () => [{ about, items: await atOnce(work) }]);
+			return async () =>
+				await captureFailure(about, async () => [{ about, items: await atOnce(work) }]);
 		};
 	};
 }

@@ -1,8 +1,7 @@
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import { sortedBy } from '../fields/sorted';
 import type { Operation } from './operation';
+import { sortedBy } from '../fields/options';
 
 /** One entry of the node's Resource list, with the operations that belong to it. */
 export interface Resource {

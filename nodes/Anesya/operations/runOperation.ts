@@ -1,12 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError, nothingSent, textOf, whatElseHappened } from './nodeErrors';
-import type { Operation, PrepareItem } from './operation';
-import type { Failure, Outcome } from './outcome';
-import { isFailure, settle } from './outcome';
-import type { Run } from './startRun';
-import { startRun } from './startRun';
+import { toNodeError, nothingSent, textOf, whatElseHappened } from './errors';
+import type { Operation, PrepareItem, Failure, Outcome } from './operation';
+import type { Run } from './run';
+import { startRun } from './run';
+import { isFailure, captureFailure } from './operation';
 
 /**
  * Runs an operation for all items at once, and owns what every operation needs: bad input is refused
@@ -27,16 +26,16 @@ export async function runOperation(
 	const { run, prepare } = begun;
 
 	const jobs = await Promise.all(
-		indexes.map(async (index) => await settle({}, async () => await prepare(index))),
+		indexes.map(async (index) => await captureFailure({}, async () => await prepare(index))),
 	);
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
 	if (!context.continueOnFail()) throwFirstFailure(context, refused, () => nothingSent(refused));
 	const outcomes = await Promise.all(
-		jobs.map(async (job) => (Array.isArray(job) ? job : await settle({}, job))),
+		jobs.map(async (job) => (Array.isArray(job) ? job : await captureFailure({}, job))),
 	);
 
 	const addition = () => whatElseHappened(outcomes.flat(), operation.remains);
-	if (run.stop?.aborted) {
+	if (run.signal?.aborted) {
 		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
 			description: addition(),
 		});
@@ -61,7 +60,7 @@ async function begin(
 /** Left to n8n, the input would go on as if all had succeeded. */
 function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
 	const failure = { about: {}, error };
-	if (!context.continueOnFail()) throw nodeError(context.getNode(), failure);
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
 	return context.getInputData().map((_item, index) => failedItem(context, failure, index));
 }
 
@@ -100,6 +99,6 @@ function throwFirstFailure(
 ): void {
 	for (const [index, ofItem] of outcomes.entries()) {
 		const failure = ofItem.find(isFailure);
-		if (failure !== undefined) throw nodeError(context.getNode(), failure, index, addition());
+		if (failure !== undefined) throw toNodeError(context.getNode(), failure, index, addition());
 	}
 }

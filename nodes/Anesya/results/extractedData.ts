@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
-import { isRecord } from '../api/record';
+import { isRecord } from '../guards/json';
 
 /**
  * `extracted_data` as items: an object becomes one, a list one for each element. Keys are the
@@ -11,12 +11,12 @@ import { isRecord } from '../api/record';
  */
 export function extractedDataItems(extract: Extract): IDataObject[] {
 	const data: unknown = extract.extracted_data;
-	if (!hasData(extract)) return [withoutData(extract)];
+	if (!hasExtractedData(extract)) return [withoutData(extract)];
 	return Array.isArray(data) ? data.map(asItem) : [asItem(data)];
 }
 
 /** Whether Anesya extracted anything. */
-export function hasData({ extracted_data: data }: Extract): boolean {
+export function hasExtractedData({ extracted_data: data }: Extract): boolean {
 	return data !== null && data !== undefined && !(Array.isArray(data) && data.length === 0);
 }
 

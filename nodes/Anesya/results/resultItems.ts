@@ -6,7 +6,7 @@ import { extractedDataItems } from './extractedData';
 import { tableRows } from './tableRows';
 
 /** What the user wants of each extract. */
-export interface Output {
+export interface OutputSettings {
 	mode: 'extractedData' | 'rows' | 'extract';
 	/** For `rows`: the field that holds the table; '' for the first one. */
 	tableField: string;
@@ -19,7 +19,7 @@ export interface Output {
  *
  * @throws UserError when the table that was asked for is not there
  */
-export function resultItems(extract: Extract, output: Output): IDataObject[] {
+export function resultItems(extract: Extract, output: OutputSettings): IDataObject[] {
 	if (output.mode === 'extract') return [{ ...extract }];
 	const items = extractedDataItems(extract);
 	const rows =

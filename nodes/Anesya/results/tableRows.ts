@@ -1,8 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
 import { asItem } from './extractedData';
+import { isRecord } from '../guards/json';
 
 /**
  * Turns one item with a table in it into one item a row, the other fields repeated behind its own. A

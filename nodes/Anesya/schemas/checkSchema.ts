@@ -1,7 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-
-import { isRecord } from '../api/record';
+import { isRecord } from '../guards/json';
 
 /** The documented types of a field. */
 const FIELD_TYPES = ['string', 'number', 'integer', 'boolean', 'enum', 'object', 'array'] as const;

@@ -1,7 +1,7 @@
-import type { AnesyaApi } from '../api/anesyaApi';
 import type { Extract } from '../api/extract';
-import type { UploadFile } from '../api/uploadForm';
 import type { Limiter } from '../concurrency/limiter';
+import type { ApiClient } from '../transport/client';
+import type { UploadFile } from '../transport/multipartForm';
 
 /** A request that creates extracts, and what it takes to find them should its answer get lost. */
 export interface Upload {
@@ -9,16 +9,16 @@ export interface Upload {
 	files: UploadFile[];
 	/** Where its extracts would be listed; undefined for an upload without a workflow. */
 	workflow?: string;
-	/** Sends the request once. @throws AnesyaFailure */
+	/** Sends the request once. @throws AnesyaApiError */
 	send(): Promise<Extract[]>;
 }
 
 /** What the uploads of a run share. */
-export interface Uploading {
-	api: AnesyaApi;
+export interface UploadPorts {
+	api: ApiClient;
 	/** Bounds the uploads under way. */
-	atOnce: Limiter;
+	uploadLimiter: Limiter;
 	/** Bounds the looks for lost ones: a server that loses many answers is in trouble. */
-	looksAtOnce: Limiter;
-	stop: AbortSignal | undefined;
+	searchLimiter: Limiter;
+	signal: AbortSignal | undefined;
 }

@@ -1,16 +1,15 @@
 import type { Extract } from '../api/extract';
-import { AnesyaFailure } from '../api/failure';
-import type { Moment } from '../api/moment';
-import { thisMoment } from '../api/moment';
-import { oddAnswer } from '../api/oddAnswer';
-import { uploadRetryDelay } from '../api/retry';
+import { AnesyaApiError } from '../transport/apiError';
+import type { Instant } from '../transport/clock';
+import { currentInstant } from '../transport/clock';
+import { writeRetryDelay } from '../transport/retry';
 import { sleep } from '../concurrency/sleep';
-import { claim, isClaimed } from './claims';
-import { isInDoubt, leaveInDoubt, settleDoubt } from './doubts';
-import { findLost } from './findLost';
-import { inTurn } from './turns';
-import type { Upload, Uploading } from './upload';
-import { comparable } from './verdict';
+import { claimExtract, isClaimed, isUnresolved, markUnresolved, clearUnresolved } from './memory';
+import { recoverUpload } from './recoverUpload';
+import { runExclusive } from '../concurrency/keyedMutex';
+import type { Upload, UploadPorts } from './upload';
+import { comparableName } from './reconcile';
+import { unexpectedResponse } from '../transport/statusError';
 
 /**
  * Uploads so that each document is charged once. There is no idempotency key, so a request is sent
@@ -22,15 +21,15 @@ import { comparable } from './verdict';
  * says what cannot be told.
  *
  * @returns the extracts, in the order of Anesya's answer
- * @throws AnesyaFailure whose text says what to do, so as not to pay twice
+ * @throws AnesyaApiError whose text says what to do, so as not to pay twice
  */
-export async function uploadOnce(upload: Upload, uploading: Uploading): Promise<Extract[]> {
+export async function uploadOnce(upload: Upload, uploading: UploadPorts): Promise<Extract[]> {
 	const keys = [
-		...new Set(upload.files.map(({ name }) => `${upload.workflow ?? ''}/${comparable(name)}`)),
+		...new Set(upload.files.map(({ name }) => `${upload.workflow ?? ''}/${comparableName(name)}`)),
 	];
-	return await inTurn(keys, uploading.stop, async () => {
+	return await runExclusive(keys, uploading.signal, async () => {
 		const extracts = await sendUntilClear(upload, keys, uploading);
-		extracts.forEach(({ id }) => claim(id, performance.now()));
+		extracts.forEach(({ id }) => claimExtract(id, performance.now()));
 		return extracts;
 	});
 }
@@ -38,31 +37,33 @@ export async function uploadOnce(upload: Upload, uploading: Uploading): Promise<
 async function sendUntilClear(
 	upload: Upload,
 	keys: string[],
-	uploading: Uploading,
+	uploading: UploadPorts,
 ): Promise<Extract[]> {
-	const { atOnce, stop } = uploading;
-	const leaveDoubt = () => leaveInDoubt(keys, performance.now());
-	const isDoubtful = isInDoubt(keys, performance.now());
+	const { uploadLimiter, signal } = uploading;
+	const leaveDoubt = () => markUnresolved(keys, performance.now());
+	const isDoubtful = isUnresolved(keys, performance.now());
 	for (let attempt = 1; ; attempt += 1) {
-		const { begunAt, result } = await atOnce(async () => await send(upload, leaveDoubt, stop));
-		if (!(result instanceof AnesyaFailure)) return result;
+		const { begunAt, result } = await uploadLimiter(
+			async () => await send(upload, leaveDoubt, signal),
+		);
+		if (!(result instanceof AnesyaApiError)) return result;
 
-		const { taken, sentAt = begunAt } = result.facts;
-		const isLost = taken === 'maybe';
+		const { accepted, sentAt = begunAt } = result;
+		const isLost = accepted === 'maybe';
 		// Also where it surely is not there: it may still turn up, next to what is sent again.
 		const found = isLost
-			? await findLost(upload, { sentAt, failure: result, isDoubtful }, uploading).finally(
+			? await recoverUpload(upload, { sentAt, failure: result, isDoubtful }, uploading).finally(
 					leaveDoubt,
 				)
 			: undefined;
 		if (found !== undefined) {
-			if (attempt === 1) settleDoubt(keys);
+			if (attempt === 1) clearUnresolved(keys);
 			return found;
 		}
-		const failure = isLost ? surelyNotTaken(result) : result;
-		const delay = uploadRetryDelay(failure, attempt, Math.random());
+		const failure = isLost ? surelyNotAccepted(result) : result;
+		const delay = writeRetryDelay(failure, attempt, Math.random());
 		if (delay === undefined) throw failure;
-		await sleep(delay, stop);
+		await sleep(delay, signal);
 	}
 }
 
@@ -70,43 +71,44 @@ async function sendUntilClear(
 async function send(
 	upload: Upload,
 	leaveDoubt: () => void,
-	stop: AbortSignal | undefined,
-): Promise<{ begunAt: Moment; result: Extract[] | AnesyaFailure }> {
-	stop?.throwIfAborted();
-	const begunAt = thisMoment();
+	signal: AbortSignal | undefined,
+): Promise<{ begunAt: Instant; result: Extract[] | AnesyaApiError }> {
+	signal?.throwIfAborted();
+	const begunAt = currentInstant();
 	try {
 		const extracts = await upload.send();
 		return {
 			begunAt,
 			result: isForeign(extracts, upload)
-				? oddAnswer({ status: 201 }, 'the extract of this document')
+				? unexpectedResponse({ status: 201 }, 'the extract of this document')
 				: extracts,
 		};
 	} catch (thrown) {
-		if (!(thrown instanceof AnesyaFailure)) leaveDoubt();
+		if (!(thrown instanceof AnesyaApiError)) leaveDoubt();
 		return { begunAt, result: asFailure(thrown) };
 	}
 }
 
 /** Whether an answer names the extract of another upload. Another name alone says little: Anesya may change names. */
 function isForeign(extracts: Extract[], { files }: Upload): boolean {
-	const names = files.map(({ name }) => comparable(name));
+	const names = files.map(({ name }) => comparableName(name));
 	return extracts.some(
-		({ id, document_name }) => isClaimed(id) && !names.includes(comparable(document_name)),
+		({ id, document_name }) => isClaimed(id) && !names.includes(comparableName(document_name)),
 	);
 }
 
 /** Everything else, such as a stop, ends the upload. */
-function asFailure(thrown: unknown): AnesyaFailure {
-	if (thrown instanceof AnesyaFailure) return thrown;
+function asFailure(thrown: unknown): AnesyaApiError {
+	if (thrown instanceof AnesyaApiError) return thrown;
 	throw thrown;
 }
 
 /** A success that nobody understands would only come again. */
-function surelyNotTaken({ message, description, facts }: AnesyaFailure): AnesyaFailure {
-	const isSuccess = facts.status !== undefined && facts.status < 300;
-	return new AnesyaFailure(
-		{ message, description: `Anesya does not have it: it can be sent again. ${description}` },
-		{ ...facts, taken: 'no', passing: facts.passing && !isSuccess },
-	);
+function surelyNotAccepted(error: AnesyaApiError): AnesyaApiError {
+	const isSuccess = error.status !== undefined && error.status < 300;
+	return error.with({
+		description: `Anesya does not have it: it can be sent again. ${error.description}`,
+		accepted: 'no',
+		retryable: error.retryable && !isSuccess,
+	});
 }

@@ -1,6 +1,6 @@
-import type { AnesyaFailure } from '../api/failure';
-import { isThrottling } from '../api/failure';
-import { LARGEST_PAGE } from '../api/listPages';
+import type { AnesyaApiError } from '../transport/apiError';
+import { isThrottled } from '../transport/apiError';
+import { PAGE_SIZE } from '../api/paginate';
 
 /** A single document is looked at by itself: a list tells no more, and is longer. */
 const FEWEST_DOCUMENTS = 2;
@@ -35,7 +35,7 @@ export function isWorthIt({ isUseful, pages }: ListLook, documents: number): boo
  * @param documents of the whole run, since those that have ended stand in the list as well
  */
 export function mostPages(documents: number): number {
-	return Math.ceil((documents / LARGEST_PAGE) * 1.5) + 1;
+	return Math.ceil((documents / PAGE_SIZE) * 1.5) + 1;
 }
 
 /**
@@ -47,14 +47,14 @@ export function learnFrom(pages: number, asked: number, found: number): ListLook
 }
 
 /** Learns from a look that went wrong. What passes tells nothing of the list, unlike a refusal, or a success that is no list. */
-export function learnFromFailure(before: ListLook, failure: AnesyaFailure): ListLook {
-	if (isThrottling(failure)) return before;
-	const { passing, status = Infinity } = failure.facts;
+export function learnFromFailure(before: ListLook, failure: AnesyaApiError): ListLook {
+	if (isThrottled(failure)) return before;
+	const { retryable, status = Infinity } = failure;
 	const failures = before.failures + 1;
 	return {
 		...before,
 		failures,
-		isUseful: before.isUseful && passing && status >= 300 && failures <= TOLERATED_FAILURES,
+		isUseful: before.isUseful && retryable && status >= 300 && failures <= TOLERATED_FAILURES,
 	};
 }
 

@@ -1,6 +1,6 @@
 import { hasEnded } from '../api/extract';
-import { AnesyaFailure, isThrottling } from '../api/failure';
-import { isComplete } from '../api/readListed';
+import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import { isComplete } from './listStatuses';
 import { byWorkflow, workflowOf } from './byWorkflow';
 import type { ListLook } from './listLook';
 import { isWorking, isWorthIt, learnFrom, learnFromFailure, mostPages, UNTRIED } from './listLook';
@@ -57,7 +57,7 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 		try {
 			awaited.settle(await room.read(awaited.wait.id), at, usualDelay);
 		} catch (thrown) {
-			if (thrown instanceof AnesyaFailure) awaited.settle(thrown, at, usualDelay);
+			if (thrown instanceof AnesyaApiError) awaited.settle(thrown, at, usualDelay);
 			else awaited.reject(thrown);
 		}
 	}
@@ -89,14 +89,14 @@ export function createLooks(room: WaitingRoom): LookAtDue {
 				else awaited.settle({ extract }, at, delay);
 			}
 		} catch (thrown) {
-			if (!(thrown instanceof AnesyaFailure))
+			if (!(thrown instanceof AnesyaApiError))
 				return group.forEach((awaited) => awaited.reject(thrown));
 			const list = learnFromFailure(lists.get(workflow) ?? UNTRIED, thrown);
 			lists.set(workflow, list);
 			const delay = delayAfter(1);
 			for (const awaited of group) {
 				const hasTime = isWorking(list) && at < deadlineOf(awaited.wait);
-				if (isThrottling(thrown) || hasTime) awaited.settle(thrown, at, delay);
+				if (isThrottled(thrown) || hasTime) awaited.settle(thrown, at, delay);
 				else void lookAlone(awaited, run);
 			}
 		}

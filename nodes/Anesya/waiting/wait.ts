@@ -1,7 +1,7 @@
 import type { Extract } from '../api/extract';
 import { hasEnded } from '../api/extract';
-import { AnesyaFailure, isThrottling } from '../api/failure';
-import type { Reading } from '../api/readExtract';
+import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import type { ExtractReading } from '../api/getExtract';
 
 /** Failed looks in a row that a wait survives. */
 export const TOLERATED_FAILURES = 5;
@@ -35,7 +35,7 @@ export interface Wait {
 }
 
 /** What a look gave: a reading, or what went wrong. */
-export type Look = Reading | AnesyaFailure;
+export type Look = ExtractReading | AnesyaApiError;
 
 /** When a look was made, by the same clock: one may have to queue, or be slow. */
 export interface LookTimes {
@@ -55,7 +55,7 @@ export function beginWait(id: string, limits: WaitLimits, now: number): Wait {
  * and one that is throttled always: the deadline bounds it.
  *
  * @param usualDelay milliseconds, unless the user or Anesya wants another
- * @throws AnesyaFailure when there is no hope any more
+ * @throws AnesyaApiError when there is no hope any more
  */
 export function afterLook(
 	wait: Wait,
@@ -63,7 +63,7 @@ export function afterLook(
 	{ began, ended }: LookTimes,
 	usualDelay: number,
 ): Wait | WaitResult {
-	const hasFailed = look instanceof AnesyaFailure;
+	const hasFailed = look instanceof AnesyaApiError;
 	const extract = (hasFailed ? undefined : look.extract) ?? wait.extract;
 	const deadline = deadlineOf(wait);
 	const isLast = (hasFailed ? began : ended) >= deadline;
@@ -72,7 +72,7 @@ export function afterLook(
 
 	if (extract !== undefined && hasEnded(extract)) return { extract, timedOut: false };
 	if (isLast) return { extract, timedOut: true };
-	const retryAfter = hasFailed ? look.facts.retryAfter : look.retryAfter;
+	const retryAfter = hasFailed ? look.retryAfter : look.retryAfter;
 	const delay = Math.max(SHORTEST_DELAY, retryAfter ?? wait.limits.interval ?? usualDelay);
 	return { ...wait, extract, failures, nextLookAt: Math.min(began + delay, deadline) };
 }
@@ -93,10 +93,14 @@ export function isOver(outcome: Wait | WaitResult): outcome is WaitResult {
 }
 
 function failuresAfter(failures: number, look: Look): number {
-	if (!(look instanceof AnesyaFailure)) return 0;
-	return isThrottling(look) ? failures : failures + 1;
+	if (!(look instanceof AnesyaApiError)) return 0;
+	return isThrottled(look) ? failures : failures + 1;
 }
 
-function isHopeless({ facts }: AnesyaFailure, failures: number, wasNeverSeen: boolean): boolean {
-	return !facts.passing || failures > TOLERATED_FAILURES || wasNeverSeen;
+function isHopeless(
+	{ retryable }: AnesyaApiError,
+	failures: number,
+	wasNeverSeen: boolean,
+): boolean {
+	return !retryable || failures > TOLERATED_FAILURES || wasNeverSeen;
 }

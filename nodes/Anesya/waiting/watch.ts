@@ -15,7 +15,7 @@ const SHORTEST_SLEEP = 50;
  *
  * @param workflow where the extract is known to be in, so that a list can tell of it
  * @param isWhole whether all of it is wanted: what a row of a list leaves out is unknown
- * @throws AnesyaFailure when Anesya refuses the id, or too many looks in a row went wrong
+ * @throws AnesyaApiError when Anesya refuses the id, or too many looks in a row went wrong
  */
 export type WaitFor = (
 	id: string,

@@ -33,12 +33,10 @@ function operationsOf({ properties }: INodeTypeDescription): INodeParameters[] {
 	const lists = properties.filter(({ name }) => name === 'operation');
 	if (lists.length === 0) return [{}];
 	return lists.flatMap(({ options = [], displayOptions }) =>
-		options
-			.filter(isChoice)
-			.map(({ value }) => ({
-				resource: String(displayOptions?.show?.resource?.[0]),
-				operation: String(value),
-			})),
+		options.filter(isChoice).map(({ value }) => ({
+			resource: String(displayOptions?.show?.resource?.[0]),
+			operation: String(value),
+		})),
 	);
 }
 

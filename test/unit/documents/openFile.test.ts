@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Readable } from 'node:stream';
 
 import { openFile } from '../../../nodes/Anesya/documents/openFile';
-import type { UploadFile } from '../../../nodes/Anesya/api/uploadForm';
+import type { UploadFile } from '../../../nodes/Anesya/transport/multipartForm';
 
 const named = { name: 'a.pdf', type: 'application/pdf', isSupported: true };
 const gone = async () => await Promise.reject(new Error('ENOENT: /home/someone/.n8n/binaryData/1'));
@@ -88,7 +88,8 @@ describe('A file in the store of n8n', () => {
 			getBinaryMetadata: async () => ({ fileSize: 5 }),
 		});
 		await expect(bytesOf(vanishing)).rejects.toMatchObject({
-			facts: { passing: false, taken: 'no' },
+			retryable: false,
+			accepted: 'no',
 		});
 	});
 });

@@ -1,4 +1,4 @@
-import { createHints } from '../../../nodes/Anesya/operations/hints';
+import { createHints } from '../../../nodes/Anesya/operations/run';
 
 describe('The hint beside the items', () => {
 	it('is empty when there is nothing to tell', () => {

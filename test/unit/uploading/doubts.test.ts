@@ -1,9 +1,9 @@
-import { isInDoubt, leaveInDoubt } from '../../../nodes/Anesya/uploading/doubts';
+import { isUnresolved, markUnresolved } from '../../../nodes/Anesya/uploading/memory';
 
 describe('Doubt about an upload', () => {
 	it('lasts for a minute', () => {
-		leaveInDoubt(['w/a'], 1_000);
-		expect([1_000, 60_999, 61_000].map((now) => isInDoubt(['w/a'], now))).toEqual([
+		markUnresolved(['w/a'], 1_000);
+		expect([1_000, 60_999, 61_000].map((now) => isUnresolved(['w/a'], now))).toEqual([
 			true,
 			true,
 			false,
@@ -11,15 +11,15 @@ describe('Doubt about an upload', () => {
 	});
 
 	it('concerns each upload that shares one of its names', () => {
-		leaveInDoubt(['w/b', 'w/c'], 200_000);
+		markUnresolved(['w/b', 'w/c'], 200_000);
 		expect(
-			[['w/b'], ['w/d', 'w/c'], ['w/d'], ['x/b']].map((keys) => isInDoubt(keys, 200_001)),
+			[['w/b'], ['w/d', 'w/c'], ['w/d'], ['x/b']].map((keys) => isUnresolved(keys, 200_001)),
 		).toEqual([true, true, false, false]);
 	});
 
 	it('lasts from the last time on', () => {
-		leaveInDoubt(['w/e'], 300_000);
-		leaveInDoubt(['w/e'], 350_000);
-		expect(isInDoubt(['w/e'], 400_000)).toBe(true);
+		markUnresolved(['w/e'], 300_000);
+		markUnresolved(['w/e'], 350_000);
+		expect(isUnresolved(['w/e'], 400_000)).toBe(true);
 	});
 });

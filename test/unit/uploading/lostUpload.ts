@@ -1,21 +1,21 @@
-import type { AnesyaApi } from '../../../nodes/Anesya/api/anesyaApi';
+import type { ApiClient } from '../../../nodes/Anesya/transport/client';
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import type { FailureFacts } from '../../../nodes/Anesya/api/failure';
-import type { Row } from '../../../nodes/Anesya/api/page';
+import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
+import type { ListRow } from '../../../nodes/Anesya/api/page';
 import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
-import type { Upload, Uploading } from '../../../nodes/Anesya/uploading/upload';
-import { answerWith, failureWith } from '../api/answers';
+import { responseWith, errorWith } from '../transport/responses';
+import type { Upload, UploadPorts } from '../../../nodes/Anesya/uploading/upload';
 
 /** An Anesya that has these extracts in its list, whatever is searched for, and counts the looks at it. */
-export function listing(rows: () => Row[]) {
+export function listing(rows: () => ListRow[]) {
 	const looks = { running: 0, most: 0, searches: Array<unknown>() };
-	const api: AnesyaApi = {
+	const api: ApiClient = {
 		async send({ query }) {
 			looks.most = Math.max(looks.most, (looks.running += 1));
 			looks.searches.push(query?.search);
 			await new Promise((resolve) => setTimeout(resolve, 1));
 			looks.running -= 1;
-			return answerWith({ count: rows().length, next: null, results: rows() });
+			return responseWith({ count: rows().length, next: null, results: rows() });
 		},
 		serverTime: () => Date.now(),
 	};
@@ -23,12 +23,12 @@ export function listing(rows: () => Row[]) {
 }
 
 /** What uploads share when nothing stops them. */
-export function uploadingTo(api: AnesyaApi, more: Partial<Uploading> = {}): Uploading {
+export function uploadingTo(api: ApiClient, more: Partial<UploadPorts> = {}): UploadPorts {
 	return {
 		api,
-		atOnce: createLimiter(10),
-		looksAtOnce: createLimiter(2),
-		stop: undefined,
+		uploadLimiter: createLimiter(10),
+		searchLimiter: createLimiter(2),
+		signal: undefined,
 		...more,
 	};
 }
@@ -36,7 +36,7 @@ export function uploadingTo(api: AnesyaApi, more: Partial<Uploading> = {}): Uplo
 /** An upload of one file; each attempt goes as the next outcome says, the last one for good. */
 export function uploadOf(
 	name: string,
-	outcomes: Array<Partial<FailureFacts> | Extract>,
+	outcomes: Array<Partial<ErrorDetails> | Extract>,
 ): Upload & { sent: number } {
 	const file = { name, type: 'application/pdf', size: 1, stream: async function* () {} };
 	const upload = {
@@ -46,14 +46,14 @@ export function uploadOf(
 			const outcome = outcomes[Math.min(upload.sent, outcomes.length - 1)];
 			upload.sent += 1;
 			if (outcome !== undefined && 'id' in outcome) return [outcome];
-			throw failureWith({ passing: true, taken: 'maybe', ...outcome });
+			throw errorWith({ retryable: true, accepted: 'maybe', ...outcome });
 		},
 	};
 	return upload;
 }
 
 /** A row of the list, created so many milliseconds ago. */
-export function rowOf(id: string, document_name: string, ago = 0): Row & Extract {
+export function rowOf(id: string, document_name: string, ago = 0): ListRow & Extract {
 	return {
 		id,
 		document_name,

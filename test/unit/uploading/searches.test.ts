@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-
-import { unchangedPart } from '../../../nodes/Anesya/uploading/searches';
+import { stablePart } from '../../../nodes/Anesya/uploading/recoverUpload';
 
 describe('What to search for, should a name be kept in another form', () => {
 	it.each([
@@ -8,17 +7,15 @@ describe('What to search for, should a name be kept in another form', () => {
 		['Scan (Büro) 20250117.pdf', '20250117'],
 		['été.pdf', 'été'],
 		['請求書 1.pdf', '請求書'],
-	])('%s: %s', (name, part) => expect(unchangedPart(name)).toBe(part));
+	])('%s: %s', (name, part) => expect(stablePart(name)).toBe(part));
 
 	it.each(['invoice-2025_01.pdf', 'SCAN0001.JPG', '(–).pdf'])('is nothing else for %s', (name) =>
-		expect(unchangedPart(name)).toBeUndefined(),
+		expect(stablePart(name)).toBeUndefined(),
 	);
 
 	it('is a part of the name, whatever the name is', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary' }), (name) =>
-				name.includes(unchangedPart(name) ?? ''),
-			),
+			fc.property(fc.string({ unit: 'binary' }), (name) => name.includes(stablePart(name) ?? '')),
 		);
 	});
 });

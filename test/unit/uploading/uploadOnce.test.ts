@@ -1,16 +1,19 @@
-import { AnesyaFailure } from '../../../nodes/Anesya/api/failure';
-import { thisMoment } from '../../../nodes/Anesya/api/moment';
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
+import { currentInstant } from '../../../nodes/Anesya/transport/clock';
 import { uploadOnce } from '../../../nodes/Anesya/uploading/uploadOnce';
 import { listing, rowOf, uploadingTo, uploadOf } from './lostUpload';
 
 /** Only times are shortened. */
-jest.mock('../../../nodes/Anesya/uploading/looksAfter', () => ({ LOOKS_AFTER: [5, 10] }));
-jest.mock('../../../nodes/Anesya/api/retry', () => ({ uploadRetryDelay: () => 1 }));
+jest.mock('../../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [5, 10] }));
+jest.mock('../../../nodes/Anesya/transport/retry', () => ({
+	...jest.requireActual('../../../nodes/Anesya/transport/retry'),
+	writeRetryDelay: () => 1,
+}));
 
 describe('An upload whose answer is lost', () => {
 	it('does not take what was created while it had to wait for its turn', async () => {
 		const { api } = listing(() => [rowOf('of-a-colleague', 'waited.pdf', 9_000)]);
-		const now = thisMoment();
+		const now = currentInstant();
 		const upload = uploadOf('waited.pdf', [{ sentAt: now }, rowOf('its-own', 'waited.pdf')]);
 		expect(await uploadOnce(upload, uploadingTo(api))).toMatchObject([{ id: 'its-own' }]);
 		expect(upload.sent).toBe(2);
@@ -18,10 +21,10 @@ describe('An upload whose answer is lost', () => {
 
 	it('is left to the user where the machine slept meanwhile: nobody knows how old its extract is', async () => {
 		const { api } = listing(() => [rowOf('maybe-its-own', 'slept.pdf', 600_000)]);
-		const { steady, wall } = thisMoment();
-		const upload = uploadOf('slept.pdf', [{ sentAt: { steady, wall: wall - 605_000 } }]);
+		const { monotonic, wall } = currentInstant();
+		const upload = uploadOf('slept.pdf', [{ sentAt: { monotonic, wall: wall - 605_000 } }]);
 		await expect(uploadOnce(upload, uploadingTo(api))).rejects.toMatchObject({
-			facts: { candidates: ['maybe-its-own'] },
+			candidates: ['maybe-its-own'],
 		});
 		expect(upload.sent).toBe(1);
 	});
@@ -36,7 +39,7 @@ describe('An upload whose answer is lost', () => {
 		rows.push(rowOf('late-or-not', 'late.pdf'));
 		const next = uploadOf('late.pdf', [{}]);
 		await expect(uploadOnce(next, uploadingTo(api))).rejects.toMatchObject({
-			facts: { candidates: ['late-or-not'] },
+			candidates: ['late-or-not'],
 		});
 	});
 
@@ -86,7 +89,10 @@ describe('A stop', () => {
 		};
 		const first = uploadOnce(slow, uploadingTo(api));
 		const stop = new AbortController();
-		const waiting = uploadOnce(uploadOf('queued.pdf', []), uploadingTo(api, { stop: stop.signal }));
+		const waiting = uploadOnce(
+			uploadOf('queued.pdf', []),
+			uploadingTo(api, { signal: stop.signal }),
+		);
 		stop.abort(new Error('Stopped'));
 		await expect(waiting).rejects.toThrow('Stopped');
 		finish();
@@ -107,6 +113,6 @@ describe('A stop', () => {
 		await expect(uploadOnce(stopped, uploadingTo(api))).rejects.toThrow('Stopped');
 		await expect(
 			uploadOnce(uploadOf('stopped.pdf', [{}]), uploadingTo(api)),
-		).rejects.toBeInstanceOf(AnesyaFailure);
+		).rejects.toBeInstanceOf(AnesyaApiError);
 	});
 });

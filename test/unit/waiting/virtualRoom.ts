@@ -1,6 +1,6 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import type { Reading } from '../../../nodes/Anesya/api/readExtract';
-import type { Listed } from '../../../nodes/Anesya/api/readListed';
+import type { ExtractReading } from '../../../nodes/Anesya/api/getExtract';
+import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
 import type { WaitingRoom } from '../../../nodes/Anesya/waiting/waitingRoom';
 
 /** A waiting room whose time passes only while everybody sleeps. */
@@ -14,9 +14,9 @@ export interface VirtualRoom extends WaitingRoom {
 
 export interface Service {
 	/** What reading an extract gives at a time; may throw. */
-	read(id: string, at: number): Reading;
+	read(id: string, at: number): ExtractReading;
 	/** What a list shows at a time; may throw. Nothing unless given. */
-	list?(ids: ReadonlySet<string>, at: number): Listed;
+	list?(ids: ReadonlySet<string>, at: number): ListedStatuses;
 }
 
 /** More sleeps than any wait needs: it would go on for ever. */

@@ -8,13 +8,13 @@ import {
 	putOff,
 	TOLERATED_FAILURES,
 } from '../../../nodes/Anesya/waiting/wait';
-import { failureWith } from '../api/answers';
+import { errorWith } from '../transport/responses';
 
 const limits: WaitLimits = { timeout: 60_000, firstCheckAfter: 2_000 };
 const extract = (status: string) => ({ id: 'x', status });
 const pending: Look = { extract: extract('IN_PROGRESS') };
 const finished: Look = { extract: extract('FINISHED') };
-const passing = failureWith({ status: 502, passing: true, taken: 'maybe' });
+const passing = errorWith({ status: 502, retryable: true, accepted: 'maybe' });
 const USUAL = 2_000;
 
 /**
@@ -120,7 +120,7 @@ describe('The deadline', () => {
 });
 
 describe('Retry-After', () => {
-	const busy = failureWith({ status: 429, passing: true, taken: 'no', retryAfter: 12_000 });
+	const busy = errorWith({ status: 429, retryable: true, accepted: 'no', retryAfter: 12_000 });
 
 	it('wins over every interval, for one look, on a refusal too', () => {
 		expect(
@@ -149,10 +149,8 @@ describe('Retry-After', () => {
 
 	it('may be asked for again and again', () => {
 		expect(
-			waitThrough([
-				...Array<Look>(15).fill(failureWith({ ...busy.facts, retryAfter: 1_000 })),
-				finished,
-			]).result,
+			waitThrough([...Array<Look>(15).fill(errorWith({ ...busy, retryAfter: 1_000 })), finished])
+				.result,
 		).toEqual({ ...finished, timedOut: false });
 	});
 });
@@ -170,7 +168,7 @@ describe('Looks that go wrong', () => {
 	it.each([429, 503])(
 		'because Anesya asks for patience are survived until the deadline, however many: %i',
 		(status) => {
-			const busy = failureWith({ status, passing: true, taken: 'no' });
+			const busy = errorWith({ status, retryable: true, accepted: 'no' });
 			expect(waitThrough([pending, ...Array<Look>(20).fill(busy), finished]).result).toEqual({
 				...finished,
 				timedOut: false,
@@ -183,7 +181,7 @@ describe('Looks that go wrong', () => {
 	);
 
 	it('for good are the end', () => {
-		const refusal = failureWith({ status: 404, passing: false, taken: 'no' });
+		const refusal = errorWith({ status: 404, retryable: false, accepted: 'no' });
 		expect(() => waitThrough([pending, refusal])).toThrow(refusal);
 	});
 });
@@ -196,7 +194,9 @@ describe('Whatever is seen and however late the looks are', () => {
 	});
 	const throttled = fc
 		.tuple(fc.constantFrom(429, 503), retryAfter)
-		.map(([status, wait]) => failureWith({ status, passing: true, taken: 'no', retryAfter: wait }));
+		.map(([status, wait]) =>
+			errorWith({ status, retryable: true, accepted: 'no', retryAfter: wait }),
+		);
 	const looks = fc.infiniteStream(fc.oneof(reading, throttled));
 	const anyLimits = fc.record({
 		timeout: fc.nat(900_000),

@@ -1,5 +1,5 @@
-import { AnesyaFailure } from '../../../nodes/Anesya/api/failure';
-import type { FailureFacts } from '../../../nodes/Anesya/api/failure';
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
+import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
 import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import { sleep } from '../../../nodes/Anesya/concurrency/sleep';
 import { createWatch } from '../../../nodes/Anesya/waiting/watch';
@@ -7,10 +7,10 @@ import type { Service } from './virtualRoom';
 import { extractAt, virtualRoom } from './virtualRoom';
 
 const limits = { timeout: 900_000, firstCheckAfter: 0 };
-const failure = (facts: Partial<FailureFacts> = {}) =>
-	new AnesyaFailure(
+const failure = (facts: Partial<ErrorDetails> = {}) =>
+	new AnesyaApiError(
 		{ message: 'No', description: 'Later' },
-		{ passing: true, taken: 'no', ...facts },
+		{ retryable: true, accepted: 'no', ...facts },
 	);
 
 it('An interval that the user fixed stays as it is where a list tells of many', async () => {
@@ -92,7 +92,7 @@ describe('Waiting for one extract', () => {
 
 describe('Looks that go wrong', () => {
 	const waitThrough = async (
-		fails: (look: number) => AnesyaFailure | undefined,
+		fails: (look: number) => AnesyaApiError | undefined,
 		timeout = 900_000,
 	) => {
 		let looks = 0;
@@ -118,13 +118,13 @@ describe('Looks that go wrong', () => {
 
 	it('end the wait the sixth time', async () => {
 		const { result, looks } = await waitThrough(() => failure({ status: 502 }));
-		expect(result).toBeInstanceOf(AnesyaFailure);
+		expect(result).toBeInstanceOf(AnesyaApiError);
 		expect(looks).toBe(6);
 	});
 
 	it('end it at once when they will not pass', async () => {
-		const { result, looks } = await waitThrough(() => failure({ status: 404, passing: false }));
-		expect(result).toBeInstanceOf(AnesyaFailure);
+		const { result, looks } = await waitThrough(() => failure({ status: 404, retryable: false }));
+		expect(result).toBeInstanceOf(AnesyaApiError);
 		expect(looks).toBe(1);
 	});
 
@@ -158,7 +158,7 @@ describe('Looks that go wrong', () => {
 
 	it('are told when the time is up and the extract was never seen', async () => {
 		const { result } = await waitThrough(() => failure({ status: 429 }), 3_000);
-		expect(result).toBeInstanceOf(AnesyaFailure);
+		expect(result).toBeInstanceOf(AnesyaApiError);
 	});
 });
 
@@ -195,7 +195,7 @@ describe('Waiting for many extracts', () => {
 	});
 
 	it.each([
-		['was refused', { status: 400, passing: false }],
+		['was refused', { status: 400, retryable: false }],
 		['was answered with something else', { status: 200 }],
 	])('looks at each by itself once a list %s', async (_case, facts) => {
 		const broken = () => {
@@ -206,7 +206,7 @@ describe('Waiting for many extracts', () => {
 	});
 
 	it.each([429, 503, 502, undefined])(
-		'goes on with the list after it went wrong in passing: %s',
+		'goes on with the list after it went wrong in retryable: %s',
 		async (status) => {
 			const { lists, reads } = await waitForAll(
 				{

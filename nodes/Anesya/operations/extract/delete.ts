@@ -1,10 +1,10 @@
 import { deleteExtract } from '../../api/deleteExtract';
-import { createOnce } from '../../concurrency/once';
+import { createSingleFlight } from '../../concurrency/singleFlight';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 
-export const deleteOne: Operation = {
+export const deleteExtractOperation: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete an extract',
@@ -12,13 +12,13 @@ export const deleteOne: Operation = {
 	fields: [extractIdField],
 	remains: { text: 'Deleted already', ofFailed: false },
 
-	begin: eachItem(({ context, api, stop }) => {
-		const once = createOnce<void>();
+	begin: eachItem(({ context, api, signal }) => {
+		const once = createSingleFlight<void>();
 
 		return (itemIndex) => {
 			const id = readExtractId(context, itemIndex);
 			const work = async () => {
-				await once(id, async () => await deleteExtract(api, id, stop));
+				await once(id, async () => await deleteExtract(api, id, signal));
 				return [{ json: { deleted: true, id }, binary: undefined }];
 			};
 			return { about: { id }, work };

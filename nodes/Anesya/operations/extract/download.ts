@@ -2,25 +2,24 @@ import { UserError } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf, hasEnded } from '../../api/extract';
-import type { Reading } from '../../api/readExtract';
+import type { ExtractReading } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
-import { createOnce } from '../../concurrency/once';
-import { obtainFile } from '../../downloads/obtainFile';
-import type { Download } from '../../downloads/planned';
-import { plannedFiles } from '../../downloads/planned';
-import { LATER, notReady, nothingToDownload } from '../../downloads/texts';
+import { createSingleFlight } from '../../concurrency/singleFlight';
+import { obtainFile } from '../../downloads/downloadFile';
+import type { Download } from '../../downloads/plannedFiles';
+import { plannedFiles } from '../../downloads/plannedFiles';
+import { LATER, notReady, nothingToDownload } from '../../downloads/downloadErrors';
 import { downloadFields, readDownload } from '../../fields/download';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { eachItem } from '../eachItem';
-import type { Operation } from '../operation';
-import type { About } from '../outcome';
-import { aboutExtract } from './awaitExtract';
-import { lookAt } from './lookAt';
+import type { Operation, About } from '../operation';
+import { aboutExtract } from './waitForExtract';
+import { getExtractWithRetry } from '../../api/getExtract';
 
 /** Files that are loaded at once. */
 const AT_ONCE = 5;
 
-export const download: Operation = {
+export const downloadOperation: Operation = {
 	name: 'Download',
 	value: 'download',
 	action: 'Download files of an extract',
@@ -28,8 +27,8 @@ export const download: Operation = {
 	fields: [extractIdField, ...downloadFields],
 
 	begin: eachItem((run) => {
-		const { context, api, stop } = run;
-		const once = createOnce<Reading>();
+		const { context, api, signal } = run;
+		const once = createSingleFlight<ExtractReading>();
 		const atOnce = createLimiter(AT_ONCE);
 
 		return (itemIndex) => {
@@ -38,7 +37,7 @@ export const download: Operation = {
 			const about: About = { id };
 
 			const work = async () => {
-				const { extract } = await once(id, async () => await lookAt(run, id));
+				const { extract } = await once(id, async () => await getExtractWithRetry(api, id, signal));
 				if (extract === undefined) throw notReadyYet(id);
 				Object.assign(about, aboutExtract(extract));
 				checkReady(extract, wanted);
@@ -47,7 +46,7 @@ export const download: Operation = {
 				if (files.length === 0 && wanted !== 'pictures') throw nothingToDownload(extract, wanted);
 				if (files.length === 0)
 					run.hint('There are no pictures in', `"${documentNameOf(extract)}"`);
-				const ways = { api, store: context.helpers, stop };
+				const ways = { api, store: context.helpers, signal };
 				return await Promise.all(
 					files.map(async (file) => ({
 						json: file.details,

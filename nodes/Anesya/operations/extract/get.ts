@@ -2,25 +2,29 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf, hasEnded } from '../../api/extract';
-import type { Reading } from '../../api/readExtract';
-import { createOnce } from '../../concurrency/once';
+import type { ExtractReading } from '../../api/getExtract';
+import { createSingleFlight } from '../../concurrency/singleFlight';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { optionsField } from '../../fields/options';
-import { outputFields, outputOptions, readOutput } from '../../fields/output';
-import { readSimplify, simplifyField } from '../../fields/simplify';
-import type { Output } from '../../results/resultItems';
+import {
+	outputFields,
+	outputOptions,
+	readOutput,
+	readSimplify,
+	simplifyField,
+} from '../../fields/output';
+import type { OutputSettings } from '../../results/resultItems';
 import { resultItems } from '../../results/resultItems';
-import { simplified } from '../../results/simplified';
+import { simplifyExtract } from '../../results/simplifyExtract';
 import { eachItem } from '../eachItem';
-import type { Operation } from '../operation';
-import type { About } from '../outcome';
-import type { Run } from '../startRun';
-import { aboutExtract, hintOnNoData } from './awaitExtract';
-import { lookAt } from './lookAt';
+import type { Operation, About } from '../operation';
+import type { Run } from '../run';
+import { aboutExtract, hintOnNoData } from './waitForExtract';
+import { getExtractWithRetry } from '../../api/getExtract';
 
 const NOT_READY = 'Use Wait for Extraction to wait for what is not ready yet:';
 
-export const get: Operation = {
+export const getExtractOperation: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get an extract',
@@ -33,8 +37,8 @@ export const get: Operation = {
 	],
 
 	begin: eachItem((run) => {
-		const { context } = run;
-		const once = createOnce<Reading>();
+		const { context, api, signal } = run;
+		const once = createSingleFlight<ExtractReading>();
 
 		return (itemIndex) => {
 			const id = readExtractId(context, itemIndex);
@@ -43,7 +47,7 @@ export const get: Operation = {
 			const about: About = { id };
 
 			const work = async () => {
-				const { extract } = await once(id, async () => await lookAt(run, id));
+				const { extract } = await once(id, async () => await getExtractWithRetry(api, id, signal));
 				if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 				hintOn(run, extract, id, output);
 				const items = extract === undefined ? [{ id }] : itemsOf(extract, output, isSimple);
@@ -55,12 +59,12 @@ export const get: Operation = {
 };
 
 /** An extract without a result is shown with its status, whatever was asked for. */
-function itemsOf(extract: Extract, output: Output, isSimple: boolean): IDataObject[] {
-	if (output.mode === 'extract') return [isSimple ? simplified(extract) : { ...extract }];
-	return extract.status === 'FINISHED' ? resultItems(extract, output) : [simplified(extract)];
+function itemsOf(extract: Extract, output: OutputSettings, isSimple: boolean): IDataObject[] {
+	if (output.mode === 'extract') return [isSimple ? simplifyExtract(extract) : { ...extract }];
+	return extract.status === 'FINISHED' ? resultItems(extract, output) : [simplifyExtract(extract)];
 }
 
-function hintOn(run: Run, extract: Extract | undefined, id: string, output: Output): void {
+function hintOn(run: Run, extract: Extract | undefined, id: string, output: OutputSettings): void {
 	if (extract === undefined) return run.hint(NOT_READY, id);
 	if (output.mode === 'extract' || extract.status === 'FINISHED')
 		return hintOnNoData(run, extract, output);

@@ -8,12 +8,12 @@ import {
 	workflowFilter,
 } from '../../fields/extractFilters';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
-import { readSimplify, simplifyField } from '../../fields/simplify';
-import { simplified } from '../../results/simplified';
+import { simplifyExtract } from '../../results/simplifyExtract';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
+import { readSimplify, simplifyField } from '../../fields/output';
 
-export const getMany: Operation = {
+export const getManyExtractsOperation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many extracts',
@@ -21,7 +21,7 @@ export const getMany: Operation = {
 	fields: [...returnAllFields, simplifyField, filtersField([...extractFilters, workflowFilter])],
 
 	begin: eachItem((run) => {
-		const { context, api, stop } = run;
+		const { context, api, signal } = run;
 
 		return (itemIndex) => {
 			const limit = readLimit(context, itemIndex);
@@ -30,8 +30,8 @@ export const getMany: Operation = {
 
 			const work = async () => {
 				const items: IDataObject[] = [];
-				for await (const row of listExtracts(api, filter, { limit, stop })) {
-					items.push(isSimple ? simplified(row) : row);
+				for await (const row of listExtracts(api, filter, { limit, signal })) {
+					items.push(isSimple ? simplifyExtract(row) : row);
 				}
 				if (items.some(({ status }) => status === undefined)) {
 					run.hint(

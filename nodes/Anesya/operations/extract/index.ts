@@ -1,21 +1,21 @@
 import { defineResource } from '../resource';
-import { deleteOne } from './delete';
-import { download } from './download';
-import { get } from './get';
-import { getMany } from './getMany';
-import { upload } from './upload';
-import { uploadAndWait } from './uploadAndWait';
-import { uploadWithoutWorkflow } from './uploadWithoutWorkflow';
-import { uploadWithoutWorkflowAndWait } from './uploadWithoutWorkflowAndWait';
-import { wait } from './wait';
+import { deleteExtractOperation } from './delete';
+import { downloadOperation } from './download';
+import { getExtractOperation } from './get';
+import { getManyExtractsOperation } from './getMany';
+import { uploadOperation } from './upload';
+import { uploadAndWaitOperation } from './uploadAndWait';
+import { uploadWithoutWorkflowOperation } from './uploadWithoutWorkflow';
+import { uploadWithoutWorkflowAndWaitOperation } from './uploadWithoutWorkflowAndWait';
+import { waitOperation } from './wait';
 
-export const extractResource = defineResource('extract', 'Extract', uploadAndWait, [
-	deleteOne,
-	download,
-	get,
-	getMany,
-	upload,
-	uploadWithoutWorkflow,
-	uploadWithoutWorkflowAndWait,
-	wait,
+export const extractResource = defineResource('extract', 'Extract', uploadAndWaitOperation, [
+	deleteExtractOperation,
+	downloadOperation,
+	getExtractOperation,
+	getManyExtractsOperation,
+	uploadOperation,
+	uploadWithoutWorkflowOperation,
+	uploadWithoutWorkflowAndWaitOperation,
+	waitOperation,
 ]);

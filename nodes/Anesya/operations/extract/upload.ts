@@ -1,15 +1,14 @@
-import { filesFields } from '../../fields/files';
-import { filesOptions, togetherOption } from '../../fields/filesOptions';
+import { filesFields, filesOptions, togetherOption } from '../../fields/files';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption } from '../../fields/output';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { passOn } from './continuations';
-import { intoWorkflow } from './intoWorkflow';
-import { sendDocuments } from './sendDocuments';
+import { uploadDocuments } from './uploadDocuments';
+import { outputUploaded } from './waitForExtract';
+import { toWorkflow } from './destinations';
 
-export const upload: Operation = {
+export const uploadOperation: Operation = {
 	name: 'Upload Extract',
 	value: 'upload',
 	action: 'Upload documents for extraction',
@@ -21,5 +20,5 @@ export const upload: Operation = {
 	],
 
 	remains: AT_ANESYA,
-	begin: sendDocuments(intoWorkflow, passOn),
+	begin: uploadDocuments(toWorkflow, outputUploaded),
 };

@@ -1,16 +1,15 @@
-import { filesFields } from '../../fields/files';
-import { filesOptions, togetherOption } from '../../fields/filesOptions';
+import { filesFields, filesOptions, togetherOption } from '../../fields/files';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption, outputFields, outputOptions } from '../../fields/output';
 import { waitingOptions } from '../../fields/waiting';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { waitForSent } from './continuations';
-import { intoWorkflow } from './intoWorkflow';
-import { sendDocuments } from './sendDocuments';
+import { uploadDocuments } from './uploadDocuments';
+import { waitForUploaded } from './waitForExtract';
+import { toWorkflow } from './destinations';
 
-export const uploadAndWait: Operation = {
+export const uploadAndWaitOperation: Operation = {
 	name: 'Upload and Wait for Extraction',
 	value: 'uploadAndWait',
 	action: 'Upload documents and wait for extraction',
@@ -29,5 +28,5 @@ export const uploadAndWait: Operation = {
 	],
 
 	remains: AT_ANESYA,
-	begin: sendDocuments(intoWorkflow, waitForSent),
+	begin: uploadDocuments(toWorkflow, waitForUploaded),
 };

@@ -1,15 +1,14 @@
-import { filesFields } from '../../fields/files';
-import { filesOptions } from '../../fields/filesOptions';
+import { filesFields, filesOptions } from '../../fields/files';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption } from '../../fields/output';
 import { processingFields, processingOptions } from '../../fields/processing';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { passOn } from './continuations';
-import { sendDocuments } from './sendDocuments';
-import { withoutWorkflow } from './withoutWorkflow';
+import { uploadDocuments } from './uploadDocuments';
+import { withoutWorkflow } from './destinations';
+import { outputUploaded } from './waitForExtract';
 
-export const uploadWithoutWorkflow: Operation = {
+export const uploadWithoutWorkflowOperation: Operation = {
 	name: 'Upload Without Workflow',
 	value: 'uploadWithoutWorkflow',
 	action: 'Upload documents without a workflow',
@@ -22,5 +21,5 @@ export const uploadWithoutWorkflow: Operation = {
 	],
 
 	remains: AT_ANESYA,
-	begin: sendDocuments(withoutWorkflow, passOn),
+	begin: uploadDocuments(withoutWorkflow, outputUploaded),
 };

@@ -1,16 +1,15 @@
-import { filesFields } from '../../fields/files';
-import { filesOptions } from '../../fields/filesOptions';
+import { filesFields, filesOptions } from '../../fields/files';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption, outputFields, outputOptions } from '../../fields/output';
 import { processingFields, processingOptions } from '../../fields/processing';
 import { waitingOptions } from '../../fields/waiting';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { waitForSent } from './continuations';
-import { sendDocuments } from './sendDocuments';
-import { withoutWorkflow } from './withoutWorkflow';
+import { uploadDocuments } from './uploadDocuments';
+import { withoutWorkflow } from './destinations';
+import { waitForUploaded } from './waitForExtract';
 
-export const uploadWithoutWorkflowAndWait: Operation = {
+export const uploadWithoutWorkflowAndWaitOperation: Operation = {
 	name: 'Upload Without Workflow and Wait',
 	value: 'uploadWithoutWorkflowAndWait',
 	action: 'Upload documents without a workflow and wait for extraction',
@@ -30,5 +29,5 @@ export const uploadWithoutWorkflowAndWait: Operation = {
 	],
 
 	remains: AT_ANESYA,
-	begin: sendDocuments(withoutWorkflow, waitForSent),
+	begin: uploadDocuments(withoutWorkflow, waitForUploaded),
 };

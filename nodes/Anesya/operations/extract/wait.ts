@@ -5,9 +5,9 @@ import { keepFilesOption, outputFields, outputOptions } from '../../fields/outpu
 import { waitingOptions } from '../../fields/waiting';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { awaitExtract } from './awaitExtract';
+import { waitForExtract } from './waitForExtract';
 
-export const wait: Operation = {
+export const waitOperation: Operation = {
 	name: 'Wait for Extraction',
 	value: 'wait',
 	action: 'Wait for extraction',
@@ -28,7 +28,7 @@ export const wait: Operation = {
 	remains: AT_ANESYA,
 	begin: (run) => async (itemIndex) => {
 		const id = readExtractId(run.context, itemIndex);
-		const awaitIt = awaitExtract(run, itemIndex);
+		const awaitIt = waitForExtract(run, itemIndex);
 		const found = filesOfItem(run.context.getInputData()[itemIndex] ?? { json: {} });
 		const files = Object.fromEntries(found.map(({ field, binary }) => [field, binary]));
 		return async () => [await awaitIt({ id, firstCheckAfter: 0, files })];

@@ -1,11 +1,10 @@
-import { createSchema } from '../../api/createSchema';
 import { newSchemaFields, newSchemaOptions, readNewSchema } from '../../fields/newSchema';
 import { optionsField } from '../../fields/options';
 import { eachItem } from '../eachItem';
-import type { Operation } from '../operation';
-import type { About } from '../outcome';
+import type { Operation, About } from '../operation';
+import { createSchema } from '../../api/schemas';
 
-export const create: Operation = {
+export const createSchemaOperation: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a schema',
@@ -14,11 +13,11 @@ export const create: Operation = {
 
 	remains: { text: 'Created already', ofFailed: false },
 
-	begin: eachItem(({ context, api, stop }) => (itemIndex) => {
+	begin: eachItem(({ context, api, signal }) => (itemIndex) => {
 		const schema = readNewSchema(context, itemIndex);
 		const about: About = { name: schema.name };
 		const work = async () => {
-			const json = await createSchema(api, schema, stop);
+			const json = await createSchema(api, schema, signal);
 			about.id = json.id;
 			return [{ json, binary: undefined }];
 		};

@@ -1,20 +1,20 @@
-import { readSchema } from '../../api/readSchema';
 import { readSchemaId, schemaField } from '../../fields/schema';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
+import { getSchema } from '../../api/schemas';
 
-export const get: Operation = {
+export const getSchemaOperation: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a schema',
 	description: 'Read a schema with its fields',
 	fields: [schemaField],
 
-	begin: eachItem(({ context, api, stop }) => (itemIndex) => {
+	begin: eachItem(({ context, api, signal }) => (itemIndex) => {
 		const id = readSchemaId(context, itemIndex);
 		return {
 			about: { id },
-			work: async () => [{ json: await readSchema(api, id, stop), binary: undefined }],
+			work: async () => [{ json: await getSchema(api, id, signal), binary: undefined }],
 		};
 	}),
 };

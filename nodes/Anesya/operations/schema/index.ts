@@ -1,6 +1,9 @@
 import { defineResource } from '../resource';
-import { create } from './create';
-import { get } from './get';
-import { getMany } from './getMany';
+import { createSchemaOperation } from './create';
+import { getSchemaOperation } from './get';
+import { getManySchemasOperation } from './getMany';
 
-export const schemaResource = defineResource('schema', 'Schema', getMany, [create, get]);
+export const schemaResource = defineResource('schema', 'Schema', getManySchemasOperation, [
+	createSchemaOperation,
+	getSchemaOperation,
+]);

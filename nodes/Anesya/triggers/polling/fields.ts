@@ -2,11 +2,11 @@ import { UserError } from 'n8n-workflow';
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../../api/listExtracts';
-import { isRecord } from '../../api/record';
-import { choiceFrom } from '../../fields/choice';
+import { choiceFrom } from '../../fields/values';
 import { extractFilterFrom, workflowFilter } from '../../fields/extractFilters';
 import { optionsField } from '../../fields/options';
 import { outputOptions } from '../../fields/output';
+import { isRecord } from '../../guards/json';
 
 /** What starts the workflow; read by readTriggerOn. */
 export const triggerOnField: INodeProperties = {

@@ -37,7 +37,7 @@ export interface Look {
  * A memory that is some looks old does no harm, and n8n 1.x keeps it only when the workflow is started:
  * what was not delivered since then is found again.
  *
- * @throws AnesyaFailure
+ * @throws AnesyaApiError
  */
 export async function lookAgain({ api, read }: Watched, before: Memory): Promise<Look> {
 	const seen = await walk(read, {
@@ -63,7 +63,7 @@ export async function lookAgain({ api, read }: Watched, before: Memory): Promise
  * The first look at a list: it starts from now. What it misses is not looked for any more, so that a
  * list that changes meanwhile is walked again.
  *
- * @throws AnesyaFailure
+ * @throws AnesyaApiError
  */
 export async function lookFirst({ api, list, read }: Watched): Promise<Memory> {
 	const now = () => api.serverTime() ?? Date.now();

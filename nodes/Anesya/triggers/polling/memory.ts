@@ -1,4 +1,4 @@
-import { isRecord } from '../../api/record';
+import { isRecord } from '../../guards/json';
 
 /** An extract's id, and when it was created. */
 export type Known = [id: string, createdAt: number];

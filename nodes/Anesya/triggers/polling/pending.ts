@@ -1,6 +1,6 @@
 import type { Extract } from '../../api/extract';
 import { hasEnded, isExtract } from '../../api/extract';
-import { isComplete, withSchemaId } from '../../api/readListed';
+import { isComplete, extractInRow } from '../../waiting/listStatuses';
 import type { Known, Memory } from './memory';
 import type { Sighting } from './sighting';
 
@@ -20,7 +20,7 @@ export function foundInList({ pending }: Memory, sightings: Sighting[]): Map<str
 	for (const [id] of pending) {
 		const row = rows.get(id);
 		if (row === undefined || !isExtract(row)) continue;
-		const extract = withSchemaId(row);
+		const extract = extractInRow(row);
 		if (!hasEnded(extract) || isComplete(extract)) found.set(id, extract);
 	}
 	return found;

@@ -3,11 +3,10 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
-import { AnesyaFailure } from '../../api/failure';
-import { nodeError } from '../../operations/nodeErrors';
-import type { Output } from '../../results/resultItems';
-import { extractItems } from '../extractItems';
-import { readOutput } from '../readOutput';
+import { AnesyaApiError } from '../../transport/apiError';
+import { toNodeError } from '../../operations/errors';
+import type { OutputSettings } from '../../results/resultItems';
+import { extractItems, readTriggerOutput } from '../triggerOutput';
 import { readTriggerOn } from './fields';
 import { lookAgain, lookFirst } from './look';
 import { memoryFrom } from './memory';
@@ -28,7 +27,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	try {
 		return context.getMode() === 'manual' ? await pollSample(context) : await pollAlone(context);
 	} catch (error) {
-		throw nodeError(context.getNode(), { about: {}, error });
+		throw toNodeError(context.getNode(), { about: {}, error });
 	}
 }
 
@@ -46,7 +45,7 @@ async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[][
 async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const statuses = readTriggerOn(context);
 	// A wrong choice ends the look, and no document is passed over because of it.
-	const output = readOutput(context);
+	const output = readTriggerOutput(context);
 	const watched = await openWatched(context);
 	const kept = context.getWorkflowStaticData('node');
 	const before = memoryFrom(kept.memory, watched.list);
@@ -66,7 +65,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[][] 
 }
 
 async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
-	const output = readOutput(context);
+	const output = readTriggerOutput(context);
 	const extract = await findSample(await openWatched(context), readTriggerOn(context));
 	if (extract !== undefined) return [itemsOf(extract, output)];
 	throw new UserError('There is no extract to show yet', {
@@ -75,7 +74,7 @@ async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[]
 	});
 }
 
-function itemsOf(extract: Extract, output: Output): INodeExecutionData[] {
+function itemsOf(extract: Extract, output: OutputSettings): INodeExecutionData[] {
 	return extractItems(extract, output).map((json) => ({ json }));
 }
 
@@ -83,21 +82,21 @@ function itemsOf(extract: Extract, output: Output): INodeExecutionData[] {
 function itemsOrReport(
 	context: IPollFunctions,
 	extract: Extract,
-	output: Output,
+	output: OutputSettings,
 ): INodeExecutionData[] {
 	try {
 		return itemsOf(extract, output);
 	} catch (error) {
 		const about = { document_name: documentNameOf(extract) };
 		const collecting = `Then collect the document with Wait for Extraction and its ID ${extract.id}.`;
-		context.__emitError(nodeError(context.getNode(), { about, error }, undefined, collecting));
+		context.__emitError(toNodeError(context.getNode(), { about, error }, undefined, collecting));
 		return [];
 	}
 }
 
 /** What passes by itself is left to the next look. */
 function skip(context: IPollFunctions, thrown: unknown): null {
-	if (!(thrown instanceof AnesyaFailure) || !thrown.facts.passing) throw thrown;
+	if (!(thrown instanceof AnesyaApiError) || !thrown.retryable) throw thrown;
 	context.logger.warn(
 		`${context.getNode().name}: ${thrown.message}. The next look repeats this one.`,
 	);

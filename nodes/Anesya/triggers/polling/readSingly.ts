@@ -1,8 +1,7 @@
-import type { AnesyaApi } from '../../api/anesyaApi';
-import { AnesyaFailure } from '../../api/failure';
-import { readExtract } from '../../api/readExtract';
-import { readRetryDelay } from '../../api/retry';
-import { retrying } from '../../api/retrying';
+import type { ApiClient } from '../../transport/client';
+import { AnesyaApiError } from '../../transport/apiError';
+import { getExtract } from '../../api/getExtract';
+import { readRetryDelay, retry } from '../../transport/retry';
 import { createLimiter } from '../../concurrency/limiter';
 import type { Found } from './pending';
 
@@ -13,7 +12,7 @@ const LONGEST_DELAY = 5_000;
 
 /** Whether a request of a look is made again. */
 export function pollRetryDelay(
-	failure: AnesyaFailure,
+	failure: AnesyaApiError,
 	attempt: number,
 	random: number,
 ): number | undefined {
@@ -24,15 +23,15 @@ export function pollRetryDelay(
 /**
  * Reads extracts one by one, several at once. What goes wrong in passing is left out: it stays pending.
  *
- * @throws AnesyaFailure for what will not pass, such as a token that is refused
+ * @throws AnesyaApiError for what will not pass, such as a token that is refused
  */
-export async function readSingly(api: AnesyaApi, ids: string[]): Promise<Map<string, Found>> {
+export async function readSingly(api: ApiClient, ids: string[]): Promise<Map<string, Found>> {
 	const limit = createLimiter(READS_AT_ONCE);
 	const found = new Map<string, Found>();
 	const read = async (id: string) => {
 		try {
-			const { extract } = await retrying(
-				async () => await readExtract(api, id),
+			const { extract } = await retry(
+				async () => await getExtract(api, id),
 				pollRetryDelay,
 				undefined,
 			);
@@ -47,9 +46,9 @@ export async function readSingly(api: AnesyaApi, ids: string[]): Promise<Map<str
 }
 
 function isGone(thrown: unknown): boolean {
-	return thrown instanceof AnesyaFailure && thrown.facts.status === 404;
+	return thrown instanceof AnesyaApiError && thrown.status === 404;
 }
 
 function leaveOut(thrown: unknown): void {
-	if (!(thrown instanceof AnesyaFailure) || !thrown.facts.passing) throw thrown;
+	if (!(thrown instanceof AnesyaApiError) || !thrown.retryable) throw thrown;
 }

@@ -1,6 +1,6 @@
 import type { Extract } from '../../api/extract';
 import { isExtract } from '../../api/extract';
-import { isComplete, withSchemaId } from '../../api/readListed';
+import { isComplete, extractInRow } from '../../waiting/listStatuses';
 import { readSingly } from './readSingly';
 import { byCreation } from './sighting';
 import { walk } from './walk';
@@ -24,7 +24,7 @@ export async function findSample(
 		.slice(0, MOST_LOOKS);
 	for (const { id, row } of candidates) {
 		const extract =
-			isExtract(row) && isComplete(row) ? withSchemaId(row) : (await readSingly(api, [id])).get(id);
+			isExtract(row) && isComplete(row) ? extractInRow(row) : (await readSingly(api, [id])).get(id);
 		if (extract !== undefined && extract !== 'gone' && statuses.includes(extract.status))
 			return extract;
 	}

@@ -1,25 +1,25 @@
-import { AnesyaFailure } from '../../api/failure';
-import type { Row } from '../../api/page';
+import { AnesyaApiError } from '../../transport/apiError';
+import type { ListRow } from '../../api/page';
 
 /** An extract as it was seen in the list. */
 export interface Sighting {
 	id: string;
 	/** Milliseconds since 1970, by the server's clock. */
 	createdAt: number;
-	row: Row;
+	row: ListRow;
 }
 
-/** What a row tells. @throws AnesyaFailure for one without `created_at`, which every extract has (documented) */
-export function sightingOf(row: Row): Sighting {
+/** What a row tells. @throws AnesyaApiError for one without `created_at`, which every extract has (documented) */
+export function sightingOf(row: ListRow): Sighting {
 	const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
 	if (Number.isFinite(createdAt)) return { id: row.id, createdAt, row };
-	throw new AnesyaFailure(
+	throw new AnesyaApiError(
 		{
 			message: "Anesya's list does not tell when an extract was created",
 			description:
 				'New extracts cannot be told from old ones by it. Use the Anesya Trigger instead, to which Anesya reports each extract.',
 		},
-		{ passing: false, taken: 'no' },
+		{ retryable: false, accepted: 'no' },
 	);
 }
 

@@ -1,6 +1,4 @@
 import type { Page } from '../../api/page';
-import type { Order } from './order';
-import { orderOf } from './order';
 import type { Sighting } from './sighting';
 import { sightingOf } from './sighting';
 
@@ -32,7 +30,7 @@ export interface Walk {
  * some may be missed there; what is deleted pulls them back, so that some may be missed anywhere.
  *
  * @param read gives a page, counted from 1
- * @throws AnesyaFailure when a row does not tell when it was created
+ * @throws AnesyaApiError when a row does not tell when it was created
  */
 export async function walk(read: (page: number) => Promise<Page>, aim: Aim): Promise<Walk> {
 	const first = await read(1);
@@ -83,4 +81,22 @@ function timesIn({ rows }: Page): number[] {
 function sightingsIn(pages: Page[]): Sighting[] {
 	const rows = pages.flatMap((page) => page.rows);
 	return [...new Map(rows.map((row) => [row.id, sightingOf(row)])).values()];
+}
+
+/** How a list is sorted, as far as its ends tell; Anesya does not document it. */
+export type Order = 'newest first' | 'oldest first' | 'unknown';
+
+/**
+ * Judges by both ends of a list, so that one that is sorted within groups is not taken for one that is
+ * sorted as a whole.
+ *
+ * @param times of creation, of the first and of the last page
+ */
+export function orderOf(first: number[], last: number[]): Order {
+	const times = [...first, ...last];
+	const pairs = times.slice(1).map((time, index) => time - (times[index] ?? time));
+	const falls = pairs.some((step) => step < 0);
+	const rises = pairs.some((step) => step > 0);
+	if (falls === rises) return 'unknown';
+	return falls ? 'newest first' : 'oldest first';
 }

@@ -1,16 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
-import type { Output } from '../../results/resultItems';
-import { extractItems } from '../extractItems';
-import type { Delivery } from './delivery';
-import type { WebhookEvent } from './events';
-import { isAboutExtract } from './events';
-import type { Fetched } from './fetchParts';
-import { keyOf } from './keys';
-import type { Part } from './parts';
-import { looksLikeExtract } from './parts';
+import type { OutputSettings } from '../../results/resultItems';
+import { extractItems } from '../triggerOutput';
+import type { Delivery, WebhookEvent, Part } from './delivery';
+import type { Fetched } from './fetchExtracts';
+import { keyOf } from './deliveryKeys';
 import type { Reply } from './reply';
+import { isAboutExtract, looksLikeExtract } from './delivery';
 
 /** What a delivery starts the workflow with. */
 export interface Delivered {
@@ -30,7 +27,7 @@ export interface Delivered {
 export function deliveredItems(
 	delivery: Delivery,
 	fetched: Fetched[],
-	output: Output,
+	output: OutputSettings,
 ): Delivered | Reply {
 	const { event, body } = delivery;
 	const known = fetched.filter(

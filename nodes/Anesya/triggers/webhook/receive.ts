@@ -1,22 +1,20 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { connect } from '../../api/anesyaApi';
-import { isRecord } from '../../api/record';
-import { booleanFrom, choiceFrom } from '../../fields/choice';
-import { nodeError } from '../../operations/nodeErrors';
-import { readOutput } from '../readOutput';
+import { createClient } from '../../transport/client';
+import { booleanFrom, choiceFrom } from '../../fields/values';
+import { toNodeError } from '../../operations/errors';
 import type { Delivered } from './deliveredItems';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
-import { readDelivery } from './delivery';
-import { EVENTS } from './events';
-import { fetchParts } from './fetchParts';
-import { keysOf, onlyNew, wasHandled } from './keys';
+import { readDelivery, EVENTS } from './delivery';
+import { fetchParts } from './fetchExtracts';
+import { keysOf, onlyNew, wasHandled } from './deliveryKeys';
 import type { Ledger } from './ledger';
-import { newLedger } from './ledger';
-import { noteHandled, openLedger } from './openLedger';
+import { newLedger, noteHandled, openLedger } from './ledger';
 import type { Reply } from './reply';
 import { answer, isReply } from './reply';
+import { isRecord } from '../../guards/json';
+import { readTriggerOutput } from '../triggerOutput';
 
 /**
  * Answered here as well: where n8n 2.41 answers for a trigger, it does so after it has begun the
@@ -49,7 +47,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	try {
 		return await takeIn(context);
 	} catch (error) {
-		throw nodeError(context.getNode(), { about: {}, error });
+		throw toNodeError(context.getNode(), { about: {}, error });
 	}
 }
 
@@ -90,9 +88,9 @@ async function fetchAll(
 ): Promise<Delivered | Reply> {
 	if (wantsItAsItCame(context))
 		return { items: [delivery.body], keys: keysOf(delivery), isAll: true };
-	const fetched = await fetchParts(await connect(context), delivery);
+	const fetched = await fetchParts(await createClient(context), delivery);
 	const fresh = onlyNew(delivery, fetched, ledger.handled);
-	return fresh.length > 0 ? deliveredItems(delivery, fresh, readOutput(context)) : REPEATED;
+	return fresh.length > 0 ? deliveredItems(delivery, fresh, readTriggerOutput(context)) : REPEATED;
 }
 
 /** The bytes as they came: what n8n made of them depends on the type that the call names. */

@@ -4,7 +4,7 @@ import { extractList } from '../../../../nodes/Anesya/api/listExtracts';
 import { readPage } from '../../../../nodes/Anesya/api/page';
 import { lookAgain, lookFirst } from '../../../../nodes/Anesya/triggers/polling/look';
 import type { Memory } from '../../../../nodes/Anesya/triggers/polling/memory';
-import { answerWith, apiWith, failureWith } from '../../api/answers';
+import { responseWith, apiWith, errorWith } from '../../transport/responses';
 
 /** An extract of the simulated server; times in minutes. */
 interface Simulated {
@@ -58,13 +58,13 @@ function simulate(
 		if (path !== '/extract/') {
 			const extract = extracts.find(({ id }) => path.includes(id));
 			if (extract === undefined || !exists(extract))
-				throw failureWith({ status: 404, passing: false, taken: 'no' });
-			return answerWith(whole(extract));
+				throw errorWith({ status: 404, retryable: false, accepted: 'no' });
+			return responseWith(whole(extract));
 		}
 		const found = extracts.filter(exists).sort(ORDERS[order]);
 		const page = Number(query?.page);
 		const results = found.slice((page - 1) * 5, page * 5).map(carriesStatus ? whole : rowOf);
-		return answerWith({ count: found.length, results });
+		return responseWith({ count: found.length, results });
 	});
 	api.serverTime = () => Date.parse(timeText(time.now));
 	const read = async (page: number) =>

@@ -1,4 +1,4 @@
-import { orderOf } from '../../../../nodes/Anesya/triggers/polling/order';
+import { orderOf } from '../../../../nodes/Anesya/triggers/polling/walk';
 
 describe('the order of a list', () => {
 	it.each([

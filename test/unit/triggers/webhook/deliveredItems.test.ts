@@ -1,7 +1,7 @@
 import type { Extract } from '../../../../nodes/Anesya/api/extract';
 import { deliveredItems } from '../../../../nodes/Anesya/triggers/webhook/deliveredItems';
-import type { WebhookEvent } from '../../../../nodes/Anesya/triggers/webhook/events';
 import { isReply } from '../../../../nodes/Anesya/triggers/webhook/reply';
+import type { WebhookEvent } from '../../../../nodes/Anesya/triggers/webhook/delivery';
 
 const output = { mode: 'extractedData' as const, tableField: '', withDetails: false };
 const finished: Extract = {

@@ -4,8 +4,8 @@ import {
 	LARGEST_BODY,
 	MOST_PARTS,
 	readDelivery,
+	EVENTS,
 } from '../../../../nodes/Anesya/triggers/webhook/delivery';
-import { EVENTS } from '../../../../nodes/Anesya/triggers/webhook/events';
 import { anyJson } from '../../anyJson';
 
 const ID = 'dac926a0-d0f9-47f0-9678-bb9a562475af';

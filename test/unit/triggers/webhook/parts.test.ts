@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-
-import { partsOf } from '../../../../nodes/Anesya/triggers/webhook/parts';
 import { anyJson } from '../../anyJson';
+import { partsOf } from '../../../../nodes/Anesya/triggers/webhook/delivery';
 
 const ID = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 const OTHER = '7c9e6679-7425-40de-944b-e07fc1f90ae7';

@@ -1,0 +1,55 @@
+import { UserError } from 'n8n-workflow';
+
+import type { Extract } from '../api/extract';
+import { documentNameOf, hasEnded } from '../api/extract';
+import type { Download } from './plannedFiles';
+
+const WORDS: Record<Download, string> = {
+	csv: 'the CSV file',
+	json: 'the JSON file',
+	images: 'the ZIP file of pictures',
+	document: 'the source document',
+	pictures: 'the pictures',
+};
+
+/** What to do about something that is not ready yet. */
+export const LATER = 'Put Wait for Extraction before this node, or try again later.';
+
+/** Anesya is not done yet: it can be had later. */
+export function notReady(extract: Extract, download: Download): UserError {
+	const status = hasEnded(extract) ? '' : `Its status is ${extract.status}. `;
+	return new UserError(
+		`${upperFirst(WORDS[download])} of "${documentNameOf(extract)}" cannot be downloaded yet`,
+		{
+			description: `${status}${LATER}`,
+		},
+	);
+}
+
+/** There is nothing to be had, now or later. */
+export function nothingToDownload(extract: Extract, download: Download): UserError {
+	const what = `There is nothing to download for "${documentNameOf(extract)}"`;
+	if (extract.status === 'ERROR') {
+		return new UserError(`${what}: it could not be extracted`, {
+			description: 'The extract ended with the status ERROR. Upload the document again.',
+		});
+	}
+	if (download !== 'document' && !hasSchema(extract)) {
+		return new UserError(`${what}: it was extracted without a schema`, {
+			description:
+				'Anesya makes these files for documents with a schema only. Upload the document with a schema, or use Get with the output Whole Extract for its text.',
+		});
+	}
+	return new UserError(`${what}: Anesya has no ${WORDS[download].replace('the ', '')}`, {
+		description: 'Choose something else under What to Download.',
+	});
+}
+
+/** Whether an extract has a schema, without which nothing can be exported (documented). */
+export function hasSchema({ schema }: Extract): boolean {
+	return schema !== null && schema !== undefined && schema !== '';
+}
+
+function upperFirst(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

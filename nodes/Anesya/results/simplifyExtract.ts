@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../guards/json';
+
+/** What most users want of an extract; the text and the addresses of files are left out. */
+const KEPT = [
+	'id',
+	'document_name',
+	'status',
+	'workflow',
+	'workflow_session_id',
+	'schema',
+	'classifier_result',
+	'extracted_data',
+	'credit_used',
+	'created_at',
+];
+
+/**
+ * A short form of an extract, or of a row of the list, which may lack some of it (unknown). Where the
+ * schema is an object, as in the list (documented), its name is kept.
+ */
+export function simplifyExtract(extract: IDataObject): IDataObject {
+	return Object.fromEntries(
+		KEPT.filter((key) => extract[key] !== undefined).map((key) => {
+			const value = extract[key];
+			return key === 'schema' && isRecord(value)
+				? ['schema_name', value.name ?? null]
+				: [key, value];
+		}),
+	);
+}

@@ -1,0 +1,28 @@
+import { abortable } from '../../../nodes/Anesya/concurrency/abortable';
+
+const never = new Promise<string>(() => {});
+
+describe('Waiting for something that a stop cannot end', () => {
+	it('gives what it gives, or throws what it throws', async () => {
+		const { signal } = new AbortController();
+		expect(await abortable(Promise.resolve('done'), signal)).toBe('done');
+		expect(await abortable(Promise.resolve('done'), undefined)).toBe('done');
+		await expect(abortable(Promise.reject(new Error('No')), signal)).rejects.toThrow('No');
+	});
+
+	it('ends with the reason of the stop, before it or during it', async () => {
+		const stop = new AbortController();
+		const waiting = abortable(never, stop.signal);
+		stop.abort(new Error('Stopped'));
+		await expect(waiting).rejects.toThrow('Stopped');
+		await expect(abortable(never, stop.signal)).rejects.toThrow('Stopped');
+	});
+
+	it('leaves no listener behind', async () => {
+		const { signal } = new AbortController();
+		const removed = jest.spyOn(signal, 'removeEventListener');
+		const added = jest.spyOn(signal, 'addEventListener');
+		await abortable(Promise.resolve('done'), signal);
+		expect(removed.mock.calls[0]?.[1]).toBe(added.mock.calls[0]?.[1]);
+	});
+});

@@ -1,0 +1,53 @@
+import type { Extract } from '../../../nodes/Anesya/api/extract';
+import { plannedFiles } from '../../../nodes/Anesya/downloads/plannedFiles';
+
+const extract = (more = {}): Extract => ({
+	id: 'x',
+	status: 'FINISHED',
+	document_name: 'Été.v2.pdf',
+	...more,
+});
+
+describe('The files that a download consists of', () => {
+	it.each([
+		['csv', 'Été.v2.csv', 'text/csv'],
+		['json', 'Été.v2.json', 'application/json'],
+		['images', 'Été.v2.zip', 'application/zip'],
+	] as const)('are for %s one export', (download, name, type) => {
+		expect(plannedFiles(extract(), download)).toMatchObject([
+			{ name, type, address: `/extract/x/?download=${download}` },
+		]);
+	});
+
+	it('are the document at the address that the extract names', () => {
+		expect(
+			plannedFiles(extract({ document_url: '/document/y/?type=extract' }), 'document'),
+		).toMatchObject([{ name: 'Été.v2.pdf', address: '/document/y/?type=extract' }]);
+		expect(
+			plannedFiles(extract({ document_name: null, document_url: '/d/' }), 'document'),
+		).toMatchObject([{ name: 'x' }]);
+	});
+
+	it('are each picture, under its name or that of the document', () => {
+		const content_images = [
+			{ id: 'a', name: 'logo.jpeg', url: '/images/a/' },
+			{ id: 'b', name: null, url: '/images/b/' },
+		];
+		expect(plannedFiles(extract({ content_images }), 'pictures')).toMatchObject([
+			{
+				name: 'logo.jpeg',
+				address: '/images/a/',
+				details: { picture_id: 'a', picture_name: 'logo.jpeg', id: 'x' },
+			},
+			{ name: 'Été.v2-2', address: '/images/b/', details: { picture_id: 'b', picture_name: null } },
+		]);
+	});
+
+	it.each([undefined, null, '', 7, {}, [null, 'x', {}, { url: '' }]])(
+		'are none where Anesya names none: %j',
+		(nothing) => {
+			expect(plannedFiles(extract({ content_images: nothing }), 'pictures')).toEqual([]);
+			expect(plannedFiles(extract({ document_url: nothing }), 'document')).toEqual([]);
+		},
+	);
+});

@@ -1,0 +1,121 @@
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
+import { AT_ANESYA } from '../../../nodes/Anesya/operations/operation';
+import { toNodeError, textOf, whatElseHappened } from '../../../nodes/Anesya/operations/errors';
+import { nodeWith } from './node';
+
+const tooLarge = new AnesyaApiError(
+	{ message: 'The file is too large', description: 'Make it smaller.' },
+	{ status: 413, retryable: false, accepted: 'no' },
+);
+const badField = new UserError('The field Workflow is empty', { description: 'Fill it in.' });
+
+describe('The text of one document’s failure', () => {
+	it('names the document, the item and the next step', () => {
+		expect(textOf({ about: { document_name: 'a.pdf' }, error: tooLarge }, 3)).toEqual({
+			message: 'The file is too large: "a.pdf" [item 3]',
+			description: 'Make it smaller.',
+		});
+	});
+
+	it('names the document once', () => {
+		const error = new UserError('Anesya could not extract "a.pdf"');
+		expect(textOf({ about: { document_name: 'a.pdf' }, error }, 0).message).toBe(
+			'Anesya could not extract "a.pdf" [item 0]',
+		);
+	});
+
+	it('does without a name where none is known', () => {
+		expect(textOf({ about: {}, error: badField }, 0)).toEqual({
+			message: 'The field Workflow is empty [item 0]',
+			description: 'Fill it in.',
+		});
+	});
+
+	it.each([
+		[new TypeError('x is undefined'), 'x is undefined [item 0]'],
+		['a text', 'a text [item 0]'],
+		[undefined, 'undefined [item 0]'],
+	])('is there for whatever was thrown: %p', (error, message) => {
+		expect(textOf({ about: {}, error }, 0)).toEqual({ message, description: '' });
+	});
+});
+
+describe('The error that ends a run', () => {
+	it('of a call to Anesya carries the status, the item, and what else there is to know', () => {
+		const error = toNodeError(
+			nodeWith(),
+			{ about: { document_name: 'a.pdf' }, error: tooLarge },
+			2,
+			'Already at Anesya: b.pdf.',
+		);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({
+			message: 'The file is too large: "a.pdf" [item 2]',
+			description: 'Make it smaller. Already at Anesya: b.pdf.',
+			httpCode: '413',
+			context: { itemIndex: 2 },
+		});
+	});
+
+	it('of anything else carries the same without a status', () => {
+		const error = toNodeError(nodeWith(), { about: {}, error: badField }, 1, '');
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({
+			message: 'The field Workflow is empty [item 1]',
+			description: 'Fill it in.',
+			context: { itemIndex: 1 },
+		});
+	});
+
+	it('keeps nothing of what was thrown but our texts', () => {
+		const leaky = Object.assign(
+			new Error('refused', { cause: { headers: { Authorization: 'SECRET' } } }),
+			{ config: 'SECRET' },
+		);
+		const error = toNodeError(nodeWith(), { about: {}, error: leaky }, 0, '');
+		expect(
+			JSON.stringify(error) + String(error.stack) + JSON.stringify(error.cause ?? ''),
+		).not.toContain('SECRET');
+	});
+});
+
+describe('What else happened in a run that failed', () => {
+	const atAnesya = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({
+			about: { id: `id-${index}`, document_name: `${index}.pdf` },
+			items: [],
+		}));
+	const failed = (about = {}) => ({ about, error: tooLarge });
+
+	it('is nothing when one document failed and none is at Anesya', () =>
+		expect(whatElseHappened([failed()], AT_ANESYA)).toBe(''));
+
+	it('says how many failed, when several did', () => {
+		expect(whatElseHappened([failed(), failed(), { about: {}, items: [] }], AT_ANESYA)).toBe(
+			'2 of 3 did not succeed.',
+		);
+	});
+
+	it('names each document that is at Anesya, the failed ones among them', () => {
+		const text = whatElseHappened([...atAnesya(1), failed(), failed({ id: 'id-x' })], AT_ANESYA);
+		expect(text).toBe(
+			'2 of 3 did not succeed. Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0), extract (id-x).',
+		);
+	});
+
+	it('leaves out what an operation does not leave behind', () => {
+		const outcomes = [...atAnesya(1), failed({ id: 'id-x' })];
+		expect(whatElseHappened(outcomes, undefined)).toBe('');
+		expect(whatElseHappened(outcomes, { text: 'Deleted already', ofFailed: false })).toBe(
+			'Deleted already: 0.pdf (id-0).',
+		);
+	});
+
+	it('is kept readable when there are very many', () => {
+		const text = whatElseHappened([failed(), ...atAnesya(130)], AT_ANESYA);
+		expect(text).toContain('99.pdf (id-99), and 30 more.');
+		expect(text).not.toContain('id-100');
+	});
+});

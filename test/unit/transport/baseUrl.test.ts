@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+
+import { isAtBaseUrl, normalizeBaseUrl } from '../../../nodes/Anesya/transport/baseUrl';
+
+describe('The Base URL of the credential', () => {
+	it.each([
+		[' https://api.anesya.app ', 'https://api.anesya.app'],
+		['https://API.anesya.app:443/', 'https://api.anesya.app'],
+		['https://gateway.example/anesya//', 'https://gateway.example/anesya'],
+		['https://someone:secret@api.anesya.app/?a=1#b', 'https://api.anesya.app'],
+		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
+		['http://localhost:4010', 'http://localhost:4010'],
+		['http://[::1]:4010', 'http://[::1]:4010'],
+	])('%j is taken as %s', (typed, baseUrl) => expect(normalizeBaseUrl(typed)).toBe(baseUrl));
+
+	it.each(['', 'anesya', 'api.anesya.app', '/extract/'])('%j is no address', (typed) => {
+		expect(() => normalizeBaseUrl(typed)).toThrow('is not a web address');
+	});
+
+	it.each([
+		'http://api.anesya.app',
+		'http://127.0.0.1.example.com',
+		'http://localhost.example.com',
+		'http://127.0.0.1@example.com',
+		'ftp://127.0.0.1',
+		'file:///etc/passwd',
+		'javascript:alert(1)',
+	])('%j would send the token in the clear', (typed) => {
+		expect(() => normalizeBaseUrl(typed)).toThrow('has to start with https://');
+	});
+
+	it('once in its form stays as it is', () => {
+		fc.assert(
+			fc.property(
+				fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
+				(typed) => {
+					const baseUrl = normalizeBaseUrl(typed);
+					expect(normalizeBaseUrl(baseUrl)).toBe(baseUrl);
+					expect(baseUrl).not.toMatch(/\/$|[?#]/);
+				},
+			),
+		);
+	});
+});
+
+describe('The token may travel to an address', () => {
+	const baseUrl = 'https://api.anesya.app/v';
+
+	it('of the configured server', () =>
+		expect(isAtBaseUrl('https://api.anesya.app/extract/?page=2', baseUrl)).toBe(true));
+
+	it.each([
+		['another host', 'https://api.anesya.app.example.com/extract/'],
+		['another scheme', 'http://api.anesya.app/extract/'],
+		['another port', 'https://api.anesya.app:8443/extract/'],
+		['a host behind a user name', 'https://api.anesya.app@example.com/'],
+		['an address without a host', '//example.com/extract/'],
+		['a path', '/extract/'],
+	])('but not to %s', (_kind, target) => expect(isAtBaseUrl(target, baseUrl)).toBe(false));
+});

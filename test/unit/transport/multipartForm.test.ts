@@ -1,0 +1,116 @@
+import { MultipartForm } from '../../../nodes/Anesya/transport/multipartForm';
+import { errorWith } from './responses';
+
+describe('A form that is streamed', () => {
+	let opened: string[];
+	beforeEach(() => (opened = []));
+
+	const file = (name: string) => ({
+		name,
+		type: 'application/pdf',
+		size: 3,
+		async *stream() {
+			opened.push(name);
+			yield Buffer.from(name);
+		},
+	});
+	const filled = () => {
+		const form = new MultipartForm();
+		form.append('extracts[0][document]', file('one'));
+		form.append('extracts[1][document]', file('two'));
+		return form;
+	};
+	const sent = async (form: MultipartForm) => {
+		const chunks: string[] = [];
+		for (const [name, part] of form) {
+			if (typeof part === 'string') chunks.push(`${name}=${part}`);
+			else for await (const chunk of part.stream()) chunks.push(`${name}=${String(chunk)}`);
+		}
+		return chunks;
+	};
+
+	it('is taken by axios for a FormData', () => expect(String(filled())).toBe('[object FormData]'));
+
+	it('opens no file before its turn, and one after the other', async () => {
+		const form = filled();
+		const sizes = [...form.entries()].map(([, part]) => (typeof part === 'string' ? 0 : part.size));
+		expect([sizes, opened]).toEqual([[3, 3], []]);
+		expect(await sent(form)).toEqual(['extracts[0][document]=one', 'extracts[1][document]=two']);
+		expect(opened).toEqual(['one', 'two']);
+	});
+
+	it('holds texts beside files', async () => {
+		const form = new MultipartForm();
+		form.append('server', 'FR-1');
+		form.append('document', file('one'));
+		expect(await sent(form)).toEqual(['server=FR-1', 'document=one']);
+	});
+
+	it('knows why a file of ours could not be read, which n8n 1.x does not hand on', async () => {
+		const gone = errorWith({ retryable: false, accepted: 'no' });
+		const form = new MultipartForm();
+		form.append('document', {
+			...file('gone'),
+			size: 12,
+			async *stream() {
+				yield Buffer.from('half');
+				throw gone;
+			},
+		});
+		expect(form.failure).toBeUndefined();
+		await expect(sent(form)).rejects.toBe(gone);
+		expect(form.failure).toBe(gone);
+	});
+
+	it.each([
+		['fewer', 4, 3],
+		['more', 2, 0],
+	])(
+		'is broken off by a file that has %s bytes than declared, since Anesya would wait for the rest, or misread the end',
+		async (_case, size, most) => {
+			const form = new MultipartForm();
+			form.append('document', { ...file('one'), size });
+			const chunks: unknown[] = [];
+			const reading = (async () => {
+				for (const [, part] of form)
+					if (typeof part !== 'string') for await (const chunk of part.stream()) chunks.push(chunk);
+			})();
+			await expect(reading).rejects.toMatchObject({
+				message: '"one" has another size than n8n says',
+				retryable: false,
+				accepted: 'no',
+			});
+			expect(form.failure?.description).toContain(`${size} bytes`);
+			expect(Buffer.concat(chunks.map((chunk) => Buffer.from(String(chunk))))).toHaveLength(most);
+		},
+	);
+
+	it('closes a file that is not read to its end', async () => {
+		let isOpen = true;
+		const form = new MultipartForm();
+		form.append('document', {
+			...file('half'),
+			size: 12,
+			async *stream() {
+				try {
+					yield Buffer.from('half');
+					yield Buffer.from('the rest');
+				} finally {
+					isOpen = false;
+				}
+			},
+		});
+		for (const [, part] of form)
+			if (typeof part !== 'string') await part.stream()[Symbol.asyncIterator]().next();
+		expect(isOpen).toBe(true);
+		form.close();
+		await new Promise(setImmediate);
+		expect(isOpen).toBe(false);
+	});
+
+	it('opens the files again when it is sent again', async () => {
+		const form = filled();
+		expect(await sent(form)).toEqual(await sent(form));
+		expect(opened).toEqual(['one', 'two', 'one', 'two']);
+	});
+});

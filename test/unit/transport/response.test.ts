@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+
+import { reasonOf, retryAfterOf, toApiResponse } from '../../../nodes/Anesya/transport/response';
+import { anyJson, deepJson } from '../anyJson';
+import { responseWith } from './responses';
+
+describe('An answer', () => {
+	it('carries its status, its JSON and its headers', () => {
+		const answer = responseWith([{ id: 'x' }], { status: 201, headers: { date: 'today' } });
+		expect(answer).toMatchObject({ status: 201, json: [{ id: 'x' }], isEmpty: false });
+		expect([answer.header('date'), answer.header('retry-after')]).toEqual(['today', undefined]);
+	});
+
+	it('with an empty body is told apart from one that is no JSON', () => {
+		expect(responseWith('')).toMatchObject({ isEmpty: true, json: undefined });
+		expect(responseWith('<html>')).toMatchObject({ isEmpty: false, json: undefined });
+	});
+
+	it.each([undefined, 'text', { body: '{}' }])(
+		'is not taken from a helper that gave %j',
+		(response) => {
+			expect(() => toApiResponse(response)).toThrow('no full response');
+		},
+	);
+});
+
+describe('The wait that an answer asks for (Retry-After)', () => {
+	const NOW = Date.parse('2025-03-01T12:00:00Z');
+	const waitFor = (value: string, more = {}) =>
+		retryAfterOf(responseWith('', { headers: { 'retry-after': value, ...more } }), NOW);
+
+	it('is given in seconds', () =>
+		expect([' 7 ', '0', '1.5'].map((value) => waitFor(value))).toEqual([7_000, 0, 1_500]));
+
+	it.each(['Sat, 01 Mar 2025 12:01:30 GMT', 'Saturday, 01-Mar-25 12:01:30 GMT'])(
+		'or as a date: %s',
+		(date) => expect(waitFor(date)).toBe(90_000),
+	);
+
+	it("counts from the server's own date where it tells it, since n8n's clock may be wrong", () => {
+		expect(
+			waitFor('Sat, 01 Mar 2025 13:00:10 GMT', { date: 'Sat, 01 Mar 2025 13:00:00 GMT' }),
+		).toBe(10_000);
+		expect(waitFor('Sat, 01 Mar 2025 12:01:30 GMT', { date: 'soon' })).toBe(90_000);
+	});
+
+	it('is nothing for a date gone by', () =>
+		expect(waitFor('Sat, 01 Mar 2025 11:00:00 GMT')).toBe(0));
+
+	it.each([
+		'',
+		' ',
+		'soon',
+		'-5 apples',
+		'-1',
+		'after 60',
+		'30s',
+		'0x10',
+		'1e3',
+		'.',
+		'2025-03-01',
+		'Sat 1 GMT',
+		'9'.repeat(400),
+	])('is unknown where the header says %j', (value) => {
+		expect(waitFor(value)).toBeUndefined();
+	});
+
+	it('is unknown without the header', () =>
+		expect(retryAfterOf(responseWith(''), NOW)).toBeUndefined());
+
+	it('is a number from 0 or unknown, whatever the header says', () => {
+		const likely = fc.oneof(
+			fc.string(),
+			fc.integer().map(String),
+			fc.date().map(String),
+			fc.double().map(String),
+		);
+		fc.assert(
+			fc.property(likely, (value) => {
+				const wait = waitFor(value) ?? 0;
+				return Number.isFinite(wait) && wait >= 0;
+			}),
+		);
+	});
+});
+
+describe('What Anesya says about a refusal', () => {
+	it.each([
+		[{ detail: 'Insufficient credits.', code: 'no_credits' }, 'Insufficient credits.'],
+		[
+			{ extracts: [{}, { document: ['The submitted file is empty.'] }] },
+			'document: The submitted file is empty.',
+		],
+		[{ detail: ['One.', 'Two.'] }, 'One.; Two.'],
+		['"Too late"', 'Too late'],
+	])('is read from %j', (body, reason) => expect(reasonOf(responseWith(body))).toBe(reason));
+
+	it.each(['', '<h1>Nope</h1>', '{}', '[null, 5]'])('is nothing in %j', (body) =>
+		expect(reasonOf(responseWith(body))).toBe(''),
+	);
+
+	it('is kept short', () => {
+		expect(reasonOf(responseWith(Array(50).fill('Word.')))).toBe(
+			'Word.; Word.; Word.; Word.; Word.',
+		);
+		expect(reasonOf(responseWith({ detail: 'x'.repeat(10_000) }))).toHaveLength(500);
+	});
+
+	it.each([
+		['[', ']'],
+		['{"a":', '}'],
+	])('is a short text, however deep the body is: %s%s', (open, close) => {
+		expect(reasonOf(responseWith(deepJson(open, close)))).toBe('');
+	});
+
+	it('is a short text, whatever the body is', () => {
+		fc.assert(fc.property(anyJson, (body) => reasonOf(responseWith(body)).length <= 500));
+	});
+});
