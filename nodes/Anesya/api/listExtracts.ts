@@ -1,4 +1,6 @@
+import { isRecord } from '../guards/json';
 import type { ApiClient } from '../transport/client';
+import type { Extract } from './extract';
 import type { ListRequest, ListRow } from './page';
 import { paginateRows } from './paginate';
 
@@ -45,4 +47,13 @@ export function extractList(filter: ExtractFilter): ListRequest {
 		meta_value: filter.metaValue,
 	};
 	return { path: '/extract/', query, expected: 'a list of extracts' };
+}
+
+/**
+ * A row as a single read would give it: in a list the schema is an object, in a single extract it is
+ * the id (both documented).
+ */
+export function extractInRow(row: ListRow & Extract): Extract {
+	const { schema } = row;
+	return isRecord(schema) && typeof schema.id === 'string' ? { ...row, schema: schema.id } : row;
 }

@@ -1,7 +1,8 @@
-import type { INodeProperties, IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+
 import type { Run } from './run';
 
-/** The part of an operation that sends requests for one item. */
+/** The part of an operation that sends the requests for one item. */
 export type Job = () => Promise<Outcome[]>;
 
 /**
@@ -12,42 +13,43 @@ export type Job = () => Promise<Outcome[]>;
  */
 export type PrepareItem = (itemIndex: number) => Promise<Job>;
 
-/** What a run leaves behind although it did not succeed as a whole. */
+/** What is left at Anesya when a run fails. */
 export interface Remains {
-	/** What to tell of it: the documents follow in a list. */
+	/** The text about it; a list of the documents follows. */
 	text: string;
-	/** Whether a document that failed is left behind too. */
+	/** Whether failed documents are left there too. */
 	ofFailed: boolean;
 }
 
-/** An upload that was paid for can always be collected. */
+/** An upload that was charged can always be collected. */
 export const AT_ANESYA: Remains = {
 	text: 'Already at Anesya, to be collected with Wait for Extraction at no cost',
 	ofFailed: true,
 };
 
-/** One entry of the node's Operation list: its fields and its code. */
+/** One entry in the list Operation of the node: its fields and its code. */
 export interface Operation {
 	name: string;
 	value: string;
 	action: string;
 	description: string;
 	fields: INodeProperties[];
-	/** Told when a run ends in an error; absent where nothing is left behind. */
+	/** Told when a run fails; absent where nothing is left at Anesya. */
 	remains?: Remains;
-	/** Called once a run, for what its items share. */
+	/** Called once for each run. It creates what the items share. */
 	begin(run: Run): PrepareItem;
 }
 
-/** What is known of a document, or of a schema, so that it can be found again whatever happens. Anesya's own names. */
+/** What is known about a document or a schema, so that it can be found again whatever happens. Anesya's own names. */
 export interface About extends IDataObject {
 	id?: string;
 	status?: string;
 	document_name?: string;
-	/** Of a schema. */
+	/** The name of a schema. */
 	name?: string;
 }
 
+/** An item before n8n links it to its input item. */
 export interface ResultItem {
 	json: IDataObject;
 	binary: IBinaryKeyData | undefined;
@@ -57,11 +59,11 @@ export interface ResultItem {
 export interface Failure {
 	about: About;
 	error: unknown;
-	/** The document itself, for a branch that handles failed ones; absent where the item is all there is. */
+	/** The document itself, for a branch that handles failed documents; absent where the input item is all there is. */
 	files?: IBinaryKeyData;
 }
 
-/** What came of one document. */
+/** What came of one document: a failure, or its items. */
 export type Outcome = Failure | { about: About; items: ResultItem[] };
 
 export function isFailure(outcome: Outcome): outcome is Failure {
@@ -69,10 +71,10 @@ export function isFailure(outcome: Outcome): outcome is Failure {
 }
 
 /**
- * Runs a task for one document and keeps what it throws as that document's outcome, so that the
+ * Runs a task for one document and turns what it throws into that document's failure, so that the
  * others go on.
  *
- * @param about the task may add to it as it learns more
+ * @param about may be added to by the task as it learns more
  */
 export async function captureFailure<Result>(
 	about: About,

@@ -1,46 +1,45 @@
 import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { AnesyaClient } from '../transport/client';
-import { createClient } from '../transport/client';
 import { getExtract } from '../api/getExtract';
-import { listStatuses } from '../waiting/listStatuses';
 import { createLimiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
-import type { WaitFor } from '../waiting/watch';
-import { createWatch } from '../waiting/watch';
 import { joinBounded } from '../guards/boundedText';
+import type { AnesyaClient } from '../transport/client';
+import { createClient } from '../transport/client';
+import { listStatuses } from '../waiting/listStatuses';
+import type { WaitFor } from '../waiting/waitLoop';
+import { createWaitLoop } from '../waiting/waitLoop';
 
-/** Looks at extracts that are under way at once; more would only queue up at the server. */
+/** Single status checks that run at once. More would only queue at the server. */
 const CHECKS_AT_ONCE = 20;
 
 /** What the items of one execution share. */
 export interface Run {
 	context: IExecuteFunctions;
 	api: AnesyaClient;
-	/** Aborted when a user stops the execution. */
+	/** Aborted when the user stops the execution. */
 	signal: AbortSignal | undefined;
 	waitFor: WaitFor;
-	/** Notes something for the user that is no failure; `which` names the item or document. */
-	hint(what: string, which?: string): void;
+	hint: Hints['add'];
 	showHints(): void;
 }
 
 /** @throws UserError when the credential cannot be used */
 export async function startRun(context: IExecuteFunctions): Promise<Run> {
-	const api = await connectOrExplain(context);
+	const api = await createClientOrExplain(context);
 	const signal = context.getExecutionCancelSignal();
-	const checks = createLimiter(CHECKS_AT_ONCE);
+	const checkLimiter = createLimiter(CHECKS_AT_ONCE);
 	const hints = createHints();
 
 	return {
 		context,
 		api,
 		signal,
-		waitFor: createWatch({
-			read: async (id) => await checks(async () => await getExtract(api, id)),
-			readListed: async (workflow, ids, mostPages) =>
-				await listStatuses(api, workflow, ids, mostPages, signal),
+		waitFor: createWaitLoop({
+			read: async (id) => await checkLimiter(async () => await getExtract(api, id)),
+			readList: async (workflow, ids, maxPages) =>
+				await listStatuses(api, workflow, ids, maxPages, signal),
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, signal),
 			random: Math.random,
@@ -53,7 +52,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 	};
 }
 
-async function connectOrExplain(context: IExecuteFunctions): Promise<AnesyaClient> {
+async function createClientOrExplain(context: IExecuteFunctions): Promise<AnesyaClient> {
 	return await createClient(context).catch((thrown: unknown) => {
 		throw thrown instanceof UserError
 			? thrown
@@ -61,11 +60,11 @@ async function connectOrExplain(context: IExecuteFunctions): Promise<AnesyaClien
 	});
 }
 
-/** What the user is told beside the items: a sentence of each kind, however many items it is about. */
+/** What the user is told beside the items: one sentence of each kind, however many items it is about. */
 export interface Hints {
 	/**
 	 * @param what the sentence, or its beginning
-	 * @param which the item or document that it is about, if it is about one
+	 * @param which the item or document that it is about, if any
 	 */
 	add(what: string, which?: string): void;
 	/** '' when there is nothing to tell. */

@@ -1,20 +1,24 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { toNodeError, nothingSent, textOf, whatElseHappened } from './errors';
-import type { Operation, PrepareItem, Failure, Outcome } from './operation';
+import { nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
+import type { Failure, Operation, Outcome, PrepareItem } from './operation';
+import { captureFailure, isFailure } from './operation';
 import type { Run } from './run';
 import { startRun } from './run';
-import { isFailure, captureFailure } from './operation';
 
 /**
- * Runs an operation for all items at once, and owns what every operation needs: bad input is refused
- * before anything is sent, one document's failure does not end the others, Continue On Fail, links
+ * Runs an operation for all items at once. It owns what every operation needs: bad input is refused
+ * before anything is sent, a failed document does not end the others, Continue On Fail, and the link
  * from each output item to its input item.
  *
+ * The way of *upload and wait*: `uploadAndWait` names its parts; `uploadDocuments` collects the files
+ * of an item and uploads each by `uploadOnce`; `waitForExtract` waits in the run's one `waitLoop` and
+ * turns the extract into items by `resultItems`.
+ *
  * @returns the items of the node's one output, in the order of the input
- * @throws NodeApiError or NodeOperationError after all documents have settled; its text names those
- * that are at Anesya already
+ * @throws NodeApiError or NodeOperationError once all documents are done; its text names those that
+ * are at Anesya already
  */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -57,7 +61,7 @@ async function begin(
 	return { run, prepare: operation.begin(run) };
 }
 
-/** Left to n8n, the input would go on as if all had succeeded. */
+/** If this were left to n8n, the input would go on as if all had succeeded. */
 function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
 	const failure = { about: {}, error };
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
@@ -77,9 +81,9 @@ function toItems(
 }
 
 /**
- * n8n takes an item whose json is `error` alone to the error output, beside the fields of its input
- * item. Setting the item's own `error` would do so too, but n8n then replaces the json by the text,
- * and the extract's id with it.
+ * n8n moves an item whose json is `error` alone to the error output, beside the fields of its input
+ * item. Setting the item's own `error` would do so too, but then n8n replaces the json by the text,
+ * and the extract's id is lost.
  */
 function failedItem(
 	context: IExecuteFunctions,
@@ -87,7 +91,7 @@ function failedItem(
 	index: number,
 ): INodeExecutionData {
 	const binary = failure.files ?? context.getInputData()[index]?.binary;
-	// Which item it was, the link to the input item tells: the text ends up in users' tables and mails.
+	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
 	const json = { error: { ...textOf(failure), ...failure.about } };
 	return { json, ...(binary && { binary }), pairedItem: { item: index } };
 }

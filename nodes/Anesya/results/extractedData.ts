@@ -4,8 +4,8 @@ import type { Extract } from '../api/extract';
 import { isRecord } from '../guards/json';
 
 /**
- * `extracted_data` as items: an object becomes one, a list one for each element. Keys are the
- * customer's and stay as they are. A document without data still gives an item, so that none gets lost.
+ * `extracted_data` as items: one for an object, one for each element of a list. The keys are the
+ * customer's and stay unchanged. A document without data still gives an item, so that none is lost.
  *
  * @returns at least one
  */
@@ -20,7 +20,7 @@ export function hasExtractedData({ extracted_data: data }: Extract): boolean {
 	return data !== null && data !== undefined && !(Array.isArray(data) && data.length === 0);
 }
 
-/** An item is an object: anything else is put under `value`. */
+/** An item is an object, so anything else goes under `value`. */
 export function asItem(value: unknown): IDataObject {
 	if (isRecord(value)) return { ...value };
 	const isScalar =

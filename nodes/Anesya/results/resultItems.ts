@@ -5,19 +5,19 @@ import { extractDetails } from './extractDetails';
 import { extractedDataItems } from './extractedData';
 import { tableRows } from './tableRows';
 
-/** What the user wants of each extract. */
+/** The user's choice in the field Output, and what belongs to it. */
 export interface OutputSettings {
 	mode: 'extractedData' | 'rows' | 'extract';
 	/** For `rows`: the field that holds the table; '' for the first one. */
 	tableField: string;
-	/** Adds `_extract` to each item, except to a whole extract, which is just that. Without it, only where n8n would misread the item. */
+	/** Adds `_extract` to each item that is not a whole extract. Otherwise only items that n8n would misread get it. */
 	withDetails: boolean;
 }
 
 /**
  * The items of one extract, as plain JSON.
  *
- * @throws UserError when the table that was asked for is not there
+ * @throws UserError when the chosen table is not there
  */
 export function resultItems(extract: Extract, output: OutputSettings): IDataObject[] {
 	if (output.mode === 'extract') return [{ ...extract }];
@@ -31,15 +31,15 @@ export function resultItems(extract: Extract, output: OutputSettings): IDataObje
 	);
 }
 
-/** What n8n takes for a failed item, and puts on the error output: it has no other sign for one. */
-function looksFailed(row: IDataObject): boolean {
+/** Whether n8n takes an item for a failed one and moves it to the error output: it goes by these keys alone. */
+export function looksFailed(row: IDataObject): boolean {
 	return (
 		Boolean(row.error) &&
 		Object.keys(row).every((key) => ['error', 'message', 'details'].includes(key))
 	);
 }
 
-/** The customer's own fields stay as they are. */
+/** A key for the details that is not one of the customer's own fields, which stay as they are. */
 function freeNameIn(row: IDataObject): string {
 	let name = '_extract';
 	while (Object.hasOwn(row, name)) name = `_${name}`;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../guards/json';
 
-/** What most users want of an extract; the text and the addresses of files are left out. */
+/** What most users want to know about an extract. The text and the addresses of files are left out. */
 const KEPT = [
 	'id',
 	'document_name',
@@ -16,8 +16,8 @@ const KEPT = [
 ];
 
 /**
- * A short form of an extract, or of a row of the list, which may lack some of it (unknown). Where the
- * schema is an object, as in the list (documented), its name is kept.
+ * A short form of an extract or of a list row, which may lack some fields (unknown). If the schema is
+ * an object, as in the list (documented), its name is kept.
  */
 export function simplifyExtract(extract: IDataObject): IDataObject {
 	return Object.fromEntries(

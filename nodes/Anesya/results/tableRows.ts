@@ -4,12 +4,12 @@ import { asItem } from './extractedData';
 import { isRecord } from '../guards/json';
 
 /**
- * Turns one item with a table in it into one item a row, the other fields repeated behind its own. A
- * document whose table is empty or absent keeps its one item. Where a row and the document both have
- * a field, the row's keeps the name and the document's becomes `document_<name>`.
+ * Turns one item with a table into one item for each row, with the document's other fields behind the
+ * row's own. A document whose table is empty or absent keeps its one item. If a row and the document
+ * have a field of the same name, the document's becomes `document_<name>`.
  *
  * @param tableField the field that holds the table; '' for the first list of objects
- * @throws UserError when the item has tables, but not this one
+ * @throws UserError when the item has other tables, but not this one
  */
 export function tableRows(item: IDataObject, tableField: string): IDataObject[] {
 	const field = tableField === '' ? firstTable(item) : keyOf(item, tableField);
@@ -43,7 +43,7 @@ function freeName(key: string, taken: Set<string>): string {
 	return name;
 }
 
-/** Spaces around a name cannot be seen, and are not typed. */
+/** Nobody sees the spaces around a name, or types them. */
 function keyOf(item: IDataObject, name: string): string {
 	return Object.hasOwn(item, name)
 		? name
@@ -64,7 +64,7 @@ function tablesIn(item: IDataObject): string[] {
 	return Object.keys(item).filter((key) => Array.isArray(item[key]));
 }
 
-/** A table may be missing from one document, but a mistyped name would go unnoticed for all of them. */
+/** One document may lack the table, but a mistyped name would go unnoticed in all of them. */
 function refuseUnknownTable(item: IDataObject, field: string, value: unknown): void {
 	const tables = tablesIn(item);
 	if (value !== undefined && value !== null) {

@@ -1,31 +1,29 @@
-import type { ApiClient } from '../transport/client';
 import type { Extract } from '../api/extract';
 import { isExtract } from '../api/extract';
-import { extractList } from '../api/listExtracts';
-import type { ListRow } from '../api/page';
+import { extractInRow, extractList } from '../api/listExtracts';
 import { paginate } from '../api/paginate';
-import { isRecord } from '../guards/json';
+import type { ApiClient } from '../transport/client';
 
-/** What a look at a list tells. */
+/** What a list told about the extracts that were looked up in it. */
 export interface ListedStatuses {
-	/** Of those asked for, the ones that stand in the list with their status. */
+	/** Those that are in the list with a status, by id. */
 	extracts: Map<string, Extract>;
 	/** Requests that it took. */
 	pages: number;
 }
 
 /**
- * Looks for extracts of a workflow in the list of extracts: `GET /extract/?workflow_id=` (documented).
- * It stops as soon as all are found. Whether a row carries a status is unknown; one without is left out.
+ * Looks up extracts of a workflow in the list of extracts: `GET /extract/?workflow_id=` (documented).
+ * It stops as soon as all are found. Whether a row has a status is unknown; a row without one is left out.
  *
- * @param mostPages requests to spend at the most
- * @throws AnesyaApiError at the first request that goes wrong: the caller has another way
+ * @param maxPages how many requests may be spent
+ * @throws AnesyaApiError at the first request that fails: the caller can read the extracts singly
  */
 export async function listStatuses(
 	api: ApiClient,
 	workflow: string,
 	ids: ReadonlySet<string>,
-	mostPages: number,
+	maxPages: number,
 	signal: AbortSignal | undefined,
 ): Promise<ListedStatuses> {
 	const list = { ...extractList({ workflow }), retryPolicy: () => undefined };
@@ -36,19 +34,14 @@ export async function listStatuses(
 		for (const row of rows) {
 			if (ids.has(row.id) && isExtract(row)) extracts.set(row.id, extractInRow(row));
 		}
-		if (extracts.size === ids.size || pages >= mostPages) break;
+		if (extracts.size === ids.size || pages >= maxPages) break;
 	}
 	return { extracts, pages };
 }
 
+export { extractInRow } from '../api/listExtracts';
 /** Whether a row tells all that reading the extract by itself would: how much a row carries is unknown. */
 export function isComplete(extract: Extract): boolean {
 	const { extracted_data, content, document_url, created_at } = extract;
 	return ![extracted_data ?? undefined, content, document_url, created_at].includes(undefined);
-}
-
-/** A row as reading the extract by itself would give it. In a list the schema is an object, in a single extract it is the id (both documented). */
-export function extractInRow(row: ListRow & Extract): Extract {
-	const { schema } = row;
-	return isRecord(schema) && typeof schema.id === 'string' ? { ...row, schema: schema.id } : row;
 }

@@ -1,30 +1,43 @@
-import type { ErrorText } from '../transport/apiError';
-import type { WaitResult } from './wait';
-import { AnesyaApiError } from '../transport/apiError';
+import { UserError } from 'n8n-workflow';
+
+import type { Extract } from '../api/extract';
+import { documentNameOf } from '../api/extract';
+import type { AnesyaApiError } from '../transport/apiError';
 
 /**
- * What a user is told when the time is up: the last status, and how to collect the result later.
+ * The time is up. Tells the last status, and how to collect the result later.
  *
+ * @param name of the document, or its id
  * @param minutes the limit that was set
+ * @param extract as it was last seen, if it ever was
  */
-export function textForTimeout(
+export function timeoutError(
 	name: string,
 	id: string,
 	minutes: number,
-	{ extract }: WaitResult,
-): ErrorText {
+	extract: Extract | undefined,
+): UserError {
 	const step = extract?.extraction_step;
-	const status = extract?.status ?? 'unknown';
-	return {
-		message: `"${name}" was not finished within ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
-		description: `Its last status was ${status}${typeof step === 'string' ? ` (${step})` : ''}. The document is safe at Anesya and costs nothing more: collect it later with Wait for Extraction and the Extract ID ${id}, or raise the Timeout option.`,
-	};
+	const status = `${extract?.status ?? 'unknown'}${typeof step === 'string' ? ` (${step})` : ''}`;
+	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+	return new UserError(`"${name}" was not finished within ${limit}`, {
+		description: `Its last status was ${status}. The document is safe at Anesya and costs nothing more: collect it later with Wait for Extraction and the Extract ID ${id}, or raise the Timeout option.`,
+	});
 }
 
-/** A wait that cannot go on: running the workflow again would upload the document again, and pay for it. */
+/** The wait cannot go on. Running the workflow again would upload the document again, and charge for it. */
 export function interruptedWaitError(error: AnesyaApiError, id: string): AnesyaApiError {
 	if (error.status === 404) return error;
 	return error.with({
-		description: `${error.description} What Anesya has taken stays there and costs nothing more: collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again.`,
+		description: `${error.description} What Anesya has accepted stays there and costs nothing more: collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again.`,
+	});
+}
+
+/** The extract ended in ERROR. Anesya gives no reason (documented: an extract has no error text), only the step. */
+export function extractionFailedError(extract: Extract): UserError {
+	const step = extract.extraction_step;
+	const where = typeof step === 'string' ? ` at the step ${step}` : '';
+	return new UserError(`Anesya could not extract "${documentNameOf(extract)}"`, {
+		description: `The extract ${extract.id} ended with the status ERROR${where}. Anesya gives no reason. Check that the file opens, is not protected by a password and is readable, and that it fits the workflow. Then upload it again.`,
 	});
 }

@@ -2,13 +2,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { max, mean } from 'simple-statistics';
 
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import type { WaitingRoom } from '../../../nodes/Anesya/waiting/waitingRoom';
+import type { OutputSettings } from '../../../nodes/Anesya/results/resultItems';
+import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
-import { createWatch } from '../../../nodes/Anesya/waiting/watch';
+import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
 import { randomFrom } from '../draws/random';
 
 const PAGE = 50;
 const WORKFLOW = 'workflow';
+const OUTPUT: OutputSettings = { mode: 'extractedData', tableField: '', withDetails: false };
 const TIMEOUT = 36_000_000;
 
 /** What a wait for all documents of a run came to. */
@@ -47,7 +49,7 @@ export async function waitVirtually(
 			created_at: '',
 		};
 	};
-	const room: WaitingRoom = {
+	const ports: WaitPorts = {
 		now: () => time,
 		random: randomFrom(seed),
 		async sleep(milliseconds) {
@@ -58,7 +60,7 @@ export async function waitVirtually(
 			requests += 1;
 			return { extract: extractAt(id) };
 		},
-		async readListed(_workflow, ids) {
+		async readList(_workflow, ids) {
 			requests += pages;
 			return {
 				extracts: new Map(listCarriesStatus ? [...ids].map((id) => [id, extractAt(id)]) : []),
@@ -66,8 +68,12 @@ export async function waitVirtually(
 			};
 		},
 	};
-	const waitFor = createWatch(room);
+	const waitFor = createWaitLoop(ports);
 	const limits = { timeout: TIMEOUT, firstCheckAfter: firstCheckAfterUpload(durations.length) };
-	await Promise.all([...ends.keys()].map(async (id) => await waitFor(id, limits, WORKFLOW)));
+	await Promise.all(
+		[...ends.keys()].map(
+			async (id) => await waitFor({ id, workflow: WORKFLOW, output: OUTPUT }, limits),
+		),
+	);
 	return { requests, wall: time / max(durations), meanLag: mean([...lags.values()]) };
 }

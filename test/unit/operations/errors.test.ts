@@ -26,7 +26,7 @@ describe('The text of one document’s failure', () => {
 		);
 	});
 
-	it('does without a name where none is known', () => {
+	it('leaves the name out where none is known', () => {
 		expect(textOf({ about: {}, error: badField }, 0)).toEqual({
 			message: 'The field Workflow is empty [item 0]',
 			description: 'Fill it in.',
@@ -37,13 +37,13 @@ describe('The text of one document’s failure', () => {
 		[new TypeError('x is undefined'), 'x is undefined [item 0]'],
 		['a text', 'a text [item 0]'],
 		[undefined, 'undefined [item 0]'],
-	])('is there for whatever was thrown: %p', (error, message) => {
+	])('exists for whatever was thrown: %p', (error, message) => {
 		expect(textOf({ about: {}, error }, 0)).toEqual({ message, description: '' });
 	});
 });
 
 describe('The error that ends a run', () => {
-	it('of a call to Anesya carries the status, the item, and what else there is to know', () => {
+	it('of a call to Anesya carries the status, the item, and what else the user must know', () => {
 		const error = toNodeError(
 			nodeWith(),
 			{ about: { document_name: 'a.pdf' }, error: tooLarge },
@@ -69,7 +69,7 @@ describe('The error that ends a run', () => {
 		});
 	});
 
-	it('keeps nothing of what was thrown but our texts', () => {
+	it('keeps only our own texts of what was thrown', () => {
 		const leaky = Object.assign(
 			new Error('refused', { cause: { headers: { Authorization: 'SECRET' } } }),
 			{ config: 'SECRET' },
@@ -98,14 +98,14 @@ describe('What else happened in a run that failed', () => {
 		);
 	});
 
-	it('names each document that is at Anesya, the failed ones among them', () => {
+	it('names each document that is at Anesya, including failed ones', () => {
 		const text = whatElseHappened([...atAnesya(1), failed(), failed({ id: 'id-x' })], AT_ANESYA);
 		expect(text).toBe(
 			'2 of 3 did not succeed. Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0), extract (id-x).',
 		);
 	});
 
-	it('leaves out what an operation does not leave behind', () => {
+	it('leaves out what is not left at Anesya', () => {
 		const outcomes = [...atAnesya(1), failed({ id: 'id-x' })];
 		expect(whatElseHappened(outcomes, undefined)).toBe('');
 		expect(whatElseHappened(outcomes, { text: 'Deleted already', ofFailed: false })).toBe(
@@ -113,7 +113,7 @@ describe('What else happened in a run that failed', () => {
 		);
 	});
 
-	it('is kept readable when there are very many', () => {
+	it('stays readable when there are very many', () => {
 		const text = whatElseHappened([failed(), ...atAnesya(130)], AT_ANESYA);
 		expect(text).toContain('99.pdf (id-99), and 30 more.');
 		expect(text).not.toContain('id-100');

@@ -5,7 +5,7 @@ describe('The hint beside the items', () => {
 		expect(createHints().text()).toBe('');
 	});
 
-	it('has a sentence of each kind, in the order in which they came up, and names nothing twice', () => {
+	it('has one sentence of each kind, in the order of their appearance, and names nothing twice', () => {
 		const { add, text } = createHints();
 		add('No data was extracted from', '"a.pdf"');
 		add('Not uploaded:', '"logo.png"');
@@ -18,7 +18,7 @@ describe('The hint beside the items', () => {
 		);
 	});
 
-	it('lists some of many, and says how many more there are', () => {
+	it('lists some of many, and counts the rest', () => {
 		const { add, text } = createHints();
 		for (let number = 0; number < 500; number += 1)
 			add('No data was extracted from', `"${number}.pdf"`);

@@ -46,7 +46,7 @@ describe('A resource', () => {
 		return others;
 	};
 
-	it('lists its operations by name, with what n8n shows of each', () => {
+	it('lists its operations by name, with what n8n shows about each', () => {
 		expect(thing.properties[0]?.options).toEqual([
 			{
 				name: 'Create',
@@ -68,7 +68,7 @@ describe('A resource', () => {
 		expect(shown({})).toEqual({ operation: 'get', id: 'default of id' });
 	});
 
-	it('shows the fields of the chosen operation, and no others', () => {
+	it('shows only the fields of the chosen operation', () => {
 		expect(shown({ resource: 'thing', operation: 'getAll' })).toEqual({
 			operation: 'getAll',
 			limit: 'default of limit',
@@ -102,7 +102,7 @@ describe('The operation of a node', () => {
 		[{ resource: 'nothing', operation: 'get' }],
 		[{ resource: 'thing', operation: 'constructor' }],
 		[{ resource: 'thing', operation: undefined }],
-	])('is refused where there is none: %j', (parameters) => {
+	])('is refused if there is none: %j', (parameters) => {
 		expect(() => find(parameters)).toThrow(NodeOperationError);
 		expect(() => find(parameters)).toThrow(
 			`This node has no operation "${String(parameters.operation)}"`,

@@ -14,7 +14,7 @@ const extractWith = (extracted_data: Json | undefined) => ({
 });
 
 describe('extracted_data as items', () => {
-	it('is one item for an object, its keys as they are', () => {
+	it('is one item for an object, with its keys unchanged', () => {
 		const data = { 'Numéro de facture': 'É-1', ' Total (€) ': 5, '': null };
 		expect(extractedDataItems(extractWith(data))).toEqual([data]);
 	});
@@ -46,7 +46,7 @@ describe('extracted_data as items', () => {
 		},
 	);
 
-	it('loses nothing and changes nothing, whatever it is', () => {
+	it('loses and changes nothing, whatever it is', () => {
 		fc.assert(
 			fc.property(anyJson, (data) => {
 				const items = extractedDataItems(extractWith(data));

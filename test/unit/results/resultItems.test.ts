@@ -43,14 +43,14 @@ describe('The items of an extract', () => {
 		},
 	);
 
-	it('or the rows of a table in it', () => {
+	it('are the rows of a table in it', () => {
 		expect(resultItems(extract, { ...output, mode: 'rows' })).toEqual([
 			{ Total: 5, Item: 'a' },
 			{ Total: 5, Item: 'b' },
 		]);
 	});
 
-	it('or the rows of the same table in each element of a list', () => {
+	it('are the rows of the same table in each element of a list', () => {
 		const list = {
 			...extract,
 			extracted_data: [
@@ -65,13 +65,13 @@ describe('The items of an extract', () => {
 		]);
 	});
 
-	it('or the whole extract, a copy of it', () => {
+	it('are a copy of the whole extract', () => {
 		const [item] = resultItems(extract, { ...output, mode: 'extract', withDetails: true });
 		expect(item).toEqual(extract);
 		expect(item).not.toBe(extract);
 	});
 
-	it('are one where nothing was extracted, in rows too', () => {
+	it('are a single one where nothing was extracted, for rows too', () => {
 		const empty = { ...extract, extracted_data: null };
 		expect(resultItems(empty, { ...output, mode: 'rows', tableField: 'Lines' })).toMatchObject([
 			{ extracted_data: null, content: 'long text' },
@@ -80,14 +80,14 @@ describe('The items of an extract', () => {
 });
 
 describe('The details of an extract', () => {
-	it("stand under __extract where the customer's own data has a field _extract", () => {
+	it("go under __extract where the customer's own data has a field _extract", () => {
 		const own = { ...extract, extracted_data: { _extract: 'theirs' } };
 		expect(resultItems(own, { ...output, mode: 'extractedData', withDetails: true })).toEqual([
 			{ _extract: 'theirs', __extract: details },
 		]);
 	});
 
-	it('stand under _extract on each item, on rows too', () => {
+	it('go under _extract on each item, and on each row', () => {
 		expect(resultItems(extract, { ...output, mode: 'extractedData', withDetails: true })).toEqual([
 			{ ...extract.extracted_data, _extract: details },
 		]);
@@ -95,12 +95,12 @@ describe('The details of an extract', () => {
 		expect(rows.map(({ _extract }) => _extract)).toEqual([details, details]);
 	});
 
-	it('leave out neither text nor data by accident: those are too large to repeat', () => {
+	it('do not repeat the text and the data, which are too large', () => {
 		const [item] = resultItems(extract, { ...output, mode: 'extractedData', withDetails: true });
 		expect(JSON.stringify(item?._extract)).not.toMatch(/long text|Lines/);
 	});
 
-	it('of an extract that does not have them all are what there is', () => {
+	it('are as many as the extract has', () => {
 		const [item] = resultItems(
 			{ id: 'x', status: 'FINISHED', extracted_data: 1 },
 			{ ...output, mode: 'extractedData', withDetails: true },

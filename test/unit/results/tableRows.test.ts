@@ -16,22 +16,22 @@ describe('Rows of a table', () => {
 		]);
 	});
 
-	it('keep their own names; the document’s give way', () => {
+	it('keep their own names, and the document’s fields are renamed', () => {
 		const rows = tableRows({ Amount: 247, document_Amount: 1, Lines: [{ Amount: 222 }] }, 'Lines');
 		expect(rows).toEqual([{ document_document_Amount: 247, document_Amount: 1, Amount: 222 }]);
 	});
 
-	it('give way one after the other where several names are taken', () => {
+	it('are renamed again where the new name is taken', () => {
 		const [row] = tableRows({ a: 1, document_a: 2, lines: [{ a: 3, document_a: 4 }] }, 'lines');
 		expect(row).toMatchObject({ a: 3, document_a: 4 });
 		expect(Object.values(row ?? {}).sort()).toEqual([1, 2, 3, 4]);
 	});
 
-	it('are found by the name of the table as it can be typed', () => {
+	it('are found by the name of the table as users type it', () => {
 		expect(tableRows({ 'Lines ': [{ a: 1 }] }, 'Lines')).toEqual([{ a: 1 }]);
 	});
 
-	it('that are no objects stand under the name of the table', () => {
+	it('that are not objects go under the name of the table', () => {
 		expect(tableRows({ id: 1, tags: ['a', null, [2]] }, 'tags')).toEqual([
 			{ id: 1, tags: 'a' },
 			{ id: 1, tags: null },
@@ -60,7 +60,7 @@ describe('A document keeps its one item', () => {
 		['nothing in the table’s place', { total: 5, Lines: null, tags: [1] }, 'Lines'],
 	])('with %s', (_case, item, field) => expect(tableRows(item, field)).toEqual([item]));
 
-	it('with an empty table, which is left out', () =>
+	it('with an empty table, and leaves the table out', () =>
 		expect(tableRows({ total: 5, Lines: [] }, 'Lines')).toEqual([{ total: 5 }]));
 });
 

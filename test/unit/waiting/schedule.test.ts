@@ -27,8 +27,8 @@ const oneOf = (documents: number, pending: number, at: number): Progress => ({
 	documents,
 });
 
-describe('The time between two looks at an extract', () => {
-	it('is 2.35 seconds for one that is alone, and 2 where there are several', () => {
+describe('The time between two checks of an extract', () => {
+	it('is 2.35 seconds for a single one, and 2 seconds for several', () => {
 		expect([0, 25_000, 2 * MINUTE].map((at) => checkInterval(alone(at), 0.5))).toEqual([
 			2_350, 2_350, 2_350,
 		]);
@@ -37,22 +37,22 @@ describe('The time between two looks at an extract', () => {
 		]);
 	});
 
-	it('makes about ten looks at a document of 25 seconds that is alone, and some hundreds at the most in a quarter of an hour', () => {
+	it('costs about ten checks for a single document of 25 seconds, and at most some hundreds in a quarter of an hour', () => {
 		const looksUntil = (end: number) => {
-			let looks = 1;
+			let checks = 1;
 			for (
 				let at = firstCheckAfterUpload(1);
-				at < end && looks < 1_000;
+				at < end && checks < 1_000;
 				at += checkInterval(alone(at), 0.5)
 			)
-				looks += 1;
-			return looks;
+				checks += 1;
+			return checks;
 		};
 		expect(looksUntil(25_000)).toBe(10);
 		expect(looksUntil(15 * MINUTE)).toBeLessThan(300);
 	});
 
-	it('shrinks to a second when only few of many are left', () => {
+	it('shrinks to a second when only a few of many are left', () => {
 		const intervals = [100, 50, 10, 1].map((pending) =>
 			checkInterval(oneOf(100, pending, 25_000), 0.5),
 		);
@@ -80,7 +80,7 @@ describe('The time between two looks at an extract', () => {
 		);
 	});
 
-	it('is never more than a tenth of the wait once that took half a minute, so that what it adds is hardly felt', () => {
+	it('is never more than a tenth of the wait after half a minute, so that what it adds is hardly noticed', () => {
 		fc.assert(
 			fc.property(
 				progress,
@@ -90,12 +90,12 @@ describe('The time between two looks at an extract', () => {
 		);
 	});
 
-	it('differs by a tenth, so that waits begun together do not stay together', () => {
+	it('varies by a tenth, so that waits that began together do not stay together', () => {
 		expect(checkInterval(alone(0), 1) - checkInterval(alone(0), 0)).toBeCloseTo(235);
 	});
 });
 
-describe('The time between two looks at a list', () => {
+describe('The time between two readings of a list', () => {
 	const listProgress = fc
 		.record({ progress, sinceFirstEnd: fc.option(fc.nat(60 * MINUTE), { nil: undefined }) })
 		.map(({ progress: at, sinceFirstEnd }) =>
@@ -126,7 +126,7 @@ describe('The time between two looks at a list', () => {
 		expect([0, 5_000, 20_000, MINUTE].map(at)).toEqual([1_000, 1_000, 4_000, 12_000]);
 	});
 
-	it('never shrinks as the wait goes on, or as a look takes more requests', () => {
+	it('never shrinks as the wait goes on, or as a reading takes more requests', () => {
 		fc.assert(
 			fc.property(listProgress, waited, requests, random, (at, more, pages, chance) => {
 				const interval = listInterval(at, pages, chance);
@@ -142,7 +142,7 @@ describe('The time between two looks at a list', () => {
 		);
 	});
 
-	it('is the shorter the fewer are left, and the more documents share the cost of a request', () => {
+	it('is shorter the fewer are left, and the more documents share the cost of a request', () => {
 		const left = (pending: number, documents: number) =>
 			listInterval({ ...oneOf(documents, pending, 2 * MINUTE), sinceFirstEnd: MINUTE }, 1, 0.5);
 		expect([10, 5, 2, 1].map((pending) => Math.round(left(pending, 20)))).toEqual([
@@ -151,7 +151,7 @@ describe('The time between two looks at a list', () => {
 		expect(left(1, 50)).toBeLessThan(left(1, 20));
 	});
 
-	it('makes less than half a request a document until the first of a hundred has ended after 25 seconds', () => {
+	it('costs less than half a request for each document until the first of a hundred has ended after 25 seconds', () => {
 		let spent = 0;
 		for (
 			let at = firstCheckAfterUpload(100);

@@ -13,7 +13,7 @@ import { downloadFields, readDownload } from '../../fields/download';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { eachItem } from '../eachItem';
 import type { Operation, About } from '../operation';
-import { aboutExtract } from './waitForExtract';
+import { aboutExtract } from './aboutExtract';
 import { getExtractWithRetry } from '../../api/getExtract';
 
 /** Files that are loaded at once. */

@@ -19,7 +19,7 @@ import { simplifyExtract } from '../../results/simplifyExtract';
 import { eachItem } from '../eachItem';
 import type { Operation, About } from '../operation';
 import type { Run } from '../run';
-import { aboutExtract, hintOnNoData } from './waitForExtract';
+import { aboutExtract, hintOnNoData } from './aboutExtract';
 import { getExtractWithRetry } from '../../api/getExtract';
 
 const NOT_READY = 'Use Wait for Extraction to wait for what is not ready yet:';

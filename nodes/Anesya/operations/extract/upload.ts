@@ -4,8 +4,7 @@ import { keepFilesOption } from '../../fields/output';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { uploadDocuments } from './uploadDocuments';
-import { outputUploaded } from './waitForExtract';
+import { outputUploaded, uploadDocuments } from './uploadDocuments';
 import { toWorkflow } from './destinations';
 
 export const uploadOperation: Operation = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { createWatch } from '../../../nodes/Anesya/waiting/watch';
-import type { Service } from './virtualRoom';
-import { extractAt, virtualRoom } from './virtualRoom';
+import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import type { Service } from './virtualPorts';
+import { extractAt, OUTPUT, virtualPorts } from './virtualPorts';
 
 interface Document {
 	/** When Anesya is done with it. */
@@ -35,8 +35,8 @@ describe('Whatever the documents of a run are', () => {
 					const listed = [...ids].filter((id) => documents[Number(id)]?.isListed);
 					return { extracts: new Map(listed.map((id) => [id, seen(id, time)])), pages: 1 };
 				};
-				const room = virtualRoom({ read: (id, time) => ({ extract: seen(id, time) }), list });
-				const waitFor = createWatch(room);
+				const ports = virtualPorts({ read: (id, time) => ({ extract: seen(id, time) }), list });
+				const waitFor = createWaitLoop(ports);
 
 				/** How long a document was waited for beyond its deadline. */
 				const follow = async (
@@ -46,17 +46,16 @@ describe('Whatever the documents of a run are', () => {
 				): Promise<number> => {
 					const { endsAt, workflow, timeout, firstCheckAfter, isLater } = awaited;
 					if (isLater) await before;
-					const deadline = room.now() + timeout;
+					const deadline = ports.now() + timeout;
 					const { extract, timedOut } = await waitFor(
-						String(index),
+						{ id: String(index), workflow, output: OUTPUT },
 						{ timeout, firstCheckAfter },
-						workflow,
 					);
 					expect(extract?.id).toBe(String(index));
 					expect(timedOut).toBe(extract?.status !== 'FINISHED');
 					// A result that is there at the deadline is found.
 					if (timedOut) expect(endsAt).toBeGreaterThan(deadline);
-					return room.now() - deadline;
+					return ports.now() - deadline;
 				};
 				const ends: Array<Promise<number>> = [];
 				for (const [index, awaited] of documents.entries())

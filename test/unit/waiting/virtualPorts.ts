@@ -1,10 +1,11 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ExtractReading } from '../../../nodes/Anesya/api/getExtract';
 import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
-import type { WaitingRoom } from '../../../nodes/Anesya/waiting/waitingRoom';
+import type { OutputSettings } from '../../../nodes/Anesya/results/resultItems';
+import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 
-/** A waiting room whose time passes only while everybody sleeps. */
-export interface VirtualRoom extends WaitingRoom {
+/** Ports whose time passes only while everybody sleeps. */
+export interface VirtualPorts extends WaitPorts {
 	/** When each extract was read by itself, in milliseconds. */
 	reads: Array<{ id: string; at: number }>;
 	/** When a list was read. */
@@ -22,11 +23,11 @@ export interface Service {
 /** More sleeps than any wait needs: it would go on for ever. */
 const MOST_SLEEPS = 10_000;
 
-export function virtualRoom({ read, list }: Service): VirtualRoom {
+export function virtualPorts({ read, list }: Service): VirtualPorts {
 	let time = 0;
 	let sleeps = 0;
 	let stopped: Error | undefined;
-	const reads: VirtualRoom['reads'] = [];
+	const reads: VirtualPorts['reads'] = [];
 	const lists: number[] = [];
 	return {
 		reads,
@@ -45,7 +46,7 @@ export function virtualRoom({ read, list }: Service): VirtualRoom {
 			reads.push({ id, at: time });
 			return read(id, time);
 		},
-		async readListed(_workflow, ids) {
+		async readList(_workflow, ids) {
 			lists.push(time);
 			return list?.(ids, time) ?? { extracts: new Map(), pages: 1 };
 		},
@@ -64,3 +65,6 @@ export function extractAt(id: string, endsAt: number, at: number): Extract {
 		created_at: '',
 	};
 }
+
+/** What most waits are for. */
+export const OUTPUT: OutputSettings = { mode: 'extractedData', tableField: '', withDetails: false };

@@ -1,48 +1,58 @@
 import fc from 'fast-check';
 
-import type { Look, Wait, WaitLimits, WaitResult } from '../../../nodes/Anesya/waiting/wait';
+import type {
+	StatusCheck,
+	PendingExtract,
+	WaitLimits,
+	WaitResult,
+} from '../../../nodes/Anesya/waiting/pendingExtract';
 import {
-	afterLook,
-	beginWait,
-	isOver,
-	putOff,
+	afterCheck,
+	startWaiting,
+	isResult,
+	postpone,
 	TOLERATED_FAILURES,
-} from '../../../nodes/Anesya/waiting/wait';
+} from '../../../nodes/Anesya/waiting/pendingExtract';
 import { errorWith } from '../transport/responses';
 
 const limits: WaitLimits = { timeout: 60_000, firstCheckAfter: 2_000 };
 const extract = (status: string) => ({ id: 'x', status });
-const pending: Look = { extract: extract('IN_PROGRESS') };
-const finished: Look = { extract: extract('FINISHED') };
-const passing = errorWith({ status: 502, retryable: true, accepted: 'maybe' });
+const pending: StatusCheck = { extract: extract('IN_PROGRESS') };
+const finished: StatusCheck = { extract: extract('FINISHED') };
+const transient = errorWith({ status: 502, retryable: true, accepted: 'maybe' });
 const USUAL = 2_000;
 
 /**
- * Looks as they come, each at its time, until the wait is over; `times` are those of the looks.
+ * Makes the checks, each at its time, until the wait is over; `times` are those of the checks.
  *
  * @param late how much later than planned each begins
  * @param lasts how long each takes
  */
 function waitThrough(
-	looks: Iterable<Look>,
+	checks: Iterable<StatusCheck>,
 	set: WaitLimits = limits,
 	late = 0,
 	lasts = 0,
 ): { times: number[]; result: WaitResult | undefined } {
-	let wait: Wait = beginWait('x', set, 1_000);
+	let pendingExtract: PendingExtract = startWaiting('x', set, 1_000);
 	const times: number[] = [];
-	for (const look of looks) {
-		const at = wait.nextLookAt + late;
+	for (const check of checks) {
+		const at = pendingExtract.nextCheckAt + late;
 		times.push(at - 1_000);
-		const outcome = afterLook(wait, look, { began: at, ended: at + lasts }, USUAL);
-		if (isOver(outcome)) return { times, result: outcome };
-		wait = outcome;
+		const outcome = afterCheck(
+			pendingExtract,
+			check,
+			{ startedAt: at, endedAt: at + lasts },
+			USUAL,
+		);
+		if (isResult(outcome)) return { times, result: outcome };
+		pendingExtract = outcome;
 	}
 	return { times, result: undefined };
 }
 
-describe('A wait', () => {
-	it('looks first when a result is likely, and is over with the look that finds one', () => {
+describe('A pending extract', () => {
+	it('is first checked when a result is likely, and is over with the check that finds one', () => {
 		expect(waitThrough([pending, pending, finished])).toEqual({
 			times: [2_000, 4_000, 6_000],
 			result: { ...finished, timedOut: false },
@@ -56,19 +66,19 @@ describe('A wait', () => {
 		});
 	});
 
-	it('goes on through answers without an extract, and through a status that is unknown', () => {
+	it('stays pending through responses without an extract, and through an unknown status', () => {
 		expect(waitThrough([{}, { extract: extract('A_LATER_ONE') }, {}]).result).toBeUndefined();
 	});
 
-	it('keeps the interval that the user set', () => {
+	it('keeps the interval that the user chose', () => {
 		expect(
-			waitThrough([pending, {}, passing, pending], { ...limits, interval: 7_000 }).times,
+			waitThrough([pending, {}, transient, pending], { ...limits, interval: 7_000 }).times,
 		).toEqual([2_000, 9_000, 16_000, 23_000]);
 	});
 });
 
 describe('The deadline', () => {
-	it('brings one last look, which may still find the result', () => {
+	it('brings one last check, which may still find the result', () => {
 		const set = { ...limits, interval: 25_000 };
 		expect(waitThrough([pending, pending, pending, finished], set)).toEqual({
 			times: [2_000, 27_000, 52_000, 60_000],
@@ -80,49 +90,49 @@ describe('The deadline', () => {
 		});
 	});
 
-	it('may be now: then there is one look, at once', () => {
+	it('may be now: then there is one check, at once', () => {
 		expect(waitThrough([pending], { ...limits, timeout: 0 })).toEqual({
 			times: [0],
 			result: { ...pending, timedOut: true },
 		});
 	});
 
-	it('is kept by a look that began before it and was answered after it, such as one that had to queue', () => {
+	it('is kept by a check that started before it and was answered after it, such as one that queued', () => {
 		expect(waitThrough([pending], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({
 			times: [2_000],
 			result: { ...pending, timedOut: true },
 		});
 	});
 
-	it('brings one more look after one that began before it and went wrong', () => {
-		expect(waitThrough([passing, finished], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({
+	it('brings one more check after one that started before it and failed', () => {
+		expect(waitThrough([transient, finished], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({
 			times: [2_000, 3_000],
 			result: { ...finished, timedOut: false },
 		});
 	});
 
-	it('stays where it is when looks are put off', () => {
-		const wait = beginWait('x', limits, 1_000);
-		expect(putOff(wait, 30_000).nextLookAt).toBe(30_000);
-		expect(putOff(wait, 90_000).nextLookAt).toBe(61_000);
+	it('does not move when checks are postponed', () => {
+		const pendingExtract = startWaiting('x', limits, 1_000);
+		expect(postpone(pendingExtract, 30_000).nextCheckAt).toBe(30_000);
+		expect(postpone(pendingExtract, 90_000).nextCheckAt).toBe(61_000);
 	});
 
-	it('leaves the last that was seen, also when the last look goes wrong', () => {
-		expect(waitThrough([pending, passing], { ...limits, timeout: 4_000 }).result).toEqual({
+	it('returns the extract as it was last seen, also when the last check fails', () => {
+		expect(waitThrough([pending, transient], { ...limits, timeout: 4_000 }).result).toEqual({
 			...pending,
 			timedOut: true,
 		});
 	});
 
-	it('is the end with the reason where the extract was never seen and cannot be', () => {
-		expect(() => waitThrough([passing], { ...limits, timeout: 0 })).toThrow(passing);
+	it('throws the error if the extract was never seen', () => {
+		expect(() => waitThrough([transient], { ...limits, timeout: 0 })).toThrow(transient);
 	});
 });
 
 describe('Retry-After', () => {
 	const busy = errorWith({ status: 429, retryable: true, accepted: 'no', retryAfter: 12_000 });
 
-	it('wins over every interval, for one look, on a refusal too', () => {
+	it('overrides every interval, for one check, also when it comes with an error', () => {
 		expect(
 			waitThrough([{ retryAfter: 9_000 }, pending, busy, pending, pending], {
 				...limits,
@@ -134,7 +144,7 @@ describe('Retry-After', () => {
 		).toEqual([2_000, 2_900]);
 	});
 
-	it('of nothing brings no storm of requests', () => {
+	it('of zero causes no storm of requests', () => {
 		expect(waitThrough([{ retryAfter: 0 }, { retryAfter: 0 }, pending]).times).toEqual([
 			2_000, 2_500, 3_000,
 		]);
@@ -147,46 +157,50 @@ describe('Retry-After', () => {
 		});
 	});
 
-	it('may be asked for again and again', () => {
+	it('may come again and again', () => {
 		expect(
-			waitThrough([...Array<Look>(15).fill(errorWith({ ...busy, retryAfter: 1_000 })), finished])
-				.result,
+			waitThrough([
+				...Array<StatusCheck>(15).fill(errorWith({ ...busy, retryAfter: 1_000 })),
+				finished,
+			]).result,
 		).toEqual({ ...finished, timedOut: false });
 	});
 });
 
-describe('Looks that go wrong', () => {
-	it('in passing are survived, and counted anew after one that went well', () => {
-		const bad = Array<Look>(TOLERATED_FAILURES).fill(passing);
+describe('Checks that fail', () => {
+	it('with a transient error are survived, and counted anew after one that succeeds', () => {
+		const bad = Array<StatusCheck>(TOLERATED_FAILURES).fill(transient);
 		expect(waitThrough([...bad, pending, ...bad, finished]).result).toEqual({
 			...finished,
 			timedOut: false,
 		});
-		expect(() => waitThrough([...bad, passing])).toThrow(passing);
+		expect(() => waitThrough([...bad, transient])).toThrow(transient);
 	});
 
 	it.each([429, 503])(
 		'because Anesya asks for patience are survived until the deadline, however many: %i',
 		(status) => {
 			const busy = errorWith({ status, retryable: true, accepted: 'no' });
-			expect(waitThrough([pending, ...Array<Look>(20).fill(busy), finished]).result).toEqual({
-				...finished,
-				timedOut: false,
-			});
-			expect(waitThrough([pending, ...Array<Look>(100).fill(busy)]).result).toEqual({
+			expect(waitThrough([pending, ...Array<StatusCheck>(20).fill(busy), finished]).result).toEqual(
+				{
+					...finished,
+					timedOut: false,
+				},
+			);
+			expect(waitThrough([pending, ...Array<StatusCheck>(100).fill(busy)]).result).toEqual({
 				...pending,
 				timedOut: true,
 			});
 		},
 	);
 
-	it('for good are the end', () => {
+	it('with an error that is not retryable end the wait', () => {
 		const refusal = errorWith({ status: 404, retryable: false, accepted: 'no' });
 		expect(() => waitThrough([pending, refusal])).toThrow(refusal);
 	});
 });
 
-describe('Whatever is seen and however late the looks are', () => {
+describe('Whatever is seen and however late the checks are', () => {
 	const retryAfter = fc.option(fc.nat(300_000), { nil: undefined });
 	const reading = fc.record({
 		extract: fc.option(fc.constant(extract('CREATED')), { nil: undefined }),
@@ -197,16 +211,16 @@ describe('Whatever is seen and however late the looks are', () => {
 		.map(([status, wait]) =>
 			errorWith({ status, retryable: true, accepted: 'no', retryAfter: wait }),
 		);
-	const looks = fc.infiniteStream(fc.oneof(reading, throttled));
+	const checks = fc.infiniteStream(fc.oneof(reading, throttled));
 	const anyLimits = fc.record({
 		timeout: fc.nat(900_000),
 		firstCheckAfter: fc.nat(5_000),
 		interval: fc.option(fc.integer({ min: 1_000, max: 60_000 }), { nil: undefined }),
 	});
 
-	it('a wait without a result is over with one look at its deadline, and no look follows another in less than half a second', () => {
+	it('a wait without a result ends with one check at its deadline, and no check follows another in less than half a second', () => {
 		fc.assert(
-			fc.property(looks, anyLimits, fc.nat(3_000), (seen, set, late) => {
+			fc.property(checks, anyLimits, fc.nat(3_000), (seen, set, late) => {
 				let [times, isTimedOut]: [number[], boolean] = [[], true];
 				try {
 					const { times: at, result } = waitThrough(seen.take(5_000), set, late);

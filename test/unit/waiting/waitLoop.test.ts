@@ -2,28 +2,31 @@ import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
 import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import { sleep } from '../../../nodes/Anesya/concurrency/sleep';
-import { createWatch } from '../../../nodes/Anesya/waiting/watch';
-import type { Service } from './virtualRoom';
-import { extractAt, virtualRoom } from './virtualRoom';
+import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import type { Service } from './virtualPorts';
+import { extractAt, OUTPUT, virtualPorts } from './virtualPorts';
 
+const target = (id: string, workflow?: string) => ({ id, workflow, output: OUTPUT });
 const limits = { timeout: 900_000, firstCheckAfter: 0 };
-const failure = (facts: Partial<ErrorDetails> = {}) =>
+const errorLike = (details: Partial<ErrorDetails> = {}) =>
 	new AnesyaApiError(
 		{ message: 'No', description: 'Later' },
-		{ retryable: true, accepted: 'no', ...facts },
+		{ retryable: true, accepted: 'no', ...details },
 	);
 
-it('An interval that the user fixed stays as it is where a list tells of many', async () => {
+it('An interval that the user chose is kept where a list tells about many', async () => {
 	const list: Service['list'] = (ids, at) => ({
 		extracts: new Map([...ids].map((id) => [id, extractAt(id, 60_000, at)])),
 		pages: 1,
 	});
-	const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, 60_000, at) }), list });
-	const waitFor = createWatch(room);
+	const ports = virtualPorts({ read: (id, at) => ({ extract: extractAt(id, 60_000, at) }), list });
+	const waitFor = createWaitLoop(ports);
 	await Promise.all(
-		['a', 'b', 'c'].map(async (id) => await waitFor(id, { ...limits, interval: 5_000 }, 'w')),
+		['a', 'b', 'c'].map(
+			async (id) => await waitFor(target(id, 'w'), { ...limits, interval: 5_000 }),
+		),
 	);
-	expect(room.lists).toEqual([
+	expect(ports.lists).toEqual([
 		0, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000, 45_000, 50_000, 55_000,
 		60_000,
 	]);
@@ -31,25 +34,25 @@ it('An interval that the user fixed stays as it is where a list tells of many', 
 
 describe('Waiting for one extract', () => {
 	const waitWith = async (read: Service['read'], more = {}) => {
-		const room = virtualRoom({ read });
-		const result = createWatch(room)('a', { ...limits, ...more });
-		return { room, result: await result, times: room.reads.map(({ at }) => at) };
+		const ports = virtualPorts({ read });
+		const result = createWaitLoop(ports)(target('a'), { ...limits, ...more });
+		return { ports, result: await result, times: ports.reads.map(({ at }) => at) };
 	};
 
-	it('looks every 2.35 seconds, and ends with the look that finds it finished', async () => {
+	it('checks every 2.35 seconds, and ends with the check that finds it finished', async () => {
 		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 5_000, at) }));
 		expect(result).toMatchObject({ timedOut: false, extract: { status: 'FINISHED' } });
 		expect(times).toEqual([0, 2_350, 4_700, 7_050]);
 	});
 
-	it('looks as often as the user wants', async () => {
+	it('checks as often as the user wants', async () => {
 		const { times } = await waitWith((id, at) => ({ extract: extractAt(id, 9_000, at) }), {
 			interval: 5_000,
 		});
 		expect(times).toEqual([0, 5_000, 10_000]);
 	});
 
-	it('comes back when Anesya says, but not at once', async () => {
+	it('comes back when Anesya says, but not immediately', async () => {
 		const { times } = await waitWith((id, at) => ({
 			extract: extractAt(id, 8_000, at),
 			retryAfter: at === 0 ? 7_000 : 0,
@@ -57,14 +60,14 @@ describe('Waiting for one extract', () => {
 		expect(times).toEqual([0, 7_000, 7_500, 8_000]);
 	});
 
-	it('takes "not ready" without a body for an extract that goes on', async () => {
+	it('takes "not ready" without a body for an extract that is still in progress', async () => {
 		const { result } = await waitWith((id, at) =>
 			at < 3_000 ? {} : { extract: extractAt(id, 0, at) },
 		);
 		expect(result).toMatchObject({ timedOut: false });
 	});
 
-	it('looks a last time at the deadline', async () => {
+	it('checks one last time at the deadline', async () => {
 		const { result, times } = await waitWith((id, at) => ({ extract: extractAt(id, 5_900, at) }), {
 			timeout: 6_000,
 		});
@@ -72,7 +75,7 @@ describe('Waiting for one extract', () => {
 		expect(result.timedOut).toBe(false);
 	});
 
-	it('gives the last that was seen when the time is up', async () => {
+	it('returns the extract as it was last seen when the time is up', async () => {
 		const { result, times } = await waitWith(
 			(id, at) => ({ extract: extractAt(id, Infinity, at) }),
 			{ timeout: 3_000 },
@@ -81,7 +84,7 @@ describe('Waiting for one extract', () => {
 		expect(result).toMatchObject({ timedOut: true, extract: { status: 'IN_PROGRESS' } });
 	});
 
-	it('looks once when there is no time at all', async () => {
+	it('checks once when the timeout is zero', async () => {
 		const { times } = await waitWith((id, at) => ({ extract: extractAt(id, Infinity, at) }), {
 			timeout: 0,
 			firstCheckAfter: 2_000,
@@ -90,57 +93,59 @@ describe('Waiting for one extract', () => {
 	});
 });
 
-describe('Looks that go wrong', () => {
+describe('Checks that fail', () => {
 	const waitThrough = async (
-		fails: (look: number) => AnesyaApiError | undefined,
+		fails: (check: number) => AnesyaApiError | undefined,
 		timeout = 900_000,
 	) => {
-		let looks = 0;
-		const room = virtualRoom({
+		let checks = 0;
+		const ports = virtualPorts({
 			read(id, at) {
-				const thrown = fails((looks += 1));
+				const thrown = fails((checks += 1));
 				if (thrown) throw thrown;
 				return { extract: extractAt(id, 20_000, at) };
 			},
 		});
-		const result = await createWatch(room)('a', { ...limits, timeout }).catch(
+		const result = await createWaitLoop(ports)(target('a'), { ...limits, timeout }).catch(
 			(thrown: unknown) => thrown,
 		);
-		return { result, looks };
+		return { result, checks };
 	};
 
 	it('are survived five times in a row', async () => {
-		const { result } = await waitThrough((look) =>
-			look % 6 === 0 ? undefined : failure({ status: 502 }),
+		const { result } = await waitThrough((check) =>
+			check % 6 === 0 ? undefined : errorLike({ status: 502 }),
 		);
 		expect(result).toMatchObject({ timedOut: false });
 	});
 
 	it('end the wait the sixth time', async () => {
-		const { result, looks } = await waitThrough(() => failure({ status: 502 }));
+		const { result, checks } = await waitThrough(() => errorLike({ status: 502 }));
 		expect(result).toBeInstanceOf(AnesyaApiError);
-		expect(looks).toBe(6);
+		expect(checks).toBe(6);
 	});
 
-	it('end it at once when they will not pass', async () => {
-		const { result, looks } = await waitThrough(() => failure({ status: 404, retryable: false }));
+	it('end it at once when the error is not retryable', async () => {
+		const { result, checks } = await waitThrough(() =>
+			errorLike({ status: 404, retryable: false }),
+		);
 		expect(result).toBeInstanceOf(AnesyaApiError);
-		expect(looks).toBe(1);
+		expect(checks).toBe(1);
 	});
 
 	it.each([429, 503])(
-		'are survived as long as it takes when Anesya only asks for patience: %i',
+		'are survived for as long as it takes while Anesya throttles: %i',
 		async (status) => {
-			const { result } = await waitThrough((look) =>
-				look < 12 ? failure({ status, retryAfter: 3_000 }) : undefined,
+			const { result } = await waitThrough((check) =>
+				check < 12 ? errorLike({ status, retryAfter: 3_000 }) : undefined,
 			);
 			expect(result).toMatchObject({ timedOut: false });
 		},
 	);
 
-	it('for a reason that is no failure of a call, such as a stop, end it with that reason', async () => {
+	it('for another reason than an error of a call, such as an abort, end it with that reason', async () => {
 		const stopped = new Error('The execution was cancelled');
-		const room = virtualRoom({
+		const ports = virtualPorts({
 			read: () => {
 				throw stopped;
 			},
@@ -148,16 +153,18 @@ describe('Looks that go wrong', () => {
 		let sleeps = 0;
 		const sleepOn = async (milliseconds: number) => {
 			sleeps += 1;
-			await room.sleep(milliseconds);
+			await ports.sleep(milliseconds);
 		};
-		await expect(createWatch({ ...room, sleep: sleepOn })('a', limits)).rejects.toBe(stopped);
+		await expect(createWaitLoop({ ...ports, sleep: sleepOn })(target('a'), limits)).rejects.toBe(
+			stopped,
+		);
 		const before = sleeps;
 		await new Promise(setImmediate);
 		expect(sleeps - before).toBeLessThanOrEqual(1);
 	});
 
-	it('are told when the time is up and the extract was never seen', async () => {
-		const { result } = await waitThrough(() => failure({ status: 429 }), 3_000);
+	it('are thrown when the time is up and the extract was never seen', async () => {
+		const { result } = await waitThrough(() => errorLike({ status: 429 }), 3_000);
 		expect(result).toBeInstanceOf(AnesyaApiError);
 	});
 });
@@ -171,24 +178,26 @@ describe('Waiting for many extracts', () => {
 		pages: 1,
 	});
 	const waitForAll = async (service: Service, workflow?: string) => {
-		const room = virtualRoom(service);
-		const waitFor = createWatch(room);
+		const ports = virtualPorts(service);
+		const waitFor = createWaitLoop(ports);
 		const results = await Promise.all(
-			ids.map(async (id) => await waitFor(id, { ...limits, firstCheckAfter: 2_000 }, workflow)),
+			ids.map(
+				async (id) => await waitFor(target(id, workflow), { ...limits, firstCheckAfter: 2_000 }),
+			),
 		);
 		expect(results.map(({ extract }) => extract?.id)).toEqual(ids);
 		expect(results.every(({ timedOut }) => !timedOut)).toBe(true);
-		return room;
+		return ports;
 	};
 
-	it('of one workflow takes a list request a second, fewer than one a document', async () => {
+	it('of one workflow takes one list request a second, fewer than one for each document', async () => {
 		const { lists, reads } = await waitForAll({ read, list }, 'workflow');
 		expect(lists.length).toBeLessThanOrEqual(15);
-		// The last two are looked at one by one.
+		// The last two are checked one by one.
 		expect(reads.length).toBeLessThanOrEqual(3);
 	});
 
-	it('looks at each by itself once a list showed no status', async () => {
+	it('reads each by itself once a list showed no status', async () => {
 		const { lists, reads } = await waitForAll({ read }, 'workflow');
 		expect(lists).toHaveLength(1);
 		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
@@ -197,22 +206,22 @@ describe('Waiting for many extracts', () => {
 	it.each([
 		['was refused', { status: 400, retryable: false }],
 		['was answered with something else', { status: 200 }],
-	])('looks at each by itself once a list %s', async (_case, facts) => {
+	])('reads each by itself once a list %s', async (_case, details) => {
 		const broken = () => {
-			throw failure(facts);
+			throw errorLike(details);
 		};
 		const { lists } = await waitForAll({ read, list: broken }, 'workflow');
 		expect(lists).toHaveLength(1);
 	});
 
 	it.each([429, 503, 502, undefined])(
-		'goes on with the list after it went wrong in retryable: %s',
+		'goes on with the list after a transient error: %s',
 		async (status) => {
 			const { lists, reads } = await waitForAll(
 				{
 					read,
 					list: (wanted, at) => {
-						if (at < 3_000) throw failure({ status });
+						if (at < 3_000) throw errorLike({ status });
 						return list(wanted, at);
 					},
 				},
@@ -225,19 +234,19 @@ describe('Waiting for many extracts', () => {
 
 	it.each([429, 503])('makes no other request while the list is throttled: %i', async (status) => {
 		const throttled: Service['list'] = (wanted, at) => {
-			if (at < 12_000) throw failure({ status });
+			if (at < 12_000) throw errorLike({ status });
 			return list(wanted, at);
 		};
 		const { reads } = await waitForAll({ read, list: throttled }, 'workflow');
 		expect(reads.filter(({ at }) => at < 12_000)).toHaveLength(0);
 	});
 
-	it('looks at each by itself while the list goes wrong again and again, and goes on with the list after that', async () => {
+	it('reads each by itself while the list fails again and again, and goes on with the list after that', async () => {
 		const { lists, reads } = await waitForAll(
 			{
 				read,
 				list: (wanted, at) => {
-					if (at < 7_000) throw failure({ status: 500 });
+					if (at < 7_000) throw errorLike({ status: 500 });
 					return list(wanted, at);
 				},
 			},
@@ -248,12 +257,12 @@ describe('Waiting for many extracts', () => {
 		expect(lists.filter((at) => at > 7_000).length).toBeGreaterThan(3);
 	});
 
-	it('waits for all of them though the list goes wrong for ever', async () => {
+	it('waits for all of them although the list always fails', async () => {
 		const { lists, reads } = await waitForAll(
 			{
 				read,
 				list: () => {
-					throw failure({ status: 500 });
+					throw errorLike({ status: 500 });
 				},
 			},
 			'workflow',
@@ -262,53 +271,54 @@ describe('Waiting for many extracts', () => {
 		expect(lists).toHaveLength(6);
 	});
 
-	it('ends after some looks in a row went wrong, at the list and at each', async () => {
+	it('ends after several failed checks in a row, by the list and one by one', async () => {
 		const broken = () => {
-			throw failure({ status: 502 });
+			throw errorLike({ status: 502 });
 		};
-		const room = virtualRoom({ read: broken, list: broken });
-		const waitFor = createWatch(room);
+		const ports = virtualPorts({ read: broken, list: broken });
+		const waitFor = createWaitLoop(ports);
 		const ends = await Promise.allSettled(
-			ids.map(async (id) => await waitFor(id, limits, 'workflow')),
+			ids.map(async (id) => await waitFor(target(id, 'workflow'), limits)),
 		);
 		expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
-		expect(room.now()).toBeLessThan(20_000);
+		expect(ports.now()).toBeLessThan(20_000);
 	});
 
-	it('looks no more at those whose look had to queue beyond the deadline', async () => {
+	it('stops checking those whose check queued beyond the deadline', async () => {
 		const oneAtOnce = createLimiter(1);
-		let looks = 0;
-		const look = async (id: string) => {
-			looks += 1;
+		let checks = 0;
+		const check = async (id: string) => {
+			checks += 1;
 			await sleep(10, undefined);
 			return { extract: extractAt(id, Infinity, 0) };
 		};
-		const room = virtualRoom({ read });
-		const waitFor = createWatch({
-			...room,
-			read: async (id) => await oneAtOnce(async () => await look(id)),
+		const ports = virtualPorts({ read });
+		const waitFor = createWaitLoop({
+			...ports,
+			read: async (id) => await oneAtOnce(async () => await check(id)),
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, undefined),
 		});
 		const results = await Promise.all(
-			ids.map(async (id) => await waitFor(id, { timeout: 50, firstCheckAfter: 0 })),
+			ids.map(async (id) => await waitFor(target(id), { timeout: 50, firstCheckAfter: 0 })),
 		);
 		expect(results.every(({ timedOut }) => timedOut)).toBe(true);
-		// Five at the most are answered in time, and looked at once more.
-		expect(looks).toBeLessThanOrEqual(25);
+		// At most five are answered in time, and checked once more.
+		expect(checks).toBeLessThanOrEqual(25);
 	});
 
-	it('looks at each by itself at the deadline if the list goes wrong then', async () => {
-		const room = virtualRoom({
+	it('reads each by itself at the deadline if the list fails then', async () => {
+		const ports = virtualPorts({
 			read,
 			list: () => {
-				throw failure({ status: 502 });
+				throw errorLike({ status: 502 });
 			},
 		});
-		const waitFor = createWatch(room);
+		const waitFor = createWaitLoop(ports);
 		const results = await Promise.all(
 			ids.map(
-				async (id) => await waitFor(id, { timeout: 30_000, firstCheckAfter: 30_000 }, 'workflow'),
+				async (id) =>
+					await waitFor(target(id, 'workflow'), { timeout: 30_000, firstCheckAfter: 30_000 }),
 			),
 		);
 		expect(results.every(({ timedOut }) => !timedOut)).toBe(true);
@@ -321,7 +331,7 @@ describe('Waiting for many extracts', () => {
 		expect(reads.map(({ id }) => id)).toContain('extract-7');
 	});
 
-	it('reads a finished one whose row does not tell all', async () => {
+	it('reads a finished one whose row lacks something', async () => {
 		const bare: Service['list'] = (wanted, at) => ({
 			extracts: new Map(
 				[...wanted].map((id) => [id, { id, status: extractAt(id, endsAt(id), at).status }]),
@@ -332,39 +342,39 @@ describe('Waiting for many extracts', () => {
 		expect(new Set(reads.map(({ id }) => id)).size).toBe(20);
 	});
 
-	it('asks for no list while it is unknown which workflow they are in', async () => {
+	it('reads no list while their workflow is unknown', async () => {
 		const { lists } = await waitForAll({ read, list });
 		expect(lists).toHaveLength(0);
 	});
 
-	it('shares the wait of items that name the same extract', async () => {
-		const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, 3_000, at) }) });
-		const waitFor = createWatch(room);
+	it('shares one wait among items that name the same extract', async () => {
+		const ports = virtualPorts({ read: (id, at) => ({ extract: extractAt(id, 3_000, at) }) });
+		const waitFor = createWaitLoop(ports);
 		const results = await Promise.all([
-			waitFor('a', limits),
-			waitFor('a', limits),
-			waitFor('a', limits),
+			waitFor(target('a'), limits),
+			waitFor(target('a'), limits),
+			waitFor(target('a'), limits),
 		]);
 		expect(results.map(({ extract }) => extract?.status)).toEqual([
 			'FINISHED',
 			'FINISHED',
 			'FINISHED',
 		]);
-		expect(room.reads).toHaveLength(3);
+		expect(ports.reads).toHaveLength(3);
 	});
 
-	it('begins again for an extract that is added after all others have ended', async () => {
-		const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, 1_000, at) }) });
-		const waitFor = createWatch(room);
-		await waitFor('a', limits);
-		expect(await waitFor('b', limits)).toMatchObject({ extract: { id: 'b' } });
+	it('starts again for an extract that is added after all others have ended', async () => {
+		const ports = virtualPorts({ read: (id, at) => ({ extract: extractAt(id, 1_000, at) }) });
+		const waitFor = createWaitLoop(ports);
+		await waitFor(target('a'), limits);
+		expect(await waitFor(target('b'), limits)).toMatchObject({ extract: { id: 'b' } });
 	});
 
-	it('ends for all of them with the reason of a stop', async () => {
-		const room = virtualRoom({ read: (id, at) => ({ extract: extractAt(id, Infinity, at) }) });
-		const waitFor = createWatch(room);
-		const ends = Promise.allSettled(ids.map(async (id) => await waitFor(id, limits)));
-		room.stop(new Error('stopped'));
+	it('ends for all of them with the reason of an abort', async () => {
+		const ports = virtualPorts({ read: (id, at) => ({ extract: extractAt(id, Infinity, at) }) });
+		const waitFor = createWaitLoop(ports);
+		const ends = Promise.allSettled(ids.map(async (id) => await waitFor(target(id), limits)));
+		ports.stop(new Error('stopped'));
 		expect(await ends).toEqual(
 			ids.map(() => ({ status: 'rejected', reason: new Error('stopped') })),
 		);

@@ -1,0 +1,106 @@
+import type { Extract } from '../api/extract';
+import { hasEnded } from '../api/extract';
+import type { ExtractReading } from '../api/getExtract';
+import { AnesyaApiError, isThrottled } from '../transport/apiError';
+
+/** Failed checks in a row that a wait survives. */
+export const TOLERATED_FAILURES = 5;
+
+/** Milliseconds. Keeps a `Retry-After: 0` from causing a storm of requests. */
+const SHORTEST_DELAY = 500;
+
+/** Milliseconds throughout. */
+export interface WaitLimits {
+	timeout: number;
+	firstCheckAfter: number;
+	/** A fixed interval that the user chose. */
+	interval?: number;
+}
+
+export interface WaitResult {
+	/** The extract as it was last seen; absent if it never was. */
+	extract?: Extract;
+	timedOut: boolean;
+}
+
+/** An extract that is waited for, between two status checks. Times are those of a monotonic clock. */
+export interface PendingExtract {
+	id: string;
+	limits: WaitLimits;
+	since: number;
+	nextCheckAt: number;
+	/** Failed checks in a row. */
+	failedChecks: number;
+	extract?: Extract;
+}
+
+/** What a status check gave: a reading, or the error. */
+export type StatusCheck = ExtractReading | AnesyaApiError;
+
+/** When a check ran, by the same clock. It may have queued, or been slow. */
+export interface CheckTimes {
+	startedAt: number;
+	endedAt: number;
+}
+
+/** @param now when the wait begins, by a monotonic clock */
+export function startWaiting(id: string, limits: WaitLimits, now: number): PendingExtract {
+	const delay = Math.min(limits.firstCheckAfter, limits.timeout);
+	return { id, limits, since: now, nextCheckAt: now + delay, failedChecks: 0 };
+}
+
+/**
+ * What follows from a check: the result, or the pending extract with its next check. The last check
+ * is the one at the deadline, or the one that was running then. Retryable errors are survived a few
+ * times in a row, and throttling always, since the deadline bounds it.
+ *
+ * @param usualDelay milliseconds to the next check, unless the user or Anesya asked for another
+ * @throws AnesyaApiError when waiting longer is pointless
+ */
+export function afterCheck(
+	pending: PendingExtract,
+	check: StatusCheck,
+	{ startedAt, endedAt }: CheckTimes,
+	usualDelay: number,
+): PendingExtract | WaitResult {
+	const hasFailed = check instanceof AnesyaApiError;
+	const extract = (hasFailed ? undefined : check.extract) ?? pending.extract;
+	const deadline = deadlineOf(pending);
+	const isLast = (hasFailed ? startedAt : endedAt) >= deadline;
+	const failedChecks = countFailures(pending.failedChecks, check);
+	if (hasFailed && isPointless(check, failedChecks, isLast && extract === undefined)) throw check;
+
+	if (extract !== undefined && hasEnded(extract)) return { extract, timedOut: false };
+	if (isLast) return { extract, timedOut: true };
+	const delay = Math.max(SHORTEST_DELAY, check.retryAfter ?? pending.limits.interval ?? usualDelay);
+	const nextCheckAt = Math.min(startedAt + delay, deadline);
+	return { ...pending, extract, failedChecks, nextCheckAt };
+}
+
+/** When the last check is due. */
+export function deadlineOf({ since, limits }: PendingExtract): number {
+	return since + limits.timeout;
+}
+
+/** Puts the next check off, but not beyond the deadline. */
+export function postpone(pending: PendingExtract, until: number): PendingExtract {
+	return { ...pending, nextCheckAt: Math.min(until, deadlineOf(pending)) };
+}
+
+/** Tells the two outcomes of `afterCheck` apart. */
+export function isResult(outcome: PendingExtract | WaitResult): outcome is WaitResult {
+	return 'timedOut' in outcome;
+}
+
+function countFailures(failedChecks: number, check: StatusCheck): number {
+	if (!(check instanceof AnesyaApiError)) return 0;
+	return isThrottled(check) ? failedChecks : failedChecks + 1;
+}
+
+function isPointless(
+	{ retryable }: AnesyaApiError,
+	failedChecks: number,
+	wasNeverSeen: boolean,
+): boolean {
+	return !retryable || failedChecks > TOLERATED_FAILURES || wasNeverSeen;
+}

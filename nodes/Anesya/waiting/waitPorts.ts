@@ -1,0 +1,15 @@
+import type { ExtractReading } from '../api/getExtract';
+import type { ListedStatuses } from './listStatuses';
+
+/** What waiting needs from outside, handed in so that tests can run it in virtual time. */
+export interface WaitPorts {
+	/** Reads one extract. @throws AnesyaApiError, or the reason of an abort */
+	read(id: string): Promise<ExtractReading>;
+	/** Looks up extracts of a workflow in the list of extracts. Throws as `read` does. */
+	readList(workflow: string, ids: ReadonlySet<string>, maxPages: number): Promise<ListedStatuses>;
+	/** Milliseconds of a monotonic clock. */
+	now(): number;
+	/** @throws when the execution is stopped */
+	sleep(milliseconds: number): Promise<void>;
+	random(): number;
+}
