@@ -9,7 +9,7 @@ import { byId, itemWith, itemWithBytes, mailWith } from './items';
 /** Only the time between the looks for a lost upload is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
-describe('When Anesya does not take an upload', () => {
+describe('When Anesya refuses an upload', () => {
 	let station: Station;
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
@@ -98,7 +98,7 @@ describe('When Anesya does not take an upload', () => {
 		expect(error?.description).toContain(`invoice.pdf (${created?.id})`);
 	});
 
-	it('goes to the error output with what is known of the document, its file included', async () => {
+	it('goes to the error output with what is known about the document, including its file', async () => {
 		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
 		const result = await station.run(upload(), [await mailWith([receipt, invoice])], {
 			onError: 'continueErrorOutput',

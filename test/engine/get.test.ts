@@ -23,7 +23,7 @@ describe('Get an extract', () => {
 		return uploaded.json.map(({ id }) => ({ json: { id } }));
 	};
 
-	it('gives the extracted data of each, linked to the item that named it', async () => {
+	it('outputs the extracted data of each, linked to the item that named it', async () => {
 		const { items, error } = await station.run(get(), await finished(invoice, receipt));
 		expect(error).toBeUndefined();
 		expect(items).toMatchObject([
@@ -32,7 +32,7 @@ describe('Get an extract', () => {
 		]);
 	});
 
-	it('gives the rows of a table, with the details if asked for', async () => {
+	it('outputs the rows of a table, with the details if the user chose so', async () => {
 		const { json } = await station.run(
 			get({ output: 'rows', options: { withDetails: true } }),
 			await finished(invoice),
@@ -44,7 +44,7 @@ describe('Get an extract', () => {
 		});
 	});
 
-	it('gives the whole extract, simplified or as it is', async () => {
+	it('outputs the whole extract, simplified or unchanged', async () => {
 		const [item] = await finished(invoice);
 		if (item === undefined) throw new Error('Nothing was uploaded');
 		const simple = await station.run(get({ output: 'extract' }), [item]);
@@ -73,7 +73,7 @@ describe('Get an extract', () => {
 		});
 	});
 
-	it('takes the address of an extract, and asks for each extract once', async () => {
+	it('accepts the address of an extract, and reads each extract once', async () => {
 		const [item] = await finished(invoice);
 		if (item === undefined) throw new Error('Nothing was uploaded');
 		const before = station.anesya.requests.length;
@@ -89,7 +89,7 @@ describe('Get an extract', () => {
 	});
 
 	it.each(['200', '202', '202-empty'] as const)(
-		'shows an unfinished extract as it stands, "not ready" as %s',
+		'shows an unfinished extract as it is, "not ready" as %s',
 		async (notReady) => {
 			Object.assign(station.anesya.settings, { notReady, processingMs: 60_000 });
 			const uploaded = await station.run(
@@ -101,7 +101,7 @@ describe('Get an extract', () => {
 				{ id: uploaded.json[0]?.id, ...(notReady === '202-empty' ? {} : { status: 'CREATED' }) },
 			]);
 			expect(hints).toEqual([
-				expect.stringContaining('Use Wait for Extraction to wait for what is not ready yet: '),
+				expect.stringContaining('Not ready yet, use Wait for Extraction to wait: '),
 			]);
 		},
 	);
@@ -115,10 +115,10 @@ describe('Get an extract', () => {
 		const { json, hints, error } = await station.run(get(), uploaded.items);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ status: 'ERROR', extracted_data: null }]);
-		expect(hints).toEqual([`There is no extracted data of "${damaged.name}" (status ERROR).`]);
+		expect(hints).toEqual([`There is no extracted data for "${damaged.name}" (status ERROR).`]);
 	});
 
-	it('survives answers that go wrong in passing', async () => {
+	it('survives transient errors', async () => {
 		const items = await finished(invoice);
 		station.anesya.fault({
 			method: 'GET',
@@ -128,7 +128,7 @@ describe('Get an extract', () => {
 		expect(json).toMatchObject([invoice.fields]);
 	});
 
-	it('says what an unknown id means, and nothing of documents to collect', async () => {
+	it('says what an unknown id means, and nothing about documents to collect', async () => {
 		const { error } = await station.run(get(), [{ json: { id: UNKNOWN } }]);
 		expect(error?.message).toBe('Anesya does not know this ID (HTTP 404) [item 0]');
 		expect(error?.description).toContain('Anesya says: No Extract matches the given query.');

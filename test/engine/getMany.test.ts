@@ -18,7 +18,7 @@ describe('Get Many extracts', () => {
 	const lists = () => station.anesya.requests.filter(({ path }) => path === '/extract/');
 	const start = [{ json: {} }];
 
-	it('gives the newest 50 unless told otherwise, one item each, linked to the item that asked', async () => {
+	it('outputs the first 50 by default, one item each, linked to its input item', async () => {
 		seed(60);
 		const { items } = await station.run(list(), start);
 		expect(items).toHaveLength(50);
@@ -29,7 +29,7 @@ describe('Get Many extracts', () => {
 		expect(lists()).toMatchObject([{ query: { page: '1', size: '50' } }]);
 	});
 
-	it('gives all of them page by page, each once', async () => {
+	it('outputs all of them page by page, each once', async () => {
 		seed(130);
 		const { json } = await station.run(list({ returnAll: true }), start);
 		expect(new Set(json.map(({ id }) => id)).size).toBe(130);
@@ -83,7 +83,7 @@ describe('Get Many extracts', () => {
 		expect(lists()[0]?.query).toEqual({ page: '1', size: '50', ...query });
 	});
 
-	it('simplifies each row, or gives it as it is', async () => {
+	it('simplifies each row, or outputs it unchanged', async () => {
 		seed(1);
 		const simple = await station.run(list(), start);
 		expect(simple.json[0]).toMatchObject({
@@ -109,7 +109,7 @@ describe('Get Many extracts', () => {
 		expect(json).toMatchObject([expected]);
 	});
 
-	it('says so where rows carry no status', async () => {
+	it('says so if rows have no status', async () => {
 		station.anesya.settings.listCarriesStatus = false;
 		seed(2);
 		const { json, hints } = await station.run(list(), [{ json: {} }, { json: {} }]);
@@ -120,7 +120,7 @@ describe('Get Many extracts', () => {
 		]);
 	});
 
-	it('gives no item where there is none', async () => {
+	it('outputs no item if there is none', async () => {
 		const { items, error } = await station.run(list({ filters: { search: 'nothing' } }), start);
 		expect([items, error]).toEqual([[], undefined]);
 	});
@@ -142,7 +142,7 @@ describe('Get Many extracts', () => {
 		expect(lists()).toHaveLength(2);
 	});
 
-	it('survives a page that goes wrong in passing', async () => {
+	it('survives a transient error of a page', async () => {
 		seed(60);
 		station.anesya.fault({
 			path: /^\/extract\/$/,

@@ -102,7 +102,7 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		expect(signals.size).toBeGreaterThan(0);
 	});
 
-	it('nor an open file, when it ends in the middle of an upload', async () => {
+	it('nor an open file, when it is stopped during an upload', async () => {
 		station.anesya.fault({ method: 'POST', fault: hang, times: 9 });
 		// More than the buffers of a connection take.
 		const given = [await itemWithBytes(Buffer.alloc(16_000_000), 'large.png', 'image/png')];
@@ -115,7 +115,7 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		expect(await filesOfTheStore()).toEqual([]);
 	});
 
-	it('nor does one that comes to its end', async () => {
+	it('nor does one that finishes', async () => {
 		const given = await items();
 		const before = timers();
 		const { json } = await station.run(parameters(), given);
@@ -126,7 +126,7 @@ describe('An execution that is stopped leaves nothing behind', () => {
 		);
 	});
 
-	it("nor does one that n8n's own execution timeout ends", async () => {
+	it("nor does one that n8n's execution timeout ends", async () => {
 		station.anesya.settings.processingMs = 60_000;
 		const given = await items();
 		const before = timers();

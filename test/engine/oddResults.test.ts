@@ -3,7 +3,7 @@ import { openStation } from './station';
 
 import type { Answer } from '../emulator';
 
-describe('A result that is an odd one', () => {
+describe('An unusual result', () => {
 	let station: Station;
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
@@ -24,13 +24,13 @@ describe('A result that is an odd one', () => {
 	const textOf = ({ body }: Answer, data: string) =>
 		JSON.stringify({ ...Object(body), extracted_data: 'HERE' }).replace('"HERE"', data);
 
-	it('of 50 MB comes out whole', async () => {
+	it('of 50 MB comes out complete', async () => {
 		const { id } = station.anesya.seed({ data: { text: 'x'.repeat(50_000_000) } });
 		const { items } = await station.run(wait(id), [{ json: {} }]);
 		expect(String(items[0]?.json.text)).toHaveLength(50_000_000);
 	});
 
-	it('of a hundred thousand entries gives as many items', async () => {
+	it('of a hundred thousand entries becomes as many items', async () => {
 		const { id } = station.anesya.seed({
 			data: Array.from({ length: 100_000 }, (_, line) => ({ line })),
 		});
@@ -67,7 +67,7 @@ describe('A result that is an odd one', () => {
 		},
 	);
 
-	it('with keys that are dangerous changes no prototype', async () => {
+	it('with dangerous keys changes no prototype', async () => {
 		const { id } = station.anesya.seed();
 		answerWith(/./, (real) => ({
 			body: textOf(
@@ -101,7 +101,7 @@ describe('A result that is an odd one', () => {
 		},
 	);
 
-	it('that is no extract at first is waited for', async () => {
+	it('that is not an extract at first is waited for', async () => {
 		const odd: Array<Partial<Answer>> = [
 			{ body: undefined },
 			{ body: '<h1>Please log in</h1>' },
@@ -119,7 +119,7 @@ describe('A result that is an odd one', () => {
 		expect(json).toEqual(odd.map((_, number) => ({ number })));
 	});
 
-	it('with a status that nobody knows is waited for, and passed on as it is', async () => {
+	it('with an unknown status is waited for, and passed on unchanged', async () => {
 		const { id } = station.anesya.seed();
 		answerWith(
 			/./,

@@ -16,7 +16,7 @@ describe.each(['filesystem', 'default'] as const)(
 			binaryMode === 'filesystem' ? samples : samples.filter((sample) => sample !== picture);
 		const parameters = () => ({ workflow: byId(station.anesya.workflowId) });
 
-		it('gives the fields of each document as an item, in the order and linked to the items they came from', async () => {
+		it('outputs the fields of each document as an item, in order, linked to the item it came from', async () => {
 			const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
 			const { items: output, error } = await station.run(parameters(), items);
 
@@ -42,7 +42,7 @@ describe.each(['filesystem', 'default'] as const)(
 			);
 		});
 
-		it('turns a table into rows with the other fields beside them', async () => {
+		it('turns a table into rows with the other fields next to them', async () => {
 			const { json } = await station.run({ ...parameters(), output: 'rows' }, [
 				await itemWith(statement),
 			]);
@@ -50,7 +50,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json[74]).toMatchObject({ ...statement.fields, Reference: 'WO-1075', Amount: 192 });
 		});
 
-		it('gives the whole extract when asked to', async () => {
+		it('outputs the whole extract if the user chose so', async () => {
 			const { json } = await station.run({ ...parameters(), output: 'extract' }, [
 				await itemWith(facture),
 			]);
@@ -59,7 +59,7 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
-		it('gives the same of each document, where several are waited for by a list', async () => {
+		it('outputs the same for each document when a list tells about several', async () => {
 			const { json } = await station.run({ ...parameters(), output: 'extract' }, [
 				await itemWith(invoice),
 				await itemWith(facture),
@@ -74,7 +74,7 @@ describe.each(['filesystem', 'default'] as const)(
 			);
 		});
 
-		it('adds the details of the extract and keeps the file it came from when asked to', async () => {
+		it('adds the details of the extract and keeps its file if the user chose so', async () => {
 			const options = { withDetails: true, keepFiles: true };
 			const { items } = await station.run({ ...parameters(), options }, [
 				await mailWith([invoice, receipt]),

@@ -18,7 +18,7 @@ describe('Wait for Extraction', () => {
 	const wait = (more = {}) => ({ operation: 'wait', extractId: '={{ $json.id }}', ...more });
 	const checks = () => station.anesya.requests.filter(({ method }) => method === 'GET');
 
-	it('collects what Upload Extract sent', async () => {
+	it('collects what Upload Extract uploaded', async () => {
 		const { json } = await station.run(wait(), await uploaded(invoice, receipt));
 		expect(json).toMatchObject([invoice.fields, receipt.fields]);
 	});
@@ -30,7 +30,7 @@ describe('Wait for Extraction', () => {
 		expect(json).toMatchObject([invoice.fields]);
 	});
 
-	it('looks at an extract once, however many items name it', async () => {
+	it('checks an extract once, however many items name it', async () => {
 		const { id } = station.anesya.seed();
 		const item = { json: { id } };
 		const { json } = await station.run(wait(), [item, item, item]);
@@ -47,7 +47,7 @@ describe('Wait for Extraction', () => {
 		},
 	);
 
-	it('survives status checks that go wrong in passing', async () => {
+	it('survives status checks with transient errors', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({
 			method: 'GET',
@@ -59,7 +59,7 @@ describe('Wait for Extraction', () => {
 		expect(json).toMatchObject([invoice.fields]);
 	});
 
-	it('names a server that cannot be reached, and a document that it may still hold', async () => {
+	it('names a server that cannot be reached, and a document that may still be there', async () => {
 		const dead = await openStation({ credential: { baseUrl: 'http://127.0.0.1:9' } });
 		const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 		const { error } = await dead.run(wait({ options: { timeout: 0 } }), [{ json: { id } }]);
@@ -72,7 +72,7 @@ describe('Wait for Extraction', () => {
 		expect(error?.description).toContain(id);
 	});
 
-	it('tells what to do when an extract ends in ERROR, and keeps its id on the error output', async () => {
+	it('says what to do when an extract ends in ERROR, and keeps its id on the error output', async () => {
 		const items = await uploaded(damaged, invoice);
 		const result = await station.run(wait(), items, { onError: 'continueErrorOutput' });
 		expect(result.json).toMatchObject([invoice.fields]);
@@ -92,7 +92,7 @@ describe('Wait for Extraction', () => {
 		]);
 	});
 
-	it('ends in one error that names what is at Anesya, when a document fails', async () => {
+	it('fails with one error that names what is at Anesya, when a document fails', async () => {
 		const items = await uploaded(damaged, invoice);
 		const { error } = await station.run(wait(), items);
 		expect(error?.message).toBe(`Anesya could not extract "${damaged.name}" [item 0]`);
@@ -115,7 +115,7 @@ describe('Wait for Extraction', () => {
 		expect(error?.description).toContain(String(items[0]?.json.id));
 	});
 
-	it('passes an unfinished extract on when asked to', async () => {
+	it('passes an unfinished extract on if the user chose so', async () => {
 		station.anesya.settings.processingMs = 60_000;
 		const options = { timeout: 0, whenTimeIsUp: 'passOn' };
 		const { json } = await station.run(wait({ options }), await uploaded(invoice));
@@ -123,7 +123,7 @@ describe('Wait for Extraction', () => {
 		expect(checks()).toHaveLength(1);
 	});
 
-	it('ends at once when the execution is stopped, and asks Anesya nothing more', async () => {
+	it('ends at once when the execution is stopped, and sends no more requests', async () => {
 		station.anesya.settings.processingMs = 60_000;
 		const execution = station.start(wait(), await uploaded(invoice));
 		await new Promise((resolve) => setTimeout(resolve, 700));

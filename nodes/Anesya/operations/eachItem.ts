@@ -1,22 +1,22 @@
 import { createLimiter } from '../concurrency/limiter';
-import type { Operation, About, ResultItem } from './operation';
-import type { Run } from './run';
+import type { About, Operation, ResultItem } from './operation';
 import { captureFailure } from './operation';
+import type { Run } from './run';
 
-/** Items that are worked on at once; more would only queue up at the server. */
+/** Items that are worked on at once. More would only queue at the server. */
 const AT_ONCE = 10;
 
 /** What is done for one item. */
 export interface ItemTask {
-	/** What it is about; the work may add to it as it learns more. */
+	/** What it is about. The work may add to it as it learns more. */
 	about: About;
 	work(): Promise<ResultItem[]>;
 }
 
 /**
- * The code of an operation that makes a call or a few for each item.
+ * The code of an operation that makes one or a few calls for each item.
  *
- * @param begin called once a run; gives the function that reads and checks the fields of one item
+ * @param begin is called once for each run; returns the function that reads and checks the fields of one item
  */
 export function eachItem(begin: (run: Run) => (itemIndex: number) => ItemTask): Operation['begin'] {
 	return (run) => {

@@ -1,19 +1,19 @@
 import { ExpressionError, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { joinBounded } from '../guards/boundedText';
 import type { ErrorText } from '../transport/apiError';
 import { AnesyaApiError } from '../transport/apiError';
-import { joinBounded } from '../guards/boundedText';
-import type { Remains, Failure, Outcome } from './operation';
+import type { Failure, Outcome, Remains } from './operation';
 import { isFailure } from './operation';
 
-/** How many documents a text lists at the most. */
-const LISTED = 100;
+/** How many documents a text lists. */
+const MAX_LISTED = 100;
 
 /**
- * What the user reads of one document's failure: which item, which file, what happened, what to do next.
+ * What the user reads about one failed document: which item, which file, what happened, what to do next.
  *
- * @param itemIndex undefined where the item shows anyway, or there is none, as in a list of the editor
+ * @param itemIndex undefined if the item shows anyway, or if there is none, as in a list of the editor
  */
 export function textOf({ error, about }: Failure, itemIndex?: number): ErrorText {
 	const text = error instanceof Error ? error.message : String(error);
@@ -27,11 +27,11 @@ export function textOf({ error, about }: Failure, itemIndex?: number): ErrorText
 }
 
 /**
- * The error that ends a run, or a list of the editor, which shows all of a NodeApiError and of others
- * the message alone. It is built from texts of ours alone, never from what the HTTP helper threw.
+ * The error that ends a run or a list of the editor. (A list shows all of a NodeApiError, but only the
+ * message of other errors.) It is built from our own texts, never from what the HTTP helper threw.
  *
- * @param itemIndex undefined where there is no item
- * @param addition what the user has to know beside this failure, or ''
+ * @param itemIndex undefined if there is no item
+ * @param addition what else the user must know, or ''
  */
 export function toNodeError(
 	node: INode,
@@ -54,9 +54,9 @@ export function toNodeError(
 }
 
 /**
- * What came of the others when an item cannot be used as it is.
+ * What happened to the others when an item cannot be used as it is.
  *
- * @param refused the failures of each item, none of most
+ * @param refused the failures of each item; most have none
  */
 export function nothingSent(refused: Failure[][]): string {
 	const count = refused.filter(({ length }) => length > 0).length;
@@ -66,13 +66,14 @@ export function nothingSent(refused: Failure[][]): string {
 }
 
 /**
- * What came of the others although the run as a whole did not succeed: nothing paid for gets out of sight.
+ * What happened to the other documents of a run that failed, so that nothing that was charged is lost
+ * from sight.
  *
- * @param remains what the operation leaves behind, if anything
+ * @param remains what the operation leaves at Anesya, if anything
  */
 export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefined): string {
 	const failed = outcomes.filter(isFailure);
-	const count = failed.length > 1 ? `${failed.length} of ${outcomes.length} did not succeed. ` : '';
+	const count = failed.length > 1 ? `${failed.length} of ${outcomes.length} failed. ` : '';
 	const unclear = remains?.ofFailed === true ? textForUnclear(failed.slice(1)) : '';
 	const left =
 		remains === undefined
@@ -84,10 +85,10 @@ export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefin
 	const list = known.map(
 		({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`,
 	);
-	return `${count}${unclear}${remains.text}: ${joinBounded(list, ', ', LISTED)}.`;
+	return `${count}${unclear}${remains.text}: ${joinBounded(list, ', ', MAX_LISTED)}.`;
 }
 
-/** The first failure says by itself whether Anesya may have taken its document; the others are named here. */
+/** The first failure says by itself whether Anesya may have accepted its document. The others are named here. */
 function textForUnclear(others: Failure[]): string {
 	const names = others.flatMap(({ about, error }) => {
 		if (about.id !== undefined || !(error instanceof AnesyaApiError) || error.accepted === 'no')
@@ -99,7 +100,7 @@ function textForUnclear(others: Failure[]): string {
 	});
 	return names.length === 0
 		? ''
-		: `It is not clear either whether Anesya took these, which were not sent again: ${joinBounded(names, ', ', LISTED)}. `;
+		: `It is not clear either whether Anesya took these, which were not sent again: ${joinBounded(names, ', ', MAX_LISTED)}. `;
 }
 
 function descriptionOf(error: unknown): string {

@@ -1,21 +1,22 @@
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Operation } from './operation';
-import { sortedBy } from '../fields/options';
 
-/** One entry of the node's Resource list, with the operations that belong to it. */
+import { sortedBy } from '../fields/options';
+import type { Operation } from './operation';
+
+/** One entry in the list Resource of the node, with its operations. */
 export interface Resource {
 	name: string;
 	value: string;
 	operations: Operation[];
-	/** The Operation list and the fields of every operation. */
+	/** The list Operation, and the fields of every operation. */
 	properties: INodeProperties[];
 }
 
 /**
  * Puts a resource together.
  *
- * @param first the operation of a fresh node
+ * @param first the operation of a new node
  */
 export function defineResource(
 	value: string,

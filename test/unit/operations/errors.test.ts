@@ -94,14 +94,14 @@ describe('What else happened in a run that failed', () => {
 
 	it('says how many failed, when several did', () => {
 		expect(whatElseHappened([failed(), failed(), { about: {}, items: [] }], AT_ANESYA)).toBe(
-			'2 of 3 did not succeed.',
+			'2 of 3 failed.',
 		);
 	});
 
 	it('names each document that is at Anesya, including failed ones', () => {
 		const text = whatElseHappened([...atAnesya(1), failed(), failed({ id: 'id-x' })], AT_ANESYA);
 		expect(text).toBe(
-			'2 of 3 did not succeed. Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0), extract (id-x).',
+			'2 of 3 failed. Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0), extract (id-x).',
 		);
 	});
 

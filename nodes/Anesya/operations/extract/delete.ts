@@ -8,7 +8,7 @@ export const deleteExtractOperation: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete an extract',
-	description: 'Delete an extract for good',
+	description: 'Permanently delete an extract',
 	fields: [extractIdField],
 	remains: { text: 'Deleted already', ofFailed: false },
 

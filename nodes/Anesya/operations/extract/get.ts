@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf, hasEnded } from '../../api/extract';
 import type { ExtractReading } from '../../api/getExtract';
+import { getExtractWithRetry } from '../../api/getExtract';
 import { createSingleFlight } from '../../concurrency/singleFlight';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { optionsField } from '../../fields/options';
@@ -17,18 +18,17 @@ import type { OutputSettings } from '../../results/resultItems';
 import { resultItems } from '../../results/resultItems';
 import { simplifyExtract } from '../../results/simplifyExtract';
 import { eachItem } from '../eachItem';
-import type { Operation, About } from '../operation';
+import type { About, Operation } from '../operation';
 import type { Run } from '../run';
 import { aboutExtract, hintOnNoData } from './aboutExtract';
-import { getExtractWithRetry } from '../../api/getExtract';
 
-const NOT_READY = 'Use Wait for Extraction to wait for what is not ready yet:';
+const NOT_READY = 'Not ready yet, use Wait for Extraction to wait:';
 
 export const getExtractOperation: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get an extract',
-	description: 'Read an extract as it stands, without waiting for it',
+	description: 'Retrieve an extract as it is now, without waiting',
 	fields: [
 		extractIdField,
 		...outputFields,
@@ -58,7 +58,7 @@ export const getExtractOperation: Operation = {
 	}),
 };
 
-/** An extract without a result is shown with its status, whatever was asked for. */
+/** An extract without a result is output with its status, whatever the chosen output. */
 function itemsOf(extract: Extract, output: OutputSettings, isSimple: boolean): IDataObject[] {
 	if (output.mode === 'extract') return [isSimple ? simplifyExtract(extract) : { ...extract }];
 	return extract.status === 'FINISHED' ? resultItems(extract, output) : [simplifyExtract(extract)];
@@ -69,7 +69,7 @@ function hintOn(run: Run, extract: Extract | undefined, id: string, output: Outp
 	if (output.mode === 'extract' || extract.status === 'FINISHED')
 		return hintOnNoData(run, extract, output);
 	run.hint(
-		hasEnded(extract) ? 'There is no extracted data of' : NOT_READY,
+		hasEnded(extract) ? 'There is no extracted data for' : NOT_READY,
 		`"${documentNameOf(extract)}" (status ${extract.status})`,
 	);
 }

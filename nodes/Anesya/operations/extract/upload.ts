@@ -11,7 +11,7 @@ export const uploadOperation: Operation = {
 	name: 'Upload Extract',
 	value: 'upload',
 	action: 'Upload documents for extraction',
-	description: 'Upload documents to a workflow and go on at once; collect the results later',
+	description: 'Upload documents to a workflow and continue immediately; collect the results later',
 	fields: [
 		workflowField,
 		...filesFields,

@@ -12,7 +12,7 @@ export const uploadWithoutWorkflowOperation: Operation = {
 	value: 'uploadWithoutWorkflow',
 	action: 'Upload documents without a workflow',
 	description:
-		'Upload documents with a schema of your choice and go on at once; collect the results later',
+		'Upload documents with a schema of your choice and continue immediately; collect the results later',
 	fields: [
 		...processingFields,
 		...filesFields,
