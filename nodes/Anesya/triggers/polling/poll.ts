@@ -1,3 +1,9 @@
+// The way through this folder: `fields` reads what the user chose, and `polledList` opens that list of
+// extracts. `findEnded` is the poll itself: it finds what has ended since the last poll. It scans the
+// list (`scanList`, whose rows become `listedExtract`) and reads one by one (`readExtracts`) what the
+// rows do not tell. `state` owns what is kept between two polls: the invariant and every change.
+// `savedState` reads it back from n8n's static data. `sample` is the poll of a test in the editor.
+
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
@@ -12,12 +18,6 @@ import { openPolledList } from './polledList';
 import { pollSample } from './sample';
 import { savedState } from './savedState';
 
-// The way through this folder: `fields` reads what the user chose, and `polledList` opens the list of
-// extracts with it. `findEnded` tells what has ended since the last poll: it scans the list (`scanList`,
-// with rows as `listedExtract`) and reads the rest one by one (`readExtracts`). `state` owns what is kept
-// between two polls: its invariant and all changes of it. `savedState` reads it from n8n's static data.
-// `sample` serves a test in the editor.
-
 /** Nodes that poll at this moment: n8n starts the next poll even if one takes longer than the interval. */
 const polling = new Set<string>();
 
@@ -25,7 +25,7 @@ const polling = new Set<string>();
  * One poll of the trigger. A poll that fails changes no state, so the next one repeats it.
  *
  * @returns null when there is nothing to start the workflow with
- * @throws NodeApiError or NodeOperationError for an error that the next poll would meet again
+ * @throws NodeApiError or NodeOperationError; after the first poll, not for a retryable error
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
