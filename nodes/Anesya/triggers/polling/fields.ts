@@ -2,10 +2,10 @@ import { UserError } from 'n8n-workflow';
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../../api/listExtracts';
-import { choiceFrom } from '../../fields/values';
 import { extractFilterFrom, workflowFilter } from '../../fields/extractFilters';
 import { optionsField } from '../../fields/options';
 import { outputOptions } from '../../fields/output';
+import { choiceFrom } from '../../fields/values';
 import { isRecord } from '../../guards/json';
 
 /** What starts the workflow. Read by readTriggerOn. */
