@@ -8,7 +8,7 @@ import type {
 
 import { extractFilters, filtersField } from './fields/extractFilters';
 import { outputFields } from './fields/output';
-import { triggerOnField, watchedWorkflowField, watchOptionsField } from './triggers/polling/fields';
+import { triggerOnField, polledWorkflowField, pollOptionsField } from './triggers/polling/fields';
 import { poll } from './triggers/polling/poll';
 
 export class AnesyaPollingTrigger implements INodeType {
@@ -21,7 +21,7 @@ export class AnesyaPollingTrigger implements INodeType {
 		subtitle:
 			'={{ $parameter["triggerOn"].map((outcome) => ({ completed: "Extract Completed", failed: "Extract Failed" })[outcome]).join(", ") }}',
 		description:
-			'Starts the workflow when Anesya has extracted the data of a PDF file or picture, by asking from time to time',
+			'Starts the workflow when Anesya has extracted the data of a PDF file or image. Polls Anesya at the interval you choose.',
 		defaults: { name: 'Anesya Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -29,10 +29,10 @@ export class AnesyaPollingTrigger implements INodeType {
 		credentials: [{ name: 'anesyaApi', required: true }],
 		properties: [
 			triggerOnField,
-			watchedWorkflowField,
+			polledWorkflowField,
 			filtersField(extractFilters),
 			...outputFields,
-			watchOptionsField,
+			pollOptionsField,
 		],
 	};
 

@@ -9,7 +9,7 @@ import type { N8nServer } from '../server/startN8n';
 import { Webhook } from '../server/webhook';
 import { startedBy, TRIGGER } from '../workflows/triggered';
 
-/** Once a year: the looks at an activation and after a restart are all there are. */
+/** Once a year: the only polls are those at an activation and after a restart. */
 const RARELY = { item: [{ mode: 'custom', cronExpression: '0 0 0 1 1 *' }] };
 
 const NEVER = 365 * 24 * 3_600_000;

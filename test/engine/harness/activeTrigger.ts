@@ -13,24 +13,24 @@ import { additionalData } from './additionalData';
 import { lifecycleHooks } from './hooks';
 import type { Surroundings } from './runWorkflow';
 
-/** A trigger in an active workflow, once read from n8n's database. */
+/** A trigger in an active workflow, as loaded from n8n's database. */
 export interface ActiveTrigger {
 	type: INodeType;
 	workflow: Workflow;
-	/** @param http the request and its response, of a real server */
+	/** @param http the request and the response of a real server */
 	webhookContext(
 		http: Pick<IWorkflowExecuteAdditionalData, 'httpRequest' | 'httpResponse'>,
 	): WebhookContext;
-	/** For what happens when a workflow is switched on or off. */
+	/** For the webhook hooks, which run when a workflow is activated or deactivated. */
 	hookContext(): HookContext;
-	/** @param emitError told what the trigger reports while it goes on */
+	/** @param emitError receives each error that the trigger reports without failing */
 	pollContext(emitError: (error: Error) => void): PollContext;
 }
 
 /**
- * Reads a workflow of one trigger as n8n does: for each call of a webhook, and when polling begins.
+ * Loads a workflow with one trigger as n8n does: for each webhook call, and when polling begins.
  *
- * @param staticData what n8n kept; a copy is used
+ * @param staticData what n8n has saved; it is copied
  */
 export function readTrigger(
 	node: INode,

@@ -47,8 +47,8 @@ export interface Engine {
 	start(workflow: WorkflowJson, items: INodeExecutionData[], startAt?: string): RunningExecution;
 	/** Has a webhook trigger listen, as in an active workflow; in the mode `manual` as in the editor. */
 	listen(node: INode, mode?: WorkflowExecuteMode): Promise<WebhookServer>;
-	/** The same for a trigger that polls. */
-	watch(node: INode, mode?: WorkflowExecuteMode): Poller;
+	/** The same for a polling trigger. */
+	startPoller(node: INode, mode?: WorkflowExecuteMode): Poller;
 	/** Fills a list of the editor. */
 	search(node: INode, search: Search): Promise<INodeListSearchResult>;
 	/** Removes everything that n8n wrote, once the last engine of the process is closed. */
@@ -72,7 +72,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 			return runWorkflow(workflow, items, startAt, around);
 		},
 		listen: async (node, mode) => await startWebhookServer(node, around, mode),
-		watch: (node, mode) => startPoller(node, around, mode),
+		startPoller: (node, mode) => startPoller(node, around, mode),
 		search: async (node, search) => await searchList(node, search, around),
 		async close() {
 			openEngines -= 1;

@@ -5,19 +5,19 @@ import type { Surroundings } from './runWorkflow';
 
 /** A polling trigger in an active workflow. */
 export interface Poller {
-	/** One look; the first one is that of the activation. @returns what the workflow is started with, if it is */
+	/** Polls once; the first poll belongs to the activation. @returns what starts the workflow, or undefined */
 	poll(): Promise<INodeExecutionData[] | undefined>;
-	/** Reads the workflow anew, as n8n does after a restart, and goes on with a changed node if there is one. */
+	/** Loads the workflow again, as n8n does after a restart, with a changed node if one is given. */
 	restart(changed?: INode): void;
-	/** What the trigger reported while it went on. */
+	/** Errors that the trigger reported without failing. */
 	errors: Error[];
-	/** What n8n keeps of the workflow. */
+	/** The static data that n8n has saved. */
 	staticData(): IDataObject;
 }
 
 /**
- * Stands in for n8n's schedule. Like n8n 1.x it keeps the static data at the activation and when the
- * workflow is started only; a restart loses what was noted since.
+ * Replaces n8n's schedule. Like n8n 1.x it saves the static data only at the activation and when the
+ * trigger starts the workflow. A restart loses later changes.
  */
 export function startPoller(
 	node: INode,
@@ -25,8 +25,8 @@ export function startPoller(
 	mode: WorkflowExecuteMode = 'trigger',
 ): Poller {
 	const errors: Error[] = [];
-	let kept: IDataObject = {};
-	let trigger = readTrigger(node, kept, around, mode);
+	let saved: IDataObject = {};
+	let trigger = readTrigger(node, saved, around, mode);
 	let isActivation = true;
 
 	return {
@@ -35,14 +35,14 @@ export function startPoller(
 			const output = await trigger.type.poll?.call(
 				trigger.pollContext((error) => errors.push(error)),
 			);
-			if (isActivation || output) kept = staticDataOf(trigger);
+			if (isActivation || output) saved = staticDataOf(trigger);
 			isActivation = false;
 			return output?.[0];
 		},
 		restart(changed = node) {
-			trigger = readTrigger(changed, kept, around, mode);
+			trigger = readTrigger(changed, saved, around, mode);
 			isActivation = true;
 		},
-		staticData: () => kept,
+		staticData: () => saved,
 	};
 }

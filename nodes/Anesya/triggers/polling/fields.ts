@@ -2,13 +2,13 @@ import { UserError } from 'n8n-workflow';
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../../api/listExtracts';
-import { choiceFrom } from '../../fields/values';
 import { extractFilterFrom, workflowFilter } from '../../fields/extractFilters';
 import { optionsField } from '../../fields/options';
 import { outputOptions } from '../../fields/output';
+import { choiceFrom } from '../../fields/values';
 import { isRecord } from '../../guards/json';
 
-/** What starts the workflow; read by readTriggerOn. */
+/** What starts the workflow. Read by readTriggerOn. */
 export const triggerOnField: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'triggerOn',
@@ -20,28 +20,32 @@ export const triggerOnField: INodeProperties = {
 			value: 'completed',
 			description: 'The data of a document is ready',
 		},
-		{ name: 'Extract Failed', value: 'failed', description: 'Anesya could not extract a document' },
+		{
+			name: 'Extract Failed',
+			value: 'failed',
+			description: 'Anesya could not extract the data of a document',
+		},
 	],
 	default: ['completed'],
 	description:
 		'What starts the workflow. A failed extract gives an item with its ID, status and document name.',
 };
 
-/** The filter by workflow, beside the others because most users want it. */
-export const watchedWorkflowField: INodeProperties = {
+/** The filter by workflow is a field of its own because most users need it. */
+export const polledWorkflowField: INodeProperties = {
 	...workflowFilter,
-	hint: 'Leave empty for all documents of the account',
+	hint: 'Leave empty to include all documents of the account',
 };
 
-/** Of the options there are those of the output alone, and the whole extract leaves none of them to choose. */
-export const watchOptionsField: INodeProperties = {
+/** All options are about the output. None of them applies to a whole extract. */
+export const pollOptionsField: INodeProperties = {
 	...optionsField(outputOptions),
 	displayOptions: { hide: { output: ['extract'] } },
 };
 
 const STATUSES = { completed: 'FINISHED', failed: 'ERROR' } as const;
 
-/** The statuses that start the workflow. @throws UserError when there are none */
+/** The statuses that start the workflow, at least one. @throws UserError when none is chosen */
 export function readTriggerOn(context: IPollFunctions): string[] {
 	const chosen: unknown = context.getNodeParameter('triggerOn', []);
 	const names: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
@@ -52,7 +56,7 @@ export function readTriggerOn(context: IPollFunctions): string[] {
 	});
 }
 
-/** Which extracts are watched. @throws UserError when a filter is not usable */
+/** Which extracts are polled. @throws UserError when a filter is not usable */
 export function readFilter(context: IPollFunctions): ExtractFilter {
 	const filters: unknown = context.getNodeParameter('filters', {});
 	const workflow: unknown = context.getNodeParameter('workflow', '');

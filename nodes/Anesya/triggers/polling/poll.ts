@@ -1,104 +1,94 @@
-import { UserError } from 'n8n-workflow';
+// The way through this folder: `fields` reads what the user chose, and `polledList` opens that list of
+// extracts. `findEnded` is the poll itself: it finds what has ended since the last poll. It scans the
+// list (`scanList`, whose rows become `listedExtract`) and reads one by one (`readExtracts`) what the
+// rows do not tell. `state` owns what is kept between two polls: the invariant and every change.
+// `savedState` reads it back from n8n's static data. `sample` is the poll of a test in the editor.
+
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
-import { AnesyaApiError } from '../../transport/apiError';
 import { toNodeError } from '../../operations/errors';
 import type { OutputSettings } from '../../results/resultItems';
+import { AnesyaApiError } from '../../transport/apiError';
 import { extractItems, readTriggerOutput } from '../triggerOutput';
 import { readTriggerOn } from './fields';
-import { lookAgain, lookFirst } from './look';
-import { memoryFrom } from './memory';
-import { findSample } from './sample';
-import { openWatched } from './watched';
+import { findEnded, startFromNow } from './findEnded';
+import { openPolledList } from './polledList';
+import { pollSample } from './sample';
+import { savedState } from './savedState';
 
-/** Nodes that look at this moment: n8n begins the next look even if one takes longer than the interval. */
-const looking = new Set<string>();
+/** Nodes that poll at this moment: n8n starts the next poll even if one takes longer than the interval. */
+const polling = new Set<string>();
 
 /**
- * One look of the trigger. Nothing is remembered of a look that goes wrong, so that the next one
- * repeats it.
+ * One poll of the trigger. A poll that fails changes no state, so the next one repeats it.
  *
  * @returns null when there is nothing to start the workflow with
- * @throws NodeApiError or NodeOperationError for what does not pass by itself
+ * @throws NodeApiError or NodeOperationError; after the first poll, not for a retryable error
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
-		return context.getMode() === 'manual' ? await pollSample(context) : await pollAlone(context);
+		return context.getMode() === 'manual'
+			? await pollSample(context)
+			: await pollExclusively(context);
 	} catch (error) {
 		throw toNodeError(context.getNode(), { about: {}, error });
 	}
 }
 
-async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function pollExclusively(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
-	if (looking.has(node)) return null;
-	looking.add(node);
+	if (polling.has(node)) return null;
+	polling.add(node);
 	try {
-		return await pollNew(context);
+		return await deliverEnded(context);
 	} finally {
-		looking.delete(node);
+		polling.delete(node);
 	}
 }
 
-async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function deliverEnded(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const statuses = readTriggerOn(context);
-	// A wrong choice ends the look, and no document is passed over because of it.
+	// Read first: a wrong choice must fail the poll before a document counts as delivered.
 	const output = readTriggerOutput(context);
-	const watched = await openWatched(context);
-	const kept = context.getWorkflowStaticData('node');
-	const before = memoryFrom(kept.memory, watched.list);
+	const list = await openPolledList(context);
+	const staticData = context.getWorkflowStaticData('node');
+	const before = savedState(staticData.state, list.key);
 	if (before === undefined) {
-		kept.memory = await lookFirst(watched);
+		staticData.state = await startFromNow(list);
 		return null;
 	}
 	try {
-		const { memory, ended } = await lookAgain(watched, before);
+		const { state, ended } = await findEnded(list, before);
 		const wanted = ended.filter(({ status }) => statuses.includes(status));
 		const items = wanted.flatMap((extract) => itemsOrReport(context, extract, output));
-		kept.memory = memory;
+		staticData.state = state;
 		return items.length > 0 ? [items] : null;
-	} catch (thrown) {
-		return skip(context, thrown);
+	} catch (error) {
+		return leaveToNextPoll(context, error);
 	}
 }
 
-async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
-	const output = readTriggerOutput(context);
-	const extract = await findSample(await openWatched(context), readTriggerOn(context));
-	if (extract !== undefined) return [itemsOf(extract, output)];
-	throw new UserError('There is no extract to show yet', {
-		description:
-			'Upload a document in Anesya, or widen the filter, and test again once the document is finished.',
-	});
-}
-
-function itemsOf(extract: Extract, output: OutputSettings): INodeExecutionData[] {
-	return extractItems(extract, output).map((json) => ({ json }));
-}
-
-/** One document that does not fit the output must not hold up the others: it is listed as a failed execution. */
+/** One document that does not fit the output must not hold up the others: n8n lists it as a failed execution. */
 function itemsOrReport(
 	context: IPollFunctions,
 	extract: Extract,
 	output: OutputSettings,
 ): INodeExecutionData[] {
 	try {
-		return itemsOf(extract, output);
+		return extractItems(extract, output).map((json) => ({ json }));
 	} catch (error) {
 		const about = { document_name: documentNameOf(extract) };
-		const collecting = `Then collect the document with Wait for Extraction and its ID ${extract.id}.`;
-		context.__emitError(toNodeError(context.getNode(), { about, error }, undefined, collecting));
+		const nextStep = `Then get the document with Wait for Extraction and its ID ${extract.id}.`;
+		context.__emitError(toNodeError(context.getNode(), { about, error }, undefined, nextStep));
 		return [];
 	}
 }
 
-/** What passes by itself is left to the next look. */
-function skip(context: IPollFunctions, thrown: unknown): null {
-	if (!(thrown instanceof AnesyaApiError) || !thrown.retryable) throw thrown;
-	context.logger.warn(
-		`${context.getNode().name}: ${thrown.message}. The next look repeats this one.`,
-	);
+/** @throws the error, unless it is retryable */
+function leaveToNextPoll(context: IPollFunctions, error: unknown): null {
+	if (!(error instanceof AnesyaApiError) || !error.retryable) throw error;
+	context.logger.warn(`${context.getNode().name}: ${error.message}. The next poll tries again.`);
 	return null;
 }

@@ -1,30 +1,54 @@
+import { UserError } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
 import type { Extract } from '../../api/extract';
 import { isExtract } from '../../api/extract';
-import { isComplete, extractInRow } from '../../waiting/listStatuses';
-import { readSingly } from './readSingly';
-import { byCreation } from './sighting';
-import { walk } from './walk';
-import type { Watched } from './watched';
+import { extractInRow, isComplete } from '../../waiting/listStatuses';
+import { extractItems, readTriggerOutput } from '../triggerOutput';
+import { readTriggerOn } from './fields';
+import { oldestFirst } from './listedExtract';
+import type { PolledList } from './polledList';
+import { openPolledList } from './polledList';
+import { readExtracts } from './readExtracts';
+import { scanList } from './scanList';
 
-/** Extracts that are looked at for an example. */
-const MOST_LOOKS = 20;
+/** Extracts that are tried, the newest first. */
+const MAX_CANDIDATES = 20;
 
 /**
- * Finds an extract that a test in the editor can show: one of the newest in a status that starts the
- * workflow. Nothing is remembered of it.
+ * The poll of a test in the editor: shows a recent extract, the same one each time, and keeps no state.
+ *
+ * @throws UserError when there is no extract to show
  */
-export async function findSample(
-	{ api, read }: Watched,
+export async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+	const output = readTriggerOutput(context);
+	const sample = await findSample(await openPolledList(context), readTriggerOn(context));
+	if (sample !== undefined) return [extractItems(sample, output).map((json) => ({ json }))];
+	throw new UserError('No extract to show yet', {
+		description:
+			'Upload a document to Anesya, or use a wider filter. Test again once the extract is finished.',
+	});
+}
+
+/** One of the newest extracts in a status that starts the workflow. */
+async function findSample(
+	{ api, readPage }: PolledList,
 	statuses: string[],
 ): Promise<Extract | undefined> {
-	const { sightings } = await walk(read, { until: () => Infinity, isWorthAll: () => false });
-	const newest = sightings.sort(byCreation).reverse();
-	const candidates = newest
+	const { extracts } = await scanList(readPage, {
+		until: () => Infinity,
+		isFullScanDue: () => false,
+	});
+	const candidates = extracts
+		.sort(oldestFirst)
+		.reverse()
 		.filter(({ row }) => !isExtract(row) || statuses.includes(row.status))
-		.slice(0, MOST_LOOKS);
+		.slice(0, MAX_CANDIDATES);
 	for (const { id, row } of candidates) {
 		const extract =
-			isExtract(row) && isComplete(row) ? extractInRow(row) : (await readSingly(api, [id])).get(id);
+			isExtract(row) && isComplete(row)
+				? extractInRow(row)
+				: (await readExtracts(api, [id])).get(id);
 		if (extract !== undefined && extract !== 'gone' && statuses.includes(extract.status))
 			return extract;
 	}

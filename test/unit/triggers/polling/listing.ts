@@ -1,25 +1,25 @@
 import type { Page } from '../../../../nodes/Anesya/api/page';
-import type { Sighting } from '../../../../nodes/Anesya/triggers/polling/sighting';
+import type { ListedExtract } from '../../../../nodes/Anesya/triggers/polling/listedExtract';
 
-/** A row of the list, created so many milliseconds after a beginning. */
+/** A row of the list, created this many milliseconds after 1970. */
 export function rowAt(createdAt: number, more: object = {}) {
 	return { id: `x${createdAt}`, created_at: new Date(createdAt).toISOString(), ...more };
 }
 
-export function sightingAt(createdAt: number, more: object = {}): Sighting {
+export function listedAt(createdAt: number, more: object = {}): ListedExtract {
 	const row = rowAt(createdAt, more);
 	return { id: row.id, createdAt, row };
 }
 
-/** A list of rows in pages, with the numbers of the pages that were read. */
+/** A list in pages. `requested` holds the numbers of the pages that were read. */
 export function listOf(times: number[], size = 10) {
-	const asked: number[] = [];
+	const requested: number[] = [];
 	const rows = times.map((time) => rowAt(time));
 	return {
-		asked,
+		requested,
 		rows,
-		async read(page: number): Promise<Page> {
-			asked.push(page);
+		async readPage(page: number): Promise<Page> {
+			requested.push(page);
 			const part = rows.slice((page - 1) * size, page * size);
 			return {
 				rows: part,
