@@ -4,7 +4,7 @@ import { isRecord } from '../guards/json';
 import { unexpectedResponse } from '../transport/statusError';
 import type { ApiClient } from '../transport/client';
 import { readRetryDelay, retry, writeRetryDelay } from '../transport/retry';
-import type { IDataObject } from '../../../../../work/main/node_modules/n8n-workflow/dist/esm/index';
+import type { IDataObject } from 'n8n-workflow';
 import { AnesyaApiError } from '../transport/apiError';
 
 /** `GET /schema/`: it can neither be searched nor filtered (documented). */

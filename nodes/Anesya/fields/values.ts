@@ -1,5 +1,5 @@
 import { UserError } from 'n8n-workflow';
-import type { IDataObject } from '../../../../../work/main/node_modules/n8n-workflow/dist/esm/index';
+import type { IDataObject } from 'n8n-workflow';
 import { parseJson, isRecord } from '../guards/json';
 
 /**

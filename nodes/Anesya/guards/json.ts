@@ -1,4 +1,4 @@
-import type { IDataObject } from '../../../../../work/main/node_modules/n8n-workflow/dist/esm/index';
+import type { IDataObject } from 'n8n-workflow';
 
 /** `__proto__`, written plainly or with any of its letters escaped. */
 const MAY_NAME_PROTOTYPE = /__proto__|\\u00[567]/i;

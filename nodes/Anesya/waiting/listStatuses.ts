@@ -38,10 +38,3 @@ export async function listStatuses(
 	}
 	return { extracts, pages };
 }
-
-export { extractInRow } from '../api/listExtracts';
-/** Whether a row tells all that reading the extract by itself would: how much a row carries is unknown. */
-export function isComplete(extract: Extract): boolean {
-	const { extracted_data, content, document_url, created_at } = extract;
-	return ![extracted_data ?? undefined, content, document_url, created_at].includes(undefined);
-}

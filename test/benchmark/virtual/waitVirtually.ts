@@ -2,15 +2,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { max, mean } from 'simple-statistics';
 
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import type { OutputSettings } from '../../../nodes/Anesya/results/resultItems';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import { OUTPUT } from '../../unit/results/outputSettings';
 import { randomFrom } from '../draws/random';
 
 const PAGE = 50;
 const WORKFLOW = 'workflow';
-const OUTPUT: OutputSettings = { mode: 'extractedData', tableField: '', withDetails: false };
 const TIMEOUT = 36_000_000;
 
 /** What a wait for all documents of a run came to. */

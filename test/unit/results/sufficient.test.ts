@@ -1,13 +1,9 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { OutputSettings } from '../../../nodes/Anesya/results/resultItems';
 import { isSufficient } from '../../../nodes/Anesya/results/sufficient';
+import { OUTPUT } from './outputSettings';
 
-const output = (changes: Partial<OutputSettings> = {}): OutputSettings => ({
-	mode: 'extractedData',
-	tableField: '',
-	withDetails: false,
-	...changes,
-});
+const output = (changes: Partial<OutputSettings> = {}) => ({ ...OUTPUT, ...changes });
 const row = (changes: Partial<Extract> = {}): Extract => ({
 	id: 'a',
 	status: 'FINISHED',

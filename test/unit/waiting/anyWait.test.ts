@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
 import type { Service } from './virtualPorts';
-import { extractAt, OUTPUT, virtualPorts } from './virtualPorts';
+import { OUTPUT } from '../results/outputSettings';
+import { extractAt, virtualPorts } from './virtualPorts';
 
 interface Document {
 	/** When Anesya is done with it. */

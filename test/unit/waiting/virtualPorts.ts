@@ -1,7 +1,6 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ExtractReading } from '../../../nodes/Anesya/api/getExtract';
 import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
-import type { OutputSettings } from '../../../nodes/Anesya/results/resultItems';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 
 /** Ports whose time passes only while everybody sleeps. */
@@ -65,6 +64,3 @@ export function extractAt(id: string, endsAt: number, at: number): Extract {
 		created_at: '',
 	};
 }
-
-/** What most waits are for. */
-export const OUTPUT: OutputSettings = { mode: 'extractedData', tableField: '', withDetails: false };

@@ -4,7 +4,8 @@ import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import { sleep } from '../../../nodes/Anesya/concurrency/sleep';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
 import type { Service } from './virtualPorts';
-import { extractAt, OUTPUT, virtualPorts } from './virtualPorts';
+import { OUTPUT } from '../results/outputSettings';
+import { extractAt, virtualPorts } from './virtualPorts';
 
 const target = (id: string, workflow?: string) => ({ id, workflow, output: OUTPUT });
 const limits = { timeout: 900_000, firstCheckAfter: 0 };

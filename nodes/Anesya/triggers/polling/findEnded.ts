@@ -1,7 +1,9 @@
 import type { Extract } from '../../api/extract';
 import { hasEnded, isExtract } from '../../api/extract';
+import { extractInRow } from '../../api/listExtracts';
+import type { OutputSettings } from '../../results/resultItems';
+import { isSufficient } from '../../results/sufficient';
 import type { ApiClient } from '../../transport/client';
-import { extractInRow, isComplete } from '../../waiting/listStatuses';
 import type { ListedExtract } from './listedExtract';
 import { oldestFirst } from './listedExtract';
 import type { PolledList } from './polledList';
@@ -62,12 +64,14 @@ export async function startFromNow({ api, key, readPage }: PolledList): Promise<
  * A state that is some polls old does no harm: what was not delivered since then is found again. n8n 1.x
  * saves the state only when the trigger starts the workflow.
  *
+ * @param output what the extracts are wanted for: a row may not have enough for it
  * @returns the new state, and what has ended, in order of creation
  * @throws AnesyaApiError
  */
 export async function findEnded(
 	{ api, readPage }: PolledList,
 	before: PollingState,
+	output: OutputSettings,
 ): Promise<{ state: PollingState; ended: Extract[] }> {
 	const scan = await scanList(readPage, {
 		until: () => before.settledUntil,
@@ -76,7 +80,7 @@ export async function findEnded(
 	const now = serverTime(api);
 	const state = addNew(before, scan, now);
 
-	const fromRows = extractsInRows(state.pending, scan.extracts);
+	const fromRows = extractsInRows(state.pending, scan.extracts, output);
 	const readIds = idsToRead(state.pending, fromRows);
 	const latest = new Map<string, ReadResult>([...fromRows, ...(await readExtracts(api, readIds))]);
 	const ended = [...state.pending]
@@ -91,6 +95,7 @@ export async function findEnded(
 export function extractsInRows(
 	pending: KnownExtract[],
 	listed: ListedExtract[],
+	output: OutputSettings,
 ): Map<string, Extract> {
 	const rows = new Map(listed.map(({ id, row }) => [id, row]));
 	const extracts = new Map<string, Extract>();
@@ -98,7 +103,7 @@ export function extractsInRows(
 		const row = rows.get(id);
 		if (row === undefined || !isExtract(row)) continue;
 		const extract = extractInRow(row);
-		if (!hasEnded(extract) || isComplete(extract)) extracts.set(id, extract);
+		if (!hasEnded(extract) || isSufficient(extract, output)) extracts.set(id, extract);
 	}
 	return extracts;
 }

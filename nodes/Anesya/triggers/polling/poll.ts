@@ -60,7 +60,7 @@ async function deliverEnded(context: IPollFunctions): Promise<INodeExecutionData
 		return null;
 	}
 	try {
-		const { state, ended } = await findEnded(list, before);
+		const { state, ended } = await findEnded(list, before, output);
 		const wanted = ended.filter(({ status }) => statuses.includes(status));
 		const items = wanted.flatMap((extract) => itemsOrReport(context, extract, output));
 		staticData.state = state;

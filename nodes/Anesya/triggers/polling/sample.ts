@@ -3,7 +3,9 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { isExtract } from '../../api/extract';
-import { extractInRow, isComplete } from '../../waiting/listStatuses';
+import { extractInRow } from '../../api/listExtracts';
+import type { OutputSettings } from '../../results/resultItems';
+import { isSufficient } from '../../results/sufficient';
 import { extractItems, readTriggerOutput } from '../triggerOutput';
 import { readTriggerOn } from './fields';
 import { oldestFirst } from './listedExtract';
@@ -22,7 +24,7 @@ const MAX_CANDIDATES = 20;
  */
 export async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const output = readTriggerOutput(context);
-	const sample = await findSample(await openPolledList(context), readTriggerOn(context));
+	const sample = await findSample(await openPolledList(context), readTriggerOn(context), output);
 	if (sample !== undefined) return [extractItems(sample, output).map((json) => ({ json }))];
 	throw new UserError('No extract to show yet', {
 		description:
@@ -34,6 +36,7 @@ export async function pollSample(context: IPollFunctions): Promise<INodeExecutio
 async function findSample(
 	{ api, readPage }: PolledList,
 	statuses: string[],
+	output: OutputSettings,
 ): Promise<Extract | undefined> {
 	const { extracts } = await scanList(readPage, {
 		until: () => Infinity,
@@ -46,7 +49,7 @@ async function findSample(
 		.slice(0, MAX_CANDIDATES);
 	for (const { id, row } of candidates) {
 		const extract =
-			isExtract(row) && isComplete(row)
+			isExtract(row) && isSufficient(row, output)
 				? extractInRow(row)
 				: (await readExtracts(api, [id])).get(id);
 		if (extract !== undefined && extract !== 'gone' && statuses.includes(extract.status))

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { OUTPUT } from '../../results/outputSettings';
 import { extractList } from '../../../../nodes/Anesya/api/listExtracts';
 import { readPage } from '../../../../nodes/Anesya/api/page';
 import {
@@ -130,7 +131,7 @@ describe('polls of a list, one after the other', () => {
 						const begun = time.now;
 						// n8n 1.x saves the state only when the trigger starts the workflow.
 						if (restarts[index]) state = structuredClone(saved);
-						const poll = await findEnded(list, state);
+						const poll = await findEnded(list, state, OUTPUT);
 						polls.push({ from: begun, to: time.now, isAfterRestart: restarts[index] === true });
 						state = poll.state;
 						if (poll.ended.length > 0) saved = structuredClone(state);
@@ -169,7 +170,7 @@ describe('polls of a list, one after the other', () => {
 		time.now = 50;
 		const state = await startFromNow(list);
 		time.now = 90;
-		expect((await findEnded(list, state)).ended.map(({ id }) => id)).toEqual(
+		expect((await findEnded(list, state, OUTPUT)).ended.map(({ id }) => id)).toEqual(
 			[...begun, fresh].map(({ id }) => id),
 		);
 	});
@@ -234,7 +235,7 @@ describe('pending extracts', () => {
 			listedAt(5, { status: 'ERROR', extracted_data: null }),
 		];
 		const pending = pendingOf([1, 2, 3, 4, 5, 6]);
-		const fromRows = extractsInRows(pending, listed);
+		const fromRows = extractsInRows(pending, listed, OUTPUT);
 		expect([...fromRows.keys()]).toEqual(['x1', 'x2']);
 		expect(idsToRead(pending, fromRows)).toEqual(['x3', 'x4', 'x5', 'x6']);
 	});
