@@ -252,7 +252,7 @@ describe('Anesya Polling Trigger', () => {
 
 	it('refuses a workflow that is none', async () => {
 		await expect(watch({ workflow: 'invoices' }).look()).rejects.toMatchObject({
-			message: expect.stringContaining('holds no valid ID'),
+			message: expect.stringContaining('does not contain a valid ID'),
 		});
 	});
 
@@ -263,7 +263,7 @@ describe('Anesya Polling Trigger', () => {
 	])(
 		'refuses a choice that is none, given by an expression, and passes over no document: %s',
 		async (field, wrong) => {
-			const message = expect.stringContaining(`The field ${field} holds no valid choice: `);
+			const message = expect.stringContaining(`The field '${field}' has an invalid value: `);
 			await expect(watch(wrong, 'manual').look()).rejects.toMatchObject({ message });
 			const trigger = watch(wrong);
 			await expect(trigger.look()).rejects.toMatchObject({ message });
