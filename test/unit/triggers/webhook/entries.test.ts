@@ -1,22 +1,24 @@
 import fc from 'fast-check';
+
+import { entriesFrom, hasExtractFields } from '../../../../nodes/Anesya/triggers/webhook/entries';
 import { anyJson } from '../../anyJson';
-import { partsOf } from '../../../../nodes/Anesya/triggers/webhook/delivery';
 
 const ID = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 const OTHER = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 
-const idsIn = (data: Parameters<typeof partsOf>[0]) => partsOf(data).map(({ id }) => id);
-const namesIn = (data: Parameters<typeof partsOf>[0]) => partsOf(data).map(({ name }) => name);
+const idsIn = (data: Parameters<typeof entriesFrom>[0]) => entriesFrom(data).map(({ id }) => id);
+const namesIn = (data: Parameters<typeof entriesFrom>[0]) =>
+	entriesFrom(data).map(({ name }) => name);
 
-describe('the parts of a delivery', () => {
+describe('The entries of a delivery', () => {
 	it.each([
 		['one extract', { id: ID, document_name: 'a.pdf' }, [ID]],
 		[
-			'an extract with pictures that have ids of their own',
+			'an extract with pictures that have their own ids',
 			{ id: ID, document_name: 'a.pdf', content_images: [{ id: OTHER }] },
 			[ID],
 		],
-		['an extract by its id alone', { id: ID }, [ID]],
+		['an extract with only its id', { id: ID }, [ID]],
 		['an id', ID, [ID]],
 		['a list of extracts', [{ id: ID }, { id: OTHER }], [ID, OTHER]],
 		['a list of ids', [ID, OTHER], [ID, OTHER]],
@@ -28,40 +30,52 @@ describe('the parts of a delivery', () => {
 		['a session', { workflow_session_id: 1758718492 }, [undefined]],
 		['an empty object', {}, [undefined]],
 		['an empty list', [], [undefined]],
-		['nothing', null, [undefined]],
-		['something without data', undefined, [undefined]],
-	])('understand %s', (_name, data, ids) => {
+		['null', null, [undefined]],
+		['a call without data', undefined, [undefined]],
+	])('are found in %s', (_name, data, ids) => {
 		expect(idsIn(data)).toEqual(ids);
 	});
 
-	it('recognise an id in whatever case it is written', () => {
+	it('have the same id in upper and lower case', () => {
 		expect(namesIn({ id: ID.toUpperCase() })).toEqual([ID]);
 	});
 
-	it('recognise what has an id of another kind, but fetch nothing for it', () => {
-		expect(partsOf({ id: 1758718492 })).toEqual([
-			{ name: '1758718492', given: { id: 1758718492 } },
+	it('have a name but nothing to fetch if their id is of another kind', () => {
+		expect(entriesFrom({ id: 1758718492 })).toEqual([
+			{ name: '1758718492', raw: { id: 1758718492 } },
 		]);
-		expect(partsOf({ id: '../workflow' })).toEqual([
-			{ name: '../workflow', given: { id: '../workflow' } },
+		expect(entriesFrom({ id: '../workflow' })).toEqual([
+			{ name: '../workflow', raw: { id: '../workflow' } },
 		]);
 	});
 
-	it('lose nothing that a list holds', () => {
-		expect(partsOf([{ id: ID }, 'text', null]).map(({ given }) => given)).toEqual([
+	it('keep everything that a list contains', () => {
+		expect(entriesFrom([{ id: ID }, 'text', null]).map(({ raw }) => raw)).toEqual([
 			{ id: ID },
 			'text',
 			null,
 		]);
 	});
 
-	it('are one at least, whatever comes, with short names', () => {
+	it('are at least one for any data, and have short names', () => {
 		fc.assert(
 			fc.property(anyJson, (data) => {
-				const parts = partsOf(data);
-				expect(parts.length).toBeGreaterThan(0);
-				for (const { name } of parts) expect((name ?? '').length).toBeLessThanOrEqual(100);
+				const entries = entriesFrom(data);
+				expect(entries.length).toBeGreaterThan(0);
+				for (const { name } of entries) expect((name ?? '').length).toBeLessThanOrEqual(100);
 			}),
 		);
+	});
+});
+
+describe('An extract', () => {
+	it.each([
+		['its own fields', { document_name: null }, true],
+		['data of its own', { id: ID, extracted_data: {} }, true],
+		['an id alone', { id: ID, name: 'Invoices' }, false],
+		['a text', ID, false],
+		['nothing', null, false],
+	])('is recognised, or not, by %s', (_name, raw, isRecognised) => {
+		expect(hasExtractFields(raw)).toBe(isRecognised);
 	});
 });
