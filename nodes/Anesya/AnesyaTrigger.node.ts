@@ -9,9 +9,9 @@ import type {
 
 import { optionsField } from './fields/options';
 import { outputFields, outputOptions } from './fields/output';
-import { asItCameOption, eventsField, setupNotice, testPanel } from './triggers/webhook/fields';
-import { receive } from './triggers/webhook/receive';
+import { eventsField, rawCallOption, setupNotice, testPanel } from './triggers/webhook/fields';
 import { closeLedger } from './triggers/webhook/ledger';
+import { receive } from './triggers/webhook/receive';
 
 export class AnesyaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,11 +43,11 @@ export class AnesyaTrigger implements INodeType {
 			setupNotice,
 			eventsField,
 			...outputFields,
-			optionsField([...outputOptions, asItCameOption]),
+			optionsField([...outputOptions, rawCallOption]),
 		],
 	};
 
-	/** No call of Anesya manages webhooks (documented): users enter the address in its dashboard. */
+	/** Anesya has no call that manages webhooks (documented): users enter the URL in its dashboard. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

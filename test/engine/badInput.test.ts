@@ -14,30 +14,34 @@ describe('Bad input is refused before anything is sent', () => {
 	it.each([
 		// By an expression: what is typed into the field is checked by the editor and by n8n itself.
 		[
-			'a workflow id that is none',
+			'an invalid workflow id',
 			{ workflow: byId("={{ 'my workflow' }}") },
-			'The field Workflow holds no valid ID: my workflow [item 0]',
+			"The field 'Workflow' does not contain a valid ID: my workflow [item 0]",
 		],
-		['no workflow id', { workflow: byId("={{ '' }}") }, 'The field Workflow is empty [item 0]'],
 		[
-			'a field without a file',
+			'an empty workflow id',
+			{ workflow: byId("={{ '' }}") },
+			"The field 'Workflow' is empty [item 0]",
+		],
+		[
+			'a binary field without a file',
 			{ files: 'chosen', fileFields: 'scan' },
 			'There is no file in the field "scan" (Input Binary Fields) [item 0]',
 		],
 		[
-			'no field at all',
+			'no binary field',
 			{ files: 'chosen', fileFields: ' ' },
 			'Input Binary Fields is empty [item 0]',
 		],
 		[
-			'a table field that is no text',
+			'a table field that is not text',
 			{ output: 'rows', tableField: '={{ [1] }}' },
-			'The field Table Field has to be a text [item 0]',
+			"The field 'Table Field' must be text [item 0]",
 		],
 		[
-			'a timeout that is no number',
+			'a timeout that is not a number',
 			{ options: { timeout: '={{ "soon" }}' } },
-			'Timeout has to be a number of at least 0 [item 0]',
+			"The field 'Timeout' must be a number of at least 0 [item 0]",
 		],
 	])('%s', async (_case, wrong, message) => {
 		const { error } = await station.run({ workflow: workflow(), ...wrong }, [
@@ -57,16 +61,16 @@ describe('Bad input is refused before anything is sent', () => {
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
 		['Keep Input Files', { options: { keepFiles: '={{ 2 }}' } }],
 		['When Time Is Up', { options: { whenTimeIsUp: "={{ 'wait' }}" } }],
-	])('a choice that is none, given by an expression: %s', async (field, wrong) => {
+	])('an invalid value from an expression: %s', async (field, wrong) => {
 		const { error } = await station.run({ workflow: workflow(), ...wrong }, [
 			await itemWith(invoice),
 		]);
-		expect(error?.message).toContain(`The field ${field} holds no valid choice: `);
+		expect(error?.message).toContain(`The field '${field}' has an invalid value: `);
 		expect(error?.description).toContain('Use one of: ');
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 
-	it('also when only a later item is bad: the good ones before it are not paid for', async () => {
+	it('also if only a later item is bad, so that the good ones before it are not charged', async () => {
 		const { error } = await station.run({ workflow: workflow() }, [
 			await itemWith(invoice),
 			{ json: {} },
@@ -76,7 +80,7 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 
-	it('lists what was found where nothing can be uploaded', async () => {
+	it('and the error lists what was found if nothing can be uploaded', async () => {
 		const { error } = await station.run({ workflow: workflow() }, [
 			await itemWithBytes('a,b', 'table.csv', 'text/csv'),
 		]);
@@ -85,8 +89,8 @@ describe('Bad input is refused before anything is sent', () => {
 	});
 
 	it.each([
-		[{}, 'The field Extract ID is empty [item 0]'],
-		[{ id: 'none' }, 'The field Extract ID holds no valid ID: none [item 0]'],
+		[{}, "The field 'Extract ID' is empty [item 0]"],
+		[{ id: 'none' }, "The field 'Extract ID' does not contain a valid ID: none [item 0]"],
 	])('an item without an extract id: %j', async (json, message) => {
 		const { error } = await station.run({ operation: 'wait', extractId: '={{ $json.id }}' }, [
 			{ json },
@@ -95,7 +99,7 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(error?.description).toContain('{{ $json.id }}');
 	});
 
-	it('says how many items are bad, and that nothing was sent', async () => {
+	it('and the error says how many items are bad, and that nothing was sent', async () => {
 		const { error } = await station.run({ workflow: workflow() }, [
 			{ json: {} },
 			await itemWith(invoice),
@@ -106,7 +110,7 @@ describe('Bad input is refused before anything is sent', () => {
 		);
 	});
 
-	it('hands on what n8n says of an expression', async () => {
+	it('and the error keeps what n8n says about an expression', async () => {
 		const { error } = await station.run(
 			{ operation: 'wait', extractId: "={{ $('Nowhere').item.json.id }}" },
 			[{ json: {} }],
@@ -114,7 +118,7 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(error?.description).not.toBe('');
 	});
 
-	it("an option of one item is that item's matter", async () => {
+	it('but an invalid option of one item fails only that item', async () => {
 		const options = { smallest: "={{ $itemIndex === 0 ? $('Nowhere').first().json.size : 0 }}" };
 		const items = [await itemWith(invoice), await itemWith(invoice)];
 		const result = await station.run(
@@ -126,7 +130,7 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(result.failed).toHaveLength(1);
 	});
 
-	it('of the whole run sends all items to the error output, none on as a success', async () => {
+	it('and an invalid option of the whole run sends all items to the error output', async () => {
 		const items = [await itemWith(invoice), await itemWith(invoice)];
 		const options = { uploadsAtOnce: "={{ 'many' }}" };
 		const result = await station.run({ workflow: workflow(), options }, items, {
@@ -135,13 +139,13 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(result.items).toEqual([]);
 		expect(result.failed).toMatchObject(
 			Array(2).fill({
-				json: { error: { message: 'Uploads at Once has to be a number of at least 1' } },
+				json: { error: { message: "The field 'Uploads at Once' must be a number of at least 1" } },
 				binary: { data: {} },
 			}),
 		);
 	});
 
-	it('goes to the error output with Continue On Fail, and the good items go on', async () => {
+	it('and goes to the error output with Continue On Fail, while the good items go on', async () => {
 		const items = [await itemWith(invoice), { json: { subject: 'Hello' } }];
 		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, {
 			onError: 'continueErrorOutput',
@@ -153,17 +157,17 @@ describe('Bad input is refused before anything is sent', () => {
 	});
 });
 
-describe('A credential that cannot be used is explained', () => {
+describe('An unusable credential is explained', () => {
 	it.each([
 		['an empty token', { token: '  ' }, 'The Anesya credential has no token'],
-		['a token over two lines', { token: 'abc\ndef' }, 'The Anesya token is not complete'],
+		['a token with a line break', { token: 'abc\ndef' }, 'The Anesya token is not complete'],
 		[
 			'plain http to another machine',
 			{ baseUrl: 'http://api.anesya.app' },
 			'The Base URL of the Anesya credential has to start with https://',
 		],
 		[
-			'no address',
+			'a base URL that is not an address',
 			{ baseUrl: 'anesya' },
 			'The Base URL of the Anesya credential is not a web address',
 		],

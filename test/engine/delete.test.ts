@@ -77,7 +77,7 @@ describe('Delete an extract', () => {
 
 	it('deletes nothing when one of the ids is none', async () => {
 		const { error } = await station.run(remove, [...seeded(1), { json: { id: 'all' } }]);
-		expect(error?.message).toBe('The field Extract ID holds no valid ID: all [item 1]');
+		expect(error?.message).toBe("The field 'Extract ID' does not contain a valid ID: all [item 1]");
 		expect(station.anesya.extracts.size).toBe(1);
 		expect(station.anesya.requests).toHaveLength(0);
 	});

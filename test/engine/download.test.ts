@@ -361,9 +361,12 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	it.each([
 		[
 			{ download: '={{ "pdf" }}' },
-			'The field What to Download holds no valid choice: pdf [item 0]',
+			"The field 'What to Download' has an invalid value: pdf [item 0]",
 		],
-		[{ binaryPropertyName: '={{ " " }}' }, 'The field Put Output File in Field is empty [item 0]'],
+		[
+			{ binaryPropertyName: '={{ " " }}' },
+			"The field 'Put Output File in Field' is empty [item 0]",
+		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(download('csv', wrong), [
 			{ json: { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' } },

@@ -151,11 +151,14 @@ describe('Get an extract', () => {
 	});
 
 	it.each([
-		[{ extractId: '={{ 4711 }}' }, 'The field Extract ID holds no valid ID: 4711 [item 0]'],
-		[{ extractId: "={{ 'x' }}" }, 'The field Extract ID holds no valid ID: x [item 0]'],
+		[
+			{ extractId: '={{ 4711 }}' },
+			"The field 'Extract ID' does not contain a valid ID: 4711 [item 0]",
+		],
+		[{ extractId: "={{ 'x' }}" }, "The field 'Extract ID' does not contain a valid ID: x [item 0]"],
 		[
 			{ extractId: UNKNOWN, output: 'extract', simple: '={{ "maybe" }}' },
-			'The field Simplify holds no valid choice: maybe [item 0]',
+			"The field 'Simplify' has an invalid value: maybe [item 0]",
 		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(get(wrong), [{ json: {} }]);

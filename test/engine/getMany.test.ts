@@ -175,12 +175,18 @@ describe('Get Many extracts', () => {
 	});
 
 	it.each([
-		[{ limit: '={{ 0 }}' }, 'Limit has to be a number of at least 1 [item 0]'],
-		[{ limit: '={{ 2.5 }}' }, 'Limit has to be a whole number [item 0]'],
-		[{ returnAll: '={{ "all" }}' }, 'The field Return All holds no valid choice: all [item 0]'],
-		[{ filters: { session: 'today' } }, 'The field Session ID holds no number: today [item 0]'],
-		[{ filters: { workflow: 'mine' } }, 'The field Workflow holds no valid ID: mine [item 0]'],
-		[{ filters: { search: '={{ [1, 2] }}' } }, 'The field Search has to be a text [item 0]'],
+		[{ limit: '={{ 0 }}' }, "The field 'Limit' must be a number of at least 1 [item 0]"],
+		[{ limit: '={{ 2.5 }}' }, "The field 'Limit' must be a whole number [item 0]"],
+		[{ returnAll: '={{ "all" }}' }, "The field 'Return All' has an invalid value: all [item 0]"],
+		[
+			{ filters: { session: 'today' } },
+			"The field 'Session ID' does not contain a number: today [item 0]",
+		],
+		[
+			{ filters: { workflow: 'mine' } },
+			"The field 'Workflow' does not contain a valid ID: mine [item 0]",
+		],
+		[{ filters: { search: '={{ [1, 2] }}' } }, "The field 'Search' must be text [item 0]"],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await station.run(list(wrong), start);
 		expect(error?.message).toBe(message);

@@ -21,14 +21,14 @@ const nameAs = (count: number) =>
 		}),
 	);
 
-describe('Get a schema', () => {
+describe('Get (schema)', () => {
 	const get = (schema: unknown = byId('={{ $json.id }}')) => ({
 		resource: 'schema',
 		operation: 'get',
 		schema: JSON.parse(JSON.stringify(schema)),
 	});
 
-	it('gives the schema with its fields, linked to the item that named it', async () => {
+	it('returns the schema with its fields, linked to its input item', async () => {
 		const [other] = nameAs(1);
 		const { items } = await station.run(get(), [
 			{ json: { id: DEFAULT_SCHEMA_ID } },
@@ -43,7 +43,7 @@ describe('Get a schema', () => {
 		]);
 	});
 
-	it('says so when there is no such schema, and goes on with the others', async () => {
+	it('fails for a schema that does not exist, and continues with the others', async () => {
 		const { error } = await station.run(get(), [{ json: { id: UNKNOWN } }]);
 		expect(error?.message).toBe('Anesya does not know this ID (HTTP 404) [item 0]');
 		const result = await station.run(
@@ -56,8 +56,8 @@ describe('Get a schema', () => {
 	});
 
 	it.each([
-		[byId("={{ '' }}"), 'The field Schema is empty [item 0]'],
-		[byId("={{ 'mine' }}"), 'The field Schema holds no valid ID: mine [item 0]'],
+		[byId("={{ '' }}"), "The field 'Schema' is empty [item 0]"],
+		[byId("={{ 'mine' }}"), "The field 'Schema' does not contain a valid ID: mine [item 0]"],
 	])('refuses %j before anything is sent', async (schema, message) => {
 		const { error } = await station.run(get(schema), start);
 		expect(error?.message).toBe(message);
@@ -65,17 +65,17 @@ describe('Get a schema', () => {
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 
-	it('does not take an answer for a schema that is none', async () => {
+	it('does not accept a response that is not a schema', async () => {
 		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 200, body: '[]' } });
 		const { error } = await station.run(get(byId(DEFAULT_SCHEMA_ID)), start);
 		expect(error?.message).toContain('a schema was expected');
 	});
 });
 
-describe('Get Many schemas', () => {
+describe('Get Many (schemas)', () => {
 	const list = (more = {}) => ({ resource: 'schema', operation: 'getAll', ...more });
 
-	it('gives 50 unless told otherwise, or all of them page by page', async () => {
+	it('returns 50 by default, or all of them page by page', async () => {
 		nameAs(119);
 		const some = await station.run(list(), start);
 		expect(some.items).toHaveLength(50);
@@ -85,14 +85,14 @@ describe('Get Many schemas', () => {
 		expect(station.anesya.requests.map(({ query }) => query.page)).toEqual(['1', '1', '2', '3']);
 	});
 
-	it('asks for no more than the limit', async () => {
+	it('requests no more than the limit', async () => {
 		nameAs(9);
 		const { json } = await station.run(list({ limit: 4 }), start);
 		expect(json).toHaveLength(4);
 		expect(station.anesya.requests).toMatchObject([{ query: { size: '4' } }]);
 	});
 
-	it('goes to the error output when it is refused', async () => {
+	it('sends a refusal to the error output', async () => {
 		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 403 } });
 		const { failed } = await station.run(list(), start, { onError: 'continueErrorOutput' });
 		expect(failed).toMatchObject([
@@ -101,8 +101,8 @@ describe('Get Many schemas', () => {
 	});
 });
 
-describe('Create a schema', () => {
-	it('names those that were created before one was refused, so that they are not created twice', async () => {
+describe('Create (schema)', () => {
+	it('names the schemas that were created before one was refused, so that they are not created twice', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 400 } });
 		const parameters = { ...withRows({ name: 'Total' }), name: '={{ $json.name }}' };
 		const { error } = await station.run(
@@ -127,7 +127,7 @@ describe('Create a schema', () => {
 			fieldsJson: typeof fieldsJson === 'string' ? fieldsJson : JSON.stringify(fieldsJson),
 		});
 
-	it('makes the documented form out of a table of fields', async () => {
+	it('makes the documented format of a table of fields', async () => {
 		const parameters = withRows(
 			{
 				name: 'Order Number',
@@ -179,7 +179,7 @@ describe('Create a schema', () => {
 		});
 	});
 
-	it('takes the fields as JSON, and creates one schema for each item', async () => {
+	it('accepts the fields as JSON, and creates one schema per item', async () => {
 		const schema = {
 			type: 'object',
 			required: ['Total'],
@@ -218,7 +218,7 @@ describe('Create a schema', () => {
 		]);
 	});
 
-	it('takes the fields as an object by expression, and adds what the form has everywhere', async () => {
+	it('accepts the fields as an object from an expression, and adds a missing "required"', async () => {
 		const fields = {
 			type: 'object',
 			properties: { Total: { type: 'number', description: 'To pay' } },
@@ -231,57 +231,61 @@ describe('Create a schema', () => {
 	});
 
 	it.each([
-		['no JSON', '{type: object}', 'The field Fields (JSON) holds no JSON object [item 0]'],
+		[
+			'invalid JSON',
+			'{type: object}',
+			"The field 'Fields (JSON)' does not contain a JSON object [item 0]",
+		],
 		[
 			'another root',
 			{ type: 'array' },
-			'The schema has to have the type "object" at its root (Fields (JSON)) [item 0]',
+			`The schema must have the type "object" at its root ('Fields (JSON)') [item 0]`,
 		],
 		[
 			'no fields',
 			{ type: 'object', properties: {} },
-			'The schema has no properties (Fields (JSON)) [item 0]',
+			"The schema has no properties ('Fields (JSON)') [item 0]",
 		],
 		[
 			'an unknown type',
 			{ type: 'object', properties: { Date: { type: 'date', description: 'x' } } },
-			'"Date" has the unknown type "date" (Fields (JSON)) [item 0]',
+			`"Date" has the unknown type "date" ('Fields (JSON)') [item 0]`,
 		],
 		[
 			'a field without a description',
 			{ type: 'object', properties: { Total: { type: 'number' } } },
-			'"Total" has no description (Fields (JSON)) [item 0]',
+			`"Total" has no description ('Fields (JSON)') [item 0]`,
 		],
 		[
-			'a stranger under required',
+			'an unknown field under required',
 			{
 				type: 'object',
 				required: ['Sum'],
 				properties: { Total: { type: 'number', description: 'x' } },
 			},
-			'The schema requires the field "Sum", which it does not have (Fields (JSON)) [item 0]',
+			`The schema requires the field "Sum", which it does not have ('Fields (JSON)') [item 0]`,
 		],
 		[
-			'required that is no list',
+			'required that is not a list',
 			{
 				type: 'object',
 				required: 'Total',
 				properties: { Total: { type: 'number', description: 'x' } },
 			},
-			'The schema has a "required" that is no list (Fields (JSON)) [item 0]',
+			`The schema has a "required" that is not a list ('Fields (JSON)') [item 0]`,
 		],
 		[
 			'an enum without values',
 			{ type: 'object', properties: { State: { type: 'enum', description: 'x' } } },
-			'"State" has no list of values under "enum" (Fields (JSON)) [item 0]',
+			`"State" has no list of values under "enum" ('Fields (JSON)') [item 0]`,
 		],
 		[
 			'an array without items',
 			{ type: 'object', properties: { Lines: { type: 'array', description: 'x' } } },
-			'"Lines > items" is no object with a type (Fields (JSON)) [item 0]',
+			`"Lines > items" is not an object with a type ('Fields (JSON)') [item 0]`,
 		],
 		[
-			'a fault further in',
+			'an error in a nested field',
 			{
 				type: 'object',
 				properties: {
@@ -292,7 +296,7 @@ describe('Create a schema', () => {
 					},
 				},
 			},
-			'"Buyer > Name" has the unknown type "text" (Fields (JSON)) [item 0]',
+			`"Buyer > Name" has the unknown type "text" ('Fields (JSON)') [item 0]`,
 		],
 	])('refuses JSON with %s before anything is sent', async (_case, json, message) => {
 		const { error } = await station.run(withJson(json), start);
@@ -301,30 +305,33 @@ describe('Create a schema', () => {
 	});
 
 	it.each([
-		[{}, 'There is no field in Fields [item 0]'],
-		[{ name: '={{ " " }}' }, 'The field Name is empty [item 0]'],
-		[{ description: '={{ null }}' }, 'The field Description is empty [item 0]'],
+		[{}, "There are no fields in 'Fields' [item 0]"],
+		[{ name: '={{ " " }}' }, "The field 'Name' is empty [item 0]"],
+		[{ description: '={{ null }}' }, "The field 'Description' is empty [item 0]"],
 		[
 			{ specifyFields: '={{ "xml" }}' },
-			'The field Specify Fields holds no valid choice: xml [item 0]',
+			"The field 'Specify Fields' has an invalid value: xml [item 0]",
 		],
-		[{ fields: { field: [{ name: '' }] } }, 'The field Name of a field is empty [item 0]'],
-		[{ fields: { field: [{ name: 'A' }, { name: 'A' }] } }, '"A" stands twice in Fields [item 0]'],
+		[{ fields: { field: [{ name: '' }] } }, "The field 'Fields > Name' is empty [item 0]"],
+		[
+			{ fields: { field: [{ name: 'A' }, { name: 'A' }] } },
+			`"A" is used twice in 'Fields' [item 0]`,
+		],
 		[
 			{ fields: { field: [{ name: 'A', type: '={{ "date" }}' }] } },
-			'The field Type holds no valid choice: date [item 0]',
+			"The field 'Fields > Type' has an invalid value: date [item 0]",
 		],
 		[
 			{ fields: { field: [{ name: 'A', type: 'enum', choices: ' , ' }] } },
-			'Choices of "A" is empty [item 0]',
+			`'Choices' of "A" is empty [item 0]`,
 		],
 		[
 			{ fields: { field: [{ name: 'A', type: 'enum', choices: 'x, x' }] } },
-			'"x" stands twice in Choices of "A" [item 0]',
+			`"x" is used twice in 'Choices' of "A" [item 0]`,
 		],
 		[
 			{ fields: { field: [{ name: 'A', type: 'table', columns: 'B, B: number' }] } },
-			'"B" stands twice in Columns of "A" [item 0]',
+			`"B" is used twice in 'Columns' of "A" [item 0]`,
 		],
 		[
 			{ fields: { field: [{ name: 'A', type: 'table', columns: 'B: date' }] } },
@@ -336,7 +343,7 @@ describe('Create a schema', () => {
 		expect(station.anesya.requests).toHaveLength(0);
 	});
 
-	it('creates no second one after a lost answer, and says where to look', async () => {
+	it('does not create a second schema after a lost response, and says where to look', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		const { error } = await station.run(withRows({ name: 'A' }), start);
 		expect(error?.description).toContain(
@@ -345,7 +352,7 @@ describe('Create a schema', () => {
 		expect(station.anesya.schemas.size).toBe(2);
 	});
 
-	it('tries again when it is throttled, and says what Anesya says when it is refused', async () => {
+	it('retries when it is throttled, and quotes Anesya when it is refused', async () => {
 		station.anesya.fault({
 			method: 'POST',
 			fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },

@@ -25,7 +25,7 @@ describe('The list of schemas in the editor', () => {
 		}
 	};
 
-	it('shows them by name, page by page', async () => {
+	it('shows names, page by page', async () => {
 		create(119);
 		const first = await search();
 		expect(first.results).toHaveLength(50);
@@ -43,7 +43,7 @@ describe('The list of schemas in the editor', () => {
 		).toBe(120);
 	});
 
-	it('finds one by a part of its name, on later pages too', async () => {
+	it('finds a schema by a part of its name, also on later pages', async () => {
 		create(120);
 		create(1, 'Bon de commande');
 		const { results, paginationToken } = await search(' COMMANDE ');
@@ -51,7 +51,7 @@ describe('The list of schemas in the editor', () => {
 		expect(paginationToken).toBeUndefined();
 	});
 
-	it('reads a few pages at a time where many do not match, and can go on', async () => {
+	it('reads a few pages at a time if many do not match, and can continue', async () => {
 		create(400);
 		create(1, 'Last');
 		const first = await search('last');
@@ -73,7 +73,7 @@ describe('The list of schemas in the editor', () => {
 		expect((await search()).results).toEqual([{ name: 'a', value: 'a' }]);
 	});
 
-	it('says what to do about a token that Anesya does not know', async () => {
+	it('says what to do if Anesya does not know the token', async () => {
 		station.anesya.settings.token = 'another';
 		await expect(search()).rejects.toMatchObject({
 			message: 'Anesya did not accept the token (HTTP 401)',

@@ -117,27 +117,27 @@ describe.each(['filesystem', 'default'] as const)(
 			[
 				'an unknown server',
 				{ server: '={{ "US-1" }}' },
-				'The field Server holds no valid choice: US-1 [item 0]',
+				"The field 'Server' has an invalid value: US-1 [item 0]",
 			],
 			[
 				'a schema that is none',
 				{ schema: byId("={{ 'mine' }}") },
-				'The field Schema holds no valid ID: mine [item 0]',
+				"The field 'Schema' does not contain a valid ID: mine [item 0]",
 			],
 			[
 				'a classifier that is none',
 				{ options: { classifier: 'mine' } },
-				'The field Classifier ID holds no valid ID: mine [item 0]',
+				"The field 'Classifier ID' does not contain a valid ID: mine [item 0]",
 			],
 			[
 				'metadata that is no JSON',
 				{ options: { metadataJson: '{customer: 1}' } },
-				'The field Metadata (JSON) holds no JSON object [item 0]',
+				"The field 'Metadata (JSON)' does not contain a JSON object [item 0]",
 			],
 			[
 				'metadata that is a list',
 				{ options: { metadataJson: '={{ [1] }}' } },
-				'The field Metadata (JSON) holds no JSON object [item 0]',
+				"The field 'Metadata (JSON)' does not contain a JSON object [item 0]",
 			],
 			[
 				'a key twice',
@@ -151,37 +151,37 @@ describe.each(['filesystem', 'default'] as const)(
 						},
 					},
 				},
-				'The key "a" stands twice in Metadata [item 0]',
+				`The key "a" is used twice in 'Metadata' [item 0]`,
 			],
 			[
 				'an empty key',
 				{ options: { metadata: { entry: [{ key: '', value: '1' }] } } },
-				'The field Key of Metadata is empty [item 0]',
+				"The field 'Metadata > Key' is empty [item 0]",
 			],
 			[
 				'a metadata value that is a list',
 				{ options: { metadata: { entry: [{ key: 'a', value: '={{ [1] }}' }] } } },
-				'The field Value of "a" in Metadata has to be a text [item 0]',
+				"The field 'Metadata > a' must be text [item 0]",
 			],
 			[
 				'metadata in both ways',
 				{ options: { metadataJson: '{"a": 1}', metadata: { entry: [{ key: 'b', value: '1' }] } } },
-				'Both Metadata and Metadata (JSON) are filled in [item 0]',
+				"Both 'Metadata' and 'Metadata (JSON)' are filled in [item 0]",
 			],
 			[
 				'a page 0',
 				{ options: { firstPage: '={{ 0 }}' } },
-				'First Page has to be a number of at least 1 [item 0]',
+				"The field 'First Page' must be a number of at least 1 [item 0]",
 			],
 			[
 				'half a page',
 				{ options: { lastPage: '={{ 1.5 }}' } },
-				'Last Page has to be a whole number [item 0]',
+				"The field 'Last Page' must be a whole number [item 0]",
 			],
 			[
 				'pages backwards',
 				{ options: { firstPage: 3, lastPage: 2 } },
-				'Last Page is before First Page [item 0]',
+				"'Last Page' is before 'First Page' [item 0]",
 			],
 		])('refuses %s before anything is sent', async (_case, wrong, message) => {
 			const { error } = await station.run(upload(wrong), [await itemWith(invoice)]);

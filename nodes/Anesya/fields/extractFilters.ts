@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
 import { uuidFrom } from './uuid';
-import { wholeNumberFrom, textFrom } from './values';
+import { textFrom, wholeNumberFrom } from './values';
 
-/** All that Anesya can filter by (documented), the workflow aside: there is no filter by status or date. */
+/** All filters that Anesya has (documented) except the workflow: it has none by status or date. */
 export const extractFilters: INodeProperties[] = [
 	{
 		displayName: 'Metadata Key',
@@ -38,10 +38,11 @@ export const extractFilters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1758718492',
 		description:
-			'Only extracts of this workflow session; it stands in an extract as workflow_session_id',
+			'Only extracts of this workflow session. An extract has it as workflow_session_id.',
 	},
 ];
 
+/** Separate, because the polling trigger shows it beside the other filters. */
 export const workflowFilter: INodeProperties = {
 	displayName: 'Workflow',
 	name: 'workflow',
@@ -51,6 +52,7 @@ export const workflowFilter: INodeProperties = {
 	description: 'Only extracts of this Anesya workflow: its ID, or its address in the Anesya app',
 };
 
+/** The collection for the filters that an operation or a trigger has. */
 export function filtersField(filters: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Filters',
@@ -62,13 +64,13 @@ export function filtersField(filters: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** @throws UserError when a filter is not usable */
+/** Which extracts the user wants. @throws UserError when a filter is not usable */
 export function readExtractFilter(context: IExecuteFunctions, itemIndex: number): ExtractFilter {
 	return extractFilterFrom(context.getNodeParameter('filters', itemIndex, {}));
 }
 
 /**
- * What is left empty does not filter.
+ * Checks the filters, by their names. An empty one does not filter.
  *
  * @throws UserError when a filter is not usable
  */
@@ -91,7 +93,7 @@ export function extractFilterFrom({
 function sessionFrom(text: string): number | undefined {
 	if (text === '') return undefined;
 	if (/^\d+$/.test(text)) return wholeNumberFrom(text, 'Session ID', 0);
-	throw new UserError(`The field Session ID holds no number: ${text.slice(0, 80)}`, {
-		description: 'Use what stands in an extract as workflow_session_id, for example 1758718492.',
+	throw new UserError(`The field 'Session ID' does not contain a number: ${text.slice(0, 80)}`, {
+		description: 'Use the workflow_session_id of an extract, for example 1758718492.',
 	});
 }

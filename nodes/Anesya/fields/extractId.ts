@@ -10,10 +10,10 @@ export const extractIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 7c9e6679-7425-40de-944b-e07fc1f90ae7',
 	description:
-		'The ID that Upload Extract gave, or the address of the extract in the Anesya app. After a node that outputs extracted data, switch on its option Add Extract Details and take the ID in _extract.',
+		"The ID that Upload Extract returned, or the address of the extract in the Anesya app. After a node that outputs extracted data, switch on its option 'Add Extract Details' and use the ID in _extract.",
 };
 
-/** @throws UserError when the field holds no id */
+/** @throws UserError when the field does not contain an id */
 export function readExtractId(context: IExecuteFunctions, itemIndex: number): string {
 	return uuidFrom(context.getNodeParameter('extractId', itemIndex), 'Extract');
 }

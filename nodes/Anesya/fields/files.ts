@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { DocumentRules } from '../documents/collectDocuments';
 import { booleanFrom, choiceFrom, numberFrom } from './values';
+
 export const filesFields: INodeProperties[] = [
 	{
 		displayName: 'Files',
@@ -12,7 +13,7 @@ export const filesFields: INodeProperties[] = [
 				name: 'All Files of the Item',
 				value: 'all',
 				description:
-					'Every PDF, PNG and JPG file, whatever its field is called; small pictures such as logos can be skipped under Options',
+					'Every PDF, PNG and JPG file, in any field. To skip small pictures such as logos, see the options.',
 			},
 			{
 				name: 'Chosen Fields',
@@ -30,46 +31,12 @@ export const filesFields: INodeProperties[] = [
 		default: 'data',
 		required: true,
 		placeholder: 'e.g. data, attachment_0',
-		hint: 'The names of the input binary fields that hold the files, separated by commas',
+		hint: 'The names of the input binary fields that contain the files, separated by commas',
 		description:
-			"An expression may also give the file itself, for example {{ $('Download').item.binary.data }}",
+			"An expression may also return the file itself, for example {{ $('Download').item.binary.data }}",
 		displayOptions: { show: { files: ['chosen'] } },
 	},
 ];
-
-/** @throws UserError when a field or an option is not usable */
-export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
-	const isChosen =
-		choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']) ===
-		'chosen';
-	const { anyType, smallest, whenNoDocument } = context.getNodeParameter('options', itemIndex, {});
-	return {
-		choice: isChosen
-			? { mode: 'chosen', fields: context.getNodeParameter('fileFields', itemIndex) }
-			: { mode: 'all' },
-		smallest: numberFrom(smallest ?? 0, 'Skip Pictures Smaller Than', 0) * 1024,
-		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
-		mayBeNone:
-			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
-			'leaveOut',
-	};
-}
-
-/**
- * How many uploads run side by side; one number for the whole run.
- *
- * @throws UserError when it is not usable; not for the first item's other options, which are that item's matter
- */
-export function readUploadsAtOnce(context: IExecuteFunctions): number {
-	const uploadsAtOnce: unknown = context.getNodeParameter('options.uploadsAtOnce', 0, 10);
-	return Math.floor(numberFrom(uploadsAtOnce, 'Uploads at Once', 1));
-}
-
-/** Whether the files of an item go into one request. */
-export function readTogether(context: IExecuteFunctions, itemIndex: number): boolean {
-	const { together } = context.getNodeParameter('options', itemIndex, {});
-	return booleanFrom(together ?? false, 'Send Files of an Item Together');
-}
 
 export const filesOptions: INodeProperties[] = [
 	{
@@ -77,7 +44,7 @@ export const filesOptions: INodeProperties[] = [
 		name: 'anyType',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to upload files that are no PDF, PNG or JPG too, and let Anesya decide',
+		description: 'Whether to upload files that are not PDF, PNG or JPG too, and let Anesya decide',
 	},
 	{
 		displayName: 'Skip Pictures Smaller Than (KB)',
@@ -86,7 +53,7 @@ export const filesOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 10,
 		displayOptions: { show: { '/files': ['all'] } },
-		description: 'Leaves out small PNG and JPG files, such as logos in e-mail signatures',
+		description: 'Skips small PNG and JPG files, such as logos in email signatures',
 	},
 	{
 		displayName: 'Uploads at Once',
@@ -94,7 +61,7 @@ export const filesOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 10,
-		description: 'How many uploads run at the same time. The value of the first item counts.',
+		description: 'How many uploads run at the same time. The value of the first item is used.',
 	},
 	{
 		displayName: 'When an Item Has No Document',
@@ -104,26 +71,59 @@ export const filesOptions: INodeProperties[] = [
 			{
 				name: 'Fail',
 				value: 'fail',
-				description: 'The item fails; its text lists what was found on it',
+				description: 'The item fails. Its error lists what was found on it.',
 			},
 			{
 				name: 'Leave the Item Out',
 				value: 'leaveOut',
-				description: 'The item gives no output; a hint tells of it',
+				description: 'The item has no output. A hint mentions it.',
 			},
 		],
 		default: 'fail',
 		description:
-			'What to do with an item without a file, or with none that can be uploaded, such as a mail with a logo only',
+			'What to do with an item that has no file, or none that can be uploaded, such as an email with only a logo',
 	},
 ];
 
-/** Separate, because only an upload into a workflow takes several files. */
+/** Separate, because only an upload to a workflow takes several files. */
 export const togetherOption: INodeProperties = {
 	displayName: 'Send Files of an Item Together',
 	name: 'together',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to upload all files of an item in one request. If Anesya refuses one of them, the others may not be taken either.',
+		'Whether to upload all files of an item in one request. If Anesya refuses one of them, it may not accept the others either.',
 };
+
+/** @throws UserError when a field or an option is not usable */
+export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
+	const mode = choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']);
+	const { anyType, smallest, whenNoDocument } = context.getNodeParameter('options', itemIndex, {});
+	return {
+		choice:
+			mode === 'all'
+				? { mode }
+				: { mode, fields: context.getNodeParameter('fileFields', itemIndex) },
+		smallest: numberFrom(smallest ?? 0, 'Skip Pictures Smaller Than', 0) * 1024,
+		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
+		mayBeNone:
+			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
+			'leaveOut',
+	};
+}
+
+/** Whether the files of an item go into one request. @throws UserError when it is not usable */
+export function readTogether(context: IExecuteFunctions, itemIndex: number): boolean {
+	const { together } = context.getNodeParameter('options', itemIndex, {});
+	return booleanFrom(together ?? false, 'Send Files of an Item Together');
+}
+
+/**
+ * How many uploads run at the same time. The whole run has one number, from its first item.
+ *
+ * @throws UserError when it is not usable. The first item's other options are that item's own matter.
+ */
+export function readUploadsAtOnce(context: IExecuteFunctions): number {
+	const uploadsAtOnce: unknown = context.getNodeParameter('options.uploadsAtOnce', 0, 10);
+	return Math.floor(numberFrom(uploadsAtOnce, 'Uploads at Once', 1));
+}

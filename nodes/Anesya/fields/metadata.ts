@@ -1,7 +1,8 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
 import { isRecord } from '../guards/json';
-import { requiredTextFrom, textFrom, objectFrom } from './values';
+import { objectFrom, requiredTextFrom, textFrom } from './values';
 
 export const metadataOptions: INodeProperties[] = [
 	{
@@ -11,7 +12,7 @@ export const metadataOptions: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add metadata',
 		default: {},
-		description: 'Your own keys and values, kept with the extract. Get Many can filter by them.',
+		description: 'Your own keys and values, stored with the extract. Get Many can filter by them.',
 		options: [
 			{
 				displayName: 'Entry',
@@ -41,48 +42,45 @@ export const metadataOptions: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "customer": "4711" }',
-		description: 'The same as a JSON object, instead of Metadata',
+		description: "Your own keys and values as a JSON object, instead of 'Metadata'",
 	},
 ];
 
 /**
- * @param options the node's options
- * @returns undefined when there are none
- * @throws UserError when a key is empty or used twice, a value is no text, or the JSON is no object
+ * Checks the metadata among the node's options.
+ *
+ * @returns undefined if there is none
+ * @throws UserError when a key is empty or used twice, a value is not text, the JSON is not an object,
+ * or both options are filled in
  */
-export function metadataIn({ metadata, metadataJson }: IDataObject): IDataObject | undefined {
-	const entries = entriesIn(metadata);
+export function metadataFrom({ metadata, metadataJson }: IDataObject): IDataObject | undefined {
+	const entries = entriesFrom(metadata);
 	const object =
 		metadataJson === undefined || metadataJson === ''
 			? {}
 			: objectFrom(metadataJson, 'Metadata (JSON)');
 	const hasObject = Object.keys(object).length > 0;
 	if (entries.length > 0 && hasObject) {
-		throw new UserError('Both Metadata and Metadata (JSON) are filled in', {
+		throw new UserError("Both 'Metadata' and 'Metadata (JSON)' are filled in", {
 			description: 'Remove one of the two options.',
 		});
 	}
 	return entries.length > 0 ? Object.fromEntries(entries) : hasObject ? object : undefined;
 }
 
-function entriesIn(metadata: unknown): Array<[string, string]> {
+function entriesFrom(metadata: unknown): Array<[string, string]> {
 	const list: unknown = isRecord(metadata) ? metadata.entry : undefined;
 	const entries = (Array.isArray(list) ? list : []).map((entry: unknown): [string, string] => {
 		const { key, value }: IDataObject = isRecord(entry) ? entry : {};
-		const name = requiredTextFrom(key, 'Key of Metadata');
-		return [
-			name,
-			textFrom(
-				typeof value === 'boolean' ? String(value) : value,
-				`Value of "${name}" in Metadata`,
-			),
-		];
+		const name = requiredTextFrom(key, 'Metadata > Key');
+		const text = typeof value === 'boolean' ? String(value) : value;
+		return [name, textFrom(text, `Metadata > ${name}`)];
 	});
-	const twice = entries.find(
+	const repeated = entries.find(
 		([key], index) => entries.findIndex(([other]) => other === key) < index,
 	);
-	if (twice === undefined) return entries;
-	throw new UserError(`The key "${twice[0]}" stands twice in Metadata`, {
+	if (repeated === undefined) return entries;
+	throw new UserError(`The key "${repeated[0]}" is used twice in 'Metadata'`, {
 		description: 'Use each key once.',
 	});
 }

@@ -1,13 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { NewSchema } from '../api/schemas';
+import { isRecord } from '../guards/json';
 import { checkSchema } from '../schemas/checkSchema';
 import type { FieldRow } from '../schemas/fromTable';
 import { schemaFromTable } from '../schemas/fromTable';
-import { booleanFrom, choiceFrom, requiredTextFrom, textFrom, objectFrom } from './values';
-import { rowFields } from './newSchemaRow';
-import { isRecord } from '../guards/json';
-import type { NewSchema } from '../api/schemas';
-
-const ROW_TYPES = ['boolean', 'enum', 'number', 'array', 'table', 'string', 'integer'] as const;
+import { rowFields, rowFrom } from './newSchemaRow';
+import { choiceFrom, objectFrom, requiredTextFrom, textFrom } from './values';
 
 export const newSchemaFields: INodeProperties[] = [
 	{
@@ -26,7 +25,7 @@ export const newSchemaFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Invoices of our suppliers',
-		description: 'What kind of documents the schema is for',
+		description: 'The kind of documents that the schema is for',
 	},
 	{
 		displayName: 'Specify Fields',
@@ -37,7 +36,7 @@ export const newSchemaFields: INodeProperties[] = [
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'table',
-		description: 'How to say which fields to extract. JSON allows fields within fields.',
+		description: 'How to specify the fields to extract. JSON allows fields within fields.',
 	},
 	{
 		displayName: 'Fields',
@@ -64,7 +63,7 @@ export const newSchemaFields: INodeProperties[] = [
 			'{\n  "type": "object",\n  "required": ["Total"],\n  "properties": {\n    "Total": { "type": "number", "description": "The amount to pay" }\n  }\n}',
 		required: true,
 		displayOptions: { show: { specifyFields: ['json'] } },
-		description: 'The fields to extract, in the form that Anesya documents for schemas',
+		description: 'The fields to extract, in the format that Anesya documents for schemas',
 	},
 ];
 
@@ -77,7 +76,7 @@ export const newSchemaOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CB means credit card. Dates are written day first.',
 		description:
-			'What helps to understand the documents: abbreviations, formats of dates and amounts, names of suppliers',
+			'Information that helps to understand the documents, such as abbreviations, the formats of dates and amounts, or the names of suppliers',
 	},
 ];
 
@@ -92,23 +91,11 @@ export function readNewSchema(context: IExecuteFunctions, itemIndex: number): Ne
 		additional_informations: textFrom(additionalInformation, 'Additional Information') || undefined,
 		schema: isJson
 			? checkSchema(objectFrom(read('fieldsJson'), 'Fields (JSON)'), 'Fields (JSON)')
-			: schemaFromTable(rowsIn(read('fields'))),
+			: schemaFromTable(rowsFrom(read('fields'))),
 	};
 }
 
-function rowsIn(fields: unknown): FieldRow[] {
+function rowsFrom(fields: unknown): FieldRow[] {
 	const rows: unknown = isRecord(fields) ? fields.field : undefined;
-	return (Array.isArray(rows) ? rows : []).map((row: unknown) => {
-		const { name, type, description, required, choices, columns }: IDataObject = isRecord(row)
-			? row
-			: {};
-		const kind = choiceFrom(type ?? 'string', 'Type', ROW_TYPES);
-		return {
-			name: requiredTextFrom(name, 'Name of a field'),
-			type: kind,
-			description: textFrom(description, 'Description of a field'),
-			isRequired: booleanFrom(required ?? false, 'Required'),
-			list: textFrom(kind === 'enum' ? choices : columns, kind === 'enum' ? 'Choices' : 'Columns'),
-		};
-	});
+	return Array.isArray(rows) ? rows.map(rowFrom) : [];
 }

@@ -1,4 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../guards/json';
+import type { FieldRow } from '../schemas/fromTable';
+import { ROW_TYPES } from '../schemas/fromTable';
+import { booleanFrom, choiceFrom, requiredTextFrom, textFrom } from './values';
 
 /** One field of a new schema, in the order in which it is filled in. */
 export const rowFields: INodeProperties[] = [
@@ -28,7 +33,7 @@ export const rowFields: INodeProperties[] = [
 			{ name: 'Whole Number', value: 'integer', description: 'For example a quantity' },
 		],
 		default: 'string',
-		description: 'What kind of value it is',
+		description: 'The type of the value',
 	},
 	{
 		displayName: 'Choices',
@@ -36,7 +41,7 @@ export const rowFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. open, paid, overdue',
-		description: 'The values that are possible, separated by commas',
+		description: 'The possible values, separated by commas',
 		displayOptions: { show: { type: ['enum'] } },
 	},
 	{
@@ -46,7 +51,7 @@ export const rowFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Description, Quantity: integer, Price: number',
 		description:
-			'The columns of the table, separated by commas. A type may follow: string, number, integer or boolean.',
+			'The columns of the table, separated by commas. Each may have a type: string, number, integer or boolean.',
 		displayOptions: { show: { type: ['table'] } },
 	},
 	{
@@ -55,13 +60,31 @@ export const rowFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. The amount to pay, taxes included',
-		description: 'What stands in the field; it helps Anesya to find it',
+		description: 'What the field contains. This helps Anesya to find it.',
 	},
 	{
 		displayName: 'Required',
 		name: 'required',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the field has to be in each result',
+		description: 'Whether each result must have the field',
 	},
 ];
+
+/** Checks one field of a new schema. @throws UserError when a part of it is not usable */
+export function rowFrom(row: unknown): FieldRow {
+	const { name, type, description, required, choices, columns }: IDataObject = isRecord(row)
+		? row
+		: {};
+	const kind = choiceFrom(type ?? 'string', 'Fields > Type', ROW_TYPES);
+	return {
+		name: requiredTextFrom(name, 'Fields > Name'),
+		type: kind,
+		description: textFrom(description, 'Fields > Description'),
+		isRequired: booleanFrom(required ?? false, 'Fields > Required'),
+		list:
+			kind === 'enum'
+				? textFrom(choices, 'Fields > Choices')
+				: textFrom(columns, 'Fields > Columns'),
+	};
+}

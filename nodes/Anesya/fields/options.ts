@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The collection for what is rarely needed, sorted as n8n shows it. */
+/** The collection for what is rarely needed, sorted as n8n wants it. */
 export function optionsField(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -13,8 +13,8 @@ export function optionsField(options: INodeProperties[]): INodeProperties {
 }
 
 /**
- * Sorts as n8n's linters want lists sorted. The names are English; a comparison by locale would load
- * the rules of all languages, which takes longer than all else when n8n loads this package.
+ * Sorts in the order that n8n's linters want. The names are English: a comparison by locale would load
+ * the rules of all languages, which takes longer than everything else when n8n loads this package.
  */
 export function sortedBy<Entry>(entries: Entry[], nameOf: (entry: Entry) => string): Entry[] {
 	return [...entries].sort((a, b) => (nameOf(a).toLowerCase() < nameOf(b).toLowerCase() ? -1 : 1));

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../guards/json';
 import type { OutputSettings } from '../results/resultItems';
 import { booleanFrom, choiceFrom, textFrom } from './values';
-import { isRecord } from '../guards/json';
 
-/** What the user wants of each extract, and whether the input files go along. */
+/** What the user wants of each extract, and whether the output items get the input files. */
 export interface ItemOutputSettings extends OutputSettings {
 	keepFiles: boolean;
 }
@@ -17,18 +18,18 @@ export const outputFields: INodeProperties[] = [
 			{
 				name: 'Extracted Data',
 				value: 'extractedData',
-				description: 'One item per document with its fields; a list gives one item per element',
+				description: 'One item per document, with its fields. A list gives one item per element.',
 			},
 			{
 				name: 'Rows of a Table',
 				value: 'rows',
 				description:
-					'One item per line of a table, such as the lines of an invoice, with the other fields beside it',
+					'One item per row of a table, such as the lines of an invoice, with the other fields added to each',
 			},
 			{
 				name: 'Whole Extract',
 				value: 'extract',
-				description: 'Everything that Anesya knows of the document, its text included',
+				description: 'Everything that Anesya knows about the document, including its text',
 			},
 		],
 		default: 'extractedData',
@@ -40,8 +41,8 @@ export const outputFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Line Items',
-		hint: 'Leave empty to take the first table',
-		description: 'The field that holds the table',
+		hint: 'Leave empty to use the first table',
+		description: 'The field that contains the table',
 		displayOptions: { show: { output: ['rows'] } },
 	},
 ];
@@ -58,27 +59,30 @@ export const outputOptions: INodeProperties[] = [
 	},
 ];
 
-/** Separate, because an upload that does not wait has this one only. */
+/** Separate, because an upload that does not wait has only this option. */
 export const keepFilesOption: INodeProperties = {
 	displayName: 'Keep Input Files',
 	name: 'keepFiles',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to put the uploaded file on the output items of its document too',
+	description: 'Whether to add the uploaded file to the output items of its document',
 };
 
+/** @throws UserError when a field or an option is not usable */
 export function readOutput(context: IExecuteFunctions, itemIndex: number): ItemOutputSettings {
-	const output = outputFrom((name, otherwise) =>
+	const output = readOutputWith((name, otherwise) =>
 		context.getNodeParameter(name, itemIndex, otherwise),
 	);
 	return { ...output, keepFiles: readKeepFiles(context, itemIndex) };
 }
 
 /**
- * @param parameter reads a field: triggers have no items, and read theirs in another way
+ * The same for any node.
+ *
+ * @param parameter reads a field: triggers have no items, so they read theirs without an index
  * @throws UserError when a field or an option is not usable
  */
-export function outputFrom(
+export function readOutputWith(
 	parameter: (name: string, otherwise: unknown) => unknown,
 ): OutputSettings {
 	const mode = choiceFrom(parameter('output', 'extractedData'), 'Output', [
@@ -96,7 +100,7 @@ export function outputFrom(
 	};
 }
 
-/** Whether the input files go onto the output items. */
+/** @throws UserError when an expression gives neither true nor false */
 export function readKeepFiles(context: IExecuteFunctions, itemIndex: number): boolean {
 	const { keepFiles } = context.getNodeParameter('options', itemIndex, {});
 	return booleanFrom(keepFiles ?? false, 'Keep Input Files');

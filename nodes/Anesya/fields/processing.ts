@@ -2,12 +2,12 @@ import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Processing } from '../api/uploadWithoutWorkflow';
-import { choiceFrom, wholeNumberFrom, textFrom } from './values';
-import { metadataIn, metadataOptions } from './metadata';
+import { metadataFrom, metadataOptions } from './metadata';
 import { readOptionalSchemaId, schemaField } from './schema';
 import { uuidFrom } from './uuid';
+import { choiceFrom, textFrom, wholeNumberFrom } from './values';
 
-/** The four that Anesya has (documented); where they stand is read off their names. */
+/** The four servers that Anesya has (documented). Their places are taken from their names (inferred). */
 const SERVERS = ['EU-1', 'FR-1', 'FR-2', 'FR-3'] as const;
 
 export const processingFields: INodeProperties[] = [
@@ -28,7 +28,7 @@ export const processingFields: INodeProperties[] = [
 	{
 		...schemaField,
 		required: false,
-		hint: 'Optional: without a schema, Anesya only reads the text',
+		hint: 'Optional. Without a schema, Anesya only reads the text.',
 		description: 'Which fields to extract',
 	},
 ];
@@ -41,7 +41,7 @@ export const processingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1f25b8af-eb35-4caf-8f3f-5edd3a79beee',
 		description:
-			'The classifier that tells what kind of document it is; its answer stands in classifier_result',
+			'The classifier that determines the kind of document. The result is in classifier_result.',
 	},
 	{
 		displayName: 'First Page',
@@ -49,7 +49,7 @@ export const processingOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
-		description: 'The first page to process, for PDF files only',
+		description: 'The first page to process (PDF files only)',
 	},
 	{
 		displayName: 'Last Page',
@@ -57,20 +57,20 @@ export const processingOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
-		description: 'The last page to process, for PDF files only',
+		description: 'The last page to process (PDF files only)',
 	},
 	...metadataOptions,
 ];
 
-/** @throws UserError when a field is not usable */
+/** How the user wants a document to be processed. @throws UserError when a field is not usable */
 export function readProcessing(context: IExecuteFunctions, itemIndex: number): Processing {
 	const options = context.getNodeParameter('options', itemIndex, {});
 	const { classifier } = options;
-	const firstPage = pageIn(options.firstPage, 'First Page');
-	const lastPage = pageIn(options.lastPage, 'Last Page');
+	const firstPage = pageFrom(options.firstPage, 'First Page');
+	const lastPage = pageFrom(options.lastPage, 'Last Page');
 	if (firstPage !== undefined && lastPage !== undefined && firstPage > lastPage) {
-		throw new UserError('Last Page is before First Page', {
-			description: `First Page is ${firstPage}, Last Page is ${lastPage}.`,
+		throw new UserError("'Last Page' is before 'First Page'", {
+			description: `'First Page' is ${firstPage}, 'Last Page' is ${lastPage}.`,
 		});
 	}
 	return {
@@ -78,13 +78,13 @@ export function readProcessing(context: IExecuteFunctions, itemIndex: number): P
 		schema: readOptionalSchemaId(context, itemIndex),
 		classifier:
 			textFrom(classifier, 'Classifier ID') === '' ? undefined : uuidFrom(classifier, 'Classifier'),
-		metadata: metadataIn(options),
+		metadata: metadataFrom(options),
 		firstPage,
 		lastPage,
 	};
 }
 
-function pageIn(value: unknown, field: string): number | undefined {
+function pageFrom(value: unknown, field: string): number | undefined {
 	return value === undefined || value === null || value === ''
 		? undefined
 		: wholeNumberFrom(value, field, 1);

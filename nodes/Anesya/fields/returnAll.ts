@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { booleanFrom, wholeNumberFrom } from './values';
+
 export const returnAllFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -21,10 +22,10 @@ export const returnAllFields: INodeProperties[] = [
 ];
 
 /**
- * How many results are wanted.
+ * How many results the user wants.
  *
  * @returns undefined for all of them
- * @throws UserError when an expression gives no usable value
+ * @throws UserError when a field is not usable
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	if (booleanFrom(context.getNodeParameter('returnAll', itemIndex), 'Return All')) return undefined;

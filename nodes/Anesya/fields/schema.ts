@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
-import { isRecord } from '../guards/json';
 
-/** A schema from the list that Anesya gives, or by its id. */
+import { isRecord } from '../guards/json';
+import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
+
+/** A schema, from the list that Anesya returns or by its id. */
 export const schemaField: INodeProperties = {
 	displayName: 'Schema',
 	name: 'schema',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The Anesya schema: which fields to extract',
+	description: 'The Anesya schema, which defines the fields to extract',
 	modes: [
 		{
 			displayName: 'From List',
@@ -26,7 +27,7 @@ export const schemaField: INodeProperties = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: ID_PATTERN, errorMessage: 'There is no schema ID in this' },
+					properties: { regex: ID_PATTERN, errorMessage: 'This does not contain a schema ID' },
 				},
 			],
 		},
@@ -39,30 +40,33 @@ export const schemaField: INodeProperties = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: URL_PATTERN, errorMessage: 'This address has no schema ID in it' },
+					properties: {
+						regex: URL_PATTERN,
+						errorMessage: 'This address does not contain a schema ID',
+					},
 				},
 			],
 		},
 	],
 };
 
-/** @throws UserError when the field holds no id */
+/** @throws UserError when the field does not contain an id */
 export function readSchemaId(context: IExecuteFunctions, itemIndex: number): string {
-	return uuidFrom(valueOf(context, itemIndex), 'Schema');
+	return uuidFrom(schemaValue(context, itemIndex), 'Schema');
 }
 
-/** The same where the field may be left empty. */
+/** The same for a field that may be empty. @returns undefined if it is empty */
 export function readOptionalSchemaId(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): string | undefined {
-	const value = valueOf(context, itemIndex);
+	const value = schemaValue(context, itemIndex);
 	const isEmpty =
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 	return isEmpty ? undefined : uuidFrom(value, 'Schema');
 }
 
-function valueOf(context: IExecuteFunctions, itemIndex: number): unknown {
+function schemaValue(context: IExecuteFunctions, itemIndex: number): unknown {
 	const schema: unknown = context.getNodeParameter('schema', itemIndex);
 	return isRecord(schema) ? schema.value : schema;
 }

@@ -1,12 +1,49 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { parseJson, isRecord } from '../guards/json';
+
+import { isRecord, parseJson } from '../guards/json';
+
+/*
+ * This folder has the fields that operations and triggers share. Each file has some fields and their
+ * readers: readX(context, itemIndex) reads a field and checks it, xFrom(value, field) checks a value.
+ *
+ * - What to upload: files, workflow, processing (with metadata) for an upload without a workflow.
+ * - What to do with an extract: extractId, waiting, output, download.
+ * - What to list: extractFilters, returnAll.
+ * - Schemas: schema, newSchema (with newSchemaRow).
+ * - For all of them: values (this file), uuid, options.
+ *
+ * A value that n8n gives was entered by the user or returned by an expression, so it may be of any
+ * type. The checks below take it with the field's label, and throw a UserError that names the field.
+ */
+
+/** Characters of a wrong value that a message quotes. */
+const LONGEST_QUOTE = 80;
 
 /**
- * Checks what was chosen from a list, or what an expression gave in its place.
+ * Checks a text.
  *
- * @throws UserError that names the field
+ * @returns the text without the spaces around it, '' if there is none
+ * @throws UserError when it is not text
  */
+export function textFrom(value: unknown, field: string): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
+	throw new UserError(`The field '${field}' must be text`, {
+		description: 'The expression returns something else, for example a list or an object.',
+	});
+}
+
+/** Checks a text that must not be empty. @throws UserError when it is empty or not text */
+export function requiredTextFrom(value: unknown, field: string): string {
+	const text = textFrom(value, field);
+	if (text !== '') return text;
+	throw new UserError(`The field '${field}' is empty`, {
+		description: `Fill in '${field}', or check its expression.`,
+	});
+}
+
+/** Checks what was selected from a list. @throws UserError when it is not one of the choices */
 export function choiceFrom<Choice extends string>(
 	value: unknown,
 	field: string,
@@ -14,72 +51,45 @@ export function choiceFrom<Choice extends string>(
 ): Choice {
 	const choice = choices.find((candidate) => candidate === value);
 	if (choice !== undefined) return choice;
-	throw new UserError(`The field ${field} holds no valid choice: ${String(value).slice(0, 80)}`, {
-		description: `Use one of: ${choices.join(', ')}`,
-	});
+	throw new UserError(
+		`The field '${field}' has an invalid value: ${String(value).slice(0, LONGEST_QUOTE)}`,
+		{ description: `Use one of: ${choices.join(', ')}` },
+	);
 }
 
-/** The same for a switch. */
+/** Checks a switch. @throws UserError when it is neither true nor false */
 export function booleanFrom(value: unknown, field: string): boolean {
 	return choiceFrom(String(value).toLowerCase(), field, ['true', 'false']) === 'true';
 }
 
-/**
- * Checks a number that a user set, or an expression gave.
- *
- * @throws UserError that names the field
- */
+/** Checks a number. @throws UserError when it is less than the least, or not a number */
 export function numberFrom(value: unknown, field: string, least: number): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number) && number >= least) return number;
-	throw new UserError(`${field} has to be a number of at least ${least}`, {
-		description: adviceFor(value),
+	throw new UserError(`The field '${field}' must be a number of at least ${least}`, {
+		description: numberAdvice(value),
 	});
 }
 
-/** The same for a number without decimals. */
+/** Checks a number without decimals. @throws UserError as numberFrom, and when it has decimals */
 export function wholeNumberFrom(value: unknown, field: string, least: number): number {
 	const number = numberFrom(value, field, least);
 	if (Number.isInteger(number)) return number;
-	throw new UserError(`${field} has to be a whole number`, { description: adviceFor(value) });
-}
-
-function adviceFor(value: unknown): string {
-	return `It is ${JSON.stringify(value)?.slice(0, 80)}. Enter a number, or check the expression.`;
-}
-
-/**
- * Checks a text that a user typed, or an expression gave.
- *
- * @returns the text without the spaces around it, possibly ''
- * @throws UserError that names the field
- */
-export function textFrom(value: unknown, field: string): string {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
-	throw new UserError(`The field ${field} has to be a text`, {
-		description: 'The expression gives something else, for example a list or an object.',
+	throw new UserError(`The field '${field}' must be a whole number`, {
+		description: numberAdvice(value),
 	});
 }
 
-/** The same for a text that has to be there. */
-export function requiredTextFrom(value: unknown, field: string): string {
-	const text = textFrom(value, field);
-	if (text !== '') return text;
-	throw new UserError(`The field ${field} is empty`, {
-		description: `Fill in ${field}, or check its expression.`,
-	});
-}
-
-/**
- * Checks a JSON object that a user typed, or an expression gave as text or as an object.
- *
- * @throws UserError that names the field
- */
+/** Checks a JSON object, given as text or as an object. @throws UserError when it is anything else */
 export function objectFrom(value: unknown, field: string): IDataObject {
 	const object = typeof value === 'string' ? parseJson(value) : value;
 	if (isRecord(object)) return object;
-	throw new UserError(`The field ${field} holds no JSON object`, {
-		description: 'It has to start with { and end with }, with names and texts in double quotes.',
+	throw new UserError(`The field '${field}' does not contain a JSON object`, {
+		description: 'It must start with { and end with }, with names and texts in double quotes.',
 	});
+}
+
+function numberAdvice(value: unknown): string {
+	const quote = JSON.stringify(value)?.slice(0, LONGEST_QUOTE);
+	return `It is ${quote}. Enter a number, or check the expression.`;
 }

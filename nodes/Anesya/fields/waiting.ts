@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { choiceFrom, numberFrom } from './values';
 
-/** What the user set about waiting. */
+/** How long and how often the user wants the node to check. */
 export interface WaitingRules {
 	minutes: number;
-	/** Milliseconds. */
+	/** Milliseconds; absent if the node chooses. */
 	interval?: number;
 	passUnfinishedOn: boolean;
 }
@@ -18,7 +18,7 @@ export const waitingOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 2,
 		description:
-			'A fixed time between two looks at a document, for instance a longer one so as to ask less often. Without it, about 2 seconds, and more for documents that take minutes or are many.',
+			'A fixed time between two status checks of a document, for example a longer one to send fewer requests. Without it, the node checks about every 2 seconds, and less often when documents take minutes or are many.',
 	},
 	{
 		displayName: 'Timeout (Minutes)',
@@ -26,7 +26,7 @@ export const waitingOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 15,
-		description: 'How long to wait for each document at the most',
+		description: 'The maximum time to wait for each document',
 	},
 	{
 		displayName: 'When Time Is Up',
@@ -36,17 +36,17 @@ export const waitingOptions: INodeProperties[] = [
 			{
 				name: 'Fail',
 				value: 'fail',
-				description: 'The item fails; its text says how to collect the document later',
+				description: 'The item fails. Its error says how to get the document later.',
 			},
 			{
 				name: 'Pass the Unfinished Extract On',
 				value: 'passOn',
-				description: 'The output is the extract as it stands, with its status',
+				description: 'The output is the extract in its current state, with its status',
 			},
 		],
 		default: 'fail',
 		description:
-			'What to do with a document that is not finished in time. It is safe at Anesya in any case.',
+			'What to do with a document that is not finished in time. In any case, it is safe at Anesya.',
 	},
 ];
 

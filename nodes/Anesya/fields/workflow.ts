@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
-import { isRecord } from '../guards/json';
 
-/** No call lists workflows (none is documented), so there is no list to choose from. */
+import { isRecord } from '../guards/json';
+import { ID_PATTERN, URL_PATTERN, uuidFrom } from './uuid';
+
+/** Without a list to choose from, because no call that lists workflows is documented. */
 export const workflowField: INodeProperties = {
 	displayName: 'Workflow',
 	name: 'workflow',
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
 	required: true,
-	description: 'The Anesya workflow that the documents go into',
+	description: 'The Anesya workflow to upload the documents to',
 	modes: [
 		{
 			displayName: 'By ID',
@@ -20,7 +21,7 @@ export const workflowField: INodeProperties = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: ID_PATTERN, errorMessage: 'There is no workflow ID in this' },
+					properties: { regex: ID_PATTERN, errorMessage: 'This does not contain a workflow ID' },
 				},
 			],
 		},
@@ -33,15 +34,18 @@ export const workflowField: INodeProperties = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: URL_PATTERN, errorMessage: 'This address has no workflow ID in it' },
+					properties: {
+						regex: URL_PATTERN,
+						errorMessage: 'This address does not contain a workflow ID',
+					},
 				},
 			],
 		},
 	],
 };
 
-/** @throws UserError when the field holds no id */
-export function readWorkflow(context: IExecuteFunctions, itemIndex: number): string {
+/** @throws UserError when the field does not contain an id */
+export function readWorkflowId(context: IExecuteFunctions, itemIndex: number): string {
 	const workflow: unknown = context.getNodeParameter('workflow', itemIndex);
 	return uuidFrom(isRecord(workflow) ? workflow.value : workflow, 'Workflow');
 }

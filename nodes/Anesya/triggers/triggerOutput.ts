@@ -2,15 +2,15 @@ import type { IDataObject, IPollFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import type { Extract } from '../api/extract';
 import { documentNameOf } from '../api/extract';
+import { readOutputWith } from '../fields/output';
 import type { OutputSettings } from '../results/resultItems';
 import { resultItems } from '../results/resultItems';
-import { outputFrom } from '../fields/output';
 
 /**
- * What a trigger starts a workflow with: the result of an extract, or, where it has none, what is
- * known of it.
+ * What a trigger starts a workflow with: the result of an extract or, if it has none, what is known
+ * about it.
  *
- * @throws UserError when the table that was asked for is not there
+ * @throws UserError when the chosen table is missing
  */
 export function extractItems(extract: Extract, output: OutputSettings): IDataObject[] {
 	if (extract.status === 'FINISHED') return resultItems(extract, output);
@@ -20,5 +20,5 @@ export function extractItems(extract: Extract, output: OutputSettings): IDataObj
 
 /** What the user wants of each extract. @throws UserError when a field or an option is not usable */
 export function readTriggerOutput(context: IPollFunctions | IWebhookFunctions): OutputSettings {
-	return outputFrom((name, otherwise) => context.getNodeParameter(name, otherwise));
+	return readOutputWith((name, otherwise) => context.getNodeParameter(name, otherwise));
 }

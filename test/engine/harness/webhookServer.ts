@@ -7,23 +7,23 @@ import { buffer } from 'node:stream/consumers';
 import { readTrigger, staticDataOf } from './activeTrigger';
 import type { Surroundings } from './runWorkflow';
 
-/** A trigger that listens, and what came of the calls to it. */
+/** A listening trigger, and what became of the calls to it. */
 export interface WebhookServer {
 	url: string;
-	/** The items that each execution was started with. */
+	/** The items of each execution that was started. */
 	started: INodeExecutionData[][];
-	/** What the trigger threw: n8n answers with 500 and lists a failed execution. */
+	/** What the trigger threw: n8n responds with 500 and lists a failed execution. */
 	failed: unknown[];
-	/** What n8n keeps of the workflow. */
+	/** What n8n keeps in the static data of the workflow. */
 	staticData(): IDataObject;
-	/** Frees what the process remembers, as switching the workflow off does. */
+	/** Makes the process forget the trigger, as switching the workflow off does. */
 	switchOff(): Promise<void>;
 	close(): Promise<void>;
 }
 
 /**
- * Stands in for n8n's server: it reads a workflow anew for each call, has n8n-core call its trigger,
- * writes the static data back, and answers.
+ * Replaces n8n's server: for each call, it reads the workflow anew, lets n8n-core call its trigger,
+ * writes the static data back, and responds.
  */
 export async function startWebhookServer(
 	node: INode,
@@ -74,7 +74,7 @@ export async function startWebhookServer(
 	};
 }
 
-/** The two things of Express that the trigger uses. */
+/** The two methods of Express that the trigger uses. */
 function likeExpress(response: ServerResponse) {
 	const express = {
 		status(code: number) {

@@ -35,7 +35,7 @@ describe.each([
 	['Anesya Trigger', new AnesyaTrigger(), 'events'],
 	['Anesya Polling Trigger', new AnesyaPollingTrigger(), 'triggerOn'],
 ])('%s', (_name, type, field) => {
-	it('shows on the canvas what was chosen, in the words of the panel', () => {
+	it('shows on the canvas what is selected, in the words of the panel', () => {
 		const choices = type.description.properties.find(({ name }) => name === field)?.options ?? [];
 		const values = choices.flatMap((choice) => ('value' in choice ? [choice.value] : []));
 		expect(values.length).toBeGreaterThan(1);
@@ -45,7 +45,7 @@ describe.each([
 	});
 });
 
-it('Anesya Polling Trigger shows no Options where none is left to choose', () => {
+it('Anesya Polling Trigger hides Options if there is nothing to choose', () => {
 	const { description } = new AnesyaPollingTrigger();
 	const shownFor = (output: string) =>
 		description.properties

@@ -252,7 +252,7 @@ describe('Anesya Polling Trigger', () => {
 
 	it('rejects an invalid workflow ID', async () => {
 		await expect(start({ workflow: 'invoices' }).poll()).rejects.toMatchObject({
-			message: expect.stringContaining('holds no valid ID'),
+			message: expect.stringContaining('does not contain a valid ID'),
 		});
 	});
 
@@ -263,7 +263,7 @@ describe('Anesya Polling Trigger', () => {
 	])(
 		'rejects an invalid choice from an expression, and skips no document: %s',
 		async (field, wrong) => {
-			const message = expect.stringContaining(`The field ${field} holds no valid choice: `);
+			const message = expect.stringContaining(`The field '${field}' has an invalid value: `);
 			await expect(start(wrong, 'manual').poll()).rejects.toMatchObject({ message });
 			const trigger = start(wrong);
 			await expect(trigger.poll()).rejects.toMatchObject({ message });

@@ -38,7 +38,7 @@ describe('Anesya Trigger', () => {
 		started.map((items) => items.map(({ json }) => json));
 	const fetches = (id: string) => station.anesya.requests.filter(({ path }) => path.includes(id));
 
-	it('starts the workflow with the data that Anesya itself gives for the id', async () => {
+	it('starts the workflow with the data that Anesya itself returns for the id', async () => {
 		const server = await listen({ options: { withDetails: true } });
 		const extract = seed({ data: { 'Total (€)': 12.5 }, documentName: 'Été.pdf' });
 		const delivery = deliveryOf('extract.completed', extract);
@@ -49,7 +49,7 @@ describe('Anesya Trigger', () => {
 		]);
 	});
 
-	it('gives the same outputs as Wait for Extraction', async () => {
+	it('has the same outputs as Wait for Extraction', async () => {
 		const server = await listen({ output: 'rows', tableField: 'Lines' });
 		const extract = seed({ data: { Number: 7, Lines: [{ Item: 'a' }, { Item: 'b' }] } });
 		await deliver(server.url, deliveryOf('extract.completed', extract));
@@ -61,7 +61,7 @@ describe('Anesya Trigger', () => {
 		]);
 	});
 
-	it('says which document failed', async () => {
+	it('names the document that failed', async () => {
 		const server = await listen();
 		const extract = seed({ failsAt: 'PARSING', documentName: 'bad.pdf' });
 		await deliver(server.url, deliveryOf('extract.failed', extract));
@@ -70,7 +70,7 @@ describe('Anesya Trigger', () => {
 		]);
 	});
 
-	it('starts once for a delivery that comes again, across a restart and whatever the webhook id is', async () => {
+	it('starts once for a repeated delivery, even after a restart', async () => {
 		const server = await listen();
 		const extract = seed();
 		const first = await deliver(server.url, deliveryOf('extract.completed', extract));
@@ -83,7 +83,7 @@ describe('Anesya Trigger', () => {
 		expect(fetches(extract.id)).toHaveLength(1);
 	});
 
-	it('forgets none of many deliveries at once', async () => {
+	it('remembers each of many simultaneous deliveries', async () => {
 		const server = await listen();
 		const extracts = Array.from({ length: 30 }, () => seed());
 		const all = async () =>
@@ -98,18 +98,18 @@ describe('Anesya Trigger', () => {
 		expect(server.started).toHaveLength(30);
 	});
 
-	it('starts once for a delivery that comes twice at the same moment', async () => {
+	it('starts once for a delivery that arrives twice at the same time', async () => {
 		const server = await listen();
 		const delivery = deliveryOf('extract.completed', seed());
-		const answers = await Promise.all([
+		const responses = await Promise.all([
 			deliver(server.url, delivery),
 			deliver(server.url, delivery),
 		]);
-		expect(answers.map(({ status }) => status).sort()).toEqual([200, 503]);
+		expect(responses.map(({ status }) => status).sort()).toEqual([200, 503]);
 		expect(server.started).toHaveLength(1);
 	});
 
-	it('lets the same delivery be tried again and again in the editor', async () => {
+	it('starts for each repetition of a delivery in the editor', async () => {
 		const server = await listen({}, 'manual');
 		const delivery = deliveryOf('extract.completed', seed());
 		await deliver(server.url, delivery);
@@ -125,13 +125,17 @@ describe('Anesya Trigger', () => {
 			404,
 		],
 		['broken JSON', '{"event"', 400],
-		['something else', '{"hello":"world"}', 400],
+		['other JSON', '{"hello":"world"}', 400],
 		[
-			'an event that was not chosen',
+			'an event that was not selected',
 			JSON.stringify({ event: 'workflow.completed', data: {} }),
 			200,
 		],
-		['megabytes of junk', `{"event":"extract.completed","data":"${'x'.repeat(11_000_000)}"}`, 413],
+		[
+			'a body of many megabytes',
+			`{"event":"extract.completed","data":"${'x'.repeat(11_000_000)}"}`,
+			413,
+		],
 	])('starts nothing for %s', async (_name, body, status) => {
 		const server = await listen();
 		expect(await deliver(server.url, body)).toMatchObject({ status });
@@ -139,7 +143,7 @@ describe('Anesya Trigger', () => {
 		expect(server.failed).toHaveLength(0);
 	});
 
-	it('starts nothing for a form, and takes JSON whatever type it is called', async () => {
+	it('starts nothing for a form, but accepts JSON with any content type', async () => {
 		const server = await listen();
 		const delivery = deliveryOf('extract.completed', seed());
 		expect(await deliver(server.url, delivery, 'multipart/form-data; boundary=x')).toMatchObject({
@@ -149,7 +153,7 @@ describe('Anesya Trigger', () => {
 		expect(server.started).toHaveLength(1);
 	});
 
-	it('starts nothing when Anesya says otherwise than the delivery', async () => {
+	it('starts nothing if Anesya contradicts the delivery', async () => {
 		const server = await listen();
 		expect(
 			await deliver(server.url, deliveryOf('extract.completed', seed({ failsAt: 'OCR' }))),
@@ -157,23 +161,23 @@ describe('Anesya Trigger', () => {
 		expect(server.started).toHaveLength(0);
 	});
 
-	it('tries again at once when the fetch goes wrong in passing, or the news is early', async () => {
+	it('retries at once after a transient error, and when the delivery is early', async () => {
 		const server = await listen();
 		const [first, second] = [seed(), seed({ processingMs: 300 })];
 		station.anesya.fault({
 			path: new RegExp(first.id),
 			fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' },
 		});
-		const answers = await Promise.all(
+		const responses = await Promise.all(
 			[first, second].map(
 				async (extract) => await deliver(server.url, deliveryOf('extract.completed', extract)),
 			),
 		);
-		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+		expect(responses.map(({ status }) => status)).toEqual([200, 200]);
 		expect(server.started).toHaveLength(2);
 	});
 
-	it('stays replayable when the fetch fails, says why, and then starts', async () => {
+	it('can receive a replay after the fetch failed, and says why it failed', async () => {
 		const server = await listen();
 		const extract = seed();
 		station.anesya.fault({
@@ -190,7 +194,7 @@ describe('Anesya Trigger', () => {
 		expect(server.started).toHaveLength(1);
 	});
 
-	it('tells of a token that has expired, at once', async () => {
+	it('reports an expired token without a retry', async () => {
 		const server = await listen();
 		const extract = seed();
 		station.anesya.settings.token = 'a newer one';
@@ -206,7 +210,7 @@ describe('Anesya Trigger', () => {
 		expect(fetches(extract.id)).toHaveLength(1);
 	});
 
-	it('waits for its table to be named rightly', async () => {
+	it('fails if the chosen table does not exist, and names the tables', async () => {
 		const server = await listen({ output: 'rows', tableField: 'Nothing' });
 		const extract = seed({ data: { Lines: [{ a: 1 }] } });
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
@@ -218,8 +222,8 @@ describe('Anesya Trigger', () => {
 		]);
 	});
 
-	it('hands a delivery on as it came when asked to, without a request', async () => {
-		const server = await listen({ options: { asItCame: true } });
+	it('outputs the raw call without a request to Anesya if the user wants it', async () => {
+		const server = await listen({ options: { rawCall: true } });
 		const extract = seed();
 		const delivery = deliveryOf('extract.completed', extract);
 		await deliver(server.url, delivery);
@@ -232,22 +236,22 @@ describe('Anesya Trigger', () => {
 		['Events', { events: "={{ 'extract.finished' }}" }],
 		['Output', { output: "={{ 'Rows' }}" }],
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
-		['Output Raw Webhook Call', { options: { asItCame: "={{ 'raw' }}" } }],
+		['Output Raw Webhook Call', { options: { rawCall: "={{ 'raw' }}" } }],
 	])(
-		'refuses a choice that is none, given by an expression, so that the delivery can be replayed: %s',
+		'fails if an expression returns an invalid value, so that the delivery can be replayed: %s',
 		async (field, wrong) => {
 			const server = await listen(wrong);
 			expect(await deliver(server.url, deliveryOf('extract.completed', seed()))).toMatchObject({
 				status: 500,
 			});
 			expect(server.failed).toMatchObject([
-				{ message: expect.stringContaining(`The field ${field} holds no valid choice: `) },
+				{ message: expect.stringContaining(`The field '${field}' has an invalid value: `) },
 			]);
 			expect(server.started).toEqual([]);
 		},
 	);
 
-	describe('of a workflow', () => {
+	describe('for the events of a workflow', () => {
 		const workflow = { events: ['workflow.completed', 'workflow.failed'] };
 		const report = async (
 			server: WebhookServer,
@@ -277,15 +281,15 @@ describe('Anesya Trigger', () => {
 
 		it.each([
 			['a session', { workflow_session_id: 1758718492 }],
-			['something with an id that is no extract', { id: UNKNOWN, name: 'Invoices' }],
-			['nothing', null],
-		])('hands %s on as it came', async (_name, data) => {
+			['something with an id that is not an extract', { id: UNKNOWN, name: 'Invoices' }],
+			['null', null],
+		])('outputs %s unchanged', async (_name, data) => {
 			const server = await listen(workflow);
 			expect(await report(server, data)).toMatchObject({ status: 200 });
 			expect(jsonOf(server)).toMatchObject([[{ event: 'workflow.completed', data }]]);
 		});
 
-		it('tells the extracts of a workflow that failed, and starts those of a longer list that are new', async () => {
+		it('outputs the extracts of a failed workflow, and of a longer list only the new ones', async () => {
 			const server = await listen(workflow);
 			const [done, bad] = [seed({ data: { number: 1 } }), seed({ failsAt: 'OCR' })];
 			await report(server, [done.id], 'workflow.failed');
@@ -293,8 +297,8 @@ describe('Anesya Trigger', () => {
 			expect(jsonOf(server)).toMatchObject([[{ number: 1 }], [{ id: bad.id, status: 'ERROR' }]]);
 		});
 
-		it.each([{}, { asItCame: true }])(
-			'starts each time a workflow is through, and once for what is reported again: %j',
+		it.each([{}, { rawCall: true }])(
+			'starts each time a workflow finishes, but once for a repeated report: %j',
 			async (options) => {
 				const server = await listen({ ...workflow, options });
 				const run = (session: number, second = session) =>
@@ -304,14 +308,14 @@ describe('Anesya Trigger', () => {
 						'workflow.completed',
 						`2025-06-25T14:45:0${second}Z`,
 					);
-				const answers = [
+				const responses = [
 					await run(1),
 					await run(2),
 					await run(3, 2),
 					await run(1),
 					await run(3, 2),
 				];
-				expect(answers.map(({ body }) => body.includes('delivered before'))).toEqual([
+				expect(responses.map(({ body }) => body.includes('delivered before'))).toEqual([
 					false,
 					false,
 					false,
@@ -330,7 +334,7 @@ describe('Anesya Trigger', () => {
 			},
 		);
 
-		it('starts once for an extract that is reported at two times', async () => {
+		it('starts once for an extract that is reported with two timestamps', async () => {
 			const server = await listen(workflow);
 			const { id } = seed({ data: { number: 1 } });
 			const reports = [1, 2].map(
@@ -343,7 +347,7 @@ describe('Anesya Trigger', () => {
 			expect(fetches(id)).toHaveLength(2);
 		});
 
-		it('starts what Anesya did not know at first when it is replayed, and says so', async () => {
+		it('asks for a replay if Anesya does not know an extract yet, and then starts with that one only', async () => {
 			const server = await listen(workflow);
 			const [first, second] = [1, 2].map((number) => seed({ data: { number } }));
 			station.anesya.fault({
@@ -368,7 +372,7 @@ describe('Anesya Trigger', () => {
 			expect(jsonOf(server)).toEqual([[{ number: 1 }], [{ number: 2 }]]);
 		});
 
-		it('gives an extract once that is named several times', async () => {
+		it('outputs an extract once that is named several times', async () => {
 			const server = await listen(workflow);
 			const { id } = seed({ data: { number: 1 } });
 			await report(server, [{ id }, { id }, id.toUpperCase(), { id, document_name: 'a.pdf' }]);
@@ -376,7 +380,7 @@ describe('Anesya Trigger', () => {
 			expect(fetches(id)).toHaveLength(1);
 		});
 
-		it('starts nothing for an extract of somebody else', async () => {
+		it('starts nothing for an extract of another account', async () => {
 			const server = await listen(workflow);
 			expect(await report(server, { id: UNKNOWN, document_name: 'forged.pdf' })).toMatchObject({
 				status: 404,

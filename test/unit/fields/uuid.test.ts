@@ -15,25 +15,25 @@ describe('The id of a workflow or an extract', () => {
 		`https://app.example.com/workflows/${ID}/extracts?page=2`,
 		`https://app.example.com/team/${OTHER}/Workflow/${ID}/extract/${OTHER}/`,
 		`https://app.example.com/?team=${OTHER}&workflow=${ID}#top`,
-	])('is found in an address behind its name: %s', (address) =>
+	])('is found in an address after its name: %s', (address) =>
 		expect(uuidFrom(address, 'Workflow')).toBe(ID),
 	);
 
-	it('is the first one in an address that names nothing', () => {
+	it('is the first one in an address without names', () => {
 		expect(uuidFrom(`https://app.example.com/w/${ID}/e/${OTHER}`, 'Workflow')).toBe(ID);
 	});
 
 	it('is missing in an empty field', () => {
 		for (const empty of ['', '  ', undefined, null]) {
-			expect(() => uuidFrom(empty, 'Extract')).toThrow('The field Extract ID is empty');
+			expect(() => uuidFrom(empty, 'Extract')).toThrow("The field 'Extract ID' is empty");
 		}
 	});
 
 	it.each([5, [ID], { value: ID }])(
-		'is not in what an expression gives that is no text: %j',
-		(given) =>
-			expect(() => uuidFrom(given, 'Extract')).toThrow(
-				`The field Extract ID holds no valid ID: ${JSON.stringify(given)}`,
+		'is not found in what an expression returns if it is not text: %j',
+		(value) =>
+			expect(() => uuidFrom(value, 'Extract')).toThrow(
+				`The field 'Extract ID' does not contain a valid ID: ${JSON.stringify(value)}`,
 			),
 	);
 
@@ -44,13 +44,13 @@ describe('The id of a workflow or an extract', () => {
 		`${ID} ${OTHER}`,
 		`ftp://example.com/${ID}`,
 		'https://app.example.com/workflow/12',
-	])('is not in %j, which the text quotes', (typed) =>
+	])('is not found in %j, which the error quotes', (typed) =>
 		expect(() => uuidFrom(typed, 'Workflow')).toThrow(
-			`The field Workflow holds no valid ID: ${typed}`,
+			`The field 'Workflow' does not contain a valid ID: ${typed}`,
 		),
 	);
 
-	it('comes out of any address that holds one, and nothing but an id ever does', () => {
+	it('is found in any address that contains one, and nothing but an id is ever returned', () => {
 		const id = fc.uuid();
 		fc.assert(
 			fc.property(
@@ -70,7 +70,7 @@ describe('The id of a workflow or an extract', () => {
 					try {
 						return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuidFrom(value, 'Extract'));
 					} catch (refusal) {
-						return refusal instanceof Error && refusal.message.startsWith('The field Extract ID');
+						return refusal instanceof Error && refusal.message.startsWith("The field 'Extract ID'");
 					}
 				},
 			),
@@ -79,7 +79,7 @@ describe('The id of a workflow or an extract', () => {
 });
 
 describe('The editor', () => {
-	it('accepts what the node finds an id in, and nothing else', () => {
+	it('accepts exactly what the node finds an id in', () => {
 		const accepts = (typed: string) => new RegExp(ID_PATTERN).test(typed);
 		const finds = (typed: string) => {
 			try {

@@ -27,14 +27,14 @@ describe('A number that a user set', () => {
 		'-1',
 	])('is refused with the name of its field: %p', (value) =>
 		expect(() => numberFrom(value, 'Timeout', 0)).toThrow(
-			'Timeout has to be a number of at least 0',
+			"The field 'Timeout' must be a number of at least 0",
 		),
 	);
 
-	it('may be the least one, and not less', () => {
+	it('may be the least, but not less', () => {
 		expect(numberFrom(1, 'Interval', 1)).toBe(1);
 		expect(() => numberFrom(0.999, 'Interval', 1)).toThrow(
-			'Interval has to be a number of at least 1',
+			"The field 'Interval' must be a number of at least 1",
 		);
 	});
 });

@@ -8,7 +8,7 @@ import type { Run } from '../run';
 import type { Destination } from './uploadDocuments';
 import { uploadToWorkflow } from '../../api/uploadToWorkflow';
 import { readTogether } from '../../fields/files';
-import { readWorkflow } from '../../fields/workflow';
+import { readWorkflowId } from '../../fields/workflow';
 
 /** @throws UserError when a field about the processing is not usable */
 export function withoutWorkflow({ context, api }: Run, itemIndex: number): Destination {
@@ -41,7 +41,7 @@ function checkPages(documents: Document[], { firstPage, lastPage }: Processing):
 
 /** @throws UserError when the field Workflow holds no id */
 export function toWorkflow({ context, api }: Run, itemIndex: number): Destination {
-	const workflow = readWorkflow(context, itemIndex);
+	const workflow = readWorkflowId(context, itemIndex);
 	return {
 		together: readTogether(context, itemIndex),
 		uploadOf: (files) => ({

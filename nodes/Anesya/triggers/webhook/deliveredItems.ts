@@ -3,57 +3,61 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import type { OutputSettings } from '../../results/resultItems';
 import { extractItems } from '../triggerOutput';
-import type { Delivery, WebhookEvent, Part } from './delivery';
-import type { Fetched } from './fetchExtracts';
+import type { Delivery, WebhookEvent } from './delivery';
+import { isAboutExtract } from './delivery';
 import { keyOf } from './deliveryKeys';
+import type { Entry } from './entries';
+import { hasExtractFields } from './entries';
+import type { FetchedEntry } from './fetchExtracts';
 import type { Reply } from './reply';
-import { isAboutExtract, looksLikeExtract } from './delivery';
 
 /** What a delivery starts the workflow with. */
-export interface Delivered {
+export interface DeliveredItems {
 	items: IDataObject[];
-	/** What the parts that are among the items are recognised by. */
+	/** The keys of the entries that these items are of. */
 	keys: string[];
-	/** Whether these are all; what Anesya does not know may be replayed. */
+	/** Whether no entry is missing. An extract that Anesya does not know may be replayed. */
 	isAll: boolean;
 }
 
 /**
- * The items of a delivery. Of what could be fetched, nothing comes from the delivery itself.
+ * Makes a delivery's items. What could be fetched comes from Anesya alone, never from the call.
  *
- * @returns the answer for a delivery that does not agree with what Anesya says
- * @throws UserError when the table that was asked for is not there
+ * @returns a reply if the delivery does not agree with what Anesya says
+ * @throws UserError when the chosen table is missing
  */
 export function deliveredItems(
 	delivery: Delivery,
-	fetched: Fetched[],
+	fetched: FetchedEntry[],
 	output: OutputSettings,
-): Delivered | Reply {
+): DeliveredItems | Reply {
 	const { event, body } = delivery;
 	const known = fetched.filter(
-		({ part, extract }) => extract !== undefined || mayBeSomethingElse(part, event),
+		({ entry, extract }) => extract !== undefined || mayBeOtherThanExtract(entry, event),
 	);
 	if (known.length === 0) return { status: 404, message: 'Anesya does not know this extract' };
 
-	const otherwise = known.find(({ extract }) => extract !== undefined && !agrees(event, extract));
-	if (otherwise !== undefined) {
+	const contrary = known.find(({ extract }) => extract !== undefined && !agrees(event, extract));
+	if (contrary !== undefined) {
 		return {
 			status: 409,
-			message: `The status of the extract is ${otherwise.extract?.status}, so nothing was started`,
+			message: `The status of the extract is ${contrary.extract?.status}, so nothing was started`,
 		};
 	}
 	return {
-		items: known.flatMap(({ part, extract }) =>
-			extract === undefined ? [{ ...body, data: part.given }] : extractItems(extract, output),
+		items: known.flatMap(({ entry, extract }) =>
+			extract === undefined ? [{ ...body, data: entry.raw }] : extractItems(extract, output),
 		),
-		keys: known.flatMap(({ part, extract }) => keyOf(delivery, part, extract !== undefined) ?? []),
+		keys: known.flatMap(
+			({ entry, extract }) => keyOf(delivery, entry, extract !== undefined) ?? [],
+		),
 		isAll: known.length === fetched.length,
 	};
 }
 
 /** A session, a workflow, or nothing at all: what a workflow's events carry is unknown. */
-function mayBeSomethingElse({ given }: Part, event: WebhookEvent): boolean {
-	return !isAboutExtract(event) && !looksLikeExtract(given);
+function mayBeOtherThanExtract({ raw }: Entry, event: WebhookEvent): boolean {
+	return !isAboutExtract(event) && !hasExtractFields(raw);
 }
 
 function agrees(event: WebhookEvent, { status }: Extract): boolean {

@@ -1,46 +1,54 @@
-import type { Delivery, Part } from './delivery';
-import type { Fetched } from './fetchExtracts';
+import type { Delivery } from './delivery';
 import { isAboutExtract } from './delivery';
+import type { Entry } from './entries';
+import type { FetchedEntry } from './fetchExtracts';
 
 /**
- * What a part of a delivery is recognised by when it comes again. An extract ends once, so that its id
- * and the event say enough. Anything else may be named by one event after the other, as a workflow is
- * by those of its sessions: there the delivery's time belongs to the key, and all that it says.
+ * The key by which an entry is recognised when it is delivered again. An extract ends once, so its id
+ * and the event are enough. Anything else may be named by several events, as a workflow is by those of
+ * its sessions: there the key also has the delivery's time and all that the entry says.
  *
  * @param isExtract whether it was fetched as an extract
- * @returns undefined where it has no id of any kind
+ * @returns undefined if the entry has no id of any kind
  */
 export function keyOf(
 	{ event, body }: Delivery,
-	{ name, given }: Part,
+	{ name, raw }: Entry,
 	isExtract: boolean,
 ): string | undefined {
 	if (name === undefined) return undefined;
 	if (isExtract || isAboutExtract(event)) return `${event} ${name}`;
-	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, given]))}`;
+	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, raw]))}`;
 }
 
-/** What the parts of a delivery are recognised by as long as nothing is fetched. */
+/** The keys of a delivery's entries before anything is fetched. */
 export function keysOf(delivery: Delivery): string[] {
-	return delivery.parts.flatMap((part) => keyOf(delivery, part, false) ?? []);
+	return delivery.entries.flatMap((entry) => keyOf(delivery, entry, false) ?? []);
 }
 
-/** Whether a part was handled, whatever it may turn out to be. */
-export function wasHandled(delivery: Delivery, part: Part, handled: string[]): boolean {
-	const keys = [keyOf(delivery, part, true), keyOf(delivery, part, false)];
+/** Whether an entry was handled, whether or not it turns out to be an extract. */
+export function wasHandled(delivery: Delivery, entry: Entry, handled: readonly string[]): boolean {
+	const keys = [keyOf(delivery, entry, true), keyOf(delivery, entry, false)];
 	return handled.some((key) => keys.includes(key));
 }
 
-/** Those that are new, each once: two calls at the same time may name one extract, and so may one call. */
-export function onlyNew(delivery: Delivery, fetched: Fetched[], handled: string[]): Fetched[] {
+/**
+ * The entries that are still new once they are fetched, each of them once: two calls at the same time
+ * may name one extract, and one call may name it twice.
+ */
+export function onlyNew(
+	delivery: Delivery,
+	fetched: FetchedEntry[],
+	handled: readonly string[],
+): FetchedEntry[] {
 	const seen = new Set(handled);
-	return fetched.filter(({ part, extract }) => {
-		const key = keyOf(delivery, part, extract !== undefined);
+	return fetched.filter(({ entry, extract }) => {
+		const key = keyOf(delivery, entry, extract !== undefined);
 		return key === undefined || (!seen.has(key) && seen.add(key));
 	});
 }
 
-/** FNV-1a: tells texts apart that have the same event and id, which are few. */
+/** FNV-1a: enough to tell texts of the same event and id apart, since these are few. */
 function digestOf(text: string): string {
 	let digest = 0x811c9dc5;
 	for (let index = 0; index < text.length; index += 1) {

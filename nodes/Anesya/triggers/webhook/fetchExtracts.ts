@@ -1,58 +1,64 @@
-import type { ApiClient } from '../../transport/client';
 import type { Extract } from '../../api/extract';
-import { createLimiter } from '../../concurrency/limiter';
-import type { Delivery, Part } from './delivery';
-import { isAboutExtract } from './delivery';
 import { hasEnded } from '../../api/extract';
-import { AnesyaApiError } from '../../transport/apiError';
 import { getExtract } from '../../api/getExtract';
+import { createLimiter } from '../../concurrency/limiter';
+import { AnesyaApiError } from '../../transport/apiError';
+import type { ApiClient } from '../../transport/client';
 import { retry } from '../../transport/retry';
+import type { Delivery } from './delivery';
+import { isAboutExtract } from './delivery';
+import type { Entry } from './entries';
 
 const FETCHES_AT_ONCE = 10;
 
-/** A part, and the extract that Anesya itself gave for its id; undefined if it knows none. */
-export interface Fetched {
-	part: Part;
+// Few and short: the call waits for its response meanwhile, and how long Anesya waits is unknown.
+const ATTEMPTS = 3;
+/** Milliseconds; each attempt waits longer. */
+const RETRY_DELAY = 500;
+/** Milliseconds. */
+const LONGEST_RETRY_DELAY = 2_000;
+
+/** An entry, and the extract that Anesya itself gave for its id; undefined if it knows none. */
+export interface FetchedEntry {
+	entry: Entry;
 	extract: Extract | undefined;
 }
 
 /**
- * Fetches what the parts of a delivery name, several at once, each id once.
+ * Fetches the extracts that a delivery names, several at once, each id once.
  *
  * @throws AnesyaApiError
  */
-export async function fetchParts(api: ApiClient, { event, parts }: Delivery): Promise<Fetched[]> {
+export async function fetchExtracts(
+	api: ApiClient,
+	{ event, entries }: Delivery,
+): Promise<FetchedEntry[]> {
 	const limit = createLimiter(FETCHES_AT_ONCE);
 	const extracts = new Map<string | undefined, Extract | undefined>();
-	const ids = new Set(parts.flatMap(({ id }) => id ?? []));
-	const read = async (id: string) =>
-		extracts.set(id, await readReported(api, id, isAboutExtract(event)));
-	await Promise.all([...ids].map(async (id) => await limit(async () => await read(id))));
-	return parts.map((part) => ({ part, extract: extracts.get(part.id) }));
+	const ids = new Set(entries.flatMap(({ id }) => id ?? []));
+	const fetchOne = async (id: string) =>
+		extracts.set(id, await fetchExtract(api, id, isAboutExtract(event)));
+	await Promise.all([...ids].map(async (id) => await limit(async () => await fetchOne(id))));
+	return entries.map((entry) => ({ entry, extract: extracts.get(entry.id) }));
 }
 
-/** A delivery waits for its answer meanwhile, and how long Anesya waits is unknown. */
-const ATTEMPTS = 3;
-const DELAY = 500;
-const LONGEST_RETRY_AFTER = 2_000;
-
 /**
- * Fetches an extract that a delivery names. What went wrong in passing is tried again at once, and
- * so is an extract that has not ended although the delivery says so: the news may be early.
+ * Fetches one extract. A transient error is retried, and so is an extract that has not ended although
+ * the delivery says so: the news may be early.
  *
  * @param mustHaveEnded whether the delivery says that it has
  * @returns undefined for an id that Anesya does not know
  * @throws AnesyaApiError
  */
-export async function readReported(
+async function fetchExtract(
 	api: ApiClient,
 	id: string,
 	mustHaveEnded: boolean,
 ): Promise<Extract | undefined> {
 	try {
 		return await retry(async () => await read(api, id, mustHaveEnded), retryDelay, undefined);
-	} catch (thrown) {
-		return unknownId(thrown);
+	} catch (error) {
+		return undefinedIfUnknown(error);
 	}
 }
 
@@ -72,11 +78,11 @@ function retryDelay(
 	{ retryable, retryAfter }: AnesyaApiError,
 	attempt: number,
 ): number | undefined {
-	const delay = retryAfter ?? DELAY * attempt;
-	return retryable && attempt < ATTEMPTS && delay <= LONGEST_RETRY_AFTER ? delay : undefined;
+	const delay = retryAfter ?? RETRY_DELAY * attempt;
+	return retryable && attempt < ATTEMPTS && delay <= LONGEST_RETRY_DELAY ? delay : undefined;
 }
 
-function unknownId(thrown: unknown): undefined {
-	if (thrown instanceof AnesyaApiError && thrown.status === 404) return undefined;
-	throw thrown;
+function undefinedIfUnknown(error: unknown): undefined {
+	if (error instanceof AnesyaApiError && error.status === 404) return undefined;
+	throw error;
 }

@@ -1,22 +1,27 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
 
-/** What to do in Anesya before anything can arrive: only users can enter the address there (documented). */
+import { booleanFrom, choiceFrom } from '../../fields/values';
+import { isRecord } from '../../guards/json';
+import type { WebhookEvent } from './delivery';
+import { EVENTS } from './delivery';
+
+/** What to do in Anesya before any call can arrive: only users can enter the URL there (documented). */
 export const setupNotice: INodeProperties = {
 	displayName:
-		'In Anesya, open <b>Settings > Webhooks</b> and add a webhook for each event that you choose here. Paste the <b>Production URL</b>, which stands under Webhook URLs above, as its target: it has to start with https://, and Anesya has to reach it from the internet. Then activate or publish this workflow. To test, add a second webhook with the <b>Test URL</b>, or take the Anesya Polling Trigger, which fetches a document that is there.',
+		'In Anesya, open <b>Settings > Webhooks</b> and add a webhook for each event that you select here. Paste the <b>Production URL</b> from <b>Webhook URLs</b> above as its target. The URL must start with https://, and Anesya must be able to reach it from the internet. Then activate or publish this workflow. To test, add a second webhook with the <b>Test URL</b>, or use the Anesya Polling Trigger, which fetches an existing document.',
 	name: 'setup',
 	type: 'notice',
 	default: '',
 };
 
-/** In the place of n8n's own texts, which let a user wait for an event that goes to the other URL. */
+/** Replaces n8n's own texts, which let a user wait for an event that goes to the other URL. */
 export const testPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive a test call from Anesya',
 	executionsHelp:
-		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, choose Execute Step here, then let Anesya extract a document. Its data shows up as the output.<br /><br /><b>From day to day</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it; these runs stand in the <a data-key="executions">executions list</a>.',
+		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, click Execute Step here, then let Anesya extract a document. Its data shows up as the output.<br /><br /><b>In production</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it. You can see these runs in the <a data-key="executions">executions list</a>.',
 };
 
-/** What starts the workflow; what Anesya reports beside it is thanked for. */
+/** The events that start the workflow. Any other is confirmed to Anesya and ignored. */
 export const eventsField: INodeProperties = {
 	displayName: 'Events',
 	name: 'events',
@@ -26,12 +31,12 @@ export const eventsField: INodeProperties = {
 		{
 			name: 'Anesya Workflow Completed',
 			value: 'workflow.completed',
-			description: 'A workflow in Anesya is through',
+			description: 'A workflow in Anesya finished',
 		},
 		{
 			name: 'Anesya Workflow Failed',
 			value: 'workflow.failed',
-			description: 'A workflow in Anesya did not come to its end',
+			description: 'A workflow in Anesya did not finish',
 		},
 		{
 			name: 'Extract Completed',
@@ -46,15 +51,29 @@ export const eventsField: INodeProperties = {
 	],
 	default: ['extract.completed'],
 	description:
-		'What starts the workflow. An event that has no result gives an item with the ID, status and document name.',
+		'The events that start the workflow. If an event has no result, the item has the ID, status and document name.',
 };
 
-/** For a workflow that needs what the call says: nothing is fetched, so that nothing vouches for it. */
-export const asItCameOption: INodeProperties = {
+/** @throws UserError when an event does not exist */
+export function readEvents(context: IWebhookFunctions): WebhookEvent[] {
+	const events: unknown = context.getNodeParameter('events', []);
+	const selected: unknown[] = Array.isArray(events) ? events : [events];
+	return selected.map((event) => choiceFrom(event, 'Events', EVENTS));
+}
+
+/** For a workflow that needs what the call says. Nothing is fetched, so nothing proves that it is true. */
+export const rawCallOption: INodeProperties = {
 	displayName: 'Output Raw Webhook Call',
-	name: 'asItCame',
+	name: 'rawCall',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with data of their own.',
+		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with their own data.',
 };
+
+/** @throws UserError when an expression gives neither true nor false */
+export function readRawCall(context: IWebhookFunctions): boolean {
+	const options: unknown = context.getNodeParameter('options', {});
+	const rawCall: unknown = isRecord(options) ? options.rawCall : undefined;
+	return booleanFrom(rawCall ?? false, 'Output Raw Webhook Call');
+}

@@ -1,64 +1,110 @@
-import type {
-	IHookFunctions,
-	IWebhookFunctions,
-} from '../../../../../../work/main/node_modules/n8n-workflow/dist/esm/index';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-/** How many deliveries are remembered. */
+/** How many handled keys are remembered. */
 export const REMEMBERED = 500;
 
-/** What is known of the deliveries to one node, by their keys. */
+/**
+ * The ledger of what was delivered to one trigger node, by the keys of the entries (deliveryKeys.ts).
+ *
+ * - *Handled*: noted right before n8n gets its items. It does not start the workflow again, until
+ *   REMEMBERED newer keys have pushed it out. The process and n8n both keep it: n8n in the static data
+ *   of the workflow, which outlives a restart and is all that several processes (queue mode) share.
+ * - *Busy*: a call is working on it. At most one call holds a key. Only the process keeps it, so it is
+ *   gone after a restart, as is the call.
+ *
+ * Invariant: what a call started the workflow with is handled before the call's claim ends. A key may
+ * be busy in one form and handled in another, since it is known only then whether it is an extract's.
+ * No transition waits for anything, so no other call runs in the middle of one.
+ */
 export interface Ledger {
-	/** Those that have started the workflow, the oldest first. */
+	/** The keys that are handled now, the oldest first; it may be longer after each wait. */
+	handled(): readonly string[];
+	/**
+	 * Makes keys busy. The caller leaves out what is handled, and releases each claim.
+	 *
+	 * @returns false, and changes nothing, if one of them is busy already
+	 */
+	claim(keys: readonly string[]): boolean;
+	/** Makes keys handled, here and in what n8n keeps. */
+	finish(keys: readonly string[]): void;
+	/** Ends a claim, so that another call can claim the keys. */
+	release(keys: readonly string[]): void;
+}
+
+/** What the process keeps of one ledger. */
+interface LedgerState {
 	handled: string[];
-	/** Those under way. */
 	busy: Set<string>;
 }
 
-/** A ledger of nothing yet. */
-export function newLedger(): Ledger {
-	return { handled: [], busy: new Set() };
+/**
+ * The states of this process. n8n reads a workflow's static data anew for each call and writes all of
+ * it afterwards: of calls at the same time, the last to end would make it forget the others.
+ */
+const states = new Map<string, LedgerState>();
+
+/**
+ * Opens a node's ledger: what this process knows, and what n8n kept from before. In the editor, a
+ * delivery may be replayed as often as the user likes: there the ledger is empty and is not kept.
+ */
+export function openLedger(context: IWebhookFunctions): Ledger {
+	if (context.getMode() === 'manual') return createLedger();
+
+	const node = nodeKeyOf(context);
+	const state = states.get(node) ?? newState();
+	const kept = keysFrom(context.getWorkflowStaticData('node').handled);
+	state.handled = remember(kept, state.handled);
+	states.set(node, state);
+	return createLedger(state, (handled) => {
+		context.getWorkflowStaticData('node').handled = handled;
+	});
+}
+
+/** Forgets what the process keeps of a node that is switched off; n8n keeps the handled keys. */
+export function closeLedger(context: IHookFunctions): void {
+	states.delete(nodeKeyOf(context));
+}
+
+/**
+ * The transitions, on a state that several calls may share.
+ *
+ * @param keep stores the handled keys outside of the process
+ */
+export function createLedger(
+	state: LedgerState = newState(),
+	keep: (handled: string[]) => void = () => {},
+): Ledger {
+	return {
+		handled: () => state.handled,
+		claim(keys) {
+			if (keys.some((key) => state.busy.has(key))) return false;
+			keys.forEach((key) => state.busy.add(key));
+			return true;
+		},
+		finish(keys) {
+			state.handled = remember(state.handled, keys);
+			keep(state.handled);
+		},
+		release(keys) {
+			keys.forEach((key) => state.busy.delete(key));
+		},
+	};
 }
 
 /** Adds keys to those remembered; the oldest ones are forgotten. */
-export function remember(handled: string[], keys: string[]): string[] {
+export function remember(handled: readonly string[], keys: readonly string[]): string[] {
 	return [...new Set([...handled, ...keys])].slice(-REMEMBERED);
 }
 
-/** What n8n kept, however it was written. */
-export function keysIn(kept: unknown): string[] {
+/** The keys in what n8n kept, whatever was written there. */
+export function keysFrom(kept: unknown): string[] {
 	return Array.isArray(kept) ? kept.filter((key) => typeof key === 'string') : [];
 }
 
-/**
- * The ledgers of this process. n8n reads a workflow's static data anew for each call and writes all
- * of it afterwards: of calls at the same time, the last to end would make it forget the others.
- */
-const ledgers = new Map<string, Ledger>();
-
-/**
- * Opens a node's ledger: what this process knows, and what n8n kept of the time before. Several
- * processes that take webhooks (queue mode) share the latter only.
- */
-export function openLedger(context: IWebhookFunctions): Ledger {
-	const key = keyOf(context);
-	const ledger = ledgers.get(key) ?? newLedger();
-	const kept = keysIn(context.getWorkflowStaticData('node').handled);
-	ledger.handled = remember(kept, ledger.handled);
-	ledgers.set(key, ledger);
-	return ledger;
+function newState(): LedgerState {
+	return { handled: [], busy: new Set() };
 }
 
-/** Notes that deliveries have been handled, here and in what n8n keeps. */
-export function noteHandled(context: IWebhookFunctions, ledger: Ledger, keys: string[]): void {
-	ledger.handled = remember(ledger.handled, keys);
-	context.getWorkflowStaticData('node').handled = ledger.handled;
-}
-
-/** Frees what is held for a node that is switched off; n8n keeps the rest. */
-export function closeLedger(context: IHookFunctions): void {
-	ledgers.delete(keyOf(context));
-}
-
-function keyOf(context: IHookFunctions | IWebhookFunctions): string {
+function nodeKeyOf(context: IHookFunctions | IWebhookFunctions): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }

@@ -1,18 +1,18 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** The answer to a call. Its text can be read in Anesya's log of webhooks (inferred). */
+/** What a call is answered with. Anesya shows the message in its log of webhooks (inferred). */
 export interface Reply {
 	status: number;
 	message: string;
 }
 
-/** Whether a step ended in an answer rather than in what it was to give. */
+/** Whether a step ended the call with a reply instead of its own result. */
 export function isReply(value: object): value is Reply {
 	return 'status' in value && 'message' in value;
 }
 
-/** Answers a call in the place of n8n. */
-export function answer(
+/** Sends the response itself, so that n8n sends none. */
+export function respond(
 	context: IWebhookFunctions,
 	{ status, message }: Reply,
 ): IWebhookResponseData {

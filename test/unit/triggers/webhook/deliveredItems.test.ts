@@ -1,7 +1,7 @@
 import type { Extract } from '../../../../nodes/Anesya/api/extract';
 import { deliveredItems } from '../../../../nodes/Anesya/triggers/webhook/deliveredItems';
-import { isReply } from '../../../../nodes/Anesya/triggers/webhook/reply';
 import type { WebhookEvent } from '../../../../nodes/Anesya/triggers/webhook/delivery';
+import { isReply } from '../../../../nodes/Anesya/triggers/webhook/reply';
 
 const output = { mode: 'extractedData' as const, tableField: '', withDetails: false };
 const finished: Extract = {
@@ -24,48 +24,48 @@ const delivered = (
 	...extracts: Array<Extract | undefined>
 ) => {
 	const fetched = extracts.map((extract, index) => ({
-		part: { name: String(index + 1), given: data },
+		entry: { name: String(index + 1), raw: data },
 		extract,
 	}));
-	return deliveredItems({ event, parts: [], body: { event, data } }, fetched, output);
+	return deliveredItems({ event, entries: [], body: { event, data } }, fetched, output);
 };
 const itemsOf = (...args: Parameters<typeof delivered>) => {
-	const given = delivered(...args);
-	return isReply(given) ? given : given.items;
+	const result = delivered(...args);
+	return isReply(result) ? result : result.items;
 };
 
-describe('the items of a delivery', () => {
-	it('are the result of an extract as Anesya gave it, not as the call says', () => {
+describe('The items of a delivery', () => {
+	it('are the result of an extract as Anesya returns it, not as the call says', () => {
 		expect(itemsOf('extract.completed', { extracted_data: 'forged' }, finished)).toEqual([
 			{ total: 5 },
 		]);
 	});
 
-	it('say which document failed', () => {
+	it('name the document that failed', () => {
 		expect(itemsOf('extract.failed', {}, failed)).toEqual([summary]);
 	});
 
 	it.each([
 		['extract.completed', failed],
 		['extract.failed', finished],
-	] as const)('are none when %s is not what Anesya says', (event, extract) => {
+	] as const)('are refused for %s if Anesya says otherwise', (event, extract) => {
 		expect(itemsOf(event, {}, extract)).toMatchObject({ status: 409 });
 	});
 
-	it('are none for an extract that Anesya does not know', () => {
+	it('are refused for an extract that Anesya does not know', () => {
 		expect(itemsOf('extract.completed', {}, undefined)).toMatchObject({ status: 404 });
 		expect(itemsOf('workflow.completed', { document_name: 'forged.pdf' }, undefined)).toMatchObject(
 			{ status: 404 },
 		);
 	});
 
-	it('are those of the extracts that Anesya knows, of several', () => {
+	it('leave out the extracts of a list that Anesya does not know', () => {
 		expect(
 			itemsOf('workflow.completed', { document_name: 'a.pdf' }, finished, undefined, failed),
 		).toEqual([{ total: 5 }, summary]);
 	});
 
-	it('are noted, and no part that Anesya does not know', () => {
+	it('come with the keys of the extracts that Anesya knows, and say whether these are all', () => {
 		const keys = ['workflow.completed 1', 'workflow.completed 3'];
 		expect(
 			delivered('workflow.completed', { document_name: 'a.pdf' }, finished, undefined, failed),
@@ -75,7 +75,7 @@ describe('the items of a delivery', () => {
 		});
 	});
 
-	it('hand on what a workflow reports and cannot be fetched', () => {
+	it('pass on what a workflow reports if it cannot be fetched', () => {
 		expect(itemsOf('workflow.completed', undefined, undefined)).toEqual([
 			{ event: 'workflow.completed', data: undefined },
 		]);
@@ -84,7 +84,7 @@ describe('the items of a delivery', () => {
 		]);
 	});
 
-	it('tell what is known of an extract that has not ended when its workflow did', () => {
+	it('say what is known about an extract that has not ended although its workflow has', () => {
 		const pending = { id: '3', status: 'IN_PROGRESS', document_name: 'c.pdf' };
 		expect(itemsOf('workflow.failed', {}, pending)).toEqual([
 			{ ...pending, extraction_step: undefined },

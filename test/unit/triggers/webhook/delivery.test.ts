@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 import {
-	LARGEST_BODY,
-	MOST_PARTS,
-	readDelivery,
 	EVENTS,
+	LARGEST_BODY,
+	MOST_ENTRIES,
+	readDelivery,
 } from '../../../../nodes/Anesya/triggers/webhook/delivery';
 import { anyJson } from '../../anyJson';
 
@@ -12,8 +12,8 @@ const ID = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 const call = (body: unknown) => Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 const read = (body: unknown, chosen: string[] = [...EVENTS]) => readDelivery(call(body), chosen);
 
-describe('a delivery', () => {
-	it('is read as it is documented', () => {
+describe('A delivery', () => {
+	it('is read in the documented format', () => {
 		const body = {
 			id: 'webhook',
 			event: 'extract.completed',
@@ -22,7 +22,7 @@ describe('a delivery', () => {
 		};
 		expect(read(body)).toEqual({
 			event: body.event,
-			parts: [{ name: ID, id: ID, given: body.data }],
+			entries: [{ name: ID, id: ID, raw: body.data }],
 			body,
 		});
 		expect(read(`\uFEFF${JSON.stringify(body)}`)).toMatchObject({ body });
@@ -33,38 +33,38 @@ describe('a delivery', () => {
 		['an empty call', call('')],
 		['broken JSON', call('{"event": "extract.comp')],
 		['a list', call('[]')],
-		['another event', call({ event: 'parsing.completed', data: { id: ID } })],
+		['an unknown event', call({ event: 'parsing.completed', data: { id: ID } })],
 		['no event', call({ data: { id: ID } })],
 		['an extract without an id', call({ event: 'extract.completed', data: {} })],
 		[
-			'an extract with a path for an id',
+			'an extract with a path as its id',
 			call({ event: 'extract.completed', data: { id: '../workflow' } }),
 		],
-	])('is refused when it is %s', (_name, raw) => {
-		expect(readDelivery(raw, [...EVENTS])).toMatchObject({ status: 400 });
+	])('is refused if it is %s', (_name, rawBody) => {
+		expect(readDelivery(rawBody, [...EVENTS])).toMatchObject({ status: 400 });
 	});
 
-	it('is refused when it is too large, before it is parsed', () => {
+	it('is refused before it is parsed if it is too large', () => {
 		expect(readDelivery(Buffer.alloc(LARGEST_BODY + 1, '['), [...EVENTS])).toMatchObject({
 			status: 413,
 		});
 	});
 
-	it('is refused when it names so many extracts that Anesya would be flooded', () => {
+	it('is refused if it names so many extracts that it would flood Anesya', () => {
 		const body = {
 			event: 'workflow.completed',
-			data: Array.from({ length: MOST_PARTS + 1 }, () => ({ id: ID })),
+			data: Array.from({ length: MOST_ENTRIES + 1 }, () => ({ id: ID })),
 		};
 		expect(read(body)).toMatchObject({ status: 413 });
 	});
 
-	it('is thanked for when the user did not choose its event', () => {
+	it('is confirmed and ignored if the user did not select its event', () => {
 		expect(
 			read({ event: 'extract.failed', data: { id: ID } }, ['extract.completed']),
 		).toMatchObject({ status: 200 });
 	});
 
-	it('never throws and starts nothing without an event, whatever comes', () => {
+	it('never makes the reader throw, and starts nothing without an event, whatever its body is', () => {
 		fc.assert(fc.property(anyJson, (body) => expect(read(body)).toMatchObject({ status: 400 })));
 		fc.assert(
 			fc.property(fc.constantFrom(...EVENTS), anyJson, (event, data) => void read({ event, data })),
