@@ -21,7 +21,7 @@ export class AnesyaPollingTrigger implements INodeType {
 		subtitle:
 			'={{ $parameter["triggerOn"].map((outcome) => ({ completed: "Extract Completed", failed: "Extract Failed" })[outcome]).join(", ") }}',
 		description:
-			'Starts the workflow when Anesya has extracted the data of a PDF file or picture, by asking from time to time',
+			'Starts the workflow when Anesya has extracted the data of a PDF file or image, by asking from time to time',
 		defaults: { name: 'Anesya Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { unzipSync } from 'fflate';
 
-import { damaged, facture, invoice, picture } from '../documents';
+import { damaged, facture, invoice, receiptImage } from '../documents';
 import type { Storage } from '../emulator';
 import { startStorage } from '../emulator';
 import type { StoredExtract } from '../emulator/extracts';
@@ -43,19 +43,19 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		if (extract === undefined) throw new Error('There is no such extract');
 		return extract;
 	};
-	/** Reading a picture takes seconds, and is not what is tested. */
-	const withPictures = (count: number) => {
-		const pictures = Array.from({ length: count }, (_, index) => ({
-			id: `picture-${index}`,
-			name: index === 1 ? null : `_page_0_Picture_${index}.png`,
-			path: picture.path,
+	/** Reading an image takes seconds, and is not what is tested. */
+	const withImages = (count: number) => {
+		const images = Array.from({ length: count }, (_, index) => ({
+			id: `image-${index}`,
+			name: index === 1 ? null : `_page_0_Image_${index}.png`,
+			path: receiptImage.path,
 			type: 'image/png',
 		}));
 		const extract = station.anesya.seed({
 			documentName: 'Café.pdf',
 			file: { path: invoice.path, type: 'application/pdf' },
 		});
-		extract.pictures.push(...pictures);
+		extract.images.push(...images);
 		return [{ json: { id: extract.id } }];
 	};
 
@@ -90,33 +90,35 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		});
 	});
 
-	it('gives all pictures as a ZIP file', async () => {
-		const { items } = await station.run(download('images'), withPictures(2));
+	it('gives all images as a ZIP file', async () => {
+		const { items } = await station.run(download('imagesZip'), withImages(2));
 		const file = items[0]?.binary?.data;
 		expect(file).toMatchObject({ fileName: 'Café.zip', mimeType: 'application/zip' });
 		const files = unzipSync(new Uint8Array(await bytesOf(file)));
-		expect(Object.keys(files)).toEqual(['_page_0_Picture_0.png', 'picture-1']);
-		expect(Buffer.from(files['_page_0_Picture_0.png'] ?? [])).toEqual(readFileSync(picture.path));
+		expect(Object.keys(files)).toEqual(['_page_0_Image_0.png', 'image-1']);
+		expect(Buffer.from(files['_page_0_Image_0.png'] ?? [])).toEqual(
+			readFileSync(receiptImage.path),
+		);
 	});
 
-	it('gives each picture as an item of its own', async () => {
-		const { items } = await station.run(download('pictures'), withPictures(3));
+	it('gives each image as an item of its own', async () => {
+		const { items } = await station.run(download('images'), withImages(3));
 		expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual([
-			'_page_0_Picture_0.png',
+			'_page_0_Image_0.png',
 			'Café-2.png',
-			'_page_0_Picture_2.png',
+			'_page_0_Image_2.png',
 		]);
-		expect(items.map(({ json, pairedItem }) => [json.picture_id, pairedItem])).toEqual(
-			[0, 1, 2].map((index) => [`picture-${index}`, { item: 0 }]),
+		expect(items.map(({ json, pairedItem }) => [json.image_id, pairedItem])).toEqual(
+			[0, 1, 2].map((index) => [`image-${index}`, { item: 0 }]),
 		);
 		expect(items[1]?.binary?.data?.mimeType).toBe('image/png');
-		expect(await bytesOf(items[1]?.binary?.data)).toEqual(readFileSync(picture.path));
+		expect(await bytesOf(items[1]?.binary?.data)).toEqual(readFileSync(receiptImage.path));
 	});
 
-	it('says so where a document has no pictures', async () => {
-		const { items, hints, error } = await station.run(download('pictures'), withPictures(0));
+	it('says so where a document has no images', async () => {
+		const { items, hints, error } = await station.run(download('images'), withImages(0));
 		expect([items, error]).toEqual([[], undefined]);
-		expect(hints).toEqual(['There are no pictures in "Café.pdf".']);
+		expect(hints).toEqual(['There are no images in "Café.pdf".']);
 	});
 
 	it.each(['direct', 'same-host', 'storage'] as const)(
@@ -139,15 +141,15 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		},
 	);
 
-	it.each(['csv', 'images', 'pictures', 'document'])(
+	it.each(['csv', 'imagesZip', 'images', 'document'])(
 		'sends the token to no storage host: %s',
 		async (what) => {
 			station.anesya.settings.files = 'storage';
 			const seen = storage.requests.length;
-			const { error } = await station.run(download(what), withPictures(2));
+			const { error } = await station.run(download(what), withImages(2));
 			expect(error).toBeUndefined();
 			const requests = storage.requests.slice(seen);
-			expect(requests).toHaveLength(what === 'pictures' ? 2 : 1);
+			expect(requests).toHaveLength(what === 'images' ? 2 : 1);
 			expect(JSON.stringify(requests)).not.toContain(station.anesya.token);
 			expect(requests.every((headers) => headers.authorization === undefined)).toBe(true);
 		},
@@ -207,7 +209,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		);
 	});
 
-	it.each(['csv', 'json', 'images', 'pictures'])(
+	it.each(['csv', 'json', 'imagesZip', 'images'])(
 		'is not ready yet while the extract is in progress: %s',
 		async (what) => {
 			station.anesya.settings.processingMs = 60_000;

@@ -77,7 +77,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
 		});
 
-		it('leave out small pictures where that is asked for, such as logos in signatures, but no small PDF', async () => {
+		it('leave out small images where that is asked for, such as logos in signatures, but no small PDF', async () => {
 			const logo = (await itemWithBytes('tiny', 'logo.png', 'image/png')).binary?.data;
 			const mail = await mailWith([invoice]);
 			if (!logo) throw new Error('The store gave no file');

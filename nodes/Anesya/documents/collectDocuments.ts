@@ -16,7 +16,7 @@ export interface Document extends ItemFile {
 
 export interface DocumentRules {
 	choice: FileChoice;
-	/** Bytes below which a picture is left out of all files of an item (logos in mail signatures); a PDF may be as small. */
+	/** Bytes below which an image is left out of all files of an item (logos in mail signatures); a PDF may be as small. */
 	smallest: number;
 	/** Whether files other than PDF, PNG and JPG go up too. */
 	anyType: boolean;

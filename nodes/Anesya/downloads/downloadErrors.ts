@@ -7,9 +7,9 @@ import type { Download } from './plannedFiles';
 const WORDS: Record<Download, string> = {
 	csv: 'the CSV file',
 	json: 'the JSON file',
-	images: 'the ZIP file of pictures',
+	imagesZip: 'the ZIP file of images',
 	document: 'the source document',
-	pictures: 'the pictures',
+	images: 'the images',
 };
 
 /** What to do about something that is not ready yet. */

@@ -27,9 +27,9 @@ export interface Ways {
 const NO_FILE: Record<Download, RegExp> = {
 	csv: /^(text\/html|application\/json)$/,
 	json: /^text\/html$/,
-	images: /^(text\/|application\/json$)/,
+	imagesZip: /^(text\/|application\/json$)/,
 	document: /^(text\/html|application\/json)$/,
-	pictures: /^(text\/|application\/json$)/,
+	images: /^(text\/|application\/json$)/,
 };
 
 /** Unless that is what the user uploaded, as another file type. */

@@ -12,7 +12,7 @@ export const filesFields: INodeProperties[] = [
 				name: 'All Files of the Item',
 				value: 'all',
 				description:
-					'Every PDF, PNG and JPG file, whatever its field is called; small pictures such as logos can be skipped under Options',
+					'Every PDF, PNG and JPG file, whatever its field is called; small images such as logos can be skipped under Options',
 			},
 			{
 				name: 'Chosen Fields',
@@ -47,7 +47,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 		choice: isChosen
 			? { mode: 'chosen', fields: context.getNodeParameter('fileFields', itemIndex) }
 			: { mode: 'all' },
-		smallest: numberFrom(smallest ?? 0, 'Skip Pictures Smaller Than', 0) * 1024,
+		smallest: numberFrom(smallest ?? 0, 'Skip Images Smaller Than', 0) * 1024,
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
 		mayBeNone:
 			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
@@ -80,7 +80,7 @@ export const filesOptions: INodeProperties[] = [
 		description: 'Whether to upload files that are no PDF, PNG or JPG too, and let Anesya decide',
 	},
 	{
-		displayName: 'Skip Pictures Smaller Than (KB)',
+		displayName: 'Skip Images Smaller Than (KB)',
 		name: 'smallest',
 		type: 'number',
 		typeOptions: { minValue: 0 },

@@ -23,7 +23,7 @@ export const downloadOperation: Operation = {
 	name: 'Download',
 	value: 'download',
 	action: 'Download files of an extract',
-	description: 'Download an extract as CSV or JSON, its pictures, or the document itself',
+	description: 'Download an extract as CSV or JSON, its images, or the document itself',
 	fields: [extractIdField, ...downloadFields],
 
 	begin: eachItem((run) => {
@@ -43,9 +43,8 @@ export const downloadOperation: Operation = {
 				checkReady(extract, wanted);
 
 				const files = plannedFiles(extract, wanted);
-				if (files.length === 0 && wanted !== 'pictures') throw nothingToDownload(extract, wanted);
-				if (files.length === 0)
-					run.hint('There are no pictures in', `"${documentNameOf(extract)}"`);
+				if (files.length === 0 && wanted !== 'images') throw nothingToDownload(extract, wanted);
+				if (files.length === 0) run.hint('There are no images in', `"${documentNameOf(extract)}"`);
 				const ways = { api, store: context.helpers, signal };
 				return await Promise.all(
 					files.map(async (file) => ({

@@ -12,7 +12,7 @@ describe('the parts of a delivery', () => {
 	it.each([
 		['one extract', { id: ID, document_name: 'a.pdf' }, [ID]],
 		[
-			'an extract with pictures that have ids of their own',
+			'an extract with images that have ids of their own',
 			{ id: ID, document_name: 'a.pdf', content_images: [{ id: OTHER }] },
 			[ID],
 		],
