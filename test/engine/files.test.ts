@@ -73,7 +73,7 @@ describe.each(['filesystem', 'default'] as const)(
 				{ ...mail, binary: { ...mail.binary, logo, empty } },
 			]);
 			expect(json).toHaveLength(1);
-			expect(hints.join()).toContain('"logo.svg" in the field logo is of the type image/svg+xml');
+			expect(hints.join()).toContain('"logo.svg" in the field logo has the type image/svg+xml');
 			expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
 		});
 
@@ -120,7 +120,7 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 			expect(unsuitable.json).toMatchObject([{ document_name: invoice.name }]);
 			expect(unsuitable.hints.join()).toContain(
-				'"notes.txt" in the field data is of the type text/plain',
+				'"notes.txt" in the field data has the type text/plain',
 			);
 			const { error } = await station.run(
 				leaveOut({ ...chosen, fileFields: 'scan' }),

@@ -47,9 +47,9 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 		choice: isChosen
 			? { mode: 'chosen', fields: context.getNodeParameter('fileFields', itemIndex) }
 			: { mode: 'all' },
-		smallest: numberFrom(smallest ?? 0, 'Skip Images Smaller Than', 0) * 1024,
+		minImageSize: numberFrom(smallest ?? 0, 'Skip Images Smaller Than', 0) * 1024,
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
-		mayBeNone:
+		allowNone:
 			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
 			'leaveOut',
 	};
