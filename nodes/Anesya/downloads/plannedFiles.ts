@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
 import { documentNameOf } from '../api/extract';
-import { extractDetails } from '../results/extractDetails';
 import { isRecord } from '../guards/json';
+import { extractDetails } from '../results/extractDetails';
 
 /** The exports that Anesya offers: what `?download=` calls them (documented), and the files they give. */
 const EXPORTS = {
@@ -17,19 +17,19 @@ export const DOWNLOADS = ['csv', 'json', 'imagesZip', 'document', 'images'] as c
 /** What the user wants of an extract: an export, the uploaded file, or each image cut from it. */
 export type Download = (typeof DOWNLOADS)[number];
 
-/** A file that is going to be downloaded. */
+/** A file to download. */
 export interface PlannedFile {
-	/** As Anesya names it, or a path with its query. */
+	/** As Anesya gives it, or a path with its query. */
 	address: string;
-	/** An ending may be missing. */
+	/** Its extension may be missing. */
 	name: string;
-	/** Known for an export only; for other files the name or the server tells. */
+	/** Only for an export; the type of other files comes from the name or from the server. */
 	type?: string;
-	/** The item's fields. */
+	/** The fields of its item. */
 	details: IDataObject;
 }
 
-/** @returns the files, possibly none */
+/** The files that a download consists of, possibly none. */
 export function plannedFiles(extract: Extract, download: Download): PlannedFile[] {
 	const details = extractDetails(extract);
 	const name = documentNameOf(extract);
