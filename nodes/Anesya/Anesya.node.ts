@@ -21,7 +21,7 @@ export class Anesya implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
-		description: 'Extract structured data from PDF files and pictures with Anesya',
+		description: 'Extract structured data from PDF files and images with Anesya',
 		defaults: { name: 'Anesya' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -139,7 +139,7 @@ describe('The audit of an execution', () => {
 			'unclear, candidates named',
 			refusal(
 				0,
-				'It is not clear whether Anesya took "a.png"',
+				'It is not clear whether Anesya accepted "a.png"',
 				'these extracts could be it: id-1-1, other',
 			),
 			undefined,
@@ -149,7 +149,7 @@ describe('The audit of an execution', () => {
 			refusal(
 				0,
 				'The connection to Anesya broke off: "a.png"',
-				'Anesya may have taken "a.png" all the same',
+				'Anesya may still have accepted "a.png"',
 			),
 			undefined,
 		],

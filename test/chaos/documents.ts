@@ -13,7 +13,7 @@ export interface NumberedDocument {
 /** What Anesya reads in a numbered document goes under this label. */
 export const LABEL = 'Document';
 
-/** Reads a numbered document. It is called a picture, but thousands of those would take too long. */
+/** Reads a numbered document. It is called an image, but thousands of those would take too long. */
 export async function readNumbered({ path }: DocumentToRead): Promise<Reading> {
 	const content = await readFile(path, 'utf8');
 	return { content, data: dataIn(content.split('\n').map((line) => [line])) };

@@ -2,7 +2,7 @@
 const EXPLANATIONS: Array<[message: RegExp, cause: RegExp]> = [
 	[/^Anesya could not extract/, /^upload: ends in ERROR/],
 	[
-		/^It is not clear whether Anesya took/,
+		/^It is not clear whether Anesya accepted/,
 		/^upload: (lost|carried out late|odd answer|408|50[024])/,
 	],
 	[/^The connection to Anesya broke off/, /: (lost|carried out late)/],

@@ -37,7 +37,9 @@ export function fateOf(
 	if (id !== undefined && naming.some((text) => text.includes('not clear either')))
 		return 'unclear, candidates named';
 	if (id !== undefined && texts.some((text) => text.includes(id))) return 'collectable by its id';
-	if (own.some((text) => /may have taken|not clear either/.test(text) && text.includes(name)))
+	if (
+		own.some((text) => /may still have accepted|not clear either/.test(text) && text.includes(name))
+	)
 		return 'unclear, list not readable';
 	return id === undefined && texts.length > 0 ? 'not sent' : undefined;
 }

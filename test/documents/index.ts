@@ -39,10 +39,10 @@ export const facture = sample('Facture été n°7 – Café Noël.pdf', PDF, 2, 
 	'Numéro de facture': 'É-2025/007',
 	'Montant total': 1215,
 });
-export const picture = sample('receipt.png', 'image/png', 0, { TOTAL: 10.3, Paid: 'Card' });
+export const receiptImage = sample('receipt.png', 'image/png', 0, { TOTAL: 10.3, Paid: 'Card' });
 
 /** One of each kind that has something to extract. */
-export const samples = [invoice, statement, receipt, facture, picture];
+export const samples = [invoice, statement, receipt, facture, receiptImage];
 
 export const letter = sample('letter.pdf', PDF, 0, {});
 export const damaged = sample('damaged.pdf', PDF, 0, {});

@@ -5,7 +5,7 @@ import type { Column } from './sheet';
 import { Sheet } from './sheet';
 
 /**
- * Makes the sample documents: `npx tsx test/documents/make.ts`. The picture `receipt.png` is page 1
+ * Makes the sample documents: `npx tsx test/documents/make.ts`. The image `receipt.png` is page 1
  * of `receipt.pdf`, made with poppler's `pdftoppm -r 200 -png`.
  */
 const path = (name: string) => join(__dirname, name);

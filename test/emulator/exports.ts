@@ -33,9 +33,9 @@ export async function exportOf(
 	return { name: `${stem}.zip`, type: 'application/zip', content: await zipOf(extract) };
 }
 
-async function zipOf({ pictures }: StoredExtract): Promise<Buffer> {
+async function zipOf({ images }: StoredExtract): Promise<Buffer> {
 	const files = await Promise.all(
-		pictures.map(
+		images.map(
 			async ({ id, name, path }) => [name ?? id, new Uint8Array(await readFile(path))] as const,
 		),
 	);

@@ -20,8 +20,8 @@ export interface StoredFile {
 	type: string;
 }
 
-/** A picture that was cut out of a document. */
-export interface Picture extends StoredFile {
+/** An image that was cut out of a document. */
+export interface StoredImage extends StoredFile {
 	id: string;
 	name: string | null;
 }
@@ -51,7 +51,7 @@ export interface StoredExtract extends NewExtract {
 	/** Instead of the documented relative address. */
 	documentUrl?: string;
 	/** Cut out of the document; they show once it is finished. */
-	pictures: Picture[];
+	images: StoredImage[];
 	session: number;
 	createdAt: number;
 	/** Absent while the document is being read. */
@@ -68,7 +68,7 @@ export class Extracts {
 			...fresh,
 			id: randomUUID(),
 			documentId: randomUUID(),
-			pictures: picturesIn(fresh),
+			images: imagesIn(fresh),
 			session,
 			createdAt,
 		};
@@ -99,7 +99,7 @@ export function viewOf(extract: StoredExtract, now = Date.now()): Record<string,
 		document_name: extract.documentName,
 		document_url: extract.documentUrl ?? `/document/${extract.documentId}/?type=extract`,
 		content_images: isFinished
-			? extract.pictures.map(({ id, name }) => ({ id, name, url: `/images/${id}/` }))
+			? extract.images.map(({ id, name }) => ({ id, name, url: `/images/${id}/` }))
 			: [],
 		server: extract.wishes?.server ?? 'FR-1',
 		content: isFinished ? (extract.result?.content ?? '') : null,
@@ -118,14 +118,14 @@ export function viewOf(extract: StoredExtract, now = Date.now()): Record<string,
 	};
 }
 
-/** A document that is a picture has one in it: itself. */
-function picturesIn({ file }: NewExtract): Picture[] {
+/** A document that is an image has one in it: itself. */
+function imagesIn({ file }: NewExtract): StoredImage[] {
 	if (file === undefined || !file.type.startsWith('image/')) return [];
 	return [
 		{
 			...file,
 			id: randomUUID(),
-			name: `_page_0_Picture_1.${file.type === 'image/png' ? 'png' : 'jpeg'}`,
+			name: `_page_0_Image_1.${file.type === 'image/png' ? 'png' : 'jpeg'}`,
 		},
 	];
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { SampleDocument } from '../documents';
-import { facture, invoice, letter, picture, samples } from '../documents';
+import { facture, invoice, letter, receiptImage, samples } from '../documents';
 import type { Emulator } from '.';
 import { startEmulator } from '.';
 import { call, partWith, upload } from './client';
@@ -56,10 +56,10 @@ describe('What stands in a document becomes its extracted_data', () => {
 		});
 	});
 
-	it('also in a picture, which is read letter by letter', () => {
-		expect(results.get(picture.name)).toMatchObject({
+	it('also in an image, which is read letter by letter', () => {
+		expect(results.get(receiptImage.name)).toMatchObject({
 			content: expect.stringMatching(/CORNER BAKERY[\s\S]*Croissant/),
-			extracted_data: { Croissant: 2.1, ...picture.fields },
+			extracted_data: { Croissant: 2.1, ...receiptImage.fields },
 		});
 	});
 

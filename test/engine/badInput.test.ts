@@ -85,7 +85,7 @@ describe('Bad input is refused before anything is sent', () => {
 			await itemWithBytes('a,b', 'table.csv', 'text/csv'),
 		]);
 		expect(error?.message).toBe('There is no file to upload on this item [item 0]');
-		expect(error?.description).toContain('"table.csv" in the field data is of the type text/csv');
+		expect(error?.description).toContain('"table.csv" in the field data has the type text/csv');
 	});
 
 	it.each([

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { unzipSync } from 'fflate';
 
-import { damaged, facture, invoice, picture } from '../documents';
+import { damaged, facture, invoice, receiptImage } from '../documents';
 import type { Storage } from '../emulator';
 import { startStorage } from '../emulator';
 import type { StoredExtract } from '../emulator/extracts';
@@ -43,23 +43,23 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		if (extract === undefined) throw new Error('There is no such extract');
 		return extract;
 	};
-	/** Reading a picture takes seconds, and is not what is tested. */
-	const withPictures = (count: number) => {
-		const pictures = Array.from({ length: count }, (_, index) => ({
-			id: `picture-${index}`,
-			name: index === 1 ? null : `_page_0_Picture_${index}.png`,
-			path: picture.path,
+	/** Seeded, because reading an image takes seconds and is not tested here. */
+	const withImages = (count: number) => {
+		const images = Array.from({ length: count }, (_, index) => ({
+			id: `image-${index}`,
+			name: index === 1 ? null : `_page_0_Image_${index}.png`,
+			path: receiptImage.path,
 			type: 'image/png',
 		}));
 		const extract = station.anesya.seed({
 			documentName: 'Café.pdf',
 			file: { path: invoice.path, type: 'application/pdf' },
 		});
-		extract.pictures.push(...pictures);
+		extract.images.push(...images);
 		return [{ json: { id: extract.id } }];
 	};
 
-	it('gives the extracted data as a CSV file, with its name, type and size', async () => {
+	it('outputs the extracted data as a CSV file, with its name, type and size', async () => {
 		const { items, error } = await station.run(download('csv'), await uploaded(invoice, facture));
 		expect(error).toBeUndefined();
 		const [first, second] = items;
@@ -79,7 +79,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(second?.pairedItem).toEqual({ item: 1 });
 	});
 
-	it('gives the whole extract as a JSON file, in the field of your choice', async () => {
+	it('outputs the whole extract as a JSON file, in the chosen field', async () => {
 		const items = await uploaded(invoice);
 		const result = await station.run(download('json', { binaryPropertyName: 'export' }), items);
 		const file = result.items[0]?.binary?.export;
@@ -90,37 +90,39 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		});
 	});
 
-	it('gives all pictures as a ZIP file', async () => {
-		const { items } = await station.run(download('images'), withPictures(2));
+	it('outputs all images as a ZIP file', async () => {
+		const { items } = await station.run(download('imagesZip'), withImages(2));
 		const file = items[0]?.binary?.data;
 		expect(file).toMatchObject({ fileName: 'Café.zip', mimeType: 'application/zip' });
 		const files = unzipSync(new Uint8Array(await bytesOf(file)));
-		expect(Object.keys(files)).toEqual(['_page_0_Picture_0.png', 'picture-1']);
-		expect(Buffer.from(files['_page_0_Picture_0.png'] ?? [])).toEqual(readFileSync(picture.path));
+		expect(Object.keys(files)).toEqual(['_page_0_Image_0.png', 'image-1']);
+		expect(Buffer.from(files['_page_0_Image_0.png'] ?? [])).toEqual(
+			readFileSync(receiptImage.path),
+		);
 	});
 
-	it('gives each picture as an item of its own', async () => {
-		const { items } = await station.run(download('pictures'), withPictures(3));
+	it('outputs each image as an item of its own', async () => {
+		const { items } = await station.run(download('images'), withImages(3));
 		expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual([
-			'_page_0_Picture_0.png',
+			'_page_0_Image_0.png',
 			'Café-2.png',
-			'_page_0_Picture_2.png',
+			'_page_0_Image_2.png',
 		]);
-		expect(items.map(({ json, pairedItem }) => [json.picture_id, pairedItem])).toEqual(
-			[0, 1, 2].map((index) => [`picture-${index}`, { item: 0 }]),
+		expect(items.map(({ json, pairedItem }) => [json.image_id, pairedItem])).toEqual(
+			[0, 1, 2].map((index) => [`image-${index}`, { item: 0 }]),
 		);
 		expect(items[1]?.binary?.data?.mimeType).toBe('image/png');
-		expect(await bytesOf(items[1]?.binary?.data)).toEqual(readFileSync(picture.path));
+		expect(await bytesOf(items[1]?.binary?.data)).toEqual(readFileSync(receiptImage.path));
 	});
 
-	it('says so where a document has no pictures', async () => {
-		const { items, hints, error } = await station.run(download('pictures'), withPictures(0));
+	it('says so if a document has no images', async () => {
+		const { items, hints, error } = await station.run(download('images'), withImages(0));
 		expect([items, error]).toEqual([[], undefined]);
-		expect(hints).toEqual(['There are no pictures in "Café.pdf".']);
+		expect(hints).toEqual(['There are no images in "Café.pdf".']);
 	});
 
 	it.each(['direct', 'same-host', 'storage'] as const)(
-		'gives the document that was uploaded, byte by byte, answered %s',
+		'outputs the uploaded document, byte by byte, served %s',
 		async (files) => {
 			const items = await uploaded(facture);
 			station.anesya.settings.files = files;
@@ -139,21 +141,21 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		},
 	);
 
-	it.each(['csv', 'images', 'pictures', 'document'])(
-		'sends the token to no storage host: %s',
+	it.each(['csv', 'imagesZip', 'images', 'document'])(
+		'does not send the token to a storage host: %s',
 		async (what) => {
 			station.anesya.settings.files = 'storage';
 			const seen = storage.requests.length;
-			const { error } = await station.run(download(what), withPictures(2));
+			const { error } = await station.run(download(what), withImages(2));
 			expect(error).toBeUndefined();
 			const requests = storage.requests.slice(seen);
-			expect(requests).toHaveLength(what === 'pictures' ? 2 : 1);
+			expect(requests).toHaveLength(what === 'images' ? 2 : 1);
 			expect(JSON.stringify(requests)).not.toContain(station.anesya.token);
 			expect(requests.every((headers) => headers.authorization === undefined)).toBe(true);
 		},
 	);
 
-	it('loads a document from an absolute address of another server without the token', async () => {
+	it('downloads from an absolute address of another server without the token', async () => {
 		const items = await uploaded(invoice);
 		const extract = extractOf(items[0]);
 		extract.documentUrl = storage.keep({
@@ -166,7 +168,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(storage.requests.at(-1)?.authorization).toBeUndefined();
 	});
 
-	it('loads a document from an absolute address of Anesya with the token', async () => {
+	it('downloads from an absolute address of Anesya with the token', async () => {
 		const items = await uploaded(invoice);
 		const extract = extractOf(items[0]);
 		extract.documentUrl = `${station.anesya.url}/document/${extract.documentId}/?type=extract`;
@@ -188,7 +190,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		);
 	});
 
-	it('gives up on redirects without end, and on a storage host that refuses', async () => {
+	it('gives up on endless redirects, and on a storage host that refuses', async () => {
 		const items = await uploaded(invoice);
 		const location = `${station.anesya.url}/round/`;
 		for (const path of [/^\/document\//, /^\/round\/$/]) {
@@ -207,7 +209,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		);
 	});
 
-	it.each(['csv', 'json', 'images', 'pictures'])(
+	it.each(['csv', 'json', 'imagesZip', 'images'])(
 		'is not ready yet while the extract is in progress: %s',
 		async (what) => {
 			station.anesya.settings.processingMs = 60_000;
@@ -221,7 +223,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		},
 	);
 
-	it('is not ready yet when Anesya says so by a 202', async () => {
+	it('is not ready yet if Anesya answers with 202', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.settings.notReady = '202-empty';
 		extractOf(items[0]).processingMs = 60_000;
@@ -235,14 +237,14 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		);
 	});
 
-	it('loads the document itself while the extract is in progress', async () => {
+	it('downloads the document itself while the extract is in progress', async () => {
 		station.anesya.settings.processingMs = 60_000;
 		const { error } = await station.run(download('document'), await uploaded(invoice));
 		expect(error).toBeUndefined();
 	});
 
 	it.each(['204', '200-empty', '404', 'extract'] as const)(
-		'tells that there is nothing to download without a schema, answered by %s',
+		'says that there is nothing to download without a schema, when Anesya answers %s',
 		async (nothing) => {
 			station.anesya.settings.nothing = nothing;
 			const wishes = { server: 'FR-1', schema: null, classifier: null, metadata: null };
@@ -255,15 +257,15 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		},
 	);
 
-	it('tells that there is nothing to download of a document that could not be extracted', async () => {
+	it('says that there is nothing to download for a document that could not be extracted', async () => {
 		const { error } = await station.run(download('csv'), await uploaded(damaged));
 		expect(error?.message).toContain('it could not be extracted');
 	});
 
 	it.each([
-		['a page of HTML', { 'Content-Type': 'text/html' }, '<h1>Log in</h1>'],
+		['an HTML page', { 'Content-Type': 'text/html' }, '<h1>Log in</h1>'],
 		['JSON', { 'Content-Type': 'application/json' }, '{}'],
-	])('does not take %s for a file', async (_case, headers, body) => {
+	])('does not mistake %s for a file', async (_case, headers, body) => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({
 			path: /^\/document\//,
@@ -273,7 +275,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(error?.message).toContain(`a file instead of ${headers['Content-Type']} was expected`);
 	});
 
-	it('takes a page of HTML for a document that is one', async () => {
+	it('accepts an HTML page if the document is one', async () => {
 		const { id } = station.anesya.seed({ documentName: 'offer.html' });
 		const headers = { 'Content-Type': 'text/html' };
 		station.anesya.fault({
@@ -285,7 +287,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(json).toMatchObject([{ document_name: 'offer.html' }]);
 	});
 
-	it('does not speak of the file types for uploads when Anesya refuses', async () => {
+	it('does not mention the file types for uploads when Anesya refuses', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({
 			path: /^\/document\//,
@@ -298,7 +300,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		);
 	});
 
-	it('keeps the whole name of a document, of which nothing is a folder', async () => {
+	it('keeps the whole name of a document: a slash in it does not separate folders', async () => {
 		const { id } = station.anesya.seed({
 			documentName: 'Invoice 12/2024.pdf',
 			file: { path: invoice.path, type: 'application/pdf' },
@@ -307,7 +309,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(items[0]?.binary?.data?.fileName).toBe('Invoice 12_2024.pdf');
 	});
 
-	it('begins again when the connection breaks off', async () => {
+	it('starts again when the connection breaks', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });
 		const { items: output } = await station.run(download('document'), items);
@@ -315,7 +317,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	});
 
 	if (binaryMode === 'filesystem') {
-		it('needs no memory for a large document', async () => {
+		it('does not hold a large document in memory', async () => {
 			const path = join(tmpdir(), `anesya-large-${process.pid}.pdf`);
 			writeFileSync(path, '%PDF-1.4\n');
 			truncateSync(path, 300_000_000);
@@ -334,7 +336,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		});
 	}
 
-	it('ends at once when the execution is stopped', async () => {
+	it('ends at once when the user stops the execution', async () => {
 		const items = await uploaded(invoice);
 		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'stall-file', after: 100 } });
 		const execution = station.start(download('document'), items);
@@ -346,7 +348,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		expect(performance.now() - stopped).toBeLessThan(1_500);
 	});
 
-	it('goes to the error output with the id and name of its document, and the others go on', async () => {
+	it('goes to the error output with the ID and name of its document, and the others go on', async () => {
 		const items = await uploaded(damaged, invoice);
 		const result = await station.run(download('csv'), items, { onError: 'continueErrorOutput' });
 		expect(result.items[0]?.binary?.data?.fileName).toBe('invoice.csv');

@@ -23,7 +23,7 @@ describe.each(['filesystem', 'default'] as const)(
 		const lastUpload = () =>
 			station.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
 
-		it('arrive byte by byte, under their own names, accents included, in the documented part', async () => {
+		it('arrive byte by byte, under their own names with accents, in the documented part', async () => {
 			const { json } = await station.run(upload(), [await itemWith(facture)]);
 			const bytes = readFileSync(facture.path);
 			expect(lastUpload()).toEqual([
@@ -41,7 +41,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
 		});
 
-		it('are those of the fields that were chosen', async () => {
+		it('are those of the chosen fields', async () => {
 			const mail = await mailWith([invoice, receipt, facture]);
 			const { json } = await station.run(
 				upload({ files: 'chosen', fileFields: 'attachment_2, attachment_0' }),
@@ -50,7 +50,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json.map(({ document_name }) => document_name)).toEqual([facture.name, invoice.name]);
 		});
 
-		it('may be given by an expression as a file', async () => {
+		it('may be given by an expression', async () => {
 			const mail = await mailWith([invoice, receipt]);
 			const fileFields = '={{ $binary.attachment_1 }}';
 			const { json, error } = await station.run(upload({ files: 'chosen', fileFields }), [mail]);
@@ -58,13 +58,13 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json).toMatchObject([{ document_name: receipt.name }]);
 		});
 
-		it('are found where n8n keeps them in the combined binary mode', async () => {
+		it('are also found in the combined binary mode', async () => {
 			const { binary } = await mailWith([invoice, receipt]);
 			const { json } = await station.run(upload(), [{ json: { _files: binary } }]);
 			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
 		});
 
-		it('leave out what is no document, and say so', async () => {
+		it('leave out what is not a document, and say so', async () => {
 			const logo = (await itemWithBytes('<svg/>', 'logo.svg', 'image/svg+xml')).binary?.data;
 			const empty = (await itemWithBytes('', 'empty.pdf', 'application/pdf')).binary?.data;
 			const mail = await mailWith([invoice]);
@@ -73,11 +73,11 @@ describe.each(['filesystem', 'default'] as const)(
 				{ ...mail, binary: { ...mail.binary, logo, empty } },
 			]);
 			expect(json).toHaveLength(1);
-			expect(hints.join()).toContain('"logo.svg" in the field logo is of the type image/svg+xml');
+			expect(hints.join()).toContain('"logo.svg" in the field logo has the type image/svg+xml');
 			expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
 		});
 
-		it('leave out small pictures where that is asked for, such as logos in signatures, but no small PDF', async () => {
+		it('leave out small images, such as logos in signatures, if the option is set, but not a small PDF', async () => {
 			const logo = (await itemWithBytes('tiny', 'logo.png', 'image/png')).binary?.data;
 			const mail = await mailWith([invoice]);
 			if (!logo) throw new Error('The store gave no file');
@@ -88,7 +88,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(hints.join()).toContain('"logo.png" in the field logo is smaller than 5 KB');
 		});
 
-		it('may be missing on an item where that is allowed: it is left out, and a hint says so', async () => {
+		it('may be missing on an item if that is allowed: the item is left out, and a hint says so', async () => {
 			const leaveOut = (more: INodeParameters = {}) =>
 				upload({ ...more, options: { whenNoDocument: 'leaveOut', smallest: 5 } });
 			const given = [
@@ -120,7 +120,7 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 			expect(unsuitable.json).toMatchObject([{ document_name: invoice.name }]);
 			expect(unsuitable.hints.join()).toContain(
-				'"notes.txt" in the field data is of the type text/plain',
+				'"notes.txt" in the field data has the type text/plain',
 			);
 			const { error } = await station.run(
 				leaveOut({ ...chosen, fileFields: 'scan' }),
@@ -142,7 +142,7 @@ describe.each(['filesystem', 'default'] as const)(
 			},
 		);
 
-		it('are told of in a hint that stays readable, however many are left out', async () => {
+		it('are named in a hint that stays readable, however many items are left out', async () => {
 			const options = { whenNoDocument: 'leaveOut' };
 			const { hints } = await station.run(
 				upload({ options }),
@@ -155,7 +155,7 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
-		it('may go into one request together', async () => {
+		it('may share one request', async () => {
 			const before = station.anesya.requests.length;
 			const { items } = await station.run(
 				upload({ options: { together: true, keepFiles: true } }),
@@ -172,7 +172,7 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
-		it('get the ending of their type when they have no name of their own', async () => {
+		it('get the extension of their type if they have no name', async () => {
 			await station.run(upload(), [
 				await itemWithBytes(readFileSync(invoice.path), undefined, 'application/pdf'),
 			]);

@@ -25,7 +25,7 @@ describe.each(['filesystem', 'default'] as const)(
 			['plain base64', base64],
 			['base64 in lines', base64.replace(/.{76}/g, '$&\r\n')],
 			['a data URL', `data:application/pdf;base64,${base64}`],
-		])('is uploaded whole from %s', async (_case, data) => {
+		])('is uploaded completely from %s', async (_case, data) => {
 			const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [
 				itemWithText(data),
 			]);
@@ -33,7 +33,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json).toMatchObject([invoice.fields]);
 		});
 
-		it('ends at once with a text of its own where it is no base64, and the others go on', async () => {
+		it('fails at once with its own message if it is not base64, and the others go on', async () => {
 			const items = [itemWithText(`"${base64.slice(0, 400)}"`), itemWithText(base64)];
 			const { json, failed } = await station.run(upload(), items, {
 				onError: 'continueErrorOutput',

@@ -5,10 +5,10 @@ import type { Answer } from '../emulator';
 import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, mailWith } from './items';
 
-/** Only the time between the looks for a lost upload is shortened. */
+/** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
-describe('When an upload is taken, and its answer is an odd one', () => {
+describe('When an upload is accepted, and its response is odd', () => {
 	let station: Station;
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
@@ -20,7 +20,7 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 	});
 	const together = () => upload({ options: { together: true } });
 	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
-	const changeAnswer = (documentName: RegExp, change: (real: Answer) => Partial<Answer>) =>
+	const changeResponse = (documentName: RegExp, change: (real: Answer) => Partial<Answer>) =>
 		station.anesya.fault({
 			documentName,
 			fault: { kind: 'changed', change: (real) => ({ ...real, ...change(real) }) },
@@ -36,7 +36,7 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 		['without ids', () => ({ body: [{ status: 'CREATED' }] })],
 		['an error page', () => ({ status: 500, body: '<h1>Not here</h1>' })],
 	])('%s, the extract is found', async (_case, change) => {
-		changeAnswer(/invoice/, change);
+		changeResponse(/invoice/, change);
 		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([
@@ -48,8 +48,8 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 	it.each([
 		['one is missing', (list: unknown[]) => list.slice(1)],
 		['one comes twice, another not at all', (list: unknown[]) => list.map(() => list[0])],
-	])('because %s: all documents come out all the same', async (_case, change) => {
-		changeAnswer(/./, (real) => ({ body: change(extractsIn(real)) }));
+	])('because %s: all documents come out nevertheless', async (_case, change) => {
+		changeResponse(/./, (real) => ({ body: change(extractsIn(real)) }));
 		const { json, error } = await station.run(together(), [await mailWith([invoice, receipt])]);
 		expect(error).toBeUndefined();
 		expect(json.map(({ document_name }) => document_name).sort()).toEqual([
@@ -61,24 +61,24 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 
 	it('because it names more extracts than there were files, each of them comes out', async () => {
 		const extra = station.anesya.seed({ documentName: 'page-2.pdf' });
-		changeAnswer(/invoice/, (real) => ({
+		changeResponse(/invoice/, (real) => ({
 			body: [...extractsIn(real), { id: extra.id, status: 'CREATED', document_name: 'page-2.pdf' }],
 		}));
 		const { json } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([{ document_name: invoice.name }, { id: extra.id }]);
 	});
 
-	it('because its order is another one, each document has its own data', async () => {
-		changeAnswer(/./, (real) => ({ body: extractsIn(real).reverse() }));
+	it('because its order is different, each document has its own data', async () => {
+		changeResponse(/./, (real) => ({ body: extractsIn(real).reverse() }));
 		const { json } = await station.run({ ...together(), operation: 'uploadAndWait' }, [
 			await mailWith([invoice, receipt]),
 		]);
 		expect(json).toMatchObject([receipt.fields, invoice.fields]);
 	});
 
-	it('because it is that of another upload, no document gets the data of another', async () => {
+	it('because it is the response to another upload, no document gets the data of another', async () => {
 		const first = await station.run(upload(), [await itemWith(facture)]);
-		changeAnswer(/invoice/, () => ({ body: first.json }));
+		changeResponse(/invoice/, () => ({ body: first.json }));
 		const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [
 			await itemWith(invoice),
 		]);
@@ -87,15 +87,15 @@ describe('When an upload is taken, and its answer is an odd one', () => {
 		expect(uploads()).toHaveLength(2);
 	});
 
-	it('because Anesya names it as an upload before, of the same file, it is believed', async () => {
+	it('because Anesya names the extract of an earlier upload of the same file, it is believed', async () => {
 		const first = await station.run(upload(), [await itemWith(invoice)]);
-		changeAnswer(/invoice/, () => ({ body: first.json }));
+		changeResponse(/invoice/, () => ({ body: first.json }));
 		const { json } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([{ id: first.json[0]?.id }]);
 	});
 });
 
-describe('When it does not become clear whether Anesya took an upload', () => {
+describe('When it stays unclear whether Anesya accepted an upload', () => {
 	let station: Station;
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
@@ -106,7 +106,7 @@ describe('When it does not become clear whether Anesya took an upload', () => {
 		...more,
 	});
 
-	it('the next file of its name is not taken for it', async () => {
+	it('the next file of its name does not adopt its extract', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 403 } });
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
@@ -121,7 +121,7 @@ describe('When it does not become clear whether Anesya took an upload', () => {
 			{
 				json: {
 					error: {
-						description: expect.stringContaining('may have taken "invoice.pdf" all the same'),
+						description: expect.stringContaining('may still have accepted "invoice.pdf"'),
 					},
 				},
 			},
@@ -151,7 +151,7 @@ describe('When it does not become clear whether Anesya took an upload', () => {
 		);
 	});
 
-	it('an extract in another workflow is no candidate', async () => {
+	it('an extract in another workflow is not a candidate', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
 		station.anesya.seed({
 			documentName: invoice.name,

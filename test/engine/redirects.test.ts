@@ -8,12 +8,12 @@ import { createServer } from 'node:net';
 import { invoice } from '../documents';
 import { byId, itemWith } from './items';
 
-/** Only the time between the looks for a lost upload is shortened. */
+/** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 const STATUSES = [301, 302, 303, 307, 308];
 
-describe('A redirect is not followed, and the token does not travel', () => {
+describe('A redirect is not followed, and the token stays with Anesya', () => {
 	let station: Station;
 	let elsewhere: Server;
 	let port = 0;
@@ -81,17 +81,17 @@ describe('A redirect is not followed, and the token does not travel', () => {
 		expect(visits).toBe(0);
 	});
 
-	it.each(STATUSES)('of a look for a lost upload: %i', async (status) => {
+	it.each(STATUSES)('of a search for a lost upload: %i', async (status) => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		redirect('GET', /^\/extract\/$/, status, targets['another port']());
 		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [
 			await itemWith(invoice),
 		]);
-		expect(error?.description).toContain('may have taken "invoice.pdf" all the same');
+		expect(error?.description).toContain('may still have accepted "invoice.pdf"');
 		expect(visits).toBe(0);
 	});
 
-	it('of a list that names a next page elsewhere', async () => {
+	it('of a list whose next page is elsewhere', async () => {
 		const { id } = station.anesya.seed({ documentName: 'first.pdf' });
 		station.anesya.fault({
 			path: /^\/extract\/$/,

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { invoice } from '../documents';
 import { byId, itemWith, itemWithBytes } from './items';
 
-/** Only times are shortened. */
+/** Only delays and time limits are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 jest.mock('../../nodes/Anesya/transport/timeLimits', () => ({
 	TIME_LIMIT: { GET: 400, DELETE: 400, POST: 1_000 },
@@ -24,7 +24,7 @@ describe('When Anesya falls silent', () => {
 	const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
 	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
 
-	it('after it has read an upload, it is ended, looked for, and sent again', async () => {
+	it('after it has read an upload, the request is ended, searched for, and sent again', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'hang' } });
 		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
@@ -33,7 +33,7 @@ describe('When Anesya falls silent', () => {
 		expect(station.anesya.extracts.size).toBe(1);
 	});
 
-	it('before it has read an upload, which then stands still, the same happens', async () => {
+	it('before it has read an upload, which then stalls, the same happens', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
 		// More than the buffers of a connection take.
 		const { json, error } = await station.run(upload(), [
@@ -45,14 +45,14 @@ describe('When Anesya falls silent', () => {
 		expect(station.anesya.extracts.size).toBe(1);
 	});
 
-	it('after it has taken an upload, its extract is found', async () => {
+	it('after it has accepted an upload, its extract is found', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'hang-after-acceptance' } });
 		const { json } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([{ id: [...station.anesya.extracts.keys()][0] }]);
 		expect(uploads()).toMatchObject([{ aborted: true }]);
 	});
 
-	it('during a status check, the wait goes on', async () => {
+	it('during a status check, the waiting goes on', async () => {
 		const { id } = station.anesya.seed({ data: { Total: 1 } });
 		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' } });
 		const { json } = await station.run(
@@ -62,7 +62,7 @@ describe('When Anesya falls silent', () => {
 		expect(json).toEqual([{ Total: 1 }]);
 	});
 
-	it('for good, the text says where the document is', async () => {
+	it('for good, the error says where the document is', async () => {
 		const { id } = station.anesya.seed();
 		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' }, times: 9 });
 		const { error } = await station.run(
@@ -76,12 +76,12 @@ describe('When Anesya falls silent', () => {
 	});
 });
 
-describe('When a server falls silent in the middle of an answer that is no file', () => {
+describe('When a server falls silent in the middle of a response that is not a file', () => {
 	let station: Station;
 	let storage: Server;
 	let address = '';
 
-	/** What each path is answered with; no body comes to its end. */
+	/** The response to each path; no body is ever complete. */
 	const heads: Record<string, [number, Record<string, string>]> = {
 		'/moved': [302, { Location: '/file' }],
 		'/gone': [404, {}],
@@ -127,13 +127,13 @@ describe('When a server falls silent in the middle of an answer that is no file'
 		expect(took).toBeLessThan(1_800);
 	}, 10_000);
 
-	it('a refusal is told within seconds', async () => {
+	it('a refusal is reported within seconds', async () => {
 		const { error, took } = await download('/gone');
 		expect(error?.message).toContain('did not give the file (HTTP 404)');
 		expect(took).toBeLessThan(4_000);
 	}, 10_000);
 
-	it('a page is let go of at once', async () => {
+	it('a web page is dropped at once', async () => {
 		const { error, took } = await download('/page');
 		expect(error?.message).toContain('a file instead of text/html was expected');
 		expect(took).toBeLessThan(1_800);

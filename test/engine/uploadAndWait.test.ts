@@ -1,7 +1,7 @@
 import type { Station } from './station';
 import { openStation } from './station';
 
-import { facture, invoice, picture, receipt, samples, statement } from '../documents';
+import { facture, invoice, receipt, receiptImage, samples, statement } from '../documents';
 import { byId, itemWith, mailWith } from './items';
 
 describe.each(['filesystem', 'default'] as const)(
@@ -11,9 +11,9 @@ describe.each(['filesystem', 'default'] as const)(
 		beforeAll(async () => (station = await openStation({ binaryMode })));
 		afterAll(async () => await station.close());
 
-		// Reading a picture takes seconds: once is enough.
+		// Reading an image takes seconds: once is enough.
 		const documents =
-			binaryMode === 'filesystem' ? samples : samples.filter((sample) => sample !== picture);
+			binaryMode === 'filesystem' ? samples : samples.filter((sample) => sample !== receiptImage);
 		const parameters = () => ({ workflow: byId(station.anesya.workflowId) });
 
 		it('outputs the fields of each document as an item, in order, linked to the item it came from', async () => {

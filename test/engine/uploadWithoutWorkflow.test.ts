@@ -4,7 +4,7 @@ import { openStation } from './station';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { facture, invoice, picture, statement } from '../documents';
+import { facture, invoice, receiptImage, statement } from '../documents';
 import { DEFAULT_CLASSIFIER_ID, DEFAULT_SCHEMA_ID } from '../emulator';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
@@ -190,12 +190,12 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(station.anesya.requests).toHaveLength(0);
 		});
 
-		it('refuses pages for a picture before anything is sent', async () => {
+		it('refuses pages for an image before anything is sent', async () => {
 			const { error } = await station.run(upload({ options: { firstPage: 1 } }), [
-				await mailWith([invoice, picture]),
+				await mailWith([invoice, receiptImage]),
 			]);
 			expect(error?.message).toBe(
-				`First Page and Last Page are for PDF files only: "${picture.name}" is none [item 0]`,
+				`First Page and Last Page are for PDF files only: "${receiptImage.name}" is none [item 0]`,
 			);
 			expect(station.anesya.requests).toHaveLength(0);
 		});
@@ -213,12 +213,12 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('goes on with the other documents, and keeps the file of a failed one', async () => {
 			station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
-			const result = await station.run(upload(), [await mailWith([picture, invoice])], {
+			const result = await station.run(upload(), [await mailWith([receiptImage, invoice])], {
 				onError: 'continueErrorOutput',
 			});
 			expect(result.json).toMatchObject([{ document_name: invoice.name }]);
 			expect(result.failed).toMatchObject([
-				{ json: { error: { document_name: picture.name } }, pairedItem: { item: 0 } },
+				{ json: { error: { document_name: receiptImage.name } }, pairedItem: { item: 0 } },
 			]);
 			expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 		});

@@ -1,60 +1,63 @@
 import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { UploadFile } from '../transport/multipartForm';
 import { joinBounded } from '../guards/boundedText';
+import type { UploadFile } from '../transport/multipartForm';
 import type { FileChoice } from './chooseFiles';
 import { chooseFiles, hasFiles } from './chooseFiles';
-import { uploadName } from './fileType';
 import type { ItemFile } from './itemFiles';
-import { openFile } from './openFile';
+import { toUploadFile } from './toUploadFile';
+import { uploadName } from './uploadName';
 
-/** A file that is going to be uploaded. */
+/** A file of an item that will be uploaded. */
 export interface Document extends ItemFile {
 	file: UploadFile;
 }
 
 export interface DocumentRules {
 	choice: FileChoice;
-	/** Bytes below which a picture is left out of all files of an item (logos in mail signatures); a PDF may be as small. */
-	smallest: number;
-	/** Whether files other than PDF, PNG and JPG go up too. */
+	/** Bytes. Among all files of an item, smaller images are skipped, such as logos in e-mail signatures; a small PDF is not. */
+	minImageSize: number;
+	/** Whether files other than PDF, PNG and JPG are uploaded too. */
 	anyType: boolean;
-	/** Whether an item may have no document at all. */
-	mayBeNone: boolean;
+	/** Whether an item may be without a document. */
+	allowNone: boolean;
 }
 
-/** What goes up from an item, and what does not, in words for the user. */
-export interface Collected {
+/** The documents of an item. */
+export interface CollectedDocuments {
 	documents: Document[];
+	/** What is not uploaded and why, in words for the user. */
 	skipped: string[];
 }
 
 /**
- * Collects the documents of an item. Among all files of an item, what is no document is skipped; a
- * field that was chosen by name has to hold one, unless there may be none.
+ * Collects the documents of an item. Files that are not documents are skipped, but a chosen field
+ * must hold a document, unless the item may be without one.
  *
- * @throws UserError when nothing is left although there has to be something, or a chosen file cannot be uploaded
+ * @throws UserError when the item must have a document and has none, or a chosen file cannot be uploaded
+ * @throws AnesyaApiError when n8n's store no longer has a file
  */
 export async function collectDocuments(
 	item: INodeExecutionData,
 	rules: DocumentRules,
 	store: IExecuteFunctions['helpers'],
-): Promise<Collected> {
+): Promise<CollectedDocuments> {
 	const documents: Document[] = [];
 	const skipped: string[] = [];
-	if (rules.mayBeNone && !hasFiles(item, rules.choice)) return { documents, skipped };
+	if (rules.allowNone && !hasFiles(item, rules.choice)) return { documents, skipped };
 
 	for (const { field, binary } of chooseFiles(item, rules.choice)) {
 		const named = uploadName(binary.fileName, binary.mimeType, field);
-		const file = await openFile(binary, named, store);
-		const obstacle = obstacleFor(file, named.isSupported, rules);
-		if (obstacle === undefined) documents.push({ field, binary, file });
-		else skipped.push(`"${file.name}" in the field ${field} ${obstacle}`);
+		const file = await toUploadFile(binary, named, store);
+		const reason = reasonToSkip(file, named.isSupported, rules);
+		if (reason === undefined) documents.push({ field, binary, file });
+		else skipped.push(`"${file.name}" in the field ${field} ${reason}`);
 	}
 
-	const isTooFew = documents.length === 0 || (rules.choice.mode === 'chosen' && skipped.length > 0);
-	if (isTooFew && !rules.mayBeNone) {
+	const isMissing =
+		documents.length === 0 || (rules.choice.mode === 'chosen' && skipped.length > 0);
+	if (isMissing && !rules.allowNone) {
 		const what =
 			documents.length === 0
 				? 'There is no file to upload on this item'
@@ -66,14 +69,15 @@ export async function collectDocuments(
 	return { documents, skipped };
 }
 
-function obstacleFor(
+function reasonToSkip(
 	file: UploadFile,
 	isSupported: boolean,
 	rules: DocumentRules,
 ): string | undefined {
-	if (!isSupported && !rules.anyType) return `is of the type ${file.type}`;
+	if (!isSupported && !rules.anyType) return `has the type ${file.type}`;
 	if (file.size === 0) return 'is empty';
-	const isSmall = file.type.startsWith('image/') && file.size < rules.smallest;
-	if (rules.choice.mode === 'all' && isSmall) return `is smaller than ${rules.smallest / 1024} KB`;
+	const isSmall = file.type.startsWith('image/') && file.size < rules.minImageSize;
+	if (rules.choice.mode === 'all' && isSmall)
+		return `is smaller than ${rules.minImageSize / 1024} KB`;
 	return undefined;
 }

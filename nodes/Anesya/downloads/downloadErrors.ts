@@ -4,30 +4,28 @@ import type { Extract } from '../api/extract';
 import { documentNameOf, hasEnded } from '../api/extract';
 import type { Download } from './plannedFiles';
 
-const WORDS: Record<Download, string> = {
+const NAMES: Record<Download, string> = {
 	csv: 'the CSV file',
 	json: 'the JSON file',
-	images: 'the ZIP file of pictures',
+	imagesZip: 'the ZIP file of images',
 	document: 'the source document',
-	pictures: 'the pictures',
+	images: 'the images',
 };
 
-/** What to do about something that is not ready yet. */
-export const LATER = 'Put Wait for Extraction before this node, or try again later.';
+/** What to do about a file that is not ready yet. */
+export const TRY_LATER = 'Put Wait for Extraction before this node, or try again later.';
 
-/** Anesya is not done yet: it can be had later. */
-export function notReady(extract: Extract, download: Download): UserError {
+/** Anesya is still working on it: it can be downloaded later. */
+export function notReadyError(extract: Extract, download: Download): UserError {
 	const status = hasEnded(extract) ? '' : `Its status is ${extract.status}. `;
 	return new UserError(
-		`${upperFirst(WORDS[download])} of "${documentNameOf(extract)}" cannot be downloaded yet`,
-		{
-			description: `${status}${LATER}`,
-		},
+		`${upperFirst(NAMES[download])} of "${documentNameOf(extract)}" cannot be downloaded yet`,
+		{ description: `${status}${TRY_LATER}` },
 	);
 }
 
-/** There is nothing to be had, now or later. */
-export function nothingToDownload(extract: Extract, download: Download): UserError {
+/** There is nothing to download, now or later. */
+export function nothingToDownloadError(extract: Extract, download: Download): UserError {
 	const what = `There is nothing to download for "${documentNameOf(extract)}"`;
 	if (extract.status === 'ERROR') {
 		return new UserError(`${what}: it could not be extracted`, {
@@ -37,15 +35,15 @@ export function nothingToDownload(extract: Extract, download: Download): UserErr
 	if (download !== 'document' && !hasSchema(extract)) {
 		return new UserError(`${what}: it was extracted without a schema`, {
 			description:
-				'Anesya makes these files for documents with a schema only. Upload the document with a schema, or use Get with the output Whole Extract for its text.',
+				'Anesya creates these files only for documents with a schema. Upload the document with a schema, or use Get with the output Whole Extract for its text.',
 		});
 	}
-	return new UserError(`${what}: Anesya has no ${WORDS[download].replace('the ', '')}`, {
+	return new UserError(`${what}: Anesya has no ${NAMES[download].replace('the ', '')}`, {
 		description: 'Choose something else under What to Download.',
 	});
 }
 
-/** Whether an extract has a schema, without which nothing can be exported (documented). */
+/** Whether an extract has a schema. Without one, nothing can be exported (documented). */
 export function hasSchema({ schema }: Extract): boolean {
 	return schema !== null && schema !== undefined && schema !== '';
 }

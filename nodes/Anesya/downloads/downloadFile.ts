@@ -1,62 +1,62 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { AnesyaClient } from '../transport/client';
 import type { Extract } from '../api/extract';
+import type { UploadName } from '../documents/uploadName';
+import { uploadName } from '../documents/uploadName';
 import { AnesyaApiError } from '../transport/apiError';
+import type { AnesyaClient } from '../transport/client';
+import { textForUnexpectedResponse } from '../transport/errorTexts';
 import { toNetworkError } from '../transport/networkError';
 import type { RemoteFile } from '../transport/remoteFile';
 import { readRetryDelay, retry } from '../transport/retry';
-import { textForUnexpectedResponse } from '../transport/errorTexts';
-import type { UploadName } from '../documents/fileType';
-import { uploadName } from '../documents/fileType';
-import { BrokenStream, whileArriving } from './receiveStream';
+import { hasSchema, notReadyError, nothingToDownloadError } from './downloadErrors';
 import type { Download, PlannedFile } from './plannedFiles';
-import { hasSchema, notReady, nothingToDownload } from './downloadErrors';
+import { BrokenStreamError, receiveStream } from './receiveStream';
 
 /** Milliseconds without a byte after which a download is given up. */
-const SILENCE = 60_000;
+const MAX_SILENCE = 60_000;
 
-/** Where files come from and go to. */
-export interface Ways {
+/** Where files come from, and where they are stored. */
+export interface DownloadPorts {
 	api: AnesyaClient;
 	store: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'>;
 	signal: AbortSignal | undefined;
 }
 
-/** Something that Anesya may answer in the place of a file: a page of HTML, or the extract itself. */
-const NO_FILE: Record<Download, RegExp> = {
+/** Types of a response that is not the file: a web page, or the extract itself. */
+const OTHER_TYPES: Record<Download, RegExp> = {
 	csv: /^(text\/html|application\/json)$/,
 	json: /^text\/html$/,
-	images: /^(text\/|application\/json$)/,
+	imagesZip: /^(text\/|application\/json$)/,
 	document: /^(text\/html|application\/json)$/,
-	pictures: /^(text\/|application\/json$)/,
+	images: /^(text\/|application\/json$)/,
 };
 
-/** Unless that is what the user uploaded, as another file type. */
-const SUCH_A_FILE = /\.(html?|json)$/i;
+/** Names of uploaded files that really have such a type (the option Send Other File Types). */
+const NAME_OF_OTHER_TYPE = /\.(html?|json)$/i;
 
 /**
- * Brings a file into n8n's binary store, as a stream. A download that breaks off begins again.
+ * Streams a file into n8n's binary store. A download that breaks off starts again from the beginning.
  *
- * @throws UserError when it is not ready, or there is nothing; AnesyaApiError
+ * @throws UserError when the file is not ready, or there is none; AnesyaApiError
  */
-export async function obtainFile(
+export async function downloadFile(
 	extract: Extract,
 	download: Download,
 	planned: PlannedFile,
-	ways: Ways,
+	ports: DownloadPorts,
 ): Promise<IBinaryData> {
 	const isExport = planned.type !== undefined;
 	try {
 		return await retry(
-			async () => await attempt(extract, download, planned, ways),
+			async () => await attempt(extract, download, planned, ports),
 			readRetryDelay,
-			ways.signal,
+			ports.signal,
 		);
 	} catch (thrown) {
 		const status = thrown instanceof AnesyaApiError ? thrown.status : undefined;
-		const isNothing = isExport && !hasSchema(extract) && (status === 400 || status === 404);
-		throw isNothing ? nothingToDownload(extract, download) : thrown;
+		const isMissing = isExport && !hasSchema(extract) && (status === 400 || status === 404);
+		throw isMissing ? nothingToDownloadError(extract, download) : thrown;
 	}
 }
 
@@ -64,48 +64,50 @@ async function attempt(
 	extract: Extract,
 	download: Download,
 	planned: PlannedFile,
-	{ api, store, signal }: Ways,
+	{ api, store, signal }: DownloadPorts,
 ): Promise<IBinaryData> {
 	const file = await api.openFile(planned.address);
-	const obstacle = obstacleIn(file, extract, download, planned.name);
-	if (obstacle !== undefined) {
+	const problem = problemWith(file, extract, download, planned.name);
+	if (problem !== undefined) {
 		await file.discard();
-		throw obstacle;
+		throw problem;
 	}
 	const { name, type } = fileNameOf(planned, file);
 	try {
-		const { result, size } = await whileArriving(
+		const { result, size } = await receiveStream(
 			file.stream,
-			SILENCE,
+			MAX_SILENCE,
 			signal,
 			async (bytes) => await store.prepareBinaryData(bytes, name, planned.type ?? type),
 		);
 		if (size > 0) return result;
 	} catch (thrown) {
 		signal?.throwIfAborted();
-		throw thrown instanceof BrokenStream ? toNetworkError(thrown) : notSaved(name, thrown);
+		throw thrown instanceof BrokenStreamError
+			? toNetworkError(thrown)
+			: notSavedError(name, thrown);
 	}
-	throw nothingToDownload(extract, download);
+	throw nothingToDownloadError(extract, download);
 }
 
-/** What Anesya calls it is a name as a whole, of which nothing is to be taken for a folder. */
+/** A slash in Anesya's name does not separate folders: the whole name is kept. */
 function fileNameOf(planned: PlannedFile, { type }: RemoteFile): UploadName {
 	const name = planned.name.replace(/[\\/]/g, '_');
 	return uploadName(name, type, name);
 }
 
-function obstacleIn(
+function problemWith(
 	{ status, type }: RemoteFile,
 	extract: Extract,
 	download: Download,
 	name: string,
 ): Error | undefined {
-	if (status === 202) return notReady(extract, download);
-	if (status === 204) return nothingToDownload(extract, download);
-	const isItself = download === 'document' && SUCH_A_FILE.test(name);
-	if (isItself || !NO_FILE[download].test(type)) return undefined;
+	if (status === 202) return notReadyError(extract, download);
+	if (status === 204) return nothingToDownloadError(extract, download);
+	const isOfOtherType = download === 'document' && NAME_OF_OTHER_TYPE.test(name);
+	if (isOfOtherType || !OTHER_TYPES[download].test(type)) return undefined;
 	if (type === 'application/json' && !hasSchema(extract))
-		return nothingToDownload(extract, download);
+		return nothingToDownloadError(extract, download);
 	return new AnesyaApiError(textForUnexpectedResponse(`a file instead of ${type}`), {
 		status,
 		retryable: false,
@@ -113,12 +115,12 @@ function obstacleIn(
 	});
 }
 
-function notSaved(name: string, thrown: unknown): AnesyaApiError {
+function notSavedError(name: string, thrown: unknown): AnesyaApiError {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	return new AnesyaApiError(
 		{
 			message: `"${name}" could not be saved in n8n's storage`,
-			description: `Check the free space of n8n's disk. n8n says: ${reason}`,
+			description: `Check that n8n's disk has free space. n8n says: ${reason}`,
 		},
 		{ retryable: false, accepted: 'no' },
 	);

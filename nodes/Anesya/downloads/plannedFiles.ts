@@ -2,34 +2,34 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
 import { documentNameOf } from '../api/extract';
-import { extractDetails } from '../results/extractDetails';
 import { isRecord } from '../guards/json';
+import { extractDetails } from '../results/extractDetails';
 
-/** The exports that Anesya makes (documented), with their endings. */
+/** The exports that Anesya offers: what `?download=` calls them (documented), and the files they give. */
 const EXPORTS = {
-	csv: { ending: 'csv', type: 'text/csv' },
-	json: { ending: 'json', type: 'application/json' },
-	images: { ending: 'zip', type: 'application/zip' },
+	csv: { format: 'csv', extension: 'csv', type: 'text/csv' },
+	json: { format: 'json', extension: 'json', type: 'application/json' },
+	imagesZip: { format: 'images', extension: 'zip', type: 'application/zip' },
 } as const;
 
-export const DOWNLOADS = ['csv', 'json', 'images', 'document', 'pictures'] as const;
+export const DOWNLOADS = ['csv', 'json', 'imagesZip', 'document', 'images'] as const;
 
-/** What a user may want of an extract: an export, the stored file, or each picture that was cut from it. */
+/** What the user wants of an extract: an export, the uploaded file, or each image cut from it. */
 export type Download = (typeof DOWNLOADS)[number];
 
-/** A file that is going to be downloaded. */
+/** A file to download. */
 export interface PlannedFile {
-	/** As Anesya names it, or a path with its query. */
+	/** As Anesya gives it, or a path with its query. */
 	address: string;
-	/** An ending may be missing. */
+	/** Its extension may be missing. */
 	name: string;
-	/** Known for an export only; for other files the name or the server tells. */
+	/** Only for an export; the type of other files comes from the name or from the server. */
 	type?: string;
-	/** The item's fields. */
+	/** The fields of its item. */
 	details: IDataObject;
 }
 
-/** @returns the files, possibly none */
+/** The files that a download consists of, possibly none. */
 export function plannedFiles(extract: Extract, download: Download): PlannedFile[] {
 	const details = extractDetails(extract);
 	const name = documentNameOf(extract);
@@ -39,26 +39,26 @@ export function plannedFiles(extract: Extract, download: Download): PlannedFile[
 		const address = extract.document_url;
 		return typeof address === 'string' && address !== '' ? [{ address, name, details }] : [];
 	}
-	if (download === 'pictures') {
-		return picturesIn(extract).map(({ id, name: picture, url }, index) => ({
-			address: url,
-			name: picture ?? `${stem}-${index + 1}`,
-			details: { ...details, picture_id: id, picture_name: picture },
+	if (download === 'images') {
+		return imagesIn(extract).map((image, index) => ({
+			address: image.url,
+			name: image.name ?? `${stem}-${index + 1}`,
+			details: { ...details, image_id: image.id, image_name: image.name },
 		}));
 	}
-	const { ending, type } = EXPORTS[download];
-	const address = `/extract/${encodeURIComponent(extract.id)}/?download=${download}`;
-	return [{ address, name: `${stem}.${ending}`, type, details }];
+	const { format, extension, type } = EXPORTS[download];
+	const address = `/extract/${encodeURIComponent(extract.id)}/?download=${format}`;
+	return [{ address, name: `${stem}.${extension}`, type, details }];
 }
 
-interface Picture {
+interface ContentImage {
 	id: string | null;
 	name: string | null;
 	url: string;
 }
 
-/** `content_images` as documented; what has no address cannot be downloaded. */
-function picturesIn({ content_images }: Extract): Picture[] {
+/** `content_images` (documented); an image without an address cannot be downloaded. */
+function imagesIn({ content_images }: Extract): ContentImage[] {
 	const images: unknown[] = Array.isArray(content_images) ? content_images : [];
 	return images.flatMap((image) => {
 		if (!isRecord(image) || typeof image.url !== 'string' || image.url === '') return [];

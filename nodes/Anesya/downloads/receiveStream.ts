@@ -1,63 +1,64 @@
-import type { FileStream } from '../transport/remoteFile';
 import { sleep } from '../concurrency/sleep';
+import type { FileStream } from '../transport/remoteFile';
 
-/** Milliseconds between two looks at whether anything still arrives; so long a timer may stay behind. */
-const TICK = 250;
+/** Milliseconds between checks for silence. After the file, a timer may remain for at most this long. */
+const CHECK_INTERVAL = 250;
 
-/** What came of a file that was read to its end. */
-export interface Arrived<Result> {
+/** A file that was read to its end. */
+export interface Received<Result> {
+	/** Of the reader. */
 	result: Result;
 	/** Bytes. */
 	size: number;
 }
 
 /**
- * Reads a file while it arrives. n8n's helper bounds the time to the first byte only, so a server
- * that goes silent later would never be given up.
+ * Reads a file while it arrives. n8n's helper limits only the time to the first byte; a server
+ * that falls silent later would keep the download waiting forever.
  *
- * @param silence milliseconds after which it is given up
+ * @param maxSilence milliseconds without a byte after which the download is given up
  * @param read gets the bytes as a stream
- * @throws BrokenStream when the file did not arrive as a whole, else what `read` throws
+ * @throws BrokenStreamError when the file did not arrive completely, otherwise what `read` throws
  */
-export async function whileArriving<Result>(
+export async function receiveStream<Result>(
 	stream: FileStream,
-	silence: number,
+	maxSilence: number,
 	signal: AbortSignal | undefined,
 	read: (bytes: FileStream) => Promise<Result>,
-): Promise<Arrived<Result>> {
+): Promise<Received<Result>> {
 	let size = 0;
-	let heardAt = performance.now();
-	let isOver = false;
+	let lastByteAt = performance.now();
+	let isFinished = false;
 	let cause: unknown;
 	stream.once('error', (error: unknown) => (cause = error));
 
 	const bytes = stream.map((chunk: Uint8Array) => {
 		size += chunk.length;
-		heardAt = performance.now();
+		lastByteAt = performance.now();
 		return chunk;
 	});
-	const watch = async () => {
-		while (!isOver) {
-			await sleep(TICK, signal);
-			if (isOver || performance.now() - heardAt < silence) continue;
+	const checkSilence = async () => {
+		while (!isFinished) {
+			await sleep(CHECK_INTERVAL, signal);
+			if (isFinished || performance.now() - lastByteAt < maxSilence) continue;
 			stream.emit('error', new Error('Nothing more arrived'));
 			stream.destroy();
 			return;
 		}
 	};
-	watch().catch(() => {});
+	checkSilence().catch(() => {});
 	try {
 		return { result: await read(bytes), size };
 	} catch (thrown) {
-		throw cause === undefined ? thrown : new BrokenStream(cause);
+		throw cause === undefined ? thrown : new BrokenStreamError(cause);
 	} finally {
-		isOver = true;
+		isFinished = true;
 	}
 }
 
-/** The file did not arrive as a whole. */
-export class BrokenStream extends Error {
+/** The file did not arrive completely. */
+export class BrokenStreamError extends Error {
 	constructor(cause: unknown) {
-		super('The file did not arrive as a whole', { cause });
+		super('The file did not arrive completely', { cause });
 	}
 }

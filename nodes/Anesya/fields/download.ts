@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Download } from '../downloads/plannedFiles';
 import { DOWNLOADS } from '../downloads/plannedFiles';
 import { choiceFrom, requiredTextFrom } from './values';
+
 export const downloadFields: INodeProperties[] = [
 	{
 		displayName: 'What to Download',
@@ -10,17 +11,17 @@ export const downloadFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'CSV', value: 'csv', description: 'The extracted data as a table' },
-			{ name: 'JSON', value: 'json', description: 'The whole extract as a JSON file' },
 			{
-				name: 'Pictures',
-				value: 'pictures',
-				description: 'Each picture that was cut from the document, one item each',
-			},
-			{
-				name: 'Pictures as ZIP',
+				name: 'Images',
 				value: 'images',
-				description: 'All pictures that were cut from the document, in one file',
+				description: 'Each image cut from the document, one item each',
 			},
+			{
+				name: 'Images as ZIP',
+				value: 'imagesZip',
+				description: 'All images cut from the document, in one file',
+			},
+			{ name: 'JSON', value: 'json', description: 'The whole extract as a JSON file' },
 			{ name: 'Source Document', value: 'document', description: 'The file that was uploaded' },
 		],
 		default: 'csv',
@@ -36,7 +37,7 @@ export const downloadFields: INodeProperties[] = [
 	},
 ];
 
-/** What the user wants to download, and the field that it goes into. */
+/** What the user wants to download, and the binary field to put it in. */
 export interface DownloadRules {
 	download: Download;
 	field: string;

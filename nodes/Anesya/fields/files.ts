@@ -13,7 +13,7 @@ export const filesFields: INodeProperties[] = [
 				name: 'All Files of the Item',
 				value: 'all',
 				description:
-					'Every PDF, PNG and JPG file, in any field. To skip small pictures such as logos, see the options.',
+					'Every PDF, PNG and JPG file, in any field. To skip small images such as logos, see the options.',
 			},
 			{
 				name: 'Chosen Fields',
@@ -47,7 +47,7 @@ export const filesOptions: INodeProperties[] = [
 		description: 'Whether to upload files that are not PDF, PNG or JPG too, and let Anesya decide',
 	},
 	{
-		displayName: 'Skip Pictures Smaller Than (KB)',
+		displayName: 'Skip Images Smaller Than (KB)',
 		name: 'smallest',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -104,9 +104,9 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 			mode === 'all'
 				? { mode }
 				: { mode, fields: context.getNodeParameter('fileFields', itemIndex) },
-		smallest: numberFrom(smallest ?? 0, 'Skip Pictures Smaller Than', 0) * 1024,
+		minImageSize: numberFrom(smallest ?? 0, 'Skip Images Smaller Than', 0) * 1024,
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
-		mayBeNone:
+		allowNone:
 			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
 			'leaveOut',
 	};

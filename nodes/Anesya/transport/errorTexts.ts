@@ -29,7 +29,7 @@ const TEXTS: Record<number, ErrorText> = {
 	413: {
 		message: 'The file is too large for Anesya',
 		description:
-			'Make the file smaller, for example with fewer pages or pictures of a lower resolution, and send it again.',
+			'Make the file smaller, for example with fewer pages or images of a lower resolution, and send it again.',
 	},
 	415: {
 		message: 'Anesya does not accept this kind of file',

@@ -9,7 +9,7 @@ export interface FileAddress {
 }
 
 /**
- * Finds a file that Anesya names: `document_url` and the `url` of a picture are relative to the base
+ * Finds a file that Anesya names: `document_url` and the `url` of an image are relative to the base
  * URL (documented), but an absolute one is understood too.
  *
  * @throws AnesyaApiError when it is no address, or not one that is safe to load from

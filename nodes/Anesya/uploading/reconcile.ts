@@ -1,23 +1,23 @@
 import type { ListRow } from '../api/page';
 
-/** Milliseconds by which the clock that dates extracts may differ from the one that dates answers. */
+/** Milliseconds by which the clock that dates extracts may differ from the one that dates responses. */
 const CLOCK_DIFFERENCE = 2_000;
 
-/** What was sent in a request whose answer was lost. */
+/** What was sent in a request whose response was lost. */
 export interface SentUpload {
-	/** The file names, one for each file. */
+	/** One name for each file. */
 	names: string[];
-	/** Where it went; undefined for an upload without a workflow. */
+	/** Where it was sent; undefined for an upload without a workflow. */
 	workflow: string | undefined;
-	/** When it was sent, by the server's clock as milliseconds since 1970; undefined where that is unknown. */
+	/** When it was sent: milliseconds since 1970 by the server's clock; undefined if that is unknown. */
 	sentAt: number | undefined;
 }
 
-/** `found`: these are its extracts. `absent`: there is none. `unclear`: these could be, or some of them. */
+/** `found`: the rows are its extracts. `absent`: it has none. `unclear`: some or all of the rows could be its extracts. */
 export type Reconciliation = { kind: 'found' | 'unclear'; rows: ListRow[] } | { kind: 'absent' };
 
 /**
- * Decides whether a request reached Anesya, from the extracts that bear the names of its files.
+ * Decides whether Anesya accepted a request, from the listed extracts with the names of its files.
  *
  * @param rows of the list of extracts
  * @param isClaimed whether an extract is known to belong to another upload
@@ -44,13 +44,16 @@ export function reconcile(
 	return { kind: isComplete && areDated ? 'found' : 'unclear', rows: possible };
 }
 
-/** Anesya may store a name a little differently: how is unknown, and a miss would be paid for twice. */
+/**
+ * A name without what Anesya may change when it stores it. How it changes names is unknown, and an
+ * extract that is overlooked is paid for twice.
+ */
 export function comparableName(name: unknown): string {
 	const plain = String(name).normalize('NFKD').toLowerCase();
 	return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain;
 }
 
-/** Whether a row carries its workflow is unknown: only one that does, and says another, is out of the question. */
+/** Whether a row names its workflow is unknown: only a row that names another one is ruled out. */
 function isElsewhere(row: ListRow, workflow: string | undefined): boolean {
 	return typeof row.workflow === 'string' && row.workflow.toLowerCase() !== workflow?.toLowerCase();
 }

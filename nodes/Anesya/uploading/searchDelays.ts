@@ -1,5 +1,5 @@
 /**
- * Milliseconds before each look for an upload whose answer was lost: a server may still be at work on
- * what it took when the connection breaks.
+ * Milliseconds before each search for a lost upload. There are several, because a server may still
+ * be processing what it accepted when the connection breaks.
  */
 export const SEARCH_DELAYS = [1_000, 4_000, 10_000];

@@ -3,22 +3,22 @@ import type { Limiter } from '../concurrency/limiter';
 import type { ApiClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 
-/** A request that creates extracts, and what it takes to find them should its answer get lost. */
+/** A request that creates extracts, and what is needed to find them if its response is lost. */
 export interface Upload {
-	/** At least one; each is opened again should the request have to be repeated. */
+	/** At least one. Each is opened again for every attempt. */
 	files: UploadFile[];
-	/** Where its extracts would be listed; undefined for an upload without a workflow. */
+	/** Where its extracts are listed; undefined for an upload without a workflow. */
 	workflow?: string;
 	/** Sends the request once. @throws AnesyaApiError */
 	send(): Promise<Extract[]>;
 }
 
-/** What the uploads of a run share. */
+/** What all uploads of a run share. */
 export interface UploadPorts {
 	api: ApiClient;
-	/** Bounds the uploads under way. */
+	/** Limits the concurrent uploads. */
 	uploadLimiter: Limiter;
-	/** Bounds the looks for lost ones: a server that loses many answers is in trouble. */
+	/** Limits the concurrent searches for lost uploads: a server that loses many responses is in trouble. */
 	searchLimiter: Limiter;
 	signal: AbortSignal | undefined;
 }

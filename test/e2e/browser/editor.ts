@@ -4,8 +4,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 import { OWNER } from '../server/n8nApi';
 
-/** Pictures of the editor are kept here, for a look afterwards. */
-const PICTURES = resolve(__dirname, '../../../artefacts/e2e/editor');
+/** Screenshots of the editor are kept here, to be viewed afterwards. */
+const SCREENSHOTS = resolve(__dirname, '../../../artefacts/e2e/editor');
 
 const WINDOW = { width: 1440, height: 900 };
 
@@ -74,10 +74,10 @@ export class Editor {
 		await this.page.emulateMedia({ colorScheme: theme });
 	}
 
-	/** Keeps a picture of the window, or of a part of it. */
-	async picture(name: string, part: Page | Locator = this.page): Promise<void> {
-		await mkdir(PICTURES, { recursive: true });
+	/** Keeps a screenshot of the window, or of a part of it. */
+	async screenshot(name: string, part: Page | Locator = this.page): Promise<void> {
+		await mkdir(SCREENSHOTS, { recursive: true });
 		await this.page.waitForTimeout(SETTLE);
-		await part.screenshot({ path: join(PICTURES, `${name.replaceAll(' ', '-')}.png`) });
+		await part.screenshot({ path: join(SCREENSHOTS, `${name.replaceAll(' ', '-')}.png`) });
 	}
 }

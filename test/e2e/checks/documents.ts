@@ -1,12 +1,12 @@
 import { expect } from 'expect';
 
 import type { Check } from '../../checks';
-import { facture, invoice, picture, receipt, statement } from '../../documents';
+import { facture, invoice, receipt, receiptImage, statement } from '../../documents';
 import type { Place } from '../place';
 import { WEBHOOK, webhookToAnesya } from '../workflows/webhookToAnesya';
 import { asAttachments, inField, sha256Of, upload, uploadAndWait, wait } from './parts';
 
-const MAIL = [invoice, receipt, facture, statement, picture];
+const MAIL = [invoice, receipt, facture, statement, receiptImage];
 
 /** Documents come in, and their fields come out; the same in every binary mode. */
 export const documents: Array<Check<Place>> = [

@@ -7,14 +7,14 @@ import type { Line } from '../install/n8n';
 import { openForExamples } from './examples';
 import type { Suite } from './suite';
 
-/** Keeps a picture of what the editor shows when a promise is not kept. */
-const withPicture = ({ name, run }: Check<EditorPlace>): Check<EditorPlace> => ({
+/** Keeps a screenshot of what the editor shows when a promise is not kept. */
+const withScreenshot = ({ name, run }: Check<EditorPlace>): Check<EditorPlace> => ({
 	name,
 	run: async (place) => {
 		try {
 			return await run(place);
 		} catch (error) {
-			await place.editor.picture(`failed ${name.slice(0, 40)}`);
+			await place.editor.screenshot(`failed ${name.slice(0, 40)}`);
 			throw error;
 		}
 	},
@@ -24,7 +24,7 @@ const withPicture = ({ name, run }: Check<EditorPlace>): Check<EditorPlace> => (
 export const inBrowser = (line: Line): Suite<EditorPlace> => ({
 	line,
 	name: `n8n ${line.version}, editor`,
-	checks: inEditor.map(withPicture),
+	checks: inEditor.map(withScreenshot),
 	open: async (tarball) => {
 		const { place, figures } = await openForExamples(line, tarball, 'editor');
 		return {

@@ -43,7 +43,7 @@ interface WorkerAnswer {
 const LARGEST_READ = 30_000_000;
 
 /**
- * Reads the text of PDF files and pictures, in a thread of its own so that the server keeps
+ * Reads the text of PDF files and images, in a thread of its own so that the server keeps
  * answering, and so that jest's module system stays out of the way of ES modules.
  */
 export class Reader implements DocumentReader {

@@ -14,7 +14,7 @@ let ocr;
 
 parentPort.on('message', async ({ id, path, isPdf, pages }) => {
 	try {
-		const words = isPdf ? await wordsOfPdf(path) : await wordsOfPicture(path);
+		const words = isPdf ? await wordsOfPdf(path) : await wordsOfImage(path);
 		parentPort.postMessage({
 			id,
 			lines: words.slice((pages?.first ?? 1) - 1, pages?.last).flatMap(linesOf),
@@ -45,7 +45,7 @@ async function wordsOfPdf(path) {
 	return pages;
 }
 
-async function wordsOfPicture(path) {
+async function wordsOfImage(path) {
 	ocr ??= await createWorker('eng', 1, {
 		// The model comes as a package: nothing is downloaded.
 		langPath: join(

@@ -26,10 +26,10 @@ function refusalOf(item: INodeExecutionData, choice: FileChoice): UserError {
 }
 
 describe('All files of the item', () => {
-	it('are chosen, whatever their fields are called', () =>
+	it('are chosen, whatever the names of their fields', () =>
 		expect(fieldsOf(mail, { mode: 'all' })).toEqual(['attachment_0', 'attachment_1']));
 
-	it('have to be one at least', () => {
+	it('must be at least one', () => {
 		expect(refusalOf({ json: {} }, { mode: 'all' })).toMatchObject({
 			message: 'There is no file on this item',
 			description: expect.stringContaining('Connect a node that outputs files'),
@@ -47,19 +47,19 @@ describe('Chosen fields', () => {
 		expect(fieldsOf(mail, chosen(fields))).toEqual(names),
 	);
 
-	it('are taken once, however often they are named', () => {
+	it('are chosen once, however often they are named', () => {
 		expect(fieldsOf(mail, chosen('attachment_0, attachment_0'))).toEqual(['attachment_0']);
 		expect(fieldsOf(mail, chosen(['attachment_1', '_files.attachment_1']))).toEqual([
 			'attachment_1',
 		]);
 	});
 
-	it('are taken once, also where an expression gives the file itself', () => {
+	it('are chosen once, even if an expression gives the file itself', () => {
 		expect(chooseFiles(mail, chosen([three, three]))).toEqual([{ field: 'file', binary: three }]);
 		expect(chooseFiles(mail, chosen(['attachment_0', { ...one }]))).toHaveLength(1);
 	});
 
-	it('may be files themselves, of any node', () => {
+	it('may be the files themselves, from any node', () => {
 		expect(chooseFiles(mail, chosen(three))).toEqual([{ field: 'file', binary: three }]);
 		expect(chooseFiles({ json: {} }, chosen([three, two]))).toEqual([
 			{ field: 'file', binary: three },
@@ -67,12 +67,12 @@ describe('Chosen fields', () => {
 		]);
 	});
 
-	it('may be a description of a file of this item, as {{ $binary.data }} gives it', () => {
+	it('may be the properties of a file of this item, as {{ $binary.data }} gives them', () => {
 		const { fileName, mimeType, fileSize } = two;
 		expect(fieldsOf(mail, chosen({ fileName, mimeType, fileSize }))).toEqual(['attachment_1']);
 	});
 
-	it('that describe two files alike are not guessed', () => {
+	it('are refused if two files have the same properties', () => {
 		const twins: INodeExecutionData = {
 			json: {},
 			binary: { a: pdf('same.pdf', 'AAAA'), b: pdf('same.pdf', 'BBBB') },
@@ -80,26 +80,31 @@ describe('Chosen fields', () => {
 		const { fileName, mimeType, fileSize } = pdf('same.pdf');
 		const { message, description } = refusalOf(twins, chosen({ fileName, mimeType, fileSize }));
 		expect(message).toBe('There are several files that match "same.pdf" (Input Binary Fields)');
-		expect(description).toBe('The item has a file in: a, b. Enter the name of its field.');
+		expect(description).toBe(
+			'The item has files in these fields: a, b. Enter the name of a field that holds a file.',
+		);
 	});
 
 	it.each([
 		['scan', 'There is no file in the field "scan" (Input Binary Fields)'],
 		[['attachment_0', 5], 'There is no file in the field 5 (Input Binary Fields)'],
 		[{ fileName: 'other.pdf' }, 'There is no file in the field "other.pdf" (Input Binary Fields)'],
-	])('that are not there are refused with what is: %j', (fields, message) => {
-		expect(refusalOf(mail, chosen(fields))).toMatchObject({
-			message,
-			description:
-				'The item has a file in: attachment_0, attachment_1. Enter the name of its field.',
-		});
-	});
+	])(
+		'are refused if they are missing, and the error names those with files: %j',
+		(fields, message) => {
+			expect(refusalOf(mail, chosen(fields))).toMatchObject({
+				message,
+				description:
+					'The item has files in these fields: attachment_0, attachment_1. Enter the name of a field that holds a file.',
+			});
+		},
+	);
 
-	it.each(['', ' , ', undefined, null, [], [null, ' ']])('have to be filled in: %j', (fields) => {
+	it.each(['', ' , ', undefined, null, [], [null, ' ']])('must not be empty: %j', (fields) => {
 		const { message, description } = refusalOf({ json: {} }, chosen(fields));
 		expect(message).toBe('Input Binary Fields is empty');
 		expect(description).toBe(
-			'There is no file on this item. Enter the name of its field, or choose All Files of the Item.',
+			'There is no file on this item. Enter the name of a field that holds a file, or choose All Files of the Item.',
 		);
 	});
 });

@@ -4,7 +4,7 @@ const stored = { id: 'filesystem-v2:1', data: 'filesystem-v2', mimeType: 'applic
 const inMemory = { data: 'JVBERi0=', mimeType: 'application/pdf' };
 
 describe('The files of an item', () => {
-	it('are those of its binary fields, in their order', () => {
+	it('are those of its binary fields, in the same order', () => {
 		const files = filesOfItem({
 			json: {},
 			binary: { attachment_1: stored, attachment_0: inMemory },
@@ -28,11 +28,11 @@ describe('The files of an item', () => {
 			'a description without content',
 			{ json: { _files: { data: { mimeType: 'application/pdf', fileName: 'a.pdf' } } } },
 		],
-	])('are none with %s', (_case, item) => expect(filesOfItem(item)).toEqual([]));
+	])('are absent with %s', (_case, item) => expect(filesOfItem(item)).toEqual([]));
 });
 
 describe('A value is a file', () => {
-	it('when it has a type, and content or a place in the store', () => {
+	it('if it has a type, and content or a place in the store', () => {
 		expect([stored, inMemory].map(isBinaryData)).toEqual([true, true]);
 	});
 
@@ -44,7 +44,7 @@ describe('A value is a file', () => {
 		{ mimeType: 'application/pdf' },
 		{ data: 'JVBERi0=' },
 		{ mimeType: 1, data: '' },
-	])('but not when it is %j', (value) => expect(isBinaryData(value)).toBe(false));
+	])('but not if it is %j', (value) => expect(isBinaryData(value)).toBe(false));
 });
 
 describe('The name of a field', () => {

@@ -10,16 +10,16 @@ const extract = (more = {}): Extract => ({
 
 describe('The files that a download consists of', () => {
 	it.each([
-		['csv', 'Été.v2.csv', 'text/csv'],
-		['json', 'Été.v2.json', 'application/json'],
-		['images', 'Été.v2.zip', 'application/zip'],
-	] as const)('are for %s one export', (download, name, type) => {
+		['csv', 'csv', 'Été.v2.csv', 'text/csv'],
+		['json', 'json', 'Été.v2.json', 'application/json'],
+		['imagesZip', 'images', 'Été.v2.zip', 'application/zip'],
+	] as const)('are one export for %s', (download, format, name, type) => {
 		expect(plannedFiles(extract(), download)).toMatchObject([
-			{ name, type, address: `/extract/x/?download=${download}` },
+			{ name, type, address: `/extract/x/?download=${format}` },
 		]);
 	});
 
-	it('are the document at the address that the extract names', () => {
+	it('are the document, at the address in the extract', () => {
 		expect(
 			plannedFiles(extract({ document_url: '/document/y/?type=extract' }), 'document'),
 		).toMatchObject([{ name: 'Été.v2.pdf', address: '/document/y/?type=extract' }]);
@@ -28,25 +28,25 @@ describe('The files that a download consists of', () => {
 		).toMatchObject([{ name: 'x' }]);
 	});
 
-	it('are each picture, under its name or that of the document', () => {
+	it('are all images, under their own names or that of the document', () => {
 		const content_images = [
 			{ id: 'a', name: 'logo.jpeg', url: '/images/a/' },
 			{ id: 'b', name: null, url: '/images/b/' },
 		];
-		expect(plannedFiles(extract({ content_images }), 'pictures')).toMatchObject([
+		expect(plannedFiles(extract({ content_images }), 'images')).toMatchObject([
 			{
 				name: 'logo.jpeg',
 				address: '/images/a/',
-				details: { picture_id: 'a', picture_name: 'logo.jpeg', id: 'x' },
+				details: { image_id: 'a', image_name: 'logo.jpeg', id: 'x' },
 			},
-			{ name: 'Été.v2-2', address: '/images/b/', details: { picture_id: 'b', picture_name: null } },
+			{ name: 'Été.v2-2', address: '/images/b/', details: { image_id: 'b', image_name: null } },
 		]);
 	});
 
 	it.each([undefined, null, '', 7, {}, [null, 'x', {}, { url: '' }]])(
-		'are none where Anesya names none: %j',
+		'are none if Anesya names none: %j',
 		(nothing) => {
-			expect(plannedFiles(extract({ content_images: nothing }), 'pictures')).toEqual([]);
+			expect(plannedFiles(extract({ content_images: nothing }), 'images')).toEqual([]);
 			expect(plannedFiles(extract({ document_url: nothing }), 'document')).toEqual([]);
 		},
 	);

@@ -3,55 +3,60 @@ import { UserError } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf, hasEnded } from '../../api/extract';
 import type { ExtractReading } from '../../api/getExtract';
+import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
 import { createSingleFlight } from '../../concurrency/singleFlight';
-import { obtainFile } from '../../downloads/downloadFile';
+import { notReadyError, nothingToDownloadError, TRY_LATER } from '../../downloads/downloadErrors';
+import { downloadFile } from '../../downloads/downloadFile';
 import type { Download } from '../../downloads/plannedFiles';
 import { plannedFiles } from '../../downloads/plannedFiles';
-import { LATER, notReady, nothingToDownload } from '../../downloads/downloadErrors';
 import { downloadFields, readDownload } from '../../fields/download';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { eachItem } from '../eachItem';
-import type { Operation, About } from '../operation';
+import type { About, Operation } from '../operation';
 import { aboutExtract } from './aboutExtract';
-import { getExtractWithRetry } from '../../api/getExtract';
 
-/** Files that are loaded at once. */
-const AT_ONCE = 5;
+/** Files of a run that are downloaded at once. */
+const DOWNLOADS_AT_ONCE = 5;
 
 export const downloadOperation: Operation = {
 	name: 'Download',
 	value: 'download',
 	action: 'Download files of an extract',
-	description: 'Download an extract as CSV or JSON, its pictures, or the document itself',
+	description: 'Download an extract as CSV or JSON, its images, or the document itself',
 	fields: [extractIdField, ...downloadFields],
 
 	begin: eachItem((run) => {
 		const { context, api, signal } = run;
-		const once = createSingleFlight<ExtractReading>();
-		const atOnce = createLimiter(AT_ONCE);
+		const singleFlight = createSingleFlight<ExtractReading>();
+		const downloadLimiter = createLimiter(DOWNLOADS_AT_ONCE);
 
 		return (itemIndex) => {
 			const id = readExtractId(context, itemIndex);
-			const { download: wanted, field } = readDownload(context, itemIndex);
+			const { download, field } = readDownload(context, itemIndex);
 			const about: About = { id };
 
 			const work = async () => {
-				const { extract } = await once(id, async () => await getExtractWithRetry(api, id, signal));
-				if (extract === undefined) throw notReadyYet(id);
+				const { extract } = await singleFlight(
+					id,
+					async () => await getExtractWithRetry(api, id, signal),
+				);
+				if (extract === undefined) throw extractNotReadyError(id);
 				Object.assign(about, aboutExtract(extract));
-				checkReady(extract, wanted);
+				checkReady(extract, download);
 
-				const files = plannedFiles(extract, wanted);
-				if (files.length === 0 && wanted !== 'pictures') throw nothingToDownload(extract, wanted);
-				if (files.length === 0)
-					run.hint('There are no pictures in', `"${documentNameOf(extract)}"`);
-				const ways = { api, store: context.helpers, signal };
+				const files = plannedFiles(extract, download);
+				if (files.length === 0 && download !== 'images')
+					throw nothingToDownloadError(extract, download);
+				if (files.length === 0) run.hint('There are no images in', `"${documentNameOf(extract)}"`);
+				const ports = { api, store: context.helpers, signal };
 				return await Promise.all(
 					files.map(async (file) => ({
 						json: file.details,
 						binary: {
-							[field]: await atOnce(async () => await obtainFile(extract, wanted, file, ways)),
+							[field]: await downloadLimiter(
+								async () => await downloadFile(extract, download, file, ports),
+							),
 						},
 					})),
 				);
@@ -61,11 +66,11 @@ export const downloadOperation: Operation = {
 	}),
 };
 
-/** Everything but the document itself is there only once the extract has ended. */
-function checkReady(extract: Extract, wanted: Download): void {
-	if (wanted !== 'document' && !hasEnded(extract)) throw notReady(extract, wanted);
+/** Only the document itself is available before the extract has ended. */
+function checkReady(extract: Extract, download: Download): void {
+	if (download !== 'document' && !hasEnded(extract)) throw notReadyError(extract, download);
 }
 
-function notReadyYet(id: string): UserError {
-	return new UserError(`The extract ${id} is not ready yet`, { description: LATER });
+function extractNotReadyError(id: string): UserError {
+	return new UserError(`The extract ${id} is not ready yet`, { description: TRY_LATER });
 }

@@ -16,14 +16,14 @@ export const credential: Array<Check<EditorPlace>> = [
 			await editor.find('credential-edit-button').click();
 			const dialog = editor.find('editCredential-modal');
 			await dialog.getByText('Connection tested successfully').waitFor();
-			await editor.picture('credential that works');
+			await editor.screenshot('credential that works');
 
 			const token = dialog.locator('input[type=password]');
 			await token.fill('expired');
 			await dialog.getByText('Save', { exact: true }).click();
 			await dialog.getByText('More details').click();
 			await dialog.getByText('Anesya does not know this token').waitFor();
-			await editor.picture('credential that does not');
+			await editor.screenshot('credential that does not');
 			await token.fill(anesya.token);
 			await dialog.getByText('Save', { exact: true }).click();
 			await dialog.getByText('Connection tested successfully').waitFor();

@@ -24,7 +24,7 @@ export const finding: Array<Check<EditorPlace>> = [
 					async () =>
 						(await editor.find('node-creator').innerText()).includes('Anesya') || undefined,
 				);
-				await editor.picture(`found by ${word}`);
+				await editor.screenshot(`found by ${word}`);
 			}
 		},
 	},
@@ -35,7 +35,7 @@ export const finding: Array<Check<EditorPlace>> = [
 			await editor.find('node-creator-search-bar').fill('anesya');
 			await creator.getByText('Anesya', { exact: true }).first().click();
 			await creator.getByText('Upload documents and wait for extraction').first().waitFor();
-			await editor.picture('actions');
+			await editor.screenshot('actions');
 			const text = await creator.innerText();
 			for (const action of [
 				'Upload documents for extraction',

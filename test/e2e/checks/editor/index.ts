@@ -4,5 +4,5 @@ import { panels } from './panels';
 import { running } from './running';
 import { themes } from './themes';
 
-/** What a user sees; pictures of it are kept. */
+/** What a user sees; screenshots of it are kept. */
 export const inEditor = [...finding, ...panels, ...credential, ...running, ...themes];

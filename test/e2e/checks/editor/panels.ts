@@ -19,10 +19,10 @@ export const panels: Array<Check<EditorPlace>> = [
 			);
 			const workflow = everyOperation(types, n8n.credential);
 			await editor.openWorkflow(await n8n.api.createWorkflow(workflow));
-			await editor.picture('every-operation');
+			await editor.screenshot('every-operation');
 			for (const { name } of workflow.nodes) {
 				await editor.openNode(name);
-				await editor.picture(`panel ${name}`);
+				await editor.screenshot(`panel ${name}`);
 				expect({ name, cutOff: await cutOffTexts(editor.page) }).toEqual({ name, cutOff: [] });
 				await editor.close();
 			}
@@ -37,7 +37,7 @@ export const panels: Array<Check<EditorPlace>> = [
 			expect(await issues.count()).toBe(1);
 			await panel.getByPlaceholder(/^e\.g\. 0f8fad5b/).fill(ADDRESS);
 			await issues.waitFor({ state: 'detached' });
-			await editor.picture('pasted address');
+			await editor.screenshot('pasted address');
 			await editor.close();
 		},
 	},
@@ -47,11 +47,11 @@ export const panels: Array<Check<EditorPlace>> = [
 			const panel = await editor.openNode('Anesya extract upload');
 			for (const name of ['operation', 'files']) {
 				await editor.field(name).click();
-				await editor.picture(`list ${name}`);
+				await editor.screenshot(`list ${name}`);
 				await editor.page.keyboard.press('Escape');
 			}
 			await panel.getByPlaceholder('Add option').click();
-			await editor.picture('list options');
+			await editor.screenshot('list options');
 			await editor.page.keyboard.press('Escape');
 			await editor.close();
 		},

@@ -20,10 +20,10 @@ export const running: Array<Check<EditorPlace>> = [
 			await editor.find('node-execute-button').click();
 			const output = editor.find('output-panel');
 			await output.getByText(String(invoice.fields['Invoice Number'])).first().waitFor();
-			await editor.picture('output rows');
+			await editor.screenshot('output rows');
 			expect(await output.innerText()).toContain(`${invoice.rows} items`);
 			await editor.close();
-			await editor.picture('example executed');
+			await editor.screenshot('example executed');
 		},
 	},
 	{
@@ -37,12 +37,12 @@ export const running: Array<Check<EditorPlace>> = [
 			const output = editor.find('output-panel');
 			await output.getByText('Error Branch (1 item)').click();
 			await output.getByText(damaged.name).first().waitFor();
-			await editor.picture('failed document');
+			await editor.screenshot('failed document');
 			await output.getByText('Schema', { exact: true }).click();
 			await output.getByText('description', { exact: true }).waitFor();
-			await editor.picture('failed document why');
+			await editor.screenshot('failed document why');
 			await editor.close();
-			await editor.picture('batch executed');
+			await editor.screenshot('batch executed');
 		},
 	},
 ];

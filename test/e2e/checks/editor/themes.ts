@@ -17,7 +17,7 @@ export const themes: Array<Check<EditorPlace>> = [
 			for (const theme of ['light', 'dark'] as const) {
 				await editor.useTheme(theme);
 				await editor.node('Extract Line Items').locator(`img[src$="/${ICONS[theme]}"]`).waitFor();
-				await editor.picture(`theme ${theme}`);
+				await editor.screenshot(`theme ${theme}`);
 			}
 			await editor.useTheme('light');
 		},

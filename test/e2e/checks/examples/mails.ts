@@ -8,7 +8,7 @@ import { withCredential, withoutService } from '../../workflows/examples';
 import type { ExamplesPlace } from './place';
 import { example } from './place';
 
-const LOGO = { name: 'logo.png', mimeType: 'image/png', content: Buffer.from('a small picture') };
+const LOGO = { name: 'logo.png', mimeType: 'image/png', content: Buffer.from('a small image') };
 
 /** As scanners name them. */
 const SCAN = { ...invoice, name: 'SCAN.PDF' };

@@ -3,19 +3,19 @@ import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 
 import type { Check } from '../../../checks';
-import { facture, picture } from '../../../documents';
+import { facture, receiptImage } from '../../../documents';
 import { viewOf } from '../../../emulator/extracts';
 import type { Place } from '../../place';
 import { fileOf } from '../../server/fileOf';
 import { extract } from '../parts';
 import { CALLED_WITH, execute } from './execute';
 
-const CONTENTS = ['csv', 'json', 'images', 'document', 'pictures'];
+const CONTENTS = ['csv', 'json', 'imagesZip', 'document', 'images'];
 
 /** The files of an extract. */
 export const downloads: Array<Check<Place>> = [
 	{
-		name: 'Download gives the CSV, the JSON, the ZIP of pictures, the document and each picture as a file, byte for byte',
+		name: 'Download gives the CSV, the JSON, the ZIP of images, the document and each image as a file, byte for byte',
 		run: async (place) => {
 			const { anesya, n8n } = place;
 			const file = { path: facture.path, type: facture.mimeType };
@@ -24,13 +24,13 @@ export const downloads: Array<Check<Place>> = [
 				file,
 				data: { Numéro: 'É-7', Total: 12.5 },
 			});
-			const names = ['_page_0_Picture_1.png', null];
-			stored.pictures.push(
+			const names = ['_page_0_Image_1.png', null];
+			stored.images.push(
 				...names.map((name, index) => ({
 					id: `${stored.id}-${index}`,
 					name,
-					path: picture.path,
-					type: picture.mimeType,
+					path: receiptImage.path,
+					type: receiptImage.mimeType,
 				})),
 			);
 
@@ -48,17 +48,17 @@ export const downloads: Array<Check<Place>> = [
 				[`${stem}.json`, 'application/json'],
 				[`${stem}.zip`, 'application/zip'],
 				[facture.name, facture.mimeType],
-				[names[0], picture.mimeType],
-				[`${stem}-2.png`, picture.mimeType],
+				[names[0], receiptImage.mimeType],
+				[`${stem}-2.png`, receiptImage.mimeType],
 			]);
 
-			const [csv, json, zip, document, ...pictures] = files.map(({ bytes }) => bytes);
+			const [csv, json, zip, document, ...images] = files.map(({ bytes }) => bytes);
 			expect(String(csv)).toBe('"Numéro","Total"\r\n"É-7","12.5"\r\n');
 			expect(files[0]?.fileSize).toBe(`${csv?.length} B`);
 			expect(JSON.parse(String(json))).toEqual(viewOf(stored));
 			expect(document).toEqual(await readFile(facture.path));
-			const image = await readFile(picture.path);
-			expect(pictures).toEqual([image, image]);
+			const image = await readFile(receiptImage.path);
+			expect(images).toEqual([image, image]);
 			const zipped = Object.values(unzipSync(new Uint8Array(zip ?? []))).map((bytes) =>
 				Buffer.from(bytes),
 			);
@@ -70,7 +70,7 @@ export const downloads: Array<Check<Place>> = [
 				[
 					...['csv', 'json', 'images'].map((content) => `${look}?download=${content}`),
 					`GET /document/${stored.documentId}/?type=extract`,
-					...stored.pictures.map(({ id }) => `GET /images/${id}/`),
+					...stored.images.map(({ id }) => `GET /images/${id}/`),
 				].sort(),
 			);
 			return `${files.length} files, ${requests.length} requests`;

@@ -14,7 +14,7 @@ describe('The entries of a delivery', () => {
 	it.each([
 		['one extract', { id: ID, document_name: 'a.pdf' }, [ID]],
 		[
-			'an extract with pictures that have their own ids',
+			'an extract with images that have their own ids',
 			{ id: ID, document_name: 'a.pdf', content_images: [{ id: OTHER }] },
 			[ID],
 		],

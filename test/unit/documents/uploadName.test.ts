@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { uploadName } from '../../../nodes/Anesya/documents/fileType';
+import { uploadName } from '../../../nodes/Anesya/documents/uploadName';
 
 describe('A file that Anesya can read', () => {
 	it.each([
@@ -9,7 +9,7 @@ describe('A file that Anesya can read', () => {
 		['a.b.png', 'image/png'],
 		['photo.jpg', 'image/jpeg'],
 		['photo.JPEG', 'image/jpeg'],
-	])('is known by its ending, whatever n8n takes it for: %s', (name, type) => {
+	])('is recognised by its extension, whatever type n8n gives it: %s', (name, type) => {
 		expect(uploadName(name, 'application/octet-stream', 'data')).toEqual({
 			name,
 			type,
@@ -22,9 +22,12 @@ describe('A file that Anesya can read', () => {
 		['invoice.v2', 'application/pdf; charset=binary', 'invoice.v2.pdf'],
 		['photo', 'IMAGE/JPEG', 'photo.jpg'],
 		[undefined, 'image/png', 'data.png'],
-	])('or by its type, and then gets the ending: %s of the type %s', (fileName, mimeType, name) => {
-		expect(uploadName(fileName, mimeType, 'data')).toMatchObject({ name, isSupported: true });
-	});
+	])(
+		'or by its type, and then gets the extension: %s with the type %s',
+		(fileName, mimeType, name) => {
+			expect(uploadName(fileName, mimeType, 'data')).toMatchObject({ name, isSupported: true });
+		},
+	);
 });
 
 describe('A file that Anesya cannot read', () => {
@@ -33,21 +36,21 @@ describe('A file that Anesya cannot read', () => {
 		['mail', '', 'application/octet-stream'],
 		['report.constructor', 'text/plain', 'text/plain'],
 		['invoice.pdf.exe', 'application/x-msdownload', 'application/x-msdownload'],
-	])('keeps name and type: %s of the type %j', (name, mimeType, type) => {
+	])('keeps its name and type: %s with the type %j', (name, mimeType, type) => {
 		expect(uploadName(name, mimeType, 'data')).toEqual({ name, type, isSupported: false });
 	});
 });
 
 describe('The name of an upload', () => {
 	it.each(['', '   ', '\r\n', undefined])(
-		'is that of the field where the file has none: %j',
+		'is the name of the field if the file has none: %j',
 		(fileName) => {
 			expect(uploadName(fileName, 'application/pdf', 'scan').name).toBe('scan.pdf');
 		},
 	);
 
 	it.each(['C:\\scans\\invoice.pdf', '/mnt/scans/invoice.pdf', 'bucket/2026\\invoice.pdf'])(
-		'has no path, which a service takes off: %s',
+		'has no path, because a service may remove it: %s',
 		(fileName) => {
 			expect(uploadName(fileName, 'application/pdf', 'data').name).toBe('invoice.pdf');
 		},
@@ -58,7 +61,7 @@ describe('The name of an upload', () => {
 		expect(uploadName(name, '', 'data').name).toBe(name);
 	});
 
-	it('and its type have no control characters, whatever the file and its field are called', () => {
+	it('and its type have no control characters, whatever the names of the file and its field are', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			fc.constantFrom('a\r\nX: 1', '\u0000', '\u2028', 'a\tb.pdf', 'x\u0085.pdf'),

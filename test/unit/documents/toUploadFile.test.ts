@@ -1,7 +1,8 @@
-import fc from 'fast-check';
 import { Readable } from 'node:stream';
 
-import { openFile } from '../../../nodes/Anesya/documents/openFile';
+import fc from 'fast-check';
+
+import { toUploadFile } from '../../../nodes/Anesya/documents/toUploadFile';
 import type { UploadFile } from '../../../nodes/Anesya/transport/multipartForm';
 
 const named = { name: 'a.pdf', type: 'application/pdf', isSupported: true };
@@ -17,10 +18,10 @@ async function bytesOf(file: UploadFile): Promise<Buffer> {
 
 describe('A file within the item (base64)', () => {
 	const open = async (data: string) =>
-		await openFile({ data, mimeType: 'application/pdf' }, named, emptyStore);
+		await toUploadFile({ data, mimeType: 'application/pdf' }, named, emptyStore);
 
-	it('comes out byte by byte, with its exact size, as often as it is read', async () => {
-		// Few bytes, or many times the same few, which is more than is decoded at once.
+	it('is read byte by byte, with its exact size, as often as needed', async () => {
+		// A few bytes, or many repetitions of them, which make more than one chunk.
 		const few = fc.uint8Array({ maxLength: 200, size: 'max' });
 		const bytes = fc
 			.tuple(few, fc.constantFrom(1, 400, 801))
@@ -36,7 +37,7 @@ describe('A file within the item (base64)', () => {
 		);
 	});
 
-	it('may be broken into lines, as in a mail', async () => {
+	it('may have line breaks, as in an e-mail', async () => {
 		const content = Buffer.alloc(100_000, 'abc');
 		const lines = content.toString('base64').match(/.{1,76}/g) ?? [];
 		const file = await open(lines.join('\r\n'));
@@ -53,8 +54,8 @@ describe('A file within the item that a Code node put there as a data URL', () =
 		'data:application/pdf;base64,',
 		'DATA:;Base64,',
 		' data:application/pdf; name=a.pdf; base64,\n',
-	])('is what stands behind the prefix: %j', async (prefix) => {
-		const file = await openFile(
+	])('is what follows the prefix: %j', async (prefix) => {
+		const file = await toUploadFile(
 			{ data: `${prefix}${base64}`, mimeType: 'application/pdf' },
 			named,
 			emptyStore,
@@ -64,10 +65,10 @@ describe('A file within the item that a Code node put there as a data URL', () =
 	});
 });
 
-describe('A file in the store of n8n', () => {
-	it('is opened when it is read, and not before', async () => {
+describe("A file in n8n's store", () => {
+	it('is opened only when it is read', async () => {
 		const opened: string[] = [];
-		const file = await openFile(inStore, named, {
+		const file = await toUploadFile(inStore, named, {
 			getBinaryMetadata: async () => ({ fileSize: 5 }),
 			getBinaryStream: async (id) => {
 				opened.push(id);
@@ -79,11 +80,11 @@ describe('A file in the store of n8n', () => {
 		expect(opened).toEqual([inStore.id]);
 	});
 
-	it('that is gone says so, without a path', async () => {
-		await expect(openFile(inStore, named, emptyStore)).rejects.toThrow(
+	it('fails with a message without a path if it is gone', async () => {
+		await expect(toUploadFile(inStore, named, emptyStore)).rejects.toThrow(
 			/^"a.pdf" could not be read from n8n's storage$/,
 		);
-		const vanishing = await openFile(inStore, named, {
+		const vanishing = await toUploadFile(inStore, named, {
 			...emptyStore,
 			getBinaryMetadata: async () => ({ fileSize: 5 }),
 		});

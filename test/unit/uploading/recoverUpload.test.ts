@@ -1,15 +1,16 @@
 import fc from 'fast-check';
+
 import { stablePart } from '../../../nodes/Anesya/uploading/recoverUpload';
 
-describe('What to search for, should a name be kept in another form', () => {
+describe('What to search for, in case a name is stored in a changed form', () => {
 	it.each([
 		['Facture été n°7 – Café Noël.pdf', 'Facture'],
 		['Scan (Büro) 20250117.pdf', '20250117'],
 		['été.pdf', 'été'],
 		['請求書 1.pdf', '請求書'],
-	])('%s: %s', (name, part) => expect(stablePart(name)).toBe(part));
+	])('for %s: %s', (name, part) => expect(stablePart(name)).toBe(part));
 
-	it.each(['invoice-2025_01.pdf', 'SCAN0001.JPG', '(–).pdf'])('is nothing else for %s', (name) =>
+	it.each(['invoice-2025_01.pdf', 'SCAN0001.JPG', '(–).pdf'])('for %s: nothing else', (name) =>
 		expect(stablePart(name)).toBeUndefined(),
 	);
 

@@ -2,25 +2,26 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { AnesyaApiError } from '../transport/apiError';
 import type { UploadFile } from '../transport/multipartForm';
-import type { UploadName } from './fileType';
+import type { UploadName } from './uploadName';
 
-/** Bytes that are decoded at once from a file that n8n keeps as base64 within the item. */
-const CHUNK = 48 * 1024;
+/** Bytes per chunk of a file that n8n keeps as base64 within the item. */
+const DECODED_CHUNK = 48 * 1024;
 
-/** Bytes that are read at once from n8n's store: larger pieces leave less to do for the garbage collection of a whole n8n. */
-const PIECE = 1024 * 1024;
+/** Bytes per chunk of a file in n8n's store. Larger chunks leave less work for the garbage collector, which the whole n8n shares. */
+const STORED_CHUNK = 1024 * 1024;
 
-/** What stands before the base64 of a data URL: decoded along, it would be counted but give no bytes. */
+/** The prefix of a data URL. If it stayed, it would add to the size without adding bytes. */
 const DATA_URL = /^\s*data:[^,]*base64,/i;
 
 type Store = Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinaryStream'>;
 
 /**
- * Prepares a file for streaming, without reading it: its exact size now, its bytes when asked.
+ * Prepares a file for streaming, without reading it. Each call of `stream` reads it from the start.
  *
- * @throws AnesyaApiError when n8n's store does not have the file any more
+ * @returns the file with its exact size in bytes
+ * @throws AnesyaApiError when n8n's store no longer has the file; so does its stream
  */
-export async function openFile(
+export async function toUploadFile(
 	binary: IBinaryData,
 	{ name, type }: UploadName,
 	store: Store,
@@ -28,7 +29,7 @@ export async function openFile(
 	const { id, data } = binary;
 	if (id === undefined) {
 		const text = data.replace(DATA_URL, '');
-		// Broken into lines, as in a mail, it would be counted too long.
+		// Line breaks, as in an e-mail, would add to the size.
 		const base64 = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
 		return { name, type, size: Buffer.byteLength(base64, 'base64'), stream: () => decode(base64) };
 	}
@@ -38,35 +39,35 @@ export async function openFile(
 			name,
 			type,
 			size: fileSize,
-			stream: () => read(id, Math.min(Math.max(fileSize, 1), PIECE), name, store),
+			stream: () => read(id, Math.min(Math.max(fileSize, 1), STORED_CHUNK), name, store),
 		};
 	} catch {
-		throw unreadable(name);
+		throw unreadableFile(name);
 	}
 }
 
 async function* read(
 	id: string,
-	piece: number,
+	chunkSize: number,
 	name: string,
 	store: Store,
 ): AsyncGenerator<Uint8Array> {
 	try {
-		for await (const chunk of await store.getBinaryStream(id, piece)) yield chunk;
+		for await (const chunk of await store.getBinaryStream(id, chunkSize)) yield chunk;
 	} catch {
-		throw unreadable(name);
+		throw unreadableFile(name);
 	}
 }
 
-/** Base64 decodes piece by piece at multiples of four characters. */
+/** Base64 can be decoded in chunks of a multiple of four characters. */
 async function* decode(base64: string): AsyncGenerator<Uint8Array> {
-	const step = (CHUNK / 3) * 4;
+	const step = (DECODED_CHUNK / 3) * 4;
 	for (let start = 0; start < base64.length; start += step) {
 		yield Buffer.from(base64.slice(start, start + step), 'base64');
 	}
 }
 
-function unreadable(name: string): AnesyaApiError {
+function unreadableFile(name: string): AnesyaApiError {
 	return new AnesyaApiError(
 		{
 			message: `"${name}" could not be read from n8n's storage`,

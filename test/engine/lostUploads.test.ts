@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
-/** Only the time between the looks is shortened. */
+/** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
-describe('When the answer to an upload gets lost', () => {
+describe('When the response to an upload is lost', () => {
 	let station: Station;
 	beforeEach(async () => (station = await openStation()));
 	afterEach(async () => await station.close());
@@ -22,7 +22,7 @@ describe('When the answer to an upload gets lost', () => {
 	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
 	const ids = () => [...station.anesya.extracts.keys()];
 
-	it('finds the extract that Anesya made all the same, and pays once', async () => {
+	it('finds the extract that Anesya created nevertheless, and pays once', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		const { json, error } = await station.run(upload(), [await itemWith(facture)]);
 		expect(error).toBeUndefined();
@@ -32,7 +32,7 @@ describe('When the answer to an upload gets lost', () => {
 		]);
 	});
 
-	it('finds it also where Anesya keeps its name in another form', async () => {
+	it('finds it even if Anesya stores its name in a changed form', async () => {
 		station.anesya.settings.keptName = (name) =>
 			name
 				.normalize('NFD')
@@ -44,7 +44,7 @@ describe('When the answer to an upload gets lost', () => {
 		expect(json).toMatchObject([{ id: ids()[0], document_name: 'Facture_ete_n7__Cafe_Noel.pdf' }]);
 	});
 
-	it('sends it again once it is sure that Anesya does not have it', async () => {
+	it('sends it again once it is certain that Anesya does not have it', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
 		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
@@ -52,24 +52,27 @@ describe('When the answer to an upload gets lost', () => {
 		expect(json).toMatchObject([{ id: ids()[0] }]);
 	});
 
-	it.each([408, 500, 502, 504])('looks before it sends again after %i, too', async (status) => {
-		station.anesya.fault({
-			documentName: /invoice/,
-			fault: { kind: 'answer', status, body: '<h1>Sorry</h1>' },
-		});
-		const { error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error).toBeUndefined();
-		expect(station.anesya.requests.map(({ method }) => method)).toEqual([
-			'POST',
-			'GET',
-			'GET',
-			'GET',
-			'POST',
-		]);
-		expect(ids()).toHaveLength(1);
-	});
+	it.each([408, 500, 502, 504])(
+		'also searches before it sends again after HTTP %i',
+		async (status) => {
+			station.anesya.fault({
+				documentName: /invoice/,
+				fault: { kind: 'answer', status, body: '<h1>Sorry</h1>' },
+			});
+			const { error } = await station.run(upload(), [await itemWith(invoice)]);
+			expect(error).toBeUndefined();
+			expect(station.anesya.requests.map(({ method }) => method)).toEqual([
+				'POST',
+				'GET',
+				'GET',
+				'GET',
+				'POST',
+			]);
+			expect(ids()).toHaveLength(1);
+		},
+	);
 
-	it('waits on, and gives the fields as if nothing had happened', async () => {
+	it('goes on waiting, and outputs the fields as if nothing had happened', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		const parameters = { ...upload(), operation: 'uploadAndWait' };
 		const { json } = await station.run(parameters, [
@@ -79,7 +82,7 @@ describe('When the answer to an upload gets lost', () => {
 		expect(json).toMatchObject([receipt.fields, invoice.fields]);
 	});
 
-	it('does not take an older extract of the same name for it', async () => {
+	it('does not mistake an older extract of the same name for it', async () => {
 		const old = station.anesya.seed({ documentName: invoice.name }, Date.now() - 60_000);
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
 		const { json } = await station.run(upload(), [await itemWith(invoice)]);
@@ -106,7 +109,7 @@ describe('When the answer to an upload gets lost', () => {
 		['the first', 'lost-after-acceptance', 'lost-before-acceptance'],
 		['the second', 'lost-before-acceptance', 'lost-after-acceptance'],
 	] as const)(
-		'does not confuse two files of one name when the answers to both are lost, and Anesya took %s',
+		'does not confuse two files of one name when both responses are lost, and Anesya accepted %s',
 		async (_case, first, second) => {
 			const invoices = [Buffer.from('%PDF first'), Buffer.from('%PDF second')];
 			station.anesya.fault({ documentName: /invoice/, fault: { kind: first } });
@@ -128,14 +131,14 @@ describe('When the answer to an upload gets lost', () => {
 		},
 	);
 
-	it('leaves it to the user where it could be a file of the same name whose first request arrived late', async () => {
+	it('leaves it to the user if it could be a file of the same name whose first request arrived late', async () => {
 		station.anesya.fault({ documentName: /^invoice/, fault: { kind: 'lost-before-acceptance' } });
 		station.anesya.fault({ documentName: /^Invoice/, fault: { kind: 'lost-after-acceptance' } });
 		const files = ['invoice.pdf', 'Invoice.pdf'].map(
 			async (name) => await itemWithBytes('%PDF', name, 'application/pdf'),
 		);
 		const { error } = await station.run(upload(), await Promise.all(files));
-		expect(error?.message).toBe('It is not clear whether Anesya took "Invoice.pdf" [item 1]');
+		expect(error?.message).toBe('It is not clear whether Anesya accepted "Invoice.pdf" [item 1]');
 		expect(error?.description).toContain(String(ids()[1]));
 		expect(uploads()).toHaveLength(3);
 	});
@@ -162,28 +165,28 @@ describe('When the answer to an upload gets lost', () => {
 		]);
 	});
 
-	it('stops and names the candidates where it is not clear which one is its own', async () => {
+	it('stops and names the candidates if it is not clear which extract is its own', async () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		// Somebody else uploads a file of this name at the very same time.
+		// Somebody else uploads a file of this name at the same time.
 		station.anesya.seed({ documentName: invoice.name });
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error?.message).toBe('It is not clear whether Anesya took "invoice.pdf" [item 0]');
+		expect(error?.message).toBe('It is not clear whether Anesya accepted "invoice.pdf" [item 0]');
 		for (const id of ids()) expect(error?.description).toContain(id);
 		expect(uploads()).toHaveLength(1);
 	});
 
-	it('says so, and sends nothing again, when the list cannot be read either', async () => {
+	it('says so, and sends nothing again, if the list cannot be read either', async () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toContain('The connection to Anesya broke off');
 		expect(error?.description).toContain(
-			'may have taken "invoice.pdf" all the same: it was not sent again',
+			'may still have accepted "invoice.pdf". It was not sent again',
 		);
 		expect(uploads()).toHaveLength(1);
 	});
 
-	it('does not send again what an answer nobody understands may have taken', async () => {
+	it('does not send a file again after a success whose response is not understood', async () => {
 		station.anesya.fault({
 			method: 'POST',
 			fault: { kind: 'answer', status: 200, body: '<html>Please log in</html>' },

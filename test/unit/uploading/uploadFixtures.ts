@@ -1,29 +1,29 @@
-import type { ApiClient } from '../../../nodes/Anesya/transport/client';
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
 import type { ListRow } from '../../../nodes/Anesya/api/page';
 import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
-import { responseWith, errorWith } from '../transport/responses';
+import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
+import type { ApiClient } from '../../../nodes/Anesya/transport/client';
 import type { Upload, UploadPorts } from '../../../nodes/Anesya/uploading/upload';
+import { errorWith, responseWith } from '../transport/responses';
 
-/** An Anesya that has these extracts in its list, whatever is searched for, and counts the looks at it. */
+/** An Anesya whose list has these extracts, whatever is searched for. It counts the searches. */
 export function listing(rows: () => ListRow[]) {
-	const looks = { running: 0, most: 0, searches: Array<unknown>() };
+	const searches = { running: 0, mostAtOnce: 0, texts: Array<unknown>() };
 	const api: ApiClient = {
 		async send({ query }) {
-			looks.most = Math.max(looks.most, (looks.running += 1));
-			looks.searches.push(query?.search);
+			searches.mostAtOnce = Math.max(searches.mostAtOnce, (searches.running += 1));
+			searches.texts.push(query?.search);
 			await new Promise((resolve) => setTimeout(resolve, 1));
-			looks.running -= 1;
+			searches.running -= 1;
 			return responseWith({ count: rows().length, next: null, results: rows() });
 		},
 		serverTime: () => Date.now(),
 	};
-	return { api, looks };
+	return { api, searches };
 }
 
-/** What uploads share when nothing stops them. */
-export function uploadingTo(api: ApiClient, more: Partial<UploadPorts> = {}): UploadPorts {
+/** What uploads share, by default without an abort signal. */
+export function portsTo(api: ApiClient, more: Partial<UploadPorts> = {}): UploadPorts {
 	return {
 		api,
 		uploadLimiter: createLimiter(10),
@@ -33,7 +33,7 @@ export function uploadingTo(api: ApiClient, more: Partial<UploadPorts> = {}): Up
 	};
 }
 
-/** An upload of one file; each attempt goes as the next outcome says, the last one for good. */
+/** An upload of one file. Each attempt has the next outcome; the last outcome repeats. */
 export function uploadOf(
 	name: string,
 	outcomes: Array<Partial<ErrorDetails> | Extract>,
@@ -52,7 +52,7 @@ export function uploadOf(
 	return upload;
 }
 
-/** A row of the list, created so many milliseconds ago. */
+/** A row of the list. @param ago milliseconds since it was created */
 export function rowOf(id: string, document_name: string, ago = 0): ListRow & Extract {
 	return {
 		id,
