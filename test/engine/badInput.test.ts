@@ -156,16 +156,16 @@ describe('Bad input is refused before anything is sent', () => {
 describe('A credential that cannot be used is explained', () => {
 	it.each([
 		['an empty token', { token: '  ' }, 'The Anesya credential has no token'],
-		['a token over two lines', { token: 'abc\ndef' }, 'The Anesya token is not complete'],
+		['a token over two lines', { token: 'abc\ndef' }, 'The Anesya token is incomplete'],
 		[
 			'plain http to another machine',
 			{ baseUrl: 'http://api.anesya.app' },
-			'The Base URL of the Anesya credential has to start with https://',
+			'The Base URL of the Anesya credential must start with https://',
 		],
 		[
 			'no address',
 			{ baseUrl: 'anesya' },
-			'The Base URL of the Anesya credential is not a web address',
+			'The Base URL of the Anesya credential is not a valid URL',
 		],
 	])('%s', async (_case, credential, message) => {
 		const station = await openStation({ credential });

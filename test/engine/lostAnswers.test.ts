@@ -176,7 +176,7 @@ describe('When the answer to an upload gets lost', () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error?.message).toContain('The connection to Anesya broke off');
+		expect(error?.message).toContain('The connection to Anesya was lost');
 		expect(error?.description).toContain(
 			'may have taken "invoice.pdf" all the same: it was not sent again',
 		);

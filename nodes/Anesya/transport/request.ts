@@ -1,12 +1,21 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { SLOWEST_UPLOAD, TIME_LIMIT, TIME_LIMIT_FILE } from './timeLimits';
+
 import type { MultipartForm } from './multipartForm';
 
-/** A call as this node makes it: `path` starts and ends with `/`, which Anesya insists on (documented). */
+/** Milliseconds until a request must have its response; an upload gets the time that its bytes take on top. */
+const TIMEOUT = { GET: 30_000, DELETE: 30_000, POST: 300_000 };
+
+/** Milliseconds until a file begins to arrive: Anesya may have to create an export first. */
+const FILE_TIMEOUT = 120_000;
+
+/** Bytes per millisecond (1 Mbit/s): n8n's helper limits the time of the whole upload, even while it progresses. */
+const SLOWEST_UPLOAD = 125;
+
+/** A call of Anesya's API: `path` starts and ends with `/`, which Anesya insists on (documented). */
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'DELETE';
 	path: `/${string}/`;
-	/** What is undefined is not sent. */
+	/** Undefined values are not sent. */
 	query?: Record<string, string | number | undefined>;
 	form?: MultipartForm;
 	/** Sent as JSON; instead of a form. */
@@ -14,14 +23,14 @@ export interface ApiRequest {
 }
 
 const COMMON: Partial<IHttpRequestOptions> = {
-	// The status is judged here: n8n would send an upload a second time on a thrown 401.
+	// The status is judged in this package: n8n would send an upload a second time after a thrown 401.
 	returnFullResponse: true,
 	ignoreHttpStatusErrors: true,
-	// Following one would hold the whole upload in memory, and may carry the token elsewhere.
+	// Following a redirect would hold the whole upload in memory, and may send the token elsewhere.
 	disableFollowRedirect: true,
 };
 
-/** A call in the terms of n8n's HTTP helper. */
+/** Translates a call into options of n8n's HTTP helper. */
 export function toHttpRequest(
 	{ method, path, query, form, json }: ApiRequest,
 	baseUrl: string,
@@ -33,19 +42,19 @@ export function toHttpRequest(
 		qs: query,
 		body: form ?? json,
 		headers: { Accept: 'application/json' },
-		timeout: TIME_LIMIT[method] + Math.ceil((form?.size ?? 0) / SLOWEST_UPLOAD),
+		timeout: TIMEOUT[method] + Math.ceil((form?.size ?? 0) / SLOWEST_UPLOAD),
 		encoding: 'text',
 	};
 }
 
-/** The request for a file, which is answered by a stream. */
+/** The request for a file; the body of its response is a stream. */
 export function toFileRequest(url: string): IHttpRequestOptions {
 	return {
 		...COMMON,
 		method: 'GET',
 		url,
 		headers: { Accept: '*/*' },
-		timeout: TIME_LIMIT_FILE,
+		timeout: FILE_TIMEOUT,
 		encoding: 'stream',
 	};
 }

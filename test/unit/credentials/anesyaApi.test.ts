@@ -40,7 +40,7 @@ describe('The token does not travel', () => {
 		'to an address that is named in the older way, beside the url %j',
 		async (url) => {
 			await expect(authenticate(withUri('https://example.com/', url))).rejects.toThrow(
-				'The Anesya token is sent to the Base URL of its credential only',
+				'The Anesya token is sent only to the Base URL of its credential',
 			);
 			expect(await authenticate(withUri('https://api.anesya.app/extract/', url))).toMatchObject({
 				headers: { Authorization: 'secret-token' },
@@ -68,7 +68,7 @@ describe('The token does not travel', () => {
 		['to a path alone', { url: '/extract/' }],
 	])('%s', async (_where, request) => {
 		await expect(authenticate(request)).rejects.toThrow(
-			'The Anesya token is sent to the Base URL of its credential only',
+			'The Anesya token is sent only to the Base URL of its credential',
 		);
 	});
 
@@ -97,6 +97,6 @@ describe('The token does not travel', () => {
 		).rejects.toThrow('has no token');
 		await expect(
 			authenticate({ url: 'http://example.com/' }, { baseUrl: 'http://example.com' }),
-		).rejects.toThrow('has to start with https://');
+		).rejects.toThrow('must start with https://');
 	});
 });

@@ -14,7 +14,7 @@ describe('The Base URL of the credential', () => {
 	])('%j is taken as %s', (typed, baseUrl) => expect(normalizeBaseUrl(typed)).toBe(baseUrl));
 
 	it.each(['', 'anesya', 'api.anesya.app', '/extract/'])('%j is no address', (typed) => {
-		expect(() => normalizeBaseUrl(typed)).toThrow('is not a web address');
+		expect(() => normalizeBaseUrl(typed)).toThrow('is not a valid URL');
 	});
 
 	it.each([
@@ -26,7 +26,7 @@ describe('The Base URL of the credential', () => {
 		'file:///etc/passwd',
 		'javascript:alert(1)',
 	])('%j would send the token in the clear', (typed) => {
-		expect(() => normalizeBaseUrl(typed)).toThrow('has to start with https://');
+		expect(() => normalizeBaseUrl(typed)).toThrow('must start with https://');
 	});
 
 	it('once in its form stays as it is', () => {

@@ -32,7 +32,7 @@ describe('The text for a status', () => {
 	it('speaks of files only where one was sent', () => {
 		expect(textForStatus(400, '', true).description).toContain('PDF');
 		expect(textForStatus(400, '', false).description).toBe(
-			'Check what is entered in the fields of this node.',
+			'Check the values in the fields of this node.',
 		);
 	});
 

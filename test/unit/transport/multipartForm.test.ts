@@ -76,7 +76,7 @@ describe('A form that is streamed', () => {
 					if (typeof part !== 'string') for await (const chunk of part.stream()) chunks.push(chunk);
 			})();
 			await expect(reading).rejects.toMatchObject({
-				message: '"one" has another size than n8n says',
+				message: 'The size of "one" is not what n8n reports',
 				retryable: false,
 				accepted: 'no',
 			});

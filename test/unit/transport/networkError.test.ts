@@ -25,7 +25,7 @@ describe('A request without an answer', () => {
 			const error = toNetworkError(thrownWith(code));
 			const { message } = error;
 			expect(error).toMatchObject({ retryable: true, accepted: 'maybe' });
-			expect(message).toBe('The connection to Anesya broke off');
+			expect(message).toBe('The connection to Anesya was lost');
 		},
 	);
 

@@ -19,7 +19,7 @@ describe('An answer', () => {
 	it.each([undefined, 'text', { body: '{}' }])(
 		'is not taken from a helper that gave %j',
 		(response) => {
-			expect(() => toApiResponse(response)).toThrow('no full response');
+			expect(() => toApiResponse(response)).toThrow('did not return a full response');
 		},
 	);
 });

@@ -22,7 +22,7 @@ describe('The token of the credential', () => {
 	it.each(['abc def', 'abc\r\nX-Other: 1', 'abc…', 'Bearer Bearer abc'])(
 		'is not complete in %j',
 		(text) => {
-			expect(() => normalizeToken(text)).toThrow('The Anesya token is not complete');
+			expect(() => normalizeToken(text)).toThrow('The Anesya token is incomplete');
 		},
 	);
 
