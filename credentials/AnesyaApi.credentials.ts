@@ -8,7 +8,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL, isSameOrigin, normalizeBaseUrl } from '../nodes/Anesya/transport/baseUrl';
+import {
+	DEFAULT_BASE_URL,
+	isSameOrigin,
+	normalizeBaseUrl,
+} from '../nodes/Anesya/transport/baseUrl';
 import { normalizeToken } from '../nodes/Anesya/transport/token';
 
 export class AnesyaApi implements ICredentialType {

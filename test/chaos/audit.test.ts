@@ -100,9 +100,7 @@ describe('The audit of an execution', () => {
 		expect(
 			kindsIn({ delivered: delivered.slice(1), refused }, ledgerWith({}, ['upload: 502'])),
 		).toEqual(['unexplained']);
-		const unfounded = [
-			refusal(0, 'The connection to Anesya was lost: "a.png" [item 0]', 'id-1-1'),
-		];
+		const unfounded = [refusal(0, 'The connection to Anesya was lost: "a.png" [item 0]', 'id-1-1')];
 		expect(
 			kindsIn(
 				{ delivered: delivered.slice(1), refused: unfounded },

@@ -363,8 +363,7 @@ describe('Create a schema', () => {
 			{
 				json: {
 					error: {
-						description:
-							'Anesya says: name: Taken. Check the values in the fields of this node.',
+						description: 'Anesya says: name: Taken. Check the values in the fields of this node.',
 					},
 				},
 			},
