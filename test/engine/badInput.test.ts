@@ -156,7 +156,11 @@ describe('Bad input is refused before anything is sent', () => {
 describe('A credential that cannot be used is explained', () => {
 	it.each([
 		['an empty token', { token: '  ' }, 'The Anesya credential has no token'],
-		['a token over two lines', { token: 'abc\ndef' }, 'The Anesya token is incomplete'],
+		[
+			'a token over two lines',
+			{ token: 'abc\ndef' },
+			'The Anesya token is incomplete or has extra characters',
+		],
 		[
 			'plain http to another machine',
 			{ baseUrl: 'http://api.anesya.app' },

@@ -25,7 +25,7 @@ describe('When Anesya does not take an upload', () => {
 		[301, 'Anesya answered with a redirect', 'Enter the final address as the Base URL'],
 		[400, 'Anesya did not accept the request', 'Check the workflow and the file'],
 		[401, 'Anesya did not accept the token', 'Create a new one'],
-		[403, 'most likely the credits are used up', 'Check the credits'],
+		[403, 'most likely because the credits are used up', 'Check the credits'],
 		[404, 'Anesya does not know this ID', 'Check the ID'],
 		[405, 'Anesya does not allow this request', 'Check the Base URL'],
 		[413, 'The file is too large', 'Make the file smaller'],

@@ -1,5 +1,5 @@
 /*
- * The way of a request: client.ts turns a call into a request (request.ts) and passes it to the egress
+ * The way of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes it to the egress
  * (egress.ts), the only place that sends anything. There it waits for its slot (throttle.ts). Its
  * outcome is a response (response.ts), or an AnesyaApiError (apiError.ts) when none came
  * (networkError.ts) or its status is not a success (statusError.ts; words in errorTexts.ts). Callers

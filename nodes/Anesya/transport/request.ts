@@ -1,15 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { MultipartForm } from './multipartForm';
-
-/** Milliseconds until a request must have its response; an upload gets the time that its bytes take on top. */
-const TIMEOUT = { GET: 30_000, DELETE: 30_000, POST: 300_000 };
-
-/** Milliseconds until a file begins to arrive: Anesya may have to create an export first. */
-const FILE_TIMEOUT = 120_000;
-
-/** Bytes per millisecond (1 Mbit/s): n8n's helper limits the time of the whole upload, even while it progresses. */
-const SLOWEST_UPLOAD = 125;
+import { SLOWEST_UPLOAD, TIME_LIMIT, TIME_LIMIT_FILE } from './timeLimits';
 
 /** A call of Anesya's API: `path` starts and ends with `/`, which Anesya insists on (documented). */
 export interface ApiRequest {
@@ -42,7 +34,7 @@ export function toHttpRequest(
 		qs: query,
 		body: form ?? json,
 		headers: { Accept: 'application/json' },
-		timeout: TIMEOUT[method] + Math.ceil((form?.size ?? 0) / SLOWEST_UPLOAD),
+		timeout: TIME_LIMIT[method] + Math.ceil((form?.size ?? 0) / SLOWEST_UPLOAD),
 		encoding: 'text',
 	};
 }
@@ -54,7 +46,7 @@ export function toFileRequest(url: string): IHttpRequestOptions {
 		method: 'GET',
 		url,
 		headers: { Accept: '*/*' },
-		timeout: FILE_TIMEOUT,
+		timeout: TIME_LIMIT_FILE,
 		encoding: 'stream',
 	};
 }

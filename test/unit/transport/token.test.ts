@@ -22,7 +22,9 @@ describe('The token of the credential', () => {
 	it.each(['abc def', 'abc\r\nX-Other: 1', 'abc…', 'Bearer Bearer abc'])(
 		'is incomplete or has extra characters in %j',
 		(text) => {
-			expect(() => normalizeToken(text)).toThrow('The Anesya token is incomplete');
+			expect(() => normalizeToken(text)).toThrow(
+				'The Anesya token is incomplete or has extra characters',
+			);
 		},
 	);
 

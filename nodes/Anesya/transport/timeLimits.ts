@@ -1,0 +1,8 @@
+/** Milliseconds until a request must have its response; an upload gets the time that its bytes take on top. */
+export const TIME_LIMIT = { GET: 30_000, DELETE: 30_000, POST: 300_000 };
+
+/** Milliseconds until a file begins to arrive: Anesya may have to create an export first. */
+export const TIME_LIMIT_FILE = 120_000;
+
+/** Bytes per millisecond (1 Mbit/s): n8n's helper limits the time of the whole upload, even while it progresses. */
+export const SLOWEST_UPLOAD = 125;
