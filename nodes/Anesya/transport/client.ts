@@ -1,10 +1,10 @@
 /*
- * The way of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes it to the egress
- * (egress.ts), the only place that sends anything. There it waits for its slot (throttle.ts). Its
- * outcome is a response (response.ts), or an AnesyaApiError (apiError.ts) when none came
- * (networkError.ts) or its status is not a success (statusError.ts; words in errorTexts.ts). Callers
- * repeat calls with retry.ts. Uploads stream through multipartForm.ts; downloads go through
- * remoteFile.ts, which decides where the token may go (fileAddress.ts).
+ * The way of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes
+ * it to the egress (egress.ts), the only place that sends anything. There it waits for its slot
+ * (throttle.ts). The outcome is a response (response.ts), or an AnesyaApiError (apiError.ts) if none
+ * came (networkError.ts) or if its status is not a success (statusError.ts; words in errorTexts.ts).
+ * Callers repeat calls with retry.ts. Uploads stream through multipartForm.ts. Downloads go through
+ * remoteFile.ts; fileAddress.ts decides where the token may go.
  */
 import { normalizeBaseUrl } from './baseUrl';
 import { createServerClock } from './clock';

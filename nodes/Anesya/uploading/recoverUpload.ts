@@ -51,7 +51,8 @@ export async function recoverUpload(
 			sentAt: serverTime && serverTime - age.milliseconds,
 		};
 		const verdict = reconcile(lost, rows, isClaimed);
-		if (verdict.kind === 'found' && !isDoubtful && age.clocksAgree) return verdict.rows.map(toExtract);
+		if (verdict.kind === 'found' && !isDoubtful && age.clocksAgree)
+			return verdict.rows.map(toExtract);
 
 		// What is not clear is looked at to the end all the same, so that the text names every candidate.
 		if (!isLast) continue;
