@@ -8,7 +8,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL, isAtBaseUrl, normalizeBaseUrl } from '../nodes/Anesya/transport/baseUrl';
+import {
+	DEFAULT_BASE_URL,
+	isSameOrigin,
+	normalizeBaseUrl,
+} from '../nodes/Anesya/transport/baseUrl';
 import { normalizeToken } from '../nodes/Anesya/transport/token';
 
 export class AnesyaApi implements ICredentialType {
@@ -31,7 +35,7 @@ export class AnesyaApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Create it in the Anesya app and paste it here as it is',
+			description: 'Create a token in the Anesya app and paste it here unchanged',
 		},
 		{
 			displayName: 'Base URL',
@@ -39,13 +43,16 @@ export class AnesyaApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_BASE_URL,
 			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
-			description: 'Leave it as it is unless Anesya gave you an address of your own',
+			description: 'Keep the default unless Anesya gave you a different address',
 		},
 	];
 
 	/**
-	 * The one place where the token joins a request, so that it can go to no other server: neither now
-	 * nor by a redirect, which other nodes that use this credential follow, the token with them.
+	 * The only place that adds the token to a request, so that it cannot reach another server: neither
+	 * directly nor by a redirect. Other nodes that use this credential do follow redirects, and would
+	 * send the token along.
+	 *
+	 * @throws UserError when the request goes to another server, or the credential is unusable
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
@@ -53,9 +60,9 @@ export class AnesyaApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const baseUrl = normalizeBaseUrl(String(credentials.baseUrl ?? DEFAULT_BASE_URL));
 		const addresses = addressesOf(request);
-		if (addresses.length === 0 || !addresses.every((address) => isAtBaseUrl(address, baseUrl))) {
-			throw new UserError('The Anesya token is sent to the Base URL of its credential only', {
-				description: 'Use an address of that server, or change the Base URL in the credential',
+		if (addresses.length === 0 || !addresses.every((address) => isSameOrigin(address, baseUrl))) {
+			throw new UserError('The Anesya token is sent only to the Base URL of its credential', {
+				description: 'Use an address on that server, or change the Base URL in the credential',
 			});
 		}
 		const token = normalizeToken(String(credentials.token ?? ''));
@@ -64,9 +71,9 @@ export class AnesyaApi implements ICredentialType {
 	}
 
 	/**
-	 * No call tells whose token it is; a list of one extract is the cheapest stand-in. Rules for a
-	 * status have no effect on n8n 1.123, which loses the answer of a refused request on its way to
-	 * them; so nothing counts as refused, and the body tells.
+	 * Anesya has no call that identifies a token; listing a single extract is the cheapest substitute.
+	 * Rules about the status have no effect on n8n 1.123, which loses the response of a refused request
+	 * before it applies them. So no status counts as an error, and the rules look at the body.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -83,7 +90,7 @@ export class AnesyaApi implements ICredentialType {
 					key: 'code',
 					value: 'token_not_valid',
 					message:
-						'Anesya does not know this token. Create a new one in the Anesya app and paste it here.',
+						'Anesya does not recognize this token. Create a new one in the Anesya app and paste it here.',
 				},
 			},
 			{
@@ -91,18 +98,18 @@ export class AnesyaApi implements ICredentialType {
 				properties: {
 					key: 'results',
 					value: undefined,
-					message: `Anesya did not answer with its list of extracts. Check the Token and the Base URL, which is usually ${DEFAULT_BASE_URL}, or try again in a few minutes.`,
+					message: `Anesya did not return its list of extracts. Check the Token and the Base URL, which is usually ${DEFAULT_BASE_URL}, or try again in a few minutes.`,
 				},
 			},
 		],
 	};
 }
 
-/** All that a request names: the HTTP Request node still says `uri`, and which of the two counts is up to n8n's version. */
+/** All addresses in a request: the HTTP Request node still sets `uri`, and which one counts depends on n8n's version. */
 function addressesOf(request: IHttpRequestOptions): string[] {
 	const { baseURL, url } = request;
-	const named: unknown[] = [url, 'uri' in request ? request.uri : undefined];
-	return named
+	const addresses: unknown[] = [url, 'uri' in request ? request.uri : undefined];
+	return addresses
 		.filter(Boolean)
 		.map(String)
 		.map((address) => (URL.canParse(address, baseURL) ? new URL(address, baseURL).href : address));

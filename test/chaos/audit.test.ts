@@ -51,7 +51,7 @@ describe('The audit of an execution', () => {
 		],
 		[
 			'came out and failed, too',
-			{ delivered, refused: [refusal(0, 'The connection to Anesya broke off', 'a.png')] },
+			{ delivered, refused: [refusal(0, 'The connection to Anesya was lost', 'a.png')] },
 			ledgerWith({}, ['look: lost']),
 			'duplicate',
 		],
@@ -100,9 +100,7 @@ describe('The audit of an execution', () => {
 		expect(
 			kindsIn({ delivered: delivered.slice(1), refused }, ledgerWith({}, ['upload: 502'])),
 		).toEqual(['unexplained']);
-		const unfounded = [
-			refusal(0, 'The connection to Anesya broke off: "a.png" [item 0]', 'id-1-1'),
-		];
+		const unfounded = [refusal(0, 'The connection to Anesya was lost: "a.png" [item 0]', 'id-1-1')];
 		expect(
 			kindsIn(
 				{ delivered: delivered.slice(1), refused: unfounded },
@@ -123,14 +121,14 @@ describe('The audit of an execution', () => {
 		],
 		[
 			'collectable by its id',
-			refusal(0, 'The connection to Anesya broke off: "a.png"', 'id-1-1'),
+			refusal(0, 'The connection to Anesya was lost: "a.png"', 'id-1-1'),
 			undefined,
 		],
 		[
 			'collectable by its id',
 			refusal(
 				1,
-				'The connection to Anesya broke off: "b.png"',
+				'The connection to Anesya was lost: "b.png"',
 				'Already at Anesya: a.png (id-1-1), b.png (id-1-2)',
 			),
 			undefined,
@@ -148,12 +146,12 @@ describe('The audit of an execution', () => {
 			'unclear, list not readable',
 			refusal(
 				0,
-				'The connection to Anesya broke off: "a.png"',
+				'The connection to Anesya was lost: "a.png"',
 				'Anesya may still have accepted "a.png"',
 			),
 			undefined,
 		],
-		['not sent', refusal(0, 'The connection to Anesya broke off: "a.png"'), []],
+		['not sent', refusal(0, 'The connection to Anesya was lost: "a.png"'), []],
 	] as const)('tells when a document is %s', (fate, said, extracts) => {
 		const ledger = ledgerWith(extracts === undefined ? {} : { '1-1': [...extracts] }, [
 			'upload: lost',

@@ -160,16 +160,20 @@ describe('Bad input is refused before anything is sent', () => {
 describe('An unusable credential is explained', () => {
 	it.each([
 		['an empty token', { token: '  ' }, 'The Anesya credential has no token'],
-		['a token with a line break', { token: 'abc\ndef' }, 'The Anesya token is not complete'],
+		[
+			'a token over two lines',
+			{ token: 'abc\ndef' },
+			'The Anesya token is incomplete or has extra characters',
+		],
 		[
 			'plain http to another machine',
 			{ baseUrl: 'http://api.anesya.app' },
-			'The Base URL of the Anesya credential has to start with https://',
+			'The Base URL of the Anesya credential must start with https://',
 		],
 		[
 			'a base URL that is not an address',
 			{ baseUrl: 'anesya' },
-			'The Base URL of the Anesya credential is not a web address',
+			'The Base URL of the Anesya credential is not a valid URL',
 		],
 	])('%s', async (_case, credential, message) => {
 		const station = await openStation({ credential });

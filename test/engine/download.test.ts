@@ -186,7 +186,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		extractOf(items[0]).documentUrl = address;
 		const { error } = await station.run(download('document'), items);
 		expect(error?.message).toBe(
-			'Anesya names an address for the file that is not safe to load from: "invoice.pdf" [item 0]',
+			'Anesya gave an address for the file that is not safe to load from: "invoice.pdf" [item 0]',
 		);
 	});
 
@@ -201,11 +201,11 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 			});
 		}
 		const { error } = await station.run(download('document'), items);
-		expect(error?.message).toContain('Anesya redirects the download too often');
+		expect(error?.message).toContain('Anesya redirected the download too many times');
 		extractOf(items[0]).documentUrl = `${storage.url}/gone`;
 		const other = await station.run(download('document'), items);
 		expect(other.error?.message).toContain(
-			'The storage that Anesya points to did not give the file (HTTP 403)',
+			'The storage that Anesya points to did not return the file (HTTP 403)',
 		);
 	});
 
@@ -296,7 +296,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		const { error } = await station.run(download('document'), items);
 		expect(error?.message).toContain('Anesya did not accept the request (HTTP 400)');
 		expect(error?.description).toBe(
-			'Anesya says: No such type. Check what is entered in the fields of this node.',
+			'Anesya says: No such type. Check the values in the fields of this node.',
 		);
 	});
 

@@ -22,14 +22,14 @@ describe('When Anesya refuses an upload', () => {
 	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
 
 	it.each([
-		[301, 'Anesya answered with a redirect', 'Put the final address into the Base URL'],
+		[301, 'Anesya answered with a redirect', 'Enter the final address as the Base URL'],
 		[400, 'Anesya did not accept the request', 'Check the workflow and the file'],
 		[401, 'Anesya did not accept the token', 'Create a new one'],
-		[403, 'most likely the credits are used up', 'Check the credits'],
+		[403, 'most likely because the credits are used up', 'Check the credits'],
 		[404, 'Anesya does not know this ID', 'Check the ID'],
-		[405, 'Anesya does not allow this call', 'Check the Base URL'],
+		[405, 'Anesya does not allow this request', 'Check the Base URL'],
 		[413, 'The file is too large', 'Make the file smaller'],
-		[415, 'does not accept this kind of file', 'Send a PDF, PNG or JPG'],
+		[415, 'does not accept this type of file', 'Send a PDF, PNG or JPG'],
 	])(
 		'status %i has a text of its own with a next step, and is not tried again',
 		async (status, message, step) => {
@@ -82,7 +82,7 @@ describe('When Anesya refuses an upload', () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 200, body } });
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toContain(
-			'an answer that this node does not know: a list of extracts was expected',
+			'a response that this node does not understand: a list of extracts was expected',
 		);
 		expect(uploads()).toHaveLength(1);
 	});

@@ -170,7 +170,7 @@ describe('Get Many extracts', () => {
 			},
 		]);
 		expect(JSON.stringify(result.failed)).toContain(
-			'page: Invalid. Check what is entered in the fields of this node.',
+			'page: Invalid. Check the values in the fields of this node.',
 		);
 	});
 

@@ -43,7 +43,7 @@ describe.each(['filesystem', 'default'] as const)(
 				{
 					json: {
 						error: {
-							message: '"invoice.pdf" has another size than n8n says',
+							message: 'The size of "invoice.pdf" is not what n8n reports',
 							description: expect.stringContaining('Convert to File'),
 						},
 					},

@@ -179,7 +179,7 @@ describe('When the response to an upload is lost', () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
 		const { error } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(error?.message).toContain('The connection to Anesya broke off');
+		expect(error?.message).toContain('The connection to Anesya was lost');
 		expect(error?.description).toContain(
 			'may still have accepted "invoice.pdf". It was not sent again',
 		);

@@ -347,7 +347,7 @@ describe('Create (schema)', () => {
 		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		const { error } = await station.run(withRows({ name: 'A' }), start);
 		expect(error?.description).toContain(
-			'Anesya may have created "Orders" all the same: look for it with Get Many',
+			'Anesya may have created "Orders" anyway: look for it with Get Many',
 		);
 		expect(station.anesya.schemas.size).toBe(2);
 	});
@@ -370,8 +370,7 @@ describe('Create (schema)', () => {
 			{
 				json: {
 					error: {
-						description:
-							'Anesya says: name: Taken. Check what is entered in the fields of this node.',
+						description: 'Anesya says: name: Taken. Check the values in the fields of this node.',
 					},
 				},
 			},

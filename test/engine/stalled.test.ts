@@ -69,7 +69,7 @@ describe('When Anesya falls silent', () => {
 			{ operation: 'wait', extractId: id, options: { timeout: 0.02 } },
 			[{ json: {} }],
 		);
-		expect(error?.message).toContain('The connection to Anesya broke off');
+		expect(error?.message).toContain('The connection to Anesya was lost');
 		expect(error?.description).toContain(
 			`collect it with Wait for Extraction and the Extract ID ${id}`,
 		);
@@ -129,7 +129,7 @@ describe('When a server falls silent in the middle of a response that is not a f
 
 	it('a refusal is reported within seconds', async () => {
 		const { error, took } = await download('/gone');
-		expect(error?.message).toContain('did not give the file (HTTP 404)');
+		expect(error?.message).toContain('did not return the file (HTTP 404)');
 		expect(took).toBeLessThan(4_000);
 	}, 10_000);
 

@@ -1,11 +1,10 @@
-import type { ApiClient } from '../transport/client';
 import { AnesyaApiError } from '../transport/apiError';
+import type { ApiClient } from '../transport/client';
 import { readRetryDelay, retry } from '../transport/retry';
 
 /**
- * Deletes an extract: `DELETE /extract/{id}/` (the path is inferred). Its answer is unknown, so that
- * any success counts. Where an answer was lost, an extract that is gone at the next attempt is one
- * that was deleted.
+ * Deletes an extract: `DELETE /extract/{id}/` (the path is inferred). Its response is unknown, so any
+ * success counts. If a response was lost, a 404 on a later attempt means that the extract was deleted.
  *
  * @throws AnesyaApiError
  */
@@ -15,15 +14,15 @@ export async function deleteExtract(
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	const path = `/extract/${encodeURIComponent(id)}/` as const;
-	let mayBeDone = false;
+	let mayBeDeleted = false;
 	const send = async () => {
 		await api.send({ method: 'DELETE', path }).catch((thrown: unknown) => {
-			mayBeDone ||= thrown instanceof AnesyaApiError && thrown.accepted === 'maybe';
+			mayBeDeleted ||= thrown instanceof AnesyaApiError && thrown.accepted === 'maybe';
 			throw thrown;
 		});
 	};
 	await retry(send, readRetryDelay, signal).catch((thrown: unknown) => {
-		const isGone = thrown instanceof AnesyaApiError && thrown.status === 404;
-		if (!isGone || !mayBeDone) throw thrown;
+		const isNotFound = thrown instanceof AnesyaApiError && thrown.status === 404;
+		if (!isNotFound || !mayBeDeleted) throw thrown;
 	});
 }

@@ -1,17 +1,26 @@
+/*
+ * This folder is Anesya's API: one file for each call (getExtract.ts, listExtracts.ts,
+ * deleteExtract.ts, uploadToWorkflow.ts, uploadWithoutWorkflow.ts; those of schemas in schemas.ts) and
+ * the shapes of what comes back: an extract in this file, a page of a list in page.ts. paginate.ts
+ * reads a list of several pages.
+ */
 import type { IDataObject } from 'n8n-workflow';
+
 import { isRecord } from '../guards/json';
+import type { ApiResponse } from '../transport/response';
+import { unexpectedResponse } from '../transport/statusError';
 
 /**
- * An Extract as Anesya answers it. Only what this node relies on is named, everything else is handed
- * on as it came. Documented states are CREATED, IN_PROGRESS, FINISHED and ERROR; that they come in this
- * order is inferred, and an unknown one is no fault (a later Anesya may have more of them).
+ * An extract as Anesya returns it. Only the fields that this node relies on are named; everything else
+ * is passed on unchanged. Documented states are CREATED, IN_PROGRESS, FINISHED and ERROR. That they
+ * come in this order is inferred, and an unknown one is not an error: Anesya may add some.
  */
 export interface Extract extends IDataObject {
 	id: string;
 	status: string;
 }
 
-/** Narrows an answer; an answer without id or status cannot be told apart from something else. */
+/** Without an id and a status, a value cannot be told apart from something else. */
 export function isExtract(value: unknown): value is Extract {
 	return (
 		isRecord(value) &&
@@ -21,12 +30,26 @@ export function isExtract(value: unknown): value is Extract {
 	);
 }
 
+/**
+ * The extracts in the response to an upload, whether a list or a single one.
+ *
+ * @param expected for the text of an error, for instance `an extract`
+ * @returns at least one
+ * @throws AnesyaApiError when there is none, or when one of them is not an extract
+ */
+export function parseExtracts(response: ApiResponse, expected: string): Extract[] {
+	const extracts: unknown[] = Array.isArray(response.json) ? response.json : [response.json];
+	if (extracts.length === 0 || !extracts.every(isExtract))
+		throw unexpectedResponse(response, expected);
+	return extracts;
+}
+
 /** Whether Anesya will not change this extract any more. */
 export function hasEnded(extract: Extract): boolean {
 	return extract.status === 'FINISHED' || extract.status === 'ERROR';
 }
 
-/** The file name of an extract, or its id where Anesya keeps none (`document_name` may be null). */
+/** The file name of an extract, or its id if Anesya has no name (`document_name` may be null). */
 export function documentNameOf(extract: Extract): string {
 	return typeof extract.document_name === 'string' && extract.document_name !== ''
 		? extract.document_name

@@ -1,23 +1,24 @@
 import type { ApiClient } from '../transport/client';
 import { retryAfterOf } from '../transport/response';
+import { readRetryDelay, retry } from '../transport/retry';
+import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
 import { isExtract } from './extract';
-import { unexpectedResponse } from '../transport/statusError';
-import { readRetryDelay, retry } from '../transport/retry';
 
-/** What one look at an extract tells. */
+/** The result of reading an extract once. */
 export interface ExtractReading {
-	/** Absent where Anesya answers "not ready" without a body. */
+	/** Absent when Anesya responds "not ready" without a body. */
 	extract?: Extract;
-	/** Milliseconds that Anesya asked to wait before the next look. */
+	/** Milliseconds that Anesya asked to wait before the next status check. */
 	retryAfter?: number;
 }
 
 /**
  * Reads one extract: `GET /extract/{id}/`, without `download`, which would export it (documented).
- * Whether "not ready" is a 200 or a 202, with or without a body, is unknown: all of them are taken.
+ * Whether "not ready" is a 200 or a 202, with or without a body, is unknown: all of these are
+ * understood.
  *
- * @throws AnesyaApiError for every other answer
+ * @throws AnesyaApiError for every other response
  */
 export async function getExtract(api: ApiClient, id: string): Promise<ExtractReading> {
 	const response = await api.send({ method: 'GET', path: `/extract/${encodeURIComponent(id)}/` });
@@ -28,7 +29,7 @@ export async function getExtract(api: ApiClient, id: string): Promise<ExtractRea
 	throw unexpectedResponse(response, 'an extract');
 }
 
-/** The same, tried again after an error that is retryable. @throws AnesyaApiError */
+/** The same, repeated after a retryable error. @throws AnesyaApiError */
 export async function getExtractWithRetry(
 	api: ApiClient,
 	id: string,

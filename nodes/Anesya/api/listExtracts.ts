@@ -14,16 +14,15 @@ export interface ExtractFilter {
 	metaValue?: string;
 }
 
-/** How much of a list is wanted. */
 export interface ListOptions {
-	/** All rows unless given. */
+	/** The largest number of rows to return; all of them unless given. */
 	limit?: number;
 	signal?: AbortSignal;
 }
 
 /**
- * Lists extracts, one row after the other, in an order that is unknown. A page is read only when its
- * first row is asked for: a consumer that stops early costs no more requests.
+ * Lists extracts one row at a time, in an unknown order. A page is requested only when its first row
+ * is needed: a consumer that stops early costs no further requests.
  *
  * @returns rows as they came: `schema` is an object in a list (documented), and `status` and
  * `extracted_data` may be missing (unknown)
@@ -37,7 +36,7 @@ export function listExtracts(
 	return paginateRows(api, { ...extractList(filter), limit }, signal);
 }
 
-/** The list call: `GET /extract/` (documented). */
+/** The list to read for a filter: `GET /extract/` (documented). */
 export function extractList(filter: ExtractFilter): ListRequest {
 	const query = {
 		search: filter.search,

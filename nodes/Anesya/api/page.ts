@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiClient } from '../transport/client';
-import type { ApiResponse } from '../transport/response';
-import type { ApiRequest } from '../transport/request';
-import { AnesyaApiError } from '../transport/apiError';
-import { readRetryDelay, retry } from '../transport/retry';
 import { isRecord } from '../guards/json';
-import { unexpectedResponse } from '../transport/statusError';
+import { AnesyaApiError } from '../transport/apiError';
+import type { ApiClient } from '../transport/client';
+import type { ApiRequest } from '../transport/request';
+import type { ApiResponse } from '../transport/response';
 import type { RetryPolicy } from '../transport/retry';
+import { readRetryDelay, retry } from '../transport/retry';
+import { unexpectedResponse } from '../transport/statusError';
 
-/** A row of a list: what else it carries depends on the list. */
+/** A row of a list: its other fields depend on the list. */
 export interface ListRow extends IDataObject {
 	id: string;
 }
@@ -17,7 +17,7 @@ export interface ListRow extends IDataObject {
 /** One page of a list. */
 export interface Page {
 	rows: ListRow[];
-	/** Of the whole list, as Anesya counts it; undefined where it does not. */
+	/** Rows of the whole list, as Anesya counts them; undefined if it does not. */
 	count: number | undefined;
 	/** Whether Anesya names a next page. */
 	hasNext: boolean;
@@ -28,16 +28,16 @@ export interface ListRequest {
 	path: ApiRequest['path'];
 	/** Without `page` and `size`. */
 	query?: ApiRequest['query'];
-	/** How many rows are wanted at the most, as far as it is known. */
+	/** The largest number of rows that will be needed, if known. */
 	limit?: number;
-	/** For texts, for instance `a list of extracts`. */
+	/** For the text of an error, for instance `a list of extracts`. */
 	expected: string;
-	/** Whether a page that could not be read is asked for again; like any reading unless given. */
+	/** How a page that could not be read is retried; as any read unless given. */
 	retryPolicy?: RetryPolicy;
 }
 
 /**
- * Reads one page, counted from 1. A page behind the last one is empty: rows may have been deleted
+ * Reads one page; pages count from 1. A page after the last one is empty: rows may have been deleted
  * since the page before.
  *
  * @throws AnesyaApiError
@@ -45,40 +45,40 @@ export interface ListRequest {
 export async function readPage(
 	api: ApiClient,
 	{ path, query, expected, retryPolicy = readRetryDelay }: ListRequest,
-	part: { page: number; size: number },
+	range: { page: number; size: number },
 	signal: AbortSignal | undefined,
 ): Promise<Page> {
 	try {
-		const call: ApiRequest = { method: 'GET', path, query: { ...query, ...part } };
-		return pageIn(await retry(async () => await api.send(call), retryPolicy, signal), expected);
+		const call: ApiRequest = { method: 'GET', path, query: { ...query, ...range } };
+		return parsePage(await retry(async () => await api.send(call), retryPolicy, signal), expected);
 	} catch (thrown) {
-		return endOfList(thrown, part.page);
+		return endOfList(thrown, range.page);
 	}
 }
 
 function endOfList(thrown: unknown, page: number): Page {
-	const isBehind = page > 1 && thrown instanceof AnesyaApiError && thrown.status === 404;
-	if (isBehind) return { rows: [], count: undefined, hasNext: false };
+	const isPastEnd = page > 1 && thrown instanceof AnesyaApiError && thrown.status === 404;
+	if (isPastEnd) return { rows: [], count: undefined, hasNext: false };
 	throw thrown;
 }
 
-function pageIn(response: ApiResponse, expected: string): Page {
+function parsePage(response: ApiResponse, expected: string): Page {
 	const { count, next }: IDataObject = isRecord(response.json) ? response.json : {};
 	return {
-		rows: rowsIn(response, expected),
+		rows: parseRows(response, expected),
 		count: typeof count === 'number' ? count : undefined,
 		hasNext: typeof next === 'string',
 	};
 }
 
-/** A list that is not paginated is taken for its only page. */
-function rowsIn(response: ApiResponse, expected: string): ListRow[] {
+/** A list that is not paginated is treated as its only page. */
+function parseRows(response: ApiResponse, expected: string): ListRow[] {
 	const results = isRecord(response.json) ? response.json.results : response.json;
 	const rows: unknown[] = Array.isArray(results) ? results : [undefined];
-	if (!rows.every(isRow)) throw unexpectedResponse(response, expected);
+	if (!rows.every(isListRow)) throw unexpectedResponse(response, expected);
 	return rows;
 }
 
-function isRow(value: unknown): value is ListRow {
+export function isListRow(value: unknown): value is ListRow {
 	return isRecord(value) && typeof value.id === 'string' && value.id !== '';
 }

@@ -1,22 +1,22 @@
 import type { ApiClient } from '../transport/client';
-import type { ListRequest, Page, ListRow } from './page';
+import type { ListRequest, ListRow, Page } from './page';
 import { readPage } from './page';
 
 /** Anesya's own default (documented); the largest possible size is unknown. */
 export const PAGE_SIZE = 50;
 
-/** Pages in a row without a new row, after which a list is taken to repeat itself for ever. */
-const LARGEST_REPEAT = 3;
+/** Pages in a row without a new row, after which the list is assumed to repeat itself forever. */
+const MAX_REPEATS = 3;
 
-/** Times that pages are read again because of what was deleted; a server that counts wrongly is not asked for ever. */
-const MOST_RETURNS = 5;
+/** How often to go back to earlier pages because rows were deleted; a server that counts wrongly must not be asked forever. */
+const MAX_REWINDS = 5;
 
 /**
- * Reads a paginated list page by page, and a next page only when the consumer asks for it. It counts
- * pages by itself and never follows `next`, which may lead to another server. A list may change
- * meanwhile: rows that come again are left out, short and repeated pages are taken as they are, and
- * the newest `count` tells where the end is. Where it has shrunk, rows were pulled onto pages that
- * were read already: these are read again.
+ * Reads a paginated list page by page, the next page only when the consumer needs it. It counts pages
+ * itself and never follows `next`, which may point to another server. The list may change in the
+ * meantime: repeated rows are left out, short and repeated pages are accepted, and the newest `count`
+ * tells where the end is. If `count` has shrunk, rows moved up onto pages that were already read:
+ * these are read again.
  *
  * @returns the new rows of each page, at least one
  * @throws AnesyaApiError
@@ -28,25 +28,25 @@ export async function* paginate(
 ): AsyncGenerator<ListRow[]> {
 	const size = Math.max(1, Math.min(list.limit ?? PAGE_SIZE, PAGE_SIZE));
 	const seen = new Set<string>();
-	let before: Page | undefined;
+	let previous: Page | undefined;
 
-	for (let number = 1, read = 0, repeats = 0, returns = 0; repeats < LARGEST_REPEAT; number += 1) {
+	for (let number = 1, read = 0, repeats = 0, rewinds = 0; repeats < MAX_REPEATS; number += 1) {
 		const page = await readPage(api, list, { page: number, size }, signal);
-		const fresh = page.rows.filter(({ id }) => !seen.has(id) && seen.add(id));
+		const newRows = page.rows.filter(({ id }) => !seen.has(id) && seen.add(id));
 		read += page.rows.length;
-		repeats = fresh.length === 0 ? repeats + 1 : 0;
-		if (fresh.length > 0) yield fresh;
+		repeats = newRows.length === 0 ? repeats + 1 : 0;
+		if (newRows.length > 0) yield newRows;
 
-		const pulled = before === undefined || returns === MOST_RETURNS ? 0 : pulledBack(before, page);
-		if (pulled === 0 && (page.rows.length === 0 || !hasMore(page, read))) return;
-		if (before !== undefined && pulled > 0) {
-			const back = Math.min(Math.ceil(pulled / before.rows.length), number - 1);
-			number -= back + 1;
-			read = number * before.rows.length;
-			repeats = -back;
-			returns += 1;
+		const moved = previous === undefined || rewinds === MAX_REWINDS ? 0 : movedUp(previous, page);
+		if (moved === 0 && (page.rows.length === 0 || !hasMore(page, read))) return;
+		if (previous !== undefined && moved > 0) {
+			const pagesBack = Math.min(Math.ceil(moved / previous.rows.length), number - 1);
+			number -= pagesBack + 1;
+			read = number * previous.rows.length;
+			repeats = -pagesBack;
+			rewinds += 1;
 		}
-		if (page.rows.length > 0) before = page;
+		if (page.rows.length > 0) previous = page;
 	}
 }
 
@@ -56,25 +56,25 @@ export async function* paginateRows(
 	list: ListRequest,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<ListRow> {
-	let left = list.limit ?? Infinity;
-	if (left <= 0) return;
+	let remaining = list.limit ?? Infinity;
+	if (remaining <= 0) return;
 	for await (const page of paginate(api, list, signal)) {
 		for (const row of page) {
 			yield row;
-			left -= 1;
-			if (left <= 0) return;
+			remaining -= 1;
+			if (remaining <= 0) return;
 		}
 	}
 }
 
-/** Rows that were deleted from a list between two pages of it: as many were pulled onto pages before. */
-function pulledBack(before: Page, { rows, count }: Page): number {
-	// Behind the last page there is no telling: a page at least.
-	if (rows.length === 0 && count === undefined) return before.rows.length;
-	return Math.max(0, (before.count ?? 0) - (count ?? before.count ?? 0));
+/** Rows that were deleted between two pages: as many moved up onto earlier pages. */
+function movedUp(previous: Page, { rows, count }: Page): number {
+	// Past the last page the number is unknown: assume one page.
+	if (rows.length === 0 && count === undefined) return previous.rows.length;
+	return Math.max(0, (previous.count ?? 0) - (count ?? previous.count ?? 0));
 }
 
-/** Should `count` be missing, `next` at least tells that there is a next page. */
+/** Without `count`, `next` at least tells that there is a next page. */
 function hasMore({ count, hasNext }: Page, read: number): boolean {
 	return count === undefined ? hasNext : read < count;
 }

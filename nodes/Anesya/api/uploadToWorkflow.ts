@@ -1,16 +1,16 @@
 import type { ApiClient } from '../transport/client';
-import type { ApiResponse } from '../transport/response';
-import type { Extract } from './extract';
-import { isExtract } from './extract';
 import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
 import { unexpectedResponse } from '../transport/statusError';
+import type { Extract } from './extract';
+import { parseExtracts } from './extract';
 
 /**
- * Uploads files into a workflow in one request: `POST /workflow/{id}/extract/` (documented).
+ * Uploads files into a workflow with one request: `POST /workflow/{id}/extract/` (documented).
  *
  * @param files at least one
- * @returns the extracts that Anesya created, in the order of its answer
+ * @returns the extracts that Anesya created, in the order of its response: at least one for each
+ * file, and more are not ruled out
  * @throws AnesyaApiError
  */
 export async function uploadToWorkflow(
@@ -19,22 +19,17 @@ export async function uploadToWorkflow(
 	files: UploadFile[],
 ): Promise<Extract[]> {
 	const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
-	return extractsIn(await api.send({ method: 'POST', path, form: formWith(files) }), files.length);
+	const response = await api.send({ method: 'POST', path, form: buildForm(files) });
+	const extracts = parseExtracts(response, 'a list of extracts');
+	const ids = new Set(extracts.map(({ id }) => id));
+	// With fewer extracts than files, a document would be left behind unnoticed.
+	if (ids.size < files.length) throw unexpectedResponse(response, 'an extract for each file');
+	return extracts;
 }
 
 /** The part names are literally `extracts[0][document]`, `extracts[1][document]` (the first documented). */
-function formWith(files: UploadFile[]): MultipartForm {
+function buildForm(files: UploadFile[]): MultipartForm {
 	const form = new MultipartForm();
 	files.forEach((file, index) => form.append(`extracts[${index}][document]`, file));
 	return form;
-}
-
-/** Fewer than there are files would leave a document behind; that there may be more of them is not ruled out. */
-function extractsIn(response: ApiResponse, files: number): Extract[] {
-	const extracts: unknown[] = Array.isArray(response.json) ? response.json : [response.json];
-	if (extracts.length === 0 || !extracts.every(isExtract))
-		throw unexpectedResponse(response, 'a list of extracts');
-	const ids = new Set(extracts.map(({ id }) => id));
-	if (ids.size < files) throw unexpectedResponse(response, 'an extract for each file');
-	return extracts;
 }

@@ -1,28 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiClient } from '../transport/client';
-import type { ApiResponse } from '../transport/response';
-import type { Extract } from './extract';
-import { isExtract } from './extract';
 import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
 import { unexpectedResponse } from '../transport/statusError';
+import type { Extract } from './extract';
+import { parseExtracts } from './extract';
 
-/** How a document is to be processed that goes into no workflow. What is undefined is not sent. */
+/** How to process a document that goes into no workflow. Undefined fields are not sent. */
 export interface Processing {
 	server: string;
 	schema?: string;
 	classifier?: string;
 	metadata?: IDataObject;
-	/** Pages of a PDF, from 1; both included. */
+	/** Pages of a PDF, counted from 1; both are included. */
 	firstPage?: number;
 	lastPage?: number;
 }
 
 /**
- * Uploads one document without a workflow: `POST /extract/` (documented; that `metadata` goes as JSON
- * text is inferred).
+ * Uploads one document without a workflow: `POST /extract/` (documented; that `metadata` is sent as
+ * JSON text is inferred).
  *
+ * @returns the extract that Anesya created (documented); a list of one is understood too
  * @throws AnesyaApiError
  */
 export async function uploadWithoutWorkflow(
@@ -30,14 +30,15 @@ export async function uploadWithoutWorkflow(
 	file: UploadFile,
 	processing: Processing,
 ): Promise<Extract> {
-	const { firstPage, lastPage } = processing;
-	const query = { pdf_page_start: firstPage, pdf_page_end: lastPage };
-	return extractIn(
-		await api.send({ method: 'POST', path: '/extract/', query, form: formWith(file, processing) }),
-	);
+	const query = { pdf_page_start: processing.firstPage, pdf_page_end: processing.lastPage };
+	const form = buildForm(file, processing);
+	const response = await api.send({ method: 'POST', path: '/extract/', query, form });
+	const [extract, ...others] = parseExtracts(response, 'an extract');
+	if (extract === undefined || others.length > 0) throw unexpectedResponse(response, 'an extract');
+	return extract;
 }
 
-function formWith(
+function buildForm(
 	file: UploadFile,
 	{ server, schema, classifier, metadata }: Processing,
 ): MultipartForm {
@@ -48,13 +49,4 @@ function formWith(
 	if (metadata !== undefined) form.append('metadata', JSON.stringify(metadata));
 	form.append('document', file);
 	return form;
-}
-
-/** One extract (documented); a list of one is understood too. */
-function extractIn(response: ApiResponse): Extract {
-	const [extract, ...more]: unknown[] = Array.isArray(response.json)
-		? response.json
-		: [response.json];
-	if (!isExtract(extract) || more.length > 0) throw unexpectedResponse(response, 'an extract');
-	return extract;
 }

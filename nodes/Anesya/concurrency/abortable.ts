@@ -1,7 +1,7 @@
 /**
- * Waits for something that a stop of the execution cannot end, but not beyond the stop.
+ * Waits for work that cannot be aborted, but no longer than until the signal is aborted.
  *
- * @throws what `work` throws, or the reason of `stop` as soon as it is aborted
+ * @throws what `work` throws, or the reason of `signal` as soon as it is aborted
  */
 export async function abortable<Result>(
 	work: Promise<Result>,
@@ -10,12 +10,12 @@ export async function abortable<Result>(
 	if (signal === undefined) return await work;
 	signal.throwIfAborted();
 
-	let giveUp = () => {};
-	const stopped = new Promise<never>((_resolve, reject) => (giveUp = () => reject(signal.reason)));
-	signal.addEventListener('abort', giveUp, { once: true });
+	let onAbort = () => {};
+	const aborted = new Promise<never>((_resolve, reject) => (onAbort = () => reject(signal.reason)));
+	signal.addEventListener('abort', onAbort, { once: true });
 	try {
-		return await Promise.race([work, stopped]);
+		return await Promise.race([work, aborted]);
 	} finally {
-		signal.removeEventListener('abort', giveUp);
+		signal.removeEventListener('abort', onAbort);
 	}
 }

@@ -1,17 +1,17 @@
-/** Runs a task as soon as there is room for it. */
+/** Runs a task as soon as fewer than the limit are running. */
 export type Limiter = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Bounds how many tasks run at once; the others wait in the order in which they came.
+ * Limits how many tasks run at the same time; the others wait in the order in which they came.
  *
- * @param atOnce how many, at least 1
+ * @param limit how many, at least 1
  */
-export function createLimiter(atOnce: number): Limiter {
+export function createLimiter(limit: number): Limiter {
 	let running = 0;
 	const waiting: Array<() => void> = [];
 
 	return async (task) => {
-		if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+		if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
 		else running += 1;
 		try {
 			return await task();

@@ -1,7 +1,7 @@
-/** Runs a task, unless one of the same key has been started: then its result is shared. */
+/** Runs a task, unless a task with the same key was started before: then it shares that result. */
 export type SingleFlight<Result> = (key: string, task: () => Promise<Result>) => Promise<Result>;
 
-/** For several items that name the same thing. */
+/** For items that name the same thing. Results, errors included, are kept as long as the function. */
 export function createSingleFlight<Result>(): SingleFlight<Result> {
 	const results = new Map<string, Promise<Result>>();
 

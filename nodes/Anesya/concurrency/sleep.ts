@@ -1,26 +1,26 @@
-import { sleep as sleepThrough } from 'n8n-workflow';
+import { sleep as uninterruptibleSleep } from 'n8n-workflow';
 
 import { abortable } from './abortable';
 
-/** Milliseconds of a timer that a stop may leave behind: that of n8n's `sleep` cannot be ended. */
+/** Milliseconds of a timer that may outlive an abort: the timer of n8n's `sleep` cannot be cleared. */
 const LONGEST_TIMER = 250;
 
 /**
- * Waits, but not beyond a stop of the execution. (n8n-workflow's own `sleepWithAbort` is missing
- * from 2.41.)
+ * Waits, but no longer than until the signal is aborted. (n8n-workflow's own `sleepWithAbort` is
+ * missing from 2.41.)
  *
  * @param milliseconds how long
- * @throws the reason of `stop` as soon as it is aborted
+ * @throws the reason of `signal` as soon as it is aborted
  */
 export async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-	if (signal === undefined) return await sleepThrough(milliseconds);
+	if (signal === undefined) return await uninterruptibleSleep(milliseconds);
 	signal.throwIfAborted();
 
 	const end = performance.now() + milliseconds;
-	let left = milliseconds;
+	let remaining = milliseconds;
 	do {
-		await abortable(sleepThrough(Math.min(left, LONGEST_TIMER)), signal);
-		left = end - performance.now();
-	} while (left > 0);
+		await abortable(uninterruptibleSleep(Math.min(remaining, LONGEST_TIMER)), signal);
+		remaining = end - performance.now();
+	} while (remaining > 0);
 	signal.throwIfAborted();
 }

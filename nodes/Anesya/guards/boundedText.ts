@@ -1,5 +1,5 @@
-/** A list within a text: of thousands, a user reads some. */
+/** Joins texts for a message; after the first `most` of them it only gives the number of the rest. */
 export function joinBounded(entries: string[], separator = ', ', most = 20): string {
-	const more = entries.length > most ? [`and ${entries.length - most} more`] : [];
-	return [...entries.slice(0, most), ...more].join(separator);
+	const rest = entries.length > most ? [`and ${entries.length - most} more`] : [];
+	return [...entries.slice(0, most), ...rest].join(separator);
 }

@@ -4,10 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 const MAY_NAME_PROTOTYPE = /__proto__|\\u00[567]/i;
 
 /**
- * Parses an answer. A key `__proto__` is left out: copied along by a later node, it would replace an
- * object's prototype. The slower way with a reviver is taken only where such a key can occur at all.
+ * Parses the body of a response. A key `__proto__` is left out: if a later node copied it, it would
+ * replace the prototype of an object. The reviver is slow, so it runs only where such a key may occur.
  *
- * @returns undefined when the text is no JSON
+ * @returns undefined when the text is not JSON
  */
 export function parseJson(text: string): unknown {
 	try {
@@ -20,7 +20,7 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** A JSON object: neither null nor a list. */
+/** Whether a value is a JSON object: neither null nor a list. */
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ export interface ErrorText {
 	description: string;
 }
 
-/** What the code has to know about a call that failed. */
+/** What the code needs to know about a call that failed. */
 export interface ErrorDetails {
 	/** HTTP status; absent when there was no response. */
 	status?: number;
@@ -14,15 +14,15 @@ export interface ErrorDetails {
 	retryable: boolean;
 	/** Whether Anesya may have accepted what was sent. If so, an upload is not simply sent again. */
 	accepted: 'no' | 'maybe';
-	/** IDs of extracts that may be those of the upload, where it is not clear. */
+	/** IDs of the extracts that the upload may have become, where this is unclear. */
 	candidates?: string[];
 	/** Milliseconds that Anesya asked to wait. */
 	retryAfter?: number;
-	/** When the request left; absent where none did. */
+	/** When the request was sent; absent when nothing was sent. */
 	sentAt?: Instant;
 }
 
-/** A call to Anesya that failed, in words for the user. Carries neither the token nor headers. */
+/** A call to Anesya that failed, worded for the user. It contains neither the token nor headers. */
 export class AnesyaApiError extends Error implements ErrorDetails {
 	readonly description: string;
 	readonly status?: number;
@@ -50,12 +50,12 @@ export class AnesyaApiError extends Error implements ErrorDetails {
 	}
 }
 
-/** Whether Anesya asked for fewer requests. The statuses that say so also say that nothing was accepted. */
-export function isThrottled({ status }: AnesyaApiError): boolean {
-	return isThrottleStatus(status);
-}
-
-/** The same for a status; undefined where there was no response. */
-export function isThrottleStatus(status: number | undefined): boolean {
+/**
+ * Whether Anesya asked for fewer requests. A response with one of these statuses also means that
+ * nothing was accepted.
+ *
+ * @param response a response, or the error that it became; false without a status
+ */
+export function isThrottled({ status }: { status?: number }): boolean {
 	return status === 429 || status === 503;
 }

@@ -1,47 +1,62 @@
-import type { ApiResponse } from './response';
-import type { ApiRequest } from './request';
-import { toHttpRequest } from './request';
+/*
+ * The way of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes
+ * it to the egress (egress.ts), the only place that sends anything. There it waits for its slot
+ * (throttle.ts). The outcome is a response (response.ts), or an AnesyaApiError (apiError.ts) if none
+ * came (networkError.ts) or if its status is not a success (statusError.ts; words in errorTexts.ts).
+ * Callers repeat calls with retry.ts. Uploads stream through multipartForm.ts. Downloads go through
+ * remoteFile.ts; fileAddress.ts decides where the token may go.
+ */
 import { normalizeBaseUrl } from './baseUrl';
+import { createServerClock } from './clock';
 import type { NodeContext } from './egress';
 import { createEgress } from './egress';
+import { textForStatus } from './errorTexts';
 import type { RemoteFile } from './remoteFile';
 import { openRemoteFile } from './remoteFile';
+import type { ApiRequest } from './request';
+import { toHttpRequest } from './request';
+import type { ApiResponse } from './response';
+import { reasonOf } from './response';
 import { toStatusError } from './statusError';
-import { textForStatus } from './errorTexts';
 import { normalizeToken } from './token';
-import { createServerClock } from './clock';
 
-/** The way to Anesya: answers with any 2xx, throws an AnesyaApiError for everything else. */
+/** Sends calls to Anesya. */
 export interface ApiClient {
+	/**
+	 * @returns the response, if its status is any 2xx
+	 * @throws AnesyaApiError for everything else
+	 */
 	send(call: ApiRequest): Promise<ApiResponse>;
 	/** The server's time in milliseconds since 1970, at most some seconds behind; undefined while unknown. */
 	serverTime(): number | undefined;
 }
 
-/** The same, for files too. */
+/** An ApiClient that can also download files. */
 export interface AnesyaClient extends ApiClient {
-	/** Opens a file that Anesya names, or the path of an export with its query. */
+	/**
+	 * @param address the URL of a file as Anesya gives it, or the path of an export with its query
+	 * @throws AnesyaApiError
+	 */
 	openFile(address: string): Promise<RemoteFile>;
 }
 
-/** @throws UserError when the credential cannot be used, before anything is sent */
+/** @throws UserError when the credential is unusable, before anything is sent */
 export async function createClient(context: NodeContext): Promise<AnesyaClient> {
 	const credential = await context.getCredentials('anesyaApi');
 	const baseUrl = normalizeBaseUrl(String(credential.baseUrl));
 	normalizeToken(String(credential.token));
 	const serverClock = createServerClock(() => performance.now());
-	const exchange = createEgress(context, (response) =>
-		serverClock.observe(response.header('date')),
-	);
+	const egress = createEgress(context, (response) => serverClock.observe(response.header('date')));
 
 	return {
 		async send(call) {
-			const { response } = await exchange(toHttpRequest(call, baseUrl), true);
-			if (response.status >= 200 && response.status < 300) return response;
+			const { response } = await egress(toHttpRequest(call, baseUrl), true);
+			const { status } = response;
+			if (status >= 200 && status < 300) return response;
 			const sendsFile = call.form !== undefined;
-			throw toStatusError(response, (status, reason) => textForStatus(status, reason, sendsFile));
+			throw toStatusError(response, textForStatus(status, reasonOf(response), sendsFile));
 		},
-		openFile: async (address) => await openRemoteFile(address, baseUrl, exchange),
+		openFile: async (address) => await openRemoteFile(address, baseUrl, egress),
 		serverTime: () => serverClock.now(),
 	};
 }

@@ -1,4 +1,7 @@
-/** A moment by both clocks of this machine: one never goes back but rests while the machine sleeps, the other may be set. */
+/**
+ * A point in time by both clocks of this machine. The monotonic clock never goes back, but it pauses
+ * while the machine sleeps. The wall clock may be set.
+ */
 export interface Instant {
 	/** Milliseconds of `performance.now()`. */
 	monotonic: number;
@@ -6,7 +9,7 @@ export interface Instant {
 	wall: number;
 }
 
-/** Milliseconds by which the clocks may differ in what they say has passed. */
+/** Milliseconds by which the two clocks may disagree about an elapsed time. */
 const TOLERANCE = 2_000;
 
 export function currentInstant(): Instant {
@@ -14,22 +17,23 @@ export function currentInstant(): Instant {
 }
 
 /**
- * What has passed since a moment.
+ * The time that has passed since an instant.
  *
- * @returns milliseconds, the longer of the two, and whether the clocks agree: if not, the machine slept, or a clock was set
+ * @returns the longer of the two elapsed times, in milliseconds, and whether the clocks agree: if
+ * they do not, the machine slept or its clock was set
  */
 export function elapsedSince(
-	moment: Instant,
+	start: Instant,
 	now = currentInstant(),
-): { milliseconds: number; isSure: boolean } {
-	const [monotonic, wall] = [now.monotonic - moment.monotonic, now.wall - moment.wall];
+): { milliseconds: number; clocksAgree: boolean } {
+	const [monotonic, wall] = [now.monotonic - start.monotonic, now.wall - start.wall];
 	return {
 		milliseconds: Math.max(monotonic, wall),
-		isSure: Math.abs(wall - monotonic) <= TOLERANCE,
+		clocksAgree: Math.abs(wall - monotonic) <= TOLERANCE,
 	};
 }
 
-/** The clock of Anesya's server, as far as its answers tell. n8n's own clock may be wrong. */
+/** The clock of Anesya's server, as its responses show it. n8n's own clock may be wrong. */
 export interface ServerClock {
 	/** @param date the `Date` header of a response, if it has one */
 	observe(date: string | undefined): void;
@@ -37,15 +41,15 @@ export interface ServerClock {
 	now(): number | undefined;
 }
 
-/** @param clock milliseconds of a clock that never goes back */
-export function createServerClock(clock: () => number): ServerClock {
+/** @param monotonicNow reads a clock that never goes back, in milliseconds */
+export function createServerClock(monotonicNow: () => number): ServerClock {
 	let offset: number | undefined;
 	return {
 		observe(date = '') {
 			const time = Date.parse(date);
-			// The header names whole seconds, rounded down, and took some time to get here.
-			if (Number.isFinite(time)) offset = time - clock();
+			// The header has whole seconds, rounded down, and took some time to get here.
+			if (Number.isFinite(time)) offset = time - monotonicNow();
 		},
-		now: () => (offset === undefined ? undefined : clock() + offset),
+		now: () => (offset === undefined ? undefined : monotonicNow() + offset),
 	};
 }

@@ -7,92 +7,91 @@ import type {
 } from 'n8n-workflow';
 
 import { sleep } from '../concurrency/sleep';
-import type { ApiResponse } from './response';
-import { retryAfterOf, toApiResponse } from './response';
-import { isThrottleStatus } from './apiError';
+import { isRecord } from '../guards/json';
+import { isThrottled } from './apiError';
 import type { Instant } from './clock';
 import { currentInstant } from './clock';
-import { toNetworkError } from './networkError';
-import { createThrottle } from './throttle';
 import { MultipartForm } from './multipartForm';
-import { isRecord } from '../guards/json';
+import { toNetworkError } from './networkError';
+import type { ApiResponse } from './response';
+import { retryAfterOf, toApiResponse } from './response';
+import { createThrottle } from './throttle';
 
-/** Where this package is run from: a node, a list in the editor, a trigger. */
+/** What runs this package: a node, a list in the editor, or a trigger. */
 export type NodeContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-/** What came back: of a file, the answer is its head alone, and the body is the stream of its bytes. */
+/** A response together with its body as n8n's helper gave it: a text, or the stream of a file. */
 export interface RawResponse {
 	response: ApiResponse;
 	body: unknown;
 }
 
 /**
- * Sends a request, and gives the answer, whatever its status.
+ * Sends a request and returns its response, whatever the status.
  *
- * @param withToken without it, the request goes to another server than Anesya's
- * @throws AnesyaApiError when there is no answer, the reason of a stop
+ * @param withToken false for a request to a server other than Anesya's
+ * @throws AnesyaApiError when there is no response, or the reason of the execution's AbortSignal
  */
 export type Egress = (request: IHttpRequestOptions, withToken: boolean) => Promise<RawResponse>;
 
 /**
- * The one way out of this package. n8n's helper adds the token, obeys proxy settings, and aborts the
- * request when the execution is stopped. All requests to Anesya keep to one throttle.
+ * The only way out of this package. n8n's helper adds the token, obeys proxy settings, and aborts the
+ * request when the execution is stopped. All requests to Anesya share one throttle.
  *
- * @param listen is given each answer of Anesya
+ * @param onResponse receives each response of Anesya
  */
 export function createEgress(
 	context: NodeContext,
-	listen: (response: ApiResponse) => void,
+	onResponse: (response: ApiResponse) => void,
 ): Egress {
 	const { helpers } = context;
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const clock = () => performance.now();
 	const throttle = createThrottle();
+	const acquireSlot = () => throttle.acquireSlot(performance.now());
 
-	async function ask(request: IHttpRequestOptions): Promise<RawResponse> {
-		for (
-			let delay = throttle.acquireSlot(clock());
-			delay > 0;
-			delay = throttle.acquireSlot(clock())
-		)
-			await sleep(delay, signal);
+	async function sendToAnesya(request: IHttpRequestOptions): Promise<RawResponse> {
+		for (let delay = acquireSlot(); delay > 0; delay = acquireSlot()) await sleep(delay, signal);
 		signal?.throwIfAborted();
 		const sentAt = currentInstant();
-		const given: unknown = await helpers.httpRequestWithAuthentication
+		const full: unknown = await helpers.httpRequestWithAuthentication
 			.call(context, 'anesyaApi', request)
 			.catch((thrown: unknown) => {
 				throw toNetworkError(thrown, sentAt);
 			});
-		const raw = exchangedIn(given, sentAt);
+		const raw = toRawResponse(full, sentAt);
 		const { response } = raw;
-		listen(response);
-		if (isThrottleStatus(response.status))
-			throttle.slowDown(sentAt.monotonic, clock(), retryAfterOf(response, Date.now()));
+		onResponse(response);
+		if (isThrottled(response)) {
+			const retryAfter = retryAfterOf(response, Date.now());
+			throttle.slowDown(sentAt.monotonic, performance.now(), retryAfter);
+		}
 		return raw;
 	}
 
+	async function sendElsewhere(request: IHttpRequestOptions): Promise<RawResponse> {
+		const full: unknown = await helpers.httpRequest({ ...request, abortSignal: signal });
+		return toRawResponse(full);
+	}
+
 	return async (request, withToken) => {
+		const form = request.body instanceof MultipartForm ? request.body : undefined;
 		try {
 			signal?.throwIfAborted();
-			if (withToken) return await ask(request);
-			const response: unknown = await helpers.httpRequest({ ...request, abortSignal: signal });
-			return exchangedIn(response);
+			return await (withToken ? sendToAnesya(request) : sendElsewhere(request));
 		} catch (thrown) {
 			signal?.throwIfAborted();
-			throw request.body instanceof MultipartForm && request.body.failure
-				? request.body.failure
-				: toNetworkError(thrown, undefined, !withToken);
+			throw form?.error ?? toNetworkError(thrown, undefined, !withToken);
 		} finally {
-			if (request.body instanceof MultipartForm) request.body.close();
+			form?.close();
 		}
 	};
 }
 
-function exchangedIn(response: unknown, sentAt?: Instant): RawResponse {
+function toRawResponse(full: unknown, sentAt?: Instant): RawResponse {
 	return {
-		response: { ...toApiResponse(response), sentAt },
-		body: isRecord(response) ? response.body : undefined,
+		response: { ...toApiResponse(full), sentAt },
+		body: isRecord(full) ? full.body : undefined,
 	};
 }

@@ -5,7 +5,7 @@ const TEXTS: Record<number, ErrorText> = {
 	400: {
 		message: 'Anesya did not accept the request',
 		description:
-			'Check the workflow and the file: supported are PDF, PNG and JPG files that open and are not empty.',
+			'Check the workflow and the file. Anesya supports PDF, PNG and JPG files that are neither empty nor damaged.',
 	},
 	401: {
 		message: 'Anesya did not accept the token',
@@ -13,59 +13,61 @@ const TEXTS: Record<number, ErrorText> = {
 			'The token is wrong or has expired. Create a new one in the Anesya app and paste it into the credential.',
 	},
 	403: {
-		message: 'Anesya refused: most likely the credits are used up',
-		description: 'Check the credits in the Anesya app, and that the token may use this workflow.',
+		message: 'Anesya refused the request, most likely because the credits are used up',
+		description:
+			'Check the credits in the Anesya app, and whether the token may use this workflow.',
 	},
 	404: {
 		message: 'Anesya does not know this ID',
 		description:
-			'Check the ID, and that the token belongs to the same Anesya account. A deleted workflow or extract is not found either.',
+			'Check the ID, and that the token belongs to the same Anesya account. The workflow or extract may also have been deleted.',
 	},
 	405: {
-		message: 'Anesya does not allow this call',
+		message: 'Anesya does not allow this request',
 		description:
-			'Check the Base URL of the credential: it usually is https://api.anesya.app with nothing behind it.',
+			'Check the Base URL of the credential. It is usually https://api.anesya.app, with nothing after it.',
 	},
 	413: {
 		message: 'The file is too large for Anesya',
 		description:
-			'Make the file smaller, for example with fewer pages or images of a lower resolution, and send it again.',
+			'Make the file smaller, for example with fewer pages or lower-resolution images, and send it again.',
 	},
 	415: {
-		message: 'Anesya does not accept this kind of file',
+		message: 'Anesya does not accept this type of file',
 		description: 'Send a PDF, PNG or JPG file.',
 	},
 	429: {
 		message: 'Anesya is receiving too many requests',
-		description: 'Wait a little and run the workflow again, or send fewer documents at once.',
+		description:
+			'Wait a moment and run the workflow again, or send fewer documents at the same time.',
 	},
 };
 
 /** A 400 for a call that sends no file. */
 const WRONG_FIELDS: ErrorText = {
 	message: 'Anesya did not accept the request',
-	description: 'Check what is entered in the fields of this node.',
+	description: 'Check the values in the fields of this node.',
 };
 
 const REDIRECT: ErrorText = {
 	message: 'Anesya answered with a redirect',
 	description:
-		'Redirects are not followed, so that the token stays with Anesya. Put the final address into the Base URL of the credential.',
+		'Redirects are not followed, so that the token is sent to Anesya only. Enter the final address as the Base URL of the credential.',
 };
 
 const UNAVAILABLE: ErrorText = {
 	message: 'Anesya is not available at the moment',
-	description: 'This is on the side of Anesya and usually passes. Try again in a few minutes.',
+	description: 'The cause lies with Anesya and is usually temporary. Try again in a few minutes.',
 };
 
 const UNKNOWN: ErrorText = {
-	message: 'Anesya gave an answer that this node does not know',
+	message: 'Anesya sent a response that this node does not understand',
 	description:
-		'Check the Base URL of the credential, and that nothing between n8n and Anesya (a proxy, a login page) answers in its place.',
+		'Check the Base URL of the credential, and that nothing between n8n and Anesya, such as a proxy or a login page, responds instead of Anesya.',
 };
 
 /**
- * The text for a status that is no success.
+ * The text for a status that is not a success.
  *
  * @param reason what Anesya itself says, or ''
  * @param sendsFile whether the call may have been refused because of a file
@@ -73,8 +75,8 @@ const UNKNOWN: ErrorText = {
 export function textForStatus(status: number, reason: string, sendsFile: boolean): ErrorText {
 	const text = status === 400 && !sendsFile ? WRONG_FIELDS : TEXTS[status];
 	const { message, description } = text ?? textForRange(status);
-	const said = reason === '' ? '' : `Anesya says: ${reason.replace(/[.\s]+$/, '')}. `;
-	return { message: `${message} (HTTP ${status})`, description: said + description };
+	const quote = reason === '' ? '' : `Anesya says: ${reason.replace(/[.\s]+$/, '')}. `;
+	return { message: `${message} (HTTP ${status})`, description: quote + description };
 }
 
 function textForRange(status: number): ErrorText {
@@ -82,7 +84,7 @@ function textForRange(status: number): ErrorText {
 	return status >= 500 || status === 408 ? UNAVAILABLE : UNKNOWN;
 }
 
-/** A success whose body is not what the documentation promises. */
+/** The text for a success whose body is not what the documentation promises. */
 export function textForUnexpectedResponse(expected: string): ErrorText {
 	return {
 		message: `${UNKNOWN.message}: ${expected} was expected`,
@@ -90,17 +92,17 @@ export function textForUnexpectedResponse(expected: string): ErrorText {
 	};
 }
 
-/** The same for a server that Anesya keeps its files at. */
+/** The text for a status of the storage server that a file of Anesya is kept on. */
 export function textForStorageStatus(status: number): ErrorText {
 	return {
-		message: `The storage that Anesya points to did not give the file (HTTP ${status})`,
+		message: `The storage that Anesya points to did not return the file (HTTP ${status})`,
 		description:
-			'Its address may have run out. Run the workflow again: Anesya then names a new one.',
+			'The address may have expired. Run the workflow again to get a new one from Anesya.',
 	};
 }
 
 export const TOO_MANY_REDIRECTS: ErrorText = {
-	message: 'Anesya redirects the download too often',
+	message: 'Anesya redirected the download too many times',
 	description:
 		'Check the Base URL of the credential, and that no proxy between n8n and Anesya redirects requests.',
 };

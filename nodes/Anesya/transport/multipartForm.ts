@@ -1,8 +1,8 @@
 import { AnesyaApiError } from './apiError';
 
-/** A file on its way into a form: read only when its turn comes, and again if it has to be sent again. */
+/** A file to upload: opened only when its bytes are due, and opened again if it must be sent again. */
 export interface UploadFile {
-	/** As Anesya will call the document; UTF-8, without control characters. */
+	/** As Anesya will name the document; UTF-8, without control characters. */
 	name: string;
 	type: string;
 	/** Exact size in bytes: it becomes part of Content-Length. */
@@ -12,24 +12,24 @@ export interface UploadFile {
 }
 
 /**
- * A multipart form that is never held in memory. n8n's HTTP helper (axios) takes any object that
- * looks like the web's FormData and reads the `stream()` of one entry after the other. A real
- * FormData accepts nothing but Blobs, which have to hold the whole file.
+ * A multipart form that is never held in memory. n8n's HTTP helper (axios) accepts any object that
+ * looks like the web's FormData, and reads the `stream()` of one entry after the other. A real
+ * FormData accepts only Blobs, which must hold the whole file.
  */
 export class MultipartForm {
 	readonly [Symbol.toStringTag] = 'FormData';
 
-	/** What a file of ours threw while it was read; n8n 1.x does not hand it on. */
-	failure: AnesyaApiError | undefined;
+	/** What one of the files threw while it was read: n8n 1.x does not pass it on. */
+	error: AnesyaApiError | undefined;
 
 	private readonly parts: Array<[string, UploadFile | string]> = [];
-	private readonly readings = new Set<AsyncGenerator<Uint8Array>>();
+	private readonly openStreams = new Set<AsyncGenerator<Uint8Array>>();
 
 	/** @param part a file, or a text */
 	append(name: string, part: UploadFile | string): void {
 		this.parts.push([
 			name,
-			typeof part === 'string' ? part : { ...part, stream: () => this.read(part) },
+			typeof part === 'string' ? part : { ...part, stream: () => this.open(part) },
 		]);
 	}
 
@@ -49,40 +49,40 @@ export class MultipartForm {
 		return this.entries();
 	}
 
-	/** Closes files that were not read to their end: axios leaves them open when a request ends half-way. */
+	/** Closes files that were not read to the end: axios leaves them open when a request ends early. */
 	close(): void {
-		for (const reading of this.readings) reading.return(undefined).catch(() => undefined);
-		this.readings.clear();
+		for (const stream of this.openStreams) stream.return(undefined).catch(() => undefined);
+		this.openStreams.clear();
 	}
 
-	private read(file: UploadFile): AsyncIterable<Uint8Array> {
-		const reading = this.noting(file);
-		this.readings.add(reading);
-		return reading;
+	private open(file: UploadFile): AsyncIterable<Uint8Array> {
+		const stream = this.read(file);
+		this.openStreams.add(stream);
+		return stream;
 	}
 
-	/** A file's bytes, as many as were declared: with fewer Anesya would wait for the rest for minutes. */
-	private async *noting({ name, size, stream }: UploadFile): AsyncGenerator<Uint8Array> {
+	/** The bytes of a file, exactly as many as declared: with fewer, Anesya would wait minutes for the rest. */
+	private async *read({ name, size, stream }: UploadFile): AsyncGenerator<Uint8Array> {
 		let sent = 0;
 		try {
 			for await (const chunk of stream()) {
 				sent += chunk.length;
-				if (sent > size) throw ofAnotherSize(name, size, 'more');
+				if (sent > size) throw wrongSize(name, size, 'more');
 				yield chunk;
 			}
-			if (sent < size) throw ofAnotherSize(name, size, String(sent));
+			if (sent < size) throw wrongSize(name, size, String(sent));
 		} catch (thrown) {
-			if (thrown instanceof AnesyaApiError) this.failure = thrown;
+			if (thrown instanceof AnesyaApiError) this.error = thrown;
 			throw thrown instanceof Error ? thrown : new Error(String(thrown));
 		}
 	}
 }
 
-function ofAnotherSize(name: string, size: number, given: string): AnesyaApiError {
+function wrongSize(name: string, declared: number, actual: string): AnesyaApiError {
 	return new AnesyaApiError(
 		{
-			message: `"${name}" has another size than n8n says`,
-			description: `n8n says ${size} bytes, and gives ${given}. If a Code node made the file, let it output the base64 text and put Convert to File after it; otherwise run the node that outputs the file again.`,
+			message: `The size of "${name}" is not what n8n reports`,
+			description: `n8n reports ${declared} bytes, but provides ${actual}. If a Code node created the file, let it output base64 text instead, and add a Convert to File node after it. Otherwise, run the node that outputs the file again.`,
 		},
 		{ retryable: false, accepted: 'no' },
 	);

@@ -1,34 +1,35 @@
 import { AnesyaApiError } from './apiError';
 import type { Instant } from './clock';
 
-/** A connection that was never made: nothing can have arrived. */
+/** The connection was never made: nothing can have arrived. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
-/** The way to Anesya is missing: from the start, or amidst a connection. */
-const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH'];
+/** There is no route to Anesya: either from the start, or lost during a connection. */
+const NO_ROUTE = ['EHOSTUNREACH', 'ENETUNREACH'];
 
-/** A certificate that n8n does not trust. Trying again changes nothing, and nothing was sent. */
+/** A certificate that n8n does not trust. Nothing was sent, and trying again changes nothing. */
 const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO/;
 
 /**
- * Turns what n8n's HTTP helper threw into a failure of ours. Nothing of the thrown value is kept but
- * its code, since it may hold the whole request with its headers.
+ * Turns what n8n's HTTP helper threw into an AnesyaApiError. Only its code is kept, since the thrown
+ * value may contain the whole request with its headers.
  *
- * @param sentAt when the request left
- * @param isStorage whether it was for a server that Anesya keeps its files at
+ * @param thrown an AnesyaApiError among its causes is returned as it is
+ * @param sentAt when the request was sent
+ * @param isStorage whether it went to a storage server that a file of Anesya is kept on
  */
 export function toNetworkError(
 	thrown: unknown,
 	sentAt?: Instant,
 	isStorage = false,
 ): AnesyaApiError {
-	const chain = causesOf(thrown);
-	const own = chain.find((cause) => cause instanceof AnesyaApiError);
+	const causes = causesOf(thrown);
+	const own = causes.find((cause) => cause instanceof AnesyaApiError);
 	if (own !== undefined) return own;
 
-	const code = chain.map(codeOf).find((found) => found !== undefined) ?? 'no code';
+	const code = causes.map(codeOf).find((found) => found !== undefined) ?? 'no code';
 	const isUnconnected =
-		NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && chain.some(isAboutConnecting));
+		NOT_CONNECTED.includes(code) || (NO_ROUTE.includes(code) && causes.some(isFromConnecting));
 	if (isUnconnected || NOT_TRUSTED.test(code)) {
 		return new AnesyaApiError(
 			{
@@ -42,8 +43,8 @@ export function toNetworkError(
 	}
 	return new AnesyaApiError(
 		{
-			message: `The connection to ${isStorage ? 'the storage that Anesya points to' : 'Anesya'} broke off`,
-			description: `There was no full answer (${code}). Try again in a few minutes.`,
+			message: `The connection to ${isStorage ? 'the storage that Anesya points to' : 'Anesya'} was lost`,
+			description: `No complete response arrived (${code}). Try again in a few minutes.`,
 		},
 		{ retryable: true, accepted: 'maybe', sentAt },
 	);
@@ -51,19 +52,19 @@ export function toNetworkError(
 
 /** n8n wraps what axios threw, and axios wraps what the socket or the file threw; n8n 1.x keeps no cause. */
 function causesOf(thrown: unknown): Error[] {
-	const chain: Error[] = [];
-	for (let link = thrown; link instanceof Error && chain.length < 8; link = link.cause)
-		chain.push(link);
-	return chain;
+	const causes: Error[] = [];
+	for (let cause = thrown; cause instanceof Error && causes.length < 8; cause = cause.cause)
+		causes.push(cause);
+	return causes;
 }
 
-/** Node.js puts several errors into one where it tried several addresses. On n8n 1.x neither survives. */
-function isAboutConnecting(error: unknown): boolean {
-	if (error instanceof AggregateError) return error.errors.every(isAboutConnecting);
+/** Node.js combines several errors into one after trying several addresses. On n8n 1.x neither kind survives. */
+function isFromConnecting(error: unknown): boolean {
+	if (error instanceof AggregateError) return error.errors.every(isFromConnecting);
 	return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
 }
 
-/** n8n 1.x moves the code of a connection to where a status would stand. */
+/** n8n 1.x moves the code of a network error to the property that usually holds a status. */
 function codeOf(error: Error): string | undefined {
 	const codes: unknown[] = ['code' in error && error.code, 'httpCode' in error && error.httpCode];
 	return codes.find(isCode);

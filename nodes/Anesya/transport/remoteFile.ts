@@ -1,92 +1,95 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { sleep } from '../concurrency/sleep';
-import type { ApiResponse } from './response';
-import { toFileRequest } from './request';
-import type { Egress } from './egress';
+import { parseJson } from '../guards/json';
 import { AnesyaApiError } from './apiError';
+import type { Egress } from './egress';
+import { textForStatus, textForStorageStatus, TOO_MANY_REDIRECTS } from './errorTexts';
 import type { FileAddress } from './fileAddress';
 import { fileAddress, redirectAddress } from './fileAddress';
-import { parseJson } from '../guards/json';
+import { toFileRequest } from './request';
+import type { ApiResponse } from './response';
+import { reasonOf } from './response';
 import { toStatusError } from './statusError';
-import { textForStatus, textForStorageStatus, TOO_MANY_REDIRECTS } from './errorTexts';
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
-/** Of an answer that is no file, this many bytes are read for what it says. */
-const LONGEST_REASON = 64 * 1024;
+/** Bytes to read of a response that is not a file, for the reason that it may give. */
+const REASON_SIZE = 64 * 1024;
 
-/** Milliseconds within which they have to arrive: n8n's helper bounds the time to the first byte only. */
-const REASON_WITHIN = 2_000;
+/** Milliseconds for these bytes to arrive: n8n's helper only limits the time to the first byte. */
+const REASON_TIMEOUT = 2_000;
 
-/** A stream as n8n's binary store takes it. */
+/** A stream as n8n's binary store accepts it. */
 export type FileStream = Exclude<
 	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
 	Buffer
 >;
 
-/** A file that is about to arrive. */
+/** A file whose download has begun. */
 export interface RemoteFile {
 	/** 200, or another success, such as 202 and 204. */
 	status: number;
 	/** For instance `text/csv`; '' if the server does not say. */
 	type: string;
-	/** To be read once, or to be discarded. */
+	/** Must be read once, or discarded. */
 	stream: FileStream;
-	/** Lets go of the connection: the rest is read behind the scenes, and given up after some seconds. */
+	/** Releases the connection: its beginning is still read in the background, for some seconds at most. */
 	discard(): Promise<void>;
 }
 
 /**
- * Asks for a file, without reading it. Redirects are followed by hand, so that the token does not
- * travel along to a storage host (whether there are any is unknown).
+ * Requests a file without reading it. Redirects are followed here, so that the token is not sent to a
+ * storage server (whether there are any is unknown).
  *
- * @param address as Anesya names it, or a path with its query
- * @throws AnesyaApiError for everything but a success
+ * @param address as Anesya gives it, or a path with its query
+ * @throws AnesyaApiError for everything except a success
  */
 export async function openRemoteFile(
 	address: string,
 	baseUrl: string,
-	exchange: Egress,
+	egress: Egress,
 ): Promise<RemoteFile> {
 	let target = fileAddress(address, baseUrl);
-	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-		const { response, body } = await exchange(toFileRequest(target.url), target.withToken);
-		if (!isStream(body)) throw new Error('The HTTP helper of n8n gave no stream');
+	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+		const { response, body } = await egress(toFileRequest(target.url), target.withToken);
+		if (!isStream(body)) throw new Error("n8n's HTTP helper did not return a stream");
 		const { status } = response;
-		const discard = async () => void beginningOf(body);
+		const discard = async () => void readBeginning(body);
 		if (status >= 200 && status < 300)
 			return { status, type: typeOf(response), stream: body, discard };
 
 		const location = response.header('location');
 		if (status < 300 || status >= 400 || location === undefined)
-			throw await refusal(response, body, target);
+			throw await toDownloadError(response, body, target);
 		await discard();
 		target = redirectAddress(location, target, baseUrl);
 	}
 	throw new AnesyaApiError(TOO_MANY_REDIRECTS, { retryable: false, accepted: 'no' });
 }
 
-async function refusal(
-	response: ApiResponse,
+async function toDownloadError(
+	head: ApiResponse,
 	stream: FileStream,
 	{ withToken }: FileAddress,
 ): Promise<AnesyaApiError> {
-	const json = parseJson(await beginningOf(stream));
-	return toStatusError({ ...response, json }, (status, reason) =>
-		withToken ? textForStatus(status, reason, false) : textForStorageStatus(status),
-	);
+	const response = { ...head, json: parseJson(await readBeginning(stream)) };
+	const { status } = response;
+	const text = withToken
+		? textForStatus(status, reasonOf(response), false)
+		: textForStorageStatus(status);
+	return toStatusError(response, text);
 }
 
-/** What has arrived is enough, however the reading ends: the status counts. */
-async function beginningOf(stream: FileStream): Promise<string> {
+/** Returns what has arrived, even if reading fails or takes too long: the status is what counts. */
+async function readBeginning(stream: FileStream): Promise<string> {
 	const chunks: Buffer[] = [];
-	const isOver = new AbortController();
-	// Destroying the stream would not end this: the one of n8n 2.41 waits for its next chunk all the same.
-	await Promise.race([readInto(chunks, stream), sleep(REASON_WITHIN, isOver.signal)]).catch(
+	const finished = new AbortController();
+	// Destroying the stream would not end the reading: that of n8n 2.41 still waits for its next chunk.
+	await Promise.race([readInto(chunks, stream), sleep(REASON_TIMEOUT, finished.signal)]).catch(
 		() => {},
 	);
-	isOver.abort();
+	finished.abort();
 	stream.destroy();
 	return Buffer.concat(chunks).toString();
 }
@@ -97,7 +100,7 @@ async function readInto(chunks: Buffer[], stream: FileStream): Promise<void> {
 		const bytes = Buffer.from(chunk);
 		chunks.push(bytes);
 		size += bytes.length;
-		if (size >= LONGEST_REASON) return;
+		if (size >= REASON_SIZE) return;
 	}
 }
 

@@ -1,12 +1,13 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { SLOWEST_UPLOAD, TIME_LIMIT, TIME_LIMIT_FILE } from './timeLimits';
-import type { MultipartForm } from './multipartForm';
 
-/** A call as this node makes it: `path` starts and ends with `/`, which Anesya insists on (documented). */
+import type { MultipartForm } from './multipartForm';
+import { SLOWEST_UPLOAD, TIME_LIMIT, TIME_LIMIT_FILE } from './timeLimits';
+
+/** A call of Anesya's API: `path` starts and ends with `/`, which Anesya insists on (documented). */
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'DELETE';
 	path: `/${string}/`;
-	/** What is undefined is not sent. */
+	/** Undefined values are not sent. */
 	query?: Record<string, string | number | undefined>;
 	form?: MultipartForm;
 	/** Sent as JSON; instead of a form. */
@@ -14,14 +15,14 @@ export interface ApiRequest {
 }
 
 const COMMON: Partial<IHttpRequestOptions> = {
-	// The status is judged here: n8n would send an upload a second time on a thrown 401.
+	// The status is judged in this package: n8n would send an upload a second time after a thrown 401.
 	returnFullResponse: true,
 	ignoreHttpStatusErrors: true,
-	// Following one would hold the whole upload in memory, and may carry the token elsewhere.
+	// Following a redirect would hold the whole upload in memory, and may send the token elsewhere.
 	disableFollowRedirect: true,
 };
 
-/** A call in the terms of n8n's HTTP helper. */
+/** Translates a call into options of n8n's HTTP helper. */
 export function toHttpRequest(
 	{ method, path, query, form, json }: ApiRequest,
 	baseUrl: string,
@@ -38,7 +39,7 @@ export function toHttpRequest(
 	};
 }
 
-/** The request for a file, which is answered by a stream. */
+/** The request for a file; the body of its response is a stream. */
 export function toFileRequest(url: string): IHttpRequestOptions {
 	return {
 		...COMMON,

@@ -1,42 +1,52 @@
-import { isThrottled, AnesyaApiError } from './apiError';
 import { sleep } from '../concurrency/sleep';
+import { AnesyaApiError, isThrottled } from './apiError';
 
-/** How often a call is made at the most, the first time included. */
+/** How often a call is made at most, including the first time. */
 export const ATTEMPTS = 5;
 
-/** The same while Anesya asks for patience: giving up then would leave a large batch half done. */
+/** The same while Anesya throttles: giving up earlier would leave a large batch half finished. */
 const THROTTLED_ATTEMPTS = 12;
 
+/** Milliseconds; the delay doubles from one attempt to the next. */
 const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 30_000;
 
-/** A longer wait than this is not sat out: the user is told instead. */
+/** Milliseconds; if Anesya asks for a longer delay, the call fails and the user is told. */
 export const LONGEST_RETRY_AFTER = 120_000;
 
 /**
- * Decides whether an upload may be sent again, and when: only when Anesya surely has not taken it,
- * since there is no idempotency key and each extract costs credits.
+ * Decides whether to make a call again.
  *
- * @param attempt how often it was sent so far, from 1
- * @param random from 0 to 1, so that many uploads do not come back at the same moment
+ * @param attempt how often it was made so far, from 1
+ * @param random from 0 to 1: spreads calls, so that many of them do not come back at the same time
  * @returns milliseconds to wait before the next attempt, or undefined to give up
  */
+export type RetryPolicy = (
+	error: AnesyaApiError,
+	attempt: number,
+	random: number,
+) => number | undefined;
+
+/**
+ * The RetryPolicy for uploads and other writes: again only when Anesya has certainly not accepted the
+ * call, since there is no idempotency key and each extract costs credits.
+ */
 export function writeRetryDelay(
-	failure: AnesyaApiError,
+	error: AnesyaApiError,
 	attempt: number,
 	random: number,
 ): number | undefined {
-	return failure.accepted === 'no' ? readRetryDelay(failure, attempt, random) : undefined;
+	return error.accepted === 'no' ? readRetryDelay(error, attempt, random) : undefined;
 }
 
-/** The same for a call that may be repeated freely, such as reading. */
+/** The RetryPolicy for calls that may be repeated freely, such as reads. */
 export function readRetryDelay(
-	failure: AnesyaApiError,
+	error: AnesyaApiError,
 	attempt: number,
 	random: number,
 ): number | undefined {
-	const { retryable, retryAfter } = failure;
-	const attempts = isThrottled(failure) ? THROTTLED_ATTEMPTS : ATTEMPTS;
+	const { retryable, retryAfter } = error;
+	const attempts = isThrottled(error) ? THROTTLED_ATTEMPTS : ATTEMPTS;
 	if (!retryable || attempt >= attempts) return undefined;
 	if (retryAfter !== undefined) {
 		return retryAfter <= LONGEST_RETRY_AFTER ? retryAfter + random * FIRST_DELAY : undefined;
@@ -45,39 +55,27 @@ export function readRetryDelay(
 }
 
 /**
- * Decides on another attempt.
+ * Makes a call, and makes it again as long as the policy allows.
  *
- * @param attempt how often it was tried so far, from 1
- * @param random from 0 to 1
- * @returns milliseconds to wait before the next attempt, or undefined to give up
- */
-export type RetryPolicy = (
-	failure: AnesyaApiError,
-	attempt: number,
-	random: number,
-) => number | undefined;
-
-/**
- * Makes a call again for as long as a rule says so.
- *
- * @throws the last AnesyaApiError once the rule gives up, and everything else at once
+ * @throws the last AnesyaApiError once the policy gives up, and anything else immediately
  */
 export async function retry<Result>(
 	call: () => Promise<Result>,
-	rule: RetryPolicy,
+	policy: RetryPolicy,
 	signal: AbortSignal | undefined,
 ): Promise<Result> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			return await call();
 		} catch (thrown) {
-			await sleep(delayOrGiveUp(thrown, attempt, rule), signal);
+			await sleep(delayOrThrow(thrown, attempt, policy), signal);
 		}
 	}
 }
 
-function delayOrGiveUp(thrown: unknown, attempt: number, rule: RetryPolicy): number {
-	const delay = thrown instanceof AnesyaApiError ? rule(thrown, attempt, Math.random()) : undefined;
+function delayOrThrow(thrown: unknown, attempt: number, policy: RetryPolicy): number {
+	const delay =
+		thrown instanceof AnesyaApiError ? policy(thrown, attempt, Math.random()) : undefined;
 	if (delay === undefined) throw thrown;
 	return delay;
 }

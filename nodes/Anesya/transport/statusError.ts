@@ -1,20 +1,13 @@
-import type { ApiResponse } from './response';
-import { reasonOf, retryAfterOf } from './response';
 import type { ErrorText } from './apiError';
 import { AnesyaApiError } from './apiError';
 import { textForUnexpectedResponse } from './errorTexts';
+import type { ApiResponse } from './response';
+import { retryAfterOf } from './response';
 
-/**
- * What an answer means that is no success: the one place where a status is judged.
- *
- * @param textFor the words for it, by the status and what Anesya itself says
- */
-export function toStatusError(
-	response: ApiResponse,
-	textFor: (status: number, reason: string) => ErrorText,
-): AnesyaApiError {
+/** The error for a response that is not a success: the one place where a status is judged. */
+export function toStatusError(response: ApiResponse, text: ErrorText): AnesyaApiError {
 	const { status } = response;
-	return new AnesyaApiError(textFor(status, reasonOf(response)), {
+	return new AnesyaApiError(text, {
 		status,
 		retryable: status === 408 || status === 429 || status >= 500,
 		accepted: status === 408 || (status >= 500 && status !== 503) ? 'maybe' : 'no',
@@ -24,7 +17,7 @@ export function toStatusError(
 }
 
 /**
- * A success whose body is not what the documentation promises.
+ * The error for a success whose body is not what the documentation promises.
  *
  * @param expected for instance `an extract`
  */

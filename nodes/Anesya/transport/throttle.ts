@@ -1,66 +1,67 @@
-/** Milliseconds between two requests after the first answer that asked for patience. */
+/** Milliseconds between two requests after the first response that throttles. */
 const FIRST_INTERVAL = 250;
 const LONGEST_INTERVAL = 5_000;
 
-/** Below this, requests are as good as unbounded. */
+/** Milliseconds; shorter intervals are the same as none. */
 const SHORTEST_INTERVAL = 10;
 
-/** Milliseconds after which requests go twice as fast again. */
-const EASES_WITHIN = 15_000;
+/** Milliseconds after which requests may go twice as fast again. */
+const INTERVAL_HALF_LIFE = 15_000;
 
-/** Milliseconds: limits mostly count by the second, and a date in `Retry-After` leaves out what is less. */
+/** Milliseconds: most limits count by the second, and a date in `Retry-After` drops the fraction. */
 const SHORTEST_PAUSE = 1_000;
 
-/** Milliseconds; whoever was told to wait for longer waits by itself. */
+/** Milliseconds; a caller that was told to wait longer does so by itself. */
 const LONGEST_PAUSE = 60_000;
 
-/** The pace of a run's requests, shared by all of them: none at all until Anesya asks for patience. */
+/** The rate of a run's requests, shared by all of them: unlimited until Anesya throttles. */
 export interface Throttle {
 	/**
-	 * Asks for a turn. Whoever has to wait asks again then: Anesya may have asked for patience meanwhile.
+	 * Takes the next slot if it is free. A caller that must wait asks again afterwards: Anesya may have
+	 * throttled in the meantime.
 	 *
-	 * @returns milliseconds to wait, or 0 for a turn now
+	 * @returns milliseconds to wait, or 0 when the slot is taken
 	 */
 	acquireSlot(now: number): number;
 	/**
-	 * @param sentAt when the request was sent that was throttled: several under way at once count once
-	 * @param retryAfter milliseconds that Anesya asked for
+	 * @param sentAt when the throttled request was sent: several that were under way at once count once
+	 * @param retryAfter milliseconds that Anesya asked to wait
 	 */
 	slowDown(sentAt: number, now: number, retryAfter: number | undefined): void;
 }
 
 /**
- * A throttled answer makes all requests pause, and then go one by one, at an interval that doubles
- * with each further one and shrinks again with time. So the whole run slows down, instead of each
- * request finding out for itself.
+ * A throttled response makes all requests pause, and then go one at a time. The interval between them
+ * doubles with each further throttled response and shrinks again over time. So the whole run slows
+ * down, and not each request on its own.
  */
 export function createThrottle(): Throttle {
-	let slowest = 0;
+	let peakInterval = 0;
 	let slowedAt = -Infinity;
 	let resumesAt = -Infinity;
-	let free = -Infinity;
+	let nextSlot = -Infinity;
 
 	function intervalAt(now: number): number {
-		const interval = slowest * 0.5 ** (Math.max(0, now - resumesAt) / EASES_WITHIN);
+		const interval = peakInterval * 0.5 ** (Math.max(0, now - resumesAt) / INTERVAL_HALF_LIFE);
 		return interval < SHORTEST_INTERVAL ? 0 : interval;
 	}
 
 	return {
 		acquireSlot(now) {
-			if (now < free) return free - now;
-			free = now + intervalAt(now);
+			if (now < nextSlot) return nextSlot - now;
+			nextSlot = now + intervalAt(now);
 			return 0;
 		},
 		slowDown(sentAt, now, retryAfter = 0) {
 			if (sentAt >= slowedAt) {
-				slowest = Math.min(Math.max(FIRST_INTERVAL, intervalAt(now) * 2), LONGEST_INTERVAL);
+				peakInterval = Math.min(Math.max(FIRST_INTERVAL, intervalAt(now) * 2), LONGEST_INTERVAL);
 				slowedAt = now;
 			}
 			resumesAt = Math.max(
 				resumesAt,
-				now + Math.min(Math.max(retryAfter, slowest, SHORTEST_PAUSE), LONGEST_PAUSE),
+				now + Math.min(Math.max(retryAfter, peakInterval, SHORTEST_PAUSE), LONGEST_PAUSE),
 			);
-			free = Math.max(free, resumesAt);
+			nextSlot = Math.max(nextSlot, resumesAt);
 		},
 	};
 }

@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
 /**
- * Takes off what gets pasted along with a token: surrounding spaces and a scheme. Anesya wants the
+ * Strips what is often pasted along with a token: surrounding spaces and a scheme. Anesya wants the
  * raw token in `Authorization`, with neither `Bearer` nor `Token` before it (documented).
  *
- * @throws UserError when nothing is left, or the rest cannot stand in a header
+ * @throws UserError when nothing is left, or the rest is not valid in a header
  */
 export function normalizeToken(text: string): string {
 	const token = text
@@ -13,10 +13,12 @@ export function normalizeToken(text: string): string {
 		.trim();
 	if (token === '' || /[^\x21-\x7e]/.test(token)) {
 		throw new UserError(
-			token === '' ? 'The Anesya credential has no token' : 'The Anesya token is not complete',
+			token === ''
+				? 'The Anesya credential has no token'
+				: 'The Anesya token is incomplete or has extra characters',
 			{
 				description:
-					'Create a token in the Anesya app, copy all of it and paste it into the Token field of the credential',
+					'Create a token in the Anesya app, copy it in full and paste it into the Token field of the credential',
 			},
 		);
 	}

@@ -51,7 +51,7 @@ export async function recoverUpload(
 			sentAt: serverTime && serverTime - age.milliseconds,
 		};
 		const reconciled = reconcile(sent, rows, isClaimed);
-		if (reconciled.kind === 'found' && !followsUnresolved && age.isSure)
+		if (reconciled.kind === 'found' && !followsUnresolved && age.clocksAgree)
 			return reconciled.rows.map(toNewExtract);
 
 		// Even if the case is unclear, all searches are made, so that the error names every candidate.

@@ -64,15 +64,13 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 		notBefore: (workflow) => stateOf(workflow).notBefore,
 		postpone: (workflow, until) => void change(workflow, { notBefore: until }),
 		async read(workflow, ids, documents) {
-			try {
-				const listed = await readList(workflow, ids, maxPages(documents));
-				change(workflow, learnFromReading(listed, ids.size));
-				return listed;
-			} catch (thrown) {
+			const listed = await readList(workflow, ids, maxPages(documents)).catch((thrown: unknown) => {
 				if (thrown instanceof AnesyaApiError)
 					change(workflow, learnFromError(stateOf(workflow), thrown));
 				throw thrown;
-			}
+			});
+			change(workflow, learnFromReading(listed, ids.size));
+			return listed;
 		},
 	};
 }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { documentNameOf, hasEnded, isExtract } from '../../../nodes/Anesya/api/extract';
 import { anyJson } from '../anyJson';
 
-describe('An answer is an extract', () => {
-	it('when it has an id and a status, known or not', () => {
+describe('A value is an extract', () => {
+	it('if it has an id and a status, known or not', () => {
 		expect(isExtract({ id: 'x', status: 'CREATED' })).toBe(true);
 		expect(isExtract({ id: 'x', status: 'A_LATER_ONE', more: 1 })).toBe(true);
 	});
@@ -18,9 +18,9 @@ describe('An answer is an extract', () => {
 		{ id: 'x' },
 		{ id: '', status: 'CREATED' },
 		{ id: 1, status: 'CREATED' },
-	])('but not when it is %j', (value) => expect(isExtract(value)).toBe(false));
+	])('but not if it is %j', (value) => expect(isExtract(value)).toBe(false));
 
-	it('only with texts to rely on, whatever came', () => {
+	it('only if both are texts, whatever else it is', () => {
 		fc.assert(
 			fc.property(anyJson, (value) => {
 				if (isExtract(value))

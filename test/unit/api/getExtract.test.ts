@@ -1,18 +1,18 @@
-import type { ApiResponse } from '../../../nodes/Anesya/transport/response';
-import type { ApiRequest } from '../../../nodes/Anesya/transport/request';
 import { getExtract } from '../../../nodes/Anesya/api/getExtract';
-import { responseWith, apiWith } from '../transport/responses';
+import type { ApiRequest } from '../../../nodes/Anesya/transport/request';
+import type { ApiResponse } from '../../../nodes/Anesya/transport/response';
+import { apiWith, responseWith } from '../transport/responses';
 
-describe('A look at an extract', () => {
-	const look = async (answer: ApiResponse, id = 'x') =>
+describe('Reading an extract', () => {
+	const read = async (response: ApiResponse, id = 'x') =>
 		await getExtract(
-			apiWith(async () => answer),
+			apiWith(async () => response),
 			id,
 		);
 
-	it('gives the extract as Anesya sent it', async () => {
+	it('returns the extract as Anesya sent it', async () => {
 		const extract = { id: 'x', status: 'FINISHED', extracted_data: { Total: 1 } };
-		expect(await look(responseWith(extract))).toEqual({ extract, retryAfter: undefined });
+		expect(await read(responseWith(extract))).toEqual({ extract, retryAfter: undefined });
 	});
 
 	it.each([
@@ -25,12 +25,12 @@ describe('A look at an extract', () => {
 		['a 202 with anything', responseWith('Not ready', { status: 202 }), undefined],
 		['a 200 without a body', responseWith(''), undefined],
 		['a 204', responseWith('', { status: 204 }), undefined],
-	])('takes %s for "not ready"', async (_case, answer, status) => {
-		expect((await look(answer)).extract?.status).toBe(status);
+	])('treats %s as "not ready"', async (_case, response, status) => {
+		expect((await read(response)).extract?.status).toBe(status);
 	});
 
-	it('hears when to look again', async () => {
-		expect(await look(responseWith('', { status: 202, headers: { 'retry-after': '4' } }))).toEqual({
+	it('returns the delay that Anesya asks for', async () => {
+		expect(await read(responseWith('', { status: 202, headers: { 'retry-after': '4' } }))).toEqual({
 			retryAfter: 4_000,
 		});
 	});
@@ -40,11 +40,11 @@ describe('A look at an extract', () => {
 		['that is HTML', responseWith('<h1>Log in</h1>')],
 		['that is a list', responseWith([{ id: 'x', status: 'FINISHED' }])],
 		['without a status', responseWith({ id: 'x' })],
-	])('does not take an answer %s for a result', async (_case, answer) => {
-		await expect(look(answer)).rejects.toThrow('an extract was expected');
+	])('does not accept a response %s', async (_case, response) => {
+		await expect(read(response)).rejects.toThrow('an extract was expected');
 	});
 
-	it('goes to a path that no id can break out of', async () => {
+	it('uses a path that no id can break out of', async () => {
 		const calls: ApiRequest[] = [];
 		const api = apiWith(async (call) => {
 			calls.push(call);

@@ -2,20 +2,20 @@ import { abortable } from '../../../nodes/Anesya/concurrency/abortable';
 
 const never = new Promise<string>(() => {});
 
-describe('Waiting for something that a stop cannot end', () => {
-	it('gives what it gives, or throws what it throws', async () => {
+describe('Waiting for work that cannot be aborted', () => {
+	it('returns its result, or throws its error', async () => {
 		const { signal } = new AbortController();
 		expect(await abortable(Promise.resolve('done'), signal)).toBe('done');
 		expect(await abortable(Promise.resolve('done'), undefined)).toBe('done');
 		await expect(abortable(Promise.reject(new Error('No')), signal)).rejects.toThrow('No');
 	});
 
-	it('ends with the reason of the stop, before it or during it', async () => {
-		const stop = new AbortController();
-		const waiting = abortable(never, stop.signal);
-		stop.abort(new Error('Stopped'));
+	it('ends with the reason of the signal, whether aborted before or during the wait', async () => {
+		const controller = new AbortController();
+		const waiting = abortable(never, controller.signal);
+		controller.abort(new Error('Stopped'));
 		await expect(waiting).rejects.toThrow('Stopped');
-		await expect(abortable(never, stop.signal)).rejects.toThrow('Stopped');
+		await expect(abortable(never, controller.signal)).rejects.toThrow('Stopped');
 	});
 
 	it('leaves no listener behind', async () => {

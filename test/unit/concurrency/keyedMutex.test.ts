@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import { runExclusive } from '../../../nodes/Anesya/concurrency/keyedMutex';
 
-/** A task that is over when it is told to be. */
-function openTask() {
+/** A task that ends when it is told to. */
+function createTask() {
 	let finish: (error?: Error) => void = () => {};
 	let isRunning = false;
 	const task = async () => {
@@ -17,75 +17,75 @@ function openTask() {
 	return { task, finish: (error?: Error) => finish(error), isRunning: () => isRunning };
 }
 
-const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+const otherTasksRun = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('Tasks that share a key', () => {
 	it('run one after the other, in the order in which they came', async () => {
-		const [first, second] = [openTask(), openTask()];
+		const [first, second] = [createTask(), createTask()];
 		const results = [
 			runExclusive(['a'], undefined, first.task),
 			runExclusive(['a'], undefined, second.task),
 		];
-		await settled();
+		await otherTasksRun();
 		expect([first.isRunning(), second.isRunning()]).toEqual([true, false]);
 		first.finish();
-		await settled();
+		await otherTasksRun();
 		expect([first.isRunning(), second.isRunning()]).toEqual([false, true]);
 		second.finish();
 		expect(await Promise.all(results)).toEqual(['done', 'done']);
 	});
 
-	it('go on after one that fails', async () => {
-		const first = openTask();
+	it('continue after one of them fails', async () => {
+		const first = createTask();
 		const failing = runExclusive(['a'], undefined, first.task);
 		const second = runExclusive(['a'], undefined, async () => 2);
-		await settled();
+		await otherTasksRun();
 		first.finish(new Error('Stopped'));
 		await expect(failing).rejects.toThrow('Stopped');
 		expect(await second).toBe(2);
 	});
 
-	it('keep their order when one of them gives up its turn', async () => {
-		const [first, third] = [openTask(), openTask()];
-		const stop = new AbortController();
+	it('keep their order when one of them gives up', async () => {
+		const [first, third] = [createTask(), createTask()];
+		const controller = new AbortController();
 		const running = runExclusive(['a'], undefined, first.task);
-		const given = runExclusive(['a'], stop.signal, async () => 'never');
+		const aborted = runExclusive(['a'], controller.signal, async () => 'never');
 		const last = runExclusive(['a'], undefined, third.task);
-		stop.abort(new Error('Stopped'));
-		await expect(given).rejects.toThrow('Stopped');
+		controller.abort(new Error('Stopped'));
+		await expect(aborted).rejects.toThrow('Stopped');
 		expect([first.isRunning(), third.isRunning()]).toEqual([true, false]);
 		first.finish();
-		await settled();
+		await otherTasksRun();
 		third.finish();
 		expect(await Promise.all([running, last])).toEqual(['done', 'done']);
 	});
 
-	it('wait for all of those, where there are several keys', async () => {
-		const [a, b] = [openTask(), openTask()];
+	it('wait for the tasks of all their keys', async () => {
+		const [a, b] = [createTask(), createTask()];
 		const all = [runExclusive(['a'], undefined, a.task), runExclusive(['b'], undefined, b.task)];
-		let isOver = false;
-		const both = runExclusive(['a', 'b'], undefined, async () => void (isOver = true));
-		await settled();
+		let hasRun = false;
+		const both = runExclusive(['a', 'b'], undefined, async () => void (hasRun = true));
+		await otherTasksRun();
 		a.finish();
-		await settled();
-		expect(isOver).toBe(false);
+		await otherTasksRun();
+		expect(hasRun).toBe(false);
 		b.finish();
 		await Promise.all([...all, both]);
-		expect(isOver).toBe(true);
+		expect(hasRun).toBe(true);
 	});
 });
 
 it('Tasks without a common key run side by side', async () => {
-	const [a, b] = [openTask(), openTask()];
+	const [a, b] = [createTask(), createTask()];
 	const all = [runExclusive(['a'], undefined, a.task), runExclusive(['b'], undefined, b.task)];
-	await settled();
+	await otherTasksRun();
 	expect([a.isRunning(), b.isRunning()]).toEqual([true, true]);
 	a.finish();
 	b.finish();
 	await Promise.all(all);
 });
 
-it('No key is ever in two tasks at once, and all tasks come to their end', async () => {
+it('No key is ever in use by two tasks at once, and all tasks finish', async () => {
 	const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 });
 	await fc.assert(
 		fc.asyncProperty(fc.array(keys, { maxLength: 12 }), async (tasks) => {
@@ -94,7 +94,7 @@ it('No key is ever in two tasks at once, and all tasks come to their end', async
 				runExclusive(own, undefined, async () => {
 					for (const key of own) expect(inUse.has(key)).toBe(false);
 					own.forEach((key) => inUse.add(key));
-					await settled();
+					await otherTasksRun();
 					own.forEach((key) => inUse.delete(key));
 					return own;
 				}),

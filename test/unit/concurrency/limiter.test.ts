@@ -12,57 +12,57 @@ function heldTask(started: string[], name: string) {
 	return { task, end: () => end(name) };
 }
 
-const turn = async () => await new Promise((resolve) => setImmediate(resolve));
+const otherTasksRun = async () => await new Promise((resolve) => setImmediate(resolve));
 
-describe('A limit to what runs at once', () => {
-	it('lets the first ones run and the others wait their turn', async () => {
+describe('A limiter', () => {
+	it('runs the first tasks, and the others in order as soon as there is room', async () => {
 		const started: string[] = [];
-		const limit = createLimiter(2);
+		const limiter = createLimiter(2);
 		const [a, b, c, d] = [
 			heldTask(started, 'a'),
 			heldTask(started, 'b'),
 			heldTask(started, 'c'),
 			heldTask(started, 'd'),
 		];
-		const all = Promise.all([a, b, c, d].map(async ({ task }) => await limit(task)));
-		await turn();
+		const all = Promise.all([a, b, c, d].map(async ({ task }) => await limiter(task)));
+		await otherTasksRun();
 		expect(started).toEqual(['a', 'b']);
 		b.end();
-		await turn();
+		await otherTasksRun();
 		expect(started).toEqual(['a', 'b', 'c']);
 		a.end();
-		await turn();
+		await otherTasksRun();
 		[c, d].forEach(({ end }) => end());
 		expect(await all).toEqual(['a', 'b', 'c', 'd']);
 	});
 
-	it('goes on after a task that threw, even before its first await', async () => {
-		const limit = createLimiter(1);
-		const thrower = limit(() => {
+	it('continues after a task that threw, even before its first await', async () => {
+		const limiter = createLimiter(1);
+		const thrower = limiter(() => {
 			throw new Error('broken');
 		});
-		const next = limit(async () => 'done');
+		const next = limiter(async () => 'done');
 		await expect(thrower).rejects.toThrow('broken');
 		expect(await next).toBe('done');
-		expect(await limit(async () => 'later')).toBe('later');
+		expect(await limiter(async () => 'later')).toBe('later');
 	});
 
-	it('is never exceeded, is used to the full, and lets everybody run once', async () => {
-		const tasks = fc.array(fc.record({ turns: fc.nat(4), throws: fc.boolean() }), {
+	it('never exceeds its limit, uses all of it, and runs every task once', async () => {
+		const tasks = fc.array(fc.record({ awaits: fc.nat(4), throws: fc.boolean() }), {
 			minLength: 1,
 			maxLength: 30,
 		});
 		await fc.assert(
-			fc.asyncProperty(tasks, fc.integer({ min: 1, max: 6 }), async (given, atOnce) => {
-				const limit = createLimiter(atOnce);
+			fc.asyncProperty(tasks, fc.integer({ min: 1, max: 6 }), async (given, limit) => {
+				const limiter = createLimiter(limit);
 				const started: number[] = [];
 				let [running, most] = [0, 0];
 				const runs = given.map(
-					async ({ turns, throws }, index) =>
-						await limit(async () => {
+					async ({ awaits, throws }, index) =>
+						await limiter(async () => {
 							started.push(index);
 							most = Math.max(most, (running += 1));
-							for (let left = turns; left >= 0; left -= 1) await turn();
+							for (let left = awaits; left >= 0; left -= 1) await otherTasksRun();
 							running -= 1;
 							if (throws) throw new Error('broken');
 						}),
@@ -72,7 +72,7 @@ describe('A limit to what runs at once', () => {
 					given.map(({ throws }) => throws),
 				);
 				expect(started).toEqual([...given.keys()]);
-				expect(most).toBe(Math.min(atOnce, given.length));
+				expect(most).toBe(Math.min(limit, given.length));
 			}),
 			{ numRuns: 50 },
 		);

@@ -7,8 +7,8 @@ const credential = { token: ' Bearer secret-token ', baseUrl: 'https://api.anesy
 const authenticate = async (request: IHttpRequestOptions, more = {}) =>
 	await new AnesyaApi().authenticate({ ...credential, ...more }, request);
 
-describe('The token joins a request', () => {
-	it('raw, beside the other headers, without changing the request', async () => {
+describe('The token is added to a request', () => {
+	it('raw, along with the other headers, without changing the request itself', async () => {
 		const request = {
 			url: 'https://api.anesya.app/extract/',
 			headers: { Accept: 'application/json' },
@@ -20,27 +20,27 @@ describe('The token joins a request', () => {
 		expect(request.headers).toEqual({ Accept: 'application/json' });
 	});
 
-	it('to a path at the Base URL, as n8n tests a credential', async () => {
+	it('for a path at the Base URL, as when n8n tests a credential', async () => {
 		expect(
 			await authenticate({ baseURL: 'https://api.anesya.app', url: '/extract/' }),
 		).toMatchObject({ headers: { Authorization: 'secret-token' } });
 	});
 
-	it('to the public service where a credential has no Base URL', async () => {
+	it('for the public service if the credential has no Base URL', async () => {
 		expect(
 			await authenticate({ url: 'https://api.anesya.app/' }, { baseUrl: undefined }),
 		).toMatchObject({ headers: { Authorization: 'secret-token' } });
 	});
 });
 
-describe('The token does not travel', () => {
+describe('The token is not sent', () => {
 	const withUri = (uri: string, url: string) => ({ baseURL: 'https://api.anesya.app', url, uri });
 
 	it.each(['', '/extract/'])(
-		'to an address that is named in the older way, beside the url %j',
+		'to the address in the older option uri, next to the url %j',
 		async (url) => {
 			await expect(authenticate(withUri('https://example.com/', url))).rejects.toThrow(
-				'The Anesya token is sent to the Base URL of its credential only',
+				'The Anesya token is sent only to the Base URL of its credential',
 			);
 			expect(await authenticate(withUri('https://api.anesya.app/extract/', url))).toMatchObject({
 				headers: { Authorization: 'secret-token' },
@@ -57,22 +57,22 @@ describe('The token does not travel', () => {
 	it.each<[string, IHttpRequestOptions]>([
 		['to another server', { url: 'https://example.com/extract/' }],
 		['to another port', { url: 'https://api.anesya.app:8443/extract/' }],
-		['in the clear', { url: 'http://api.anesya.app/extract/' }],
+		['unencrypted', { url: 'http://api.anesya.app/extract/' }],
 		[
-			'to a server that the path names',
+			'to a server named in the path',
 			{ baseURL: 'https://api.anesya.app', url: '//example.com/extract/' },
 		],
-		['to one behind backslashes', { baseURL: 'https://api.anesya.app', url: '\\\\example.com/' }],
+		['to one after backslashes', { baseURL: 'https://api.anesya.app', url: '\\\\example.com/' }],
 		['to another base', { baseURL: 'https://example.com', url: '/extract/' }],
-		['to a host behind a user name', { url: 'https://api.anesya.app@example.com/' }],
-		['to a path alone', { url: '/extract/' }],
+		['to a host after a user name', { url: 'https://api.anesya.app@example.com/' }],
+		['to a path without a server', { url: '/extract/' }],
 	])('%s', async (_where, request) => {
 		await expect(authenticate(request)).rejects.toThrow(
-			'The Anesya token is sent to the Base URL of its credential only',
+			'The Anesya token is sent only to the Base URL of its credential',
 		);
 	});
 
-	it('anywhere but to the configured origin, whatever the address', async () => {
+	it('to any origin except the configured one, whatever the address', async () => {
 		const address = fc.oneof(
 			fc.webUrl({ withFragments: true, withQueryParameters: true }),
 			fc.webUrl().map((url) => url.replace('https:', '')),
@@ -91,12 +91,12 @@ describe('The token does not travel', () => {
 		);
 	});
 
-	it('when it or the Base URL cannot be used', async () => {
+	it('if the token or the Base URL is unusable', async () => {
 		await expect(
 			authenticate({ url: 'https://api.anesya.app/' }, { token: undefined }),
 		).rejects.toThrow('has no token');
 		await expect(
 			authenticate({ url: 'http://example.com/' }, { baseUrl: 'http://example.com' }),
-		).rejects.toThrow('has to start with https://');
+		).rejects.toThrow('must start with https://');
 	});
 });

@@ -4,8 +4,8 @@ import { parseJson } from '../../../nodes/Anesya/guards/json';
 import type { Json } from '../anyJson';
 import { anyJson, deepJson, isClean } from '../anyJson';
 
-describe('The body of an answer as JSON', () => {
-	it('is parsed as it stands', () => {
+describe('A JSON text', () => {
+	it('is parsed', () => {
 		expect(parseJson('{"Total (€)": 553.68, "lines": [null, true]}')).toEqual({
 			'Total (€)': 553.68,
 			lines: [null, true],
@@ -13,7 +13,7 @@ describe('The body of an answer as JSON', () => {
 	});
 
 	it.each(['', '<h1>Bad Gateway</h1>', '{"id": "cut o', 'undefined'])(
-		'is undefined where it is none: %j',
+		'is undefined if it is not JSON: %j',
 		(text) => {
 			expect(parseJson(text)).toBeUndefined();
 		},
@@ -30,16 +30,16 @@ describe('The body of an answer as JSON', () => {
 		expect(JSON.stringify(parsed)).toContain('"id":1');
 	});
 
-	it('keeps __proto__ where it is a value', () => {
+	it('keeps __proto__ as a value', () => {
 		expect(parseJson('{"name": "__proto__"}')).toEqual({ name: '__proto__' });
 	});
 
-	it('is parsed or undefined, however deep it is', () => {
+	it('is parsed or undefined, however deeply it is nested', () => {
 		expect(parseJson(deepJson('[', ']'))).toBeInstanceOf(Array);
 		expect(parseJson(deepJson('{"__proto__":', '}'))).toBeUndefined();
 	});
 
-	it('says the same, whatever it says, but for __proto__', () => {
+	it('keeps everything except the keys __proto__', () => {
 		const without = (value: Json): Json => {
 			if (typeof value !== 'object' || value === null) return value;
 			if (Array.isArray(value)) return value.map(without);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { isAtBaseUrl, normalizeBaseUrl } from '../../../nodes/Anesya/transport/baseUrl';
+import { isSameOrigin, normalizeBaseUrl } from '../../../nodes/Anesya/transport/baseUrl';
 
 describe('The Base URL of the credential', () => {
 	it.each([
@@ -11,11 +11,14 @@ describe('The Base URL of the credential', () => {
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://localhost:4010', 'http://localhost:4010'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
-	])('%j is taken as %s', (typed, baseUrl) => expect(normalizeBaseUrl(typed)).toBe(baseUrl));
+	])('normalizes %j to %s', (typed, baseUrl) => expect(normalizeBaseUrl(typed)).toBe(baseUrl));
 
-	it.each(['', 'anesya', 'api.anesya.app', '/extract/'])('%j is no address', (typed) => {
-		expect(() => normalizeBaseUrl(typed)).toThrow('is not a web address');
-	});
+	it.each(['', 'anesya', 'api.anesya.app', '/extract/'])(
+		'rejects %j, which is not a URL',
+		(typed) => {
+			expect(() => normalizeBaseUrl(typed)).toThrow('is not a valid URL');
+		},
+	);
 
 	it.each([
 		'http://api.anesya.app',
@@ -25,11 +28,11 @@ describe('The Base URL of the credential', () => {
 		'ftp://127.0.0.1',
 		'file:///etc/passwd',
 		'javascript:alert(1)',
-	])('%j would send the token in the clear', (typed) => {
-		expect(() => normalizeBaseUrl(typed)).toThrow('has to start with https://');
+	])('rejects %j, since the token would be sent unencrypted', (typed) => {
+		expect(() => normalizeBaseUrl(typed)).toThrow('must start with https://');
 	});
 
-	it('once in its form stays as it is', () => {
+	it('does not change once it is normalized', () => {
 		fc.assert(
 			fc.property(
 				fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
@@ -43,18 +46,18 @@ describe('The Base URL of the credential', () => {
 	});
 });
 
-describe('The token may travel to an address', () => {
+describe('The token may be sent', () => {
 	const baseUrl = 'https://api.anesya.app/v';
 
-	it('of the configured server', () =>
-		expect(isAtBaseUrl('https://api.anesya.app/extract/?page=2', baseUrl)).toBe(true));
+	it('to a URL of the configured server', () =>
+		expect(isSameOrigin('https://api.anesya.app/extract/?page=2', baseUrl)).toBe(true));
 
 	it.each([
 		['another host', 'https://api.anesya.app.example.com/extract/'],
 		['another scheme', 'http://api.anesya.app/extract/'],
 		['another port', 'https://api.anesya.app:8443/extract/'],
-		['a host behind a user name', 'https://api.anesya.app@example.com/'],
-		['an address without a host', '//example.com/extract/'],
+		['a host after a user name', 'https://api.anesya.app@example.com/'],
+		['an address without a scheme', '//example.com/extract/'],
 		['a path', '/extract/'],
-	])('but not to %s', (_kind, target) => expect(isAtBaseUrl(target, baseUrl)).toBe(false));
+	])('but not to %s', (_kind, target) => expect(isSameOrigin(target, baseUrl)).toBe(false));
 });

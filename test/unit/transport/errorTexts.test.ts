@@ -1,12 +1,12 @@
 import {
-	textForUnexpectedResponse,
 	textForStatus,
+	textForUnexpectedResponse,
 } from '../../../nodes/Anesya/transport/errorTexts';
 
 const statuses = Array.from({ length: 300 }, (_, index) => 300 + index);
 
 describe('The text for a status', () => {
-	it('names the status and says what to do next, for each there is', () => {
+	it('names the status and says what to do next, for every status', () => {
 		for (const status of statuses) {
 			const { message, description } = textForStatus(status, '', true);
 			expect(message).toMatch(new RegExp(`^[A-Z].*[^.] \\(HTTP ${status}\\)$`));
@@ -22,27 +22,27 @@ describe('The text for a status', () => {
 		}
 	});
 
-	it('is one of its own for each that calls for something else', () => {
+	it('differs wherever the user must do something else', () => {
 		const texts = [302, 400, 401, 403, 404, 405, 413, 415, 418, 429, 500].map(
 			(status) => textForStatus(status, '', true).description,
 		);
 		expect(new Set(texts).size).toBe(texts.length);
 	});
 
-	it('speaks of files only where one was sent', () => {
+	it('mentions files only if one was sent', () => {
 		expect(textForStatus(400, '', true).description).toContain('PDF');
 		expect(textForStatus(400, '', false).description).toBe(
-			'Check what is entered in the fields of this node.',
+			'Check the values in the fields of this node.',
 		);
 	});
 
-	it('says what Anesya itself says, in a sentence of its own', () => {
+	it('quotes the reason that Anesya gives, as a sentence of its own', () => {
 		const { description } = textForStatus(403, 'Insufficient credits.  ', true);
 		expect(description).toMatch(/^Anesya says: Insufficient credits\. Check the credits/);
 	});
 });
 
-describe('The text for a success that is none', () => {
+describe('The text for an unexpected body', () => {
 	it('says what was expected and what to do next', () => {
 		const { message, description } = textForUnexpectedResponse('an extract');
 		expect(message).toMatch(/: an extract was expected$/);

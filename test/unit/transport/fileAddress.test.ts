@@ -3,7 +3,7 @@ import { fileAddress, redirectAddress } from '../../../nodes/Anesya/transport/fi
 const BASE = 'https://api.anesya.app';
 const LOCAL = 'http://127.0.0.1:4010';
 
-describe('Where a file is, and whether the token goes there', () => {
+describe('The address of a file, and whether the token is sent there', () => {
 	it.each([
 		['/document/a/?type=extract', BASE, 'https://api.anesya.app/document/a/?type=extract', true],
 		['/images/a/', 'https://proxy.example/anesya', 'https://proxy.example/anesya/images/a/', true],
@@ -16,7 +16,7 @@ describe('Where a file is, and whether the token goes there', () => {
 		['https://api.anesya.app@evil.example/a', BASE, 'https://api.anesya.app@evil.example/a', false],
 		['https://api.anesya.app:8443/a', BASE, 'https://api.anesya.app:8443/a', false],
 		['http://localhost:9000/a', LOCAL, 'http://localhost:9000/a', false],
-	])('%s of %s', (address, base, url, withToken) =>
+	])('%s, given by %s', (address, base, url, withToken) =>
 		expect(fileAddress(address, base)).toEqual({ url, withToken }),
 	);
 
@@ -28,7 +28,7 @@ describe('Where a file is, and whether the token goes there', () => {
 		['file:///etc/passwd', BASE],
 		['data:text/plain,x', BASE],
 		['https://', BASE],
-	])('%s of %s is not loaded', (address, base) =>
+	])('%s, given by %s, is not loaded', (address, base) =>
 		expect(() => fileAddress(address, base)).toThrow('not safe to load from'),
 	);
 
@@ -38,7 +38,7 @@ describe('Where a file is, and whether the token goes there', () => {
 		).toEqual({ url: `${BASE}/media/a`, withToken: true });
 	});
 
-	it('a redirect elsewhere leaves it behind, and back it stays behind', () => {
+	it('a redirect elsewhere drops the token, and a redirect back does not restore it', () => {
 		const away = redirectAddress(
 			'https://storage.example/a',
 			{ url: `${BASE}/document/a/`, withToken: true },

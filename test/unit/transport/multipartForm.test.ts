@@ -1,7 +1,7 @@
 import { MultipartForm } from '../../../nodes/Anesya/transport/multipartForm';
 import { errorWith } from './responses';
 
-describe('A form that is streamed', () => {
+describe('A multipart form', () => {
 	let opened: string[];
 	beforeEach(() => (opened = []));
 
@@ -14,13 +14,13 @@ describe('A form that is streamed', () => {
 			yield Buffer.from(name);
 		},
 	});
-	const filled = () => {
+	const formOfTwo = () => {
 		const form = new MultipartForm();
 		form.append('extracts[0][document]', file('one'));
 		form.append('extracts[1][document]', file('two'));
 		return form;
 	};
-	const sent = async (form: MultipartForm) => {
+	const read = async (form: MultipartForm) => {
 		const chunks: string[] = [];
 		for (const [name, part] of form) {
 			if (typeof part === 'string') chunks.push(`${name}=${part}`);
@@ -29,24 +29,24 @@ describe('A form that is streamed', () => {
 		return chunks;
 	};
 
-	it('is taken by axios for a FormData', () => expect(String(filled())).toBe('[object FormData]'));
+	it('looks like a FormData to axios', () => expect(String(formOfTwo())).toBe('[object FormData]'));
 
-	it('opens no file before its turn, and one after the other', async () => {
-		const form = filled();
+	it('opens its files one after the other, each only when it is read', async () => {
+		const form = formOfTwo();
 		const sizes = [...form.entries()].map(([, part]) => (typeof part === 'string' ? 0 : part.size));
 		expect([sizes, opened]).toEqual([[3, 3], []]);
-		expect(await sent(form)).toEqual(['extracts[0][document]=one', 'extracts[1][document]=two']);
+		expect(await read(form)).toEqual(['extracts[0][document]=one', 'extracts[1][document]=two']);
 		expect(opened).toEqual(['one', 'two']);
 	});
 
-	it('holds texts beside files', async () => {
+	it('contains texts as well as files', async () => {
 		const form = new MultipartForm();
 		form.append('server', 'FR-1');
 		form.append('document', file('one'));
-		expect(await sent(form)).toEqual(['server=FR-1', 'document=one']);
+		expect(await read(form)).toEqual(['server=FR-1', 'document=one']);
 	});
 
-	it('knows why a file of ours could not be read, which n8n 1.x does not hand on', async () => {
+	it('keeps the error of a file that could not be read, which n8n 1.x does not pass on', async () => {
 		const gone = errorWith({ retryable: false, accepted: 'no' });
 		const form = new MultipartForm();
 		form.append('document', {
@@ -57,16 +57,16 @@ describe('A form that is streamed', () => {
 				throw gone;
 			},
 		});
-		expect(form.failure).toBeUndefined();
-		await expect(sent(form)).rejects.toBe(gone);
-		expect(form.failure).toBe(gone);
+		expect(form.error).toBeUndefined();
+		await expect(read(form)).rejects.toBe(gone);
+		expect(form.error).toBe(gone);
 	});
 
 	it.each([
 		['fewer', 4, 3],
 		['more', 2, 0],
 	])(
-		'is broken off by a file that has %s bytes than declared, since Anesya would wait for the rest, or misread the end',
+		'fails for a file with %s bytes than declared, since Anesya would wait for the rest or misread the end',
 		async (_case, size, most) => {
 			const form = new MultipartForm();
 			form.append('document', { ...file('one'), size });
@@ -76,16 +76,16 @@ describe('A form that is streamed', () => {
 					if (typeof part !== 'string') for await (const chunk of part.stream()) chunks.push(chunk);
 			})();
 			await expect(reading).rejects.toMatchObject({
-				message: '"one" has another size than n8n says',
+				message: 'The size of "one" is not what n8n reports',
 				retryable: false,
 				accepted: 'no',
 			});
-			expect(form.failure?.description).toContain(`${size} bytes`);
+			expect(form.error?.description).toContain(`${size} bytes`);
 			expect(Buffer.concat(chunks.map((chunk) => Buffer.from(String(chunk))))).toHaveLength(most);
 		},
 	);
 
-	it('closes a file that is not read to its end', async () => {
+	it('closes a file that is not read to the end', async () => {
 		let isOpen = true;
 		const form = new MultipartForm();
 		form.append('document', {
@@ -108,9 +108,9 @@ describe('A form that is streamed', () => {
 		expect(isOpen).toBe(false);
 	});
 
-	it('opens the files again when it is sent again', async () => {
-		const form = filled();
-		expect(await sent(form)).toEqual(await sent(form));
+	it('opens its files again when it is sent again', async () => {
+		const form = formOfTwo();
+		expect(await read(form)).toEqual(await read(form));
 		expect(opened).toEqual(['one', 'two', 'one', 'two']);
 	});
 });

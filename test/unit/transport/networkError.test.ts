@@ -1,13 +1,13 @@
 import { toNetworkError } from '../../../nodes/Anesya/transport/networkError';
 import { errorWith } from './responses';
 
-/** As n8n gives it: its own around that of axios around that of the socket. */
+/** As n8n throws it: its own error wraps that of axios, which wraps that of the socket. */
 const wrapped = (cause: unknown) =>
 	new Error('n8n', { cause: new Error('axios: token', { cause }) });
 const thrownWith = (code: string, more = {}) =>
 	wrapped(Object.assign(new Error('socket'), { code, ...more }));
 
-describe('A request without an answer', () => {
+describe('A request without a response', () => {
 	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])(
 		'that never reached Anesya may be sent again: %s',
 		(code) => {
@@ -25,11 +25,11 @@ describe('A request without an answer', () => {
 			const error = toNetworkError(thrownWith(code));
 			const { message } = error;
 			expect(error).toMatchObject({ retryable: true, accepted: 'maybe' });
-			expect(message).toBe('The connection to Anesya broke off');
+			expect(message).toBe('The connection to Anesya was lost');
 		},
 	);
 
-	it('names the storage where the request was for that', () => {
+	it('names the storage if the request was sent there', () => {
 		const { message, description } = toNetworkError(thrownWith('ENOTFOUND'), undefined, true);
 		expect(message).toBe('The storage that Anesya points to could not be reached');
 		expect(description).toBe(
@@ -37,43 +37,40 @@ describe('A request without an answer', () => {
 		);
 	});
 
-	describe.each(['EHOSTUNREACH', 'ENETUNREACH'])(
-		'because there is no way to Anesya (%s)',
-		(code) => {
-			it('sent nothing, if that was so from the start', () => {
-				expect(toNetworkError(thrownWith(code, { syscall: 'connect' }))).toMatchObject({
-					retryable: true,
-					accepted: 'no',
-				});
+	describe.each(['EHOSTUNREACH', 'ENETUNREACH'])('without a route to Anesya (%s)', (code) => {
+		it('sent nothing if the connection could not be made', () => {
+			expect(toNetworkError(thrownWith(code, { syscall: 'connect' }))).toMatchObject({
+				retryable: true,
+				accepted: 'no',
 			});
+		});
 
-			it('sent nothing, if that was so from the start for each of several addresses', () => {
-				const errors = [1, 2].map(() =>
-					Object.assign(new Error('socket'), { code, syscall: 'connect' }),
-				);
-				expect(
-					toNetworkError(wrapped(Object.assign(new AggregateError(errors), { code }))).accepted,
-				).toBe('no');
-			});
-
-			it.each([{ syscall: 'read' }, { syscall: 'write' }, {}])(
-				'may have reached Anesya before that: %j',
-				(more) => {
-					expect(toNetworkError(thrownWith(code, more))).toMatchObject({
-						retryable: true,
-						accepted: 'maybe',
-					});
-				},
+		it('sent nothing if none of several addresses could be connected to', () => {
+			const errors = [1, 2].map(() =>
+				Object.assign(new Error('socket'), { code, syscall: 'connect' }),
 			);
-		},
-	);
+			expect(
+				toNetworkError(wrapped(Object.assign(new AggregateError(errors), { code }))).accepted,
+			).toBe('no');
+		});
+
+		it.each([{ syscall: 'read' }, { syscall: 'write' }, {}])(
+			'may have reached Anesya if the route was lost later: %j',
+			(more) => {
+				expect(toNetworkError(thrownWith(code, more))).toMatchObject({
+					retryable: true,
+					accepted: 'maybe',
+				});
+			},
+		);
+	});
 
 	it.each([
 		'CERT_HAS_EXPIRED',
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('because of a certificate sent nothing, and trying again changes nothing: %s', (code) =>
+	])('with an untrusted certificate sent nothing, and is not retried: %s', (code) =>
 		expect(toNetworkError(thrownWith(code))).toMatchObject({ retryable: false, accepted: 'no' }),
 	);
 
@@ -83,24 +80,24 @@ describe('A request without an answer', () => {
 		new Error('no code'),
 		{ code: 'ECONNREFUSED' },
 		thrownWith('token 123'),
-	])('of an unknown kind is taken for one that may have arrived: %p', (thrown) => {
+	])('may have reached Anesya if the reason is unknown: %p', (thrown) => {
 		const { accepted, description } = toNetworkError(thrown);
 		expect(accepted).toBe('maybe');
 		expect(description).toContain('(no code)');
 	});
 
-	it('keeps nothing of what was thrown but its code', () => {
-		const failure = toNetworkError(thrownWith('ECONNRESET'));
-		expect(failure.cause).toBeUndefined();
-		expect(failure.message + failure.description).not.toMatch(/n8n'?s? token|axios|socket/);
+	it('keeps only the code of what was thrown', () => {
+		const error = toNetworkError(thrownWith('ECONNRESET'));
+		expect(error.cause).toBeUndefined();
+		expect(error.message + error.description).not.toMatch(/n8n'?s? token|axios|socket/);
 	});
 
-	it('because the file could not be read keeps that reason', () => {
+	it('keeps the AnesyaApiError of a file that could not be read', () => {
 		const own = errorWith({ retryable: false, accepted: 'no' });
 		expect(toNetworkError(new Error('n8n', { cause: own }))).toBe(own);
 	});
 
-	it('is judged even if its causes go round in a circle', () => {
+	it('is judged even if its causes form a circle', () => {
 		const first = new Error('first');
 		first.cause = new Error('second', { cause: first });
 		expect(toNetworkError(first).accepted).toBe('maybe');

@@ -1,7 +1,7 @@
-import { toHttpRequest } from '../../../nodes/Anesya/transport/request';
 import { MultipartForm } from '../../../nodes/Anesya/transport/multipartForm';
+import { toHttpRequest } from '../../../nodes/Anesya/transport/request';
 
-describe('A call in the terms of n8n', () => {
+describe("A call as options of n8n's HTTP helper", () => {
 	const BASE = 'https://api.anesya.app';
 	const formOf = (...sizes: number[]) => {
 		const form = new MultipartForm();
@@ -13,7 +13,7 @@ describe('A call in the terms of n8n', () => {
 	const timeoutFor = (form: MultipartForm) =>
 		toHttpRequest({ method: 'POST', path: '/extract/', form }, BASE).timeout;
 
-	it('follows no redirect and judges no status', () => {
+	it('does not follow redirects or throw for a status', () => {
 		expect(
 			toHttpRequest({ method: 'GET', path: '/extract/', query: { page: 1 } }, BASE),
 		).toMatchObject({
@@ -25,7 +25,7 @@ describe('A call in the terms of n8n', () => {
 		});
 	});
 
-	it('leaves a large upload the time that it takes on a slow line', () => {
+	it('allows a large upload the time that it takes on a slow connection', () => {
 		expect(timeoutFor(formOf(1_000))).toBe(300_008);
 		expect(timeoutFor(formOf(200_000_000, 200_000_000))).toBe(300_000 + 3_200_000);
 	});

@@ -4,48 +4,48 @@ import { reasonOf, retryAfterOf, toApiResponse } from '../../../nodes/Anesya/tra
 import { anyJson, deepJson } from '../anyJson';
 import { responseWith } from './responses';
 
-describe('An answer', () => {
+describe('A response', () => {
 	it('carries its status, its JSON and its headers', () => {
-		const answer = responseWith([{ id: 'x' }], { status: 201, headers: { date: 'today' } });
-		expect(answer).toMatchObject({ status: 201, json: [{ id: 'x' }], isEmpty: false });
-		expect([answer.header('date'), answer.header('retry-after')]).toEqual(['today', undefined]);
+		const response = responseWith([{ id: 'x' }], { status: 201, headers: { date: 'today' } });
+		expect(response).toMatchObject({ status: 201, json: [{ id: 'x' }], isEmpty: false });
+		expect([response.header('date'), response.header('retry-after')]).toEqual(['today', undefined]);
 	});
 
-	it('with an empty body is told apart from one that is no JSON', () => {
+	it('tells an empty body apart from one that is not JSON', () => {
 		expect(responseWith('')).toMatchObject({ isEmpty: true, json: undefined });
 		expect(responseWith('<html>')).toMatchObject({ isEmpty: false, json: undefined });
 	});
 
 	it.each([undefined, 'text', { body: '{}' }])(
-		'is not taken from a helper that gave %j',
-		(response) => {
-			expect(() => toApiResponse(response)).toThrow('no full response');
+		'is not read from a helper that returned %j',
+		(raw) => {
+			expect(() => toApiResponse(raw)).toThrow('did not return a full response');
 		},
 	);
 });
 
-describe('The wait that an answer asks for (Retry-After)', () => {
+describe('The delay that a response asks for (Retry-After)', () => {
 	const NOW = Date.parse('2025-03-01T12:00:00Z');
-	const waitFor = (value: string, more = {}) =>
+	const delayFor = (value: string, more = {}) =>
 		retryAfterOf(responseWith('', { headers: { 'retry-after': value, ...more } }), NOW);
 
 	it('is given in seconds', () =>
-		expect([' 7 ', '0', '1.5'].map((value) => waitFor(value))).toEqual([7_000, 0, 1_500]));
+		expect([' 7 ', '0', '1.5'].map((value) => delayFor(value))).toEqual([7_000, 0, 1_500]));
 
 	it.each(['Sat, 01 Mar 2025 12:01:30 GMT', 'Saturday, 01-Mar-25 12:01:30 GMT'])(
-		'or as a date: %s',
-		(date) => expect(waitFor(date)).toBe(90_000),
+		'or is given as a date: %s',
+		(date) => expect(delayFor(date)).toBe(90_000),
 	);
 
-	it("counts from the server's own date where it tells it, since n8n's clock may be wrong", () => {
+	it("counts from the response's own date if it has one, since n8n's clock may be wrong", () => {
 		expect(
-			waitFor('Sat, 01 Mar 2025 13:00:10 GMT', { date: 'Sat, 01 Mar 2025 13:00:00 GMT' }),
+			delayFor('Sat, 01 Mar 2025 13:00:10 GMT', { date: 'Sat, 01 Mar 2025 13:00:00 GMT' }),
 		).toBe(10_000);
-		expect(waitFor('Sat, 01 Mar 2025 12:01:30 GMT', { date: 'soon' })).toBe(90_000);
+		expect(delayFor('Sat, 01 Mar 2025 12:01:30 GMT', { date: 'soon' })).toBe(90_000);
 	});
 
-	it('is nothing for a date gone by', () =>
-		expect(waitFor('Sat, 01 Mar 2025 11:00:00 GMT')).toBe(0));
+	it('is zero for a date in the past', () =>
+		expect(delayFor('Sat, 01 Mar 2025 11:00:00 GMT')).toBe(0));
 
 	it.each([
 		'',
@@ -61,14 +61,14 @@ describe('The wait that an answer asks for (Retry-After)', () => {
 		'2025-03-01',
 		'Sat 1 GMT',
 		'9'.repeat(400),
-	])('is unknown where the header says %j', (value) => {
-		expect(waitFor(value)).toBeUndefined();
+	])('is unknown when the header is %j', (value) => {
+		expect(delayFor(value)).toBeUndefined();
 	});
 
 	it('is unknown without the header', () =>
 		expect(retryAfterOf(responseWith(''), NOW)).toBeUndefined());
 
-	it('is a number from 0 or unknown, whatever the header says', () => {
+	it('is a number from 0 or unknown, whatever the header is', () => {
 		const likely = fc.oneof(
 			fc.string(),
 			fc.integer().map(String),
@@ -77,14 +77,14 @@ describe('The wait that an answer asks for (Retry-After)', () => {
 		);
 		fc.assert(
 			fc.property(likely, (value) => {
-				const wait = waitFor(value) ?? 0;
-				return Number.isFinite(wait) && wait >= 0;
+				const delay = delayFor(value) ?? 0;
+				return Number.isFinite(delay) && delay >= 0;
 			}),
 		);
 	});
 });
 
-describe('What Anesya says about a refusal', () => {
+describe('The reason that Anesya gives for a refusal', () => {
 	it.each([
 		[{ detail: 'Insufficient credits.', code: 'no_credits' }, 'Insufficient credits.'],
 		[
@@ -95,7 +95,7 @@ describe('What Anesya says about a refusal', () => {
 		['"Too late"', 'Too late'],
 	])('is read from %j', (body, reason) => expect(reasonOf(responseWith(body))).toBe(reason));
 
-	it.each(['', '<h1>Nope</h1>', '{}', '[null, 5]'])('is nothing in %j', (body) =>
+	it.each(['', '<h1>Nope</h1>', '{}', '[null, 5]'])('is empty for %j', (body) =>
 		expect(reasonOf(responseWith(body))).toBe(''),
 	);
 

@@ -1,18 +1,18 @@
+import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import type { ApiClient } from '../../../nodes/Anesya/transport/client';
 import type { ApiResponse } from '../../../nodes/Anesya/transport/response';
 import { toApiResponse } from '../../../nodes/Anesya/transport/response';
-import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
-import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 
-interface Envelope {
+interface ResponseHead {
 	status?: number;
 	headers?: Record<string, string>;
 }
 
-/** An answer as n8n's HTTP helper gives it: a text is sent as it is, everything else as JSON. */
+/** A response, read from what n8n's HTTP helper returns: a text stays as it is, anything else becomes JSON. */
 export function responseWith(
 	body: unknown,
-	{ status = 200, headers = {} }: Envelope = {},
+	{ status = 200, headers = {} }: ResponseHead = {},
 ): ApiResponse {
 	return toApiResponse({
 		statusCode: status,
@@ -21,16 +21,15 @@ export function responseWith(
 	});
 }
 
-/** A call that did not go well. */
-export function errorWith(facts: ErrorDetails): AnesyaApiError {
+/** The error of a call that failed. */
+export function errorWith(details: ErrorDetails): AnesyaApiError {
 	return new AnesyaApiError(
 		{ message: 'It did not go well', description: 'Do something else.' },
-		facts,
+		details,
 	);
 }
 
-/** A way to Anesya that leads to a function. */
+/** A client whose calls are handled by a function. */
 export function apiWith(send: ApiClient['send']): ApiClient {
-	const api = { send, serverTime: () => undefined };
-	return api;
+	return { send, serverTime: () => undefined };
 }

@@ -22,7 +22,7 @@ export const credential: Array<Check<EditorPlace>> = [
 			await token.fill('expired');
 			await dialog.getByText('Save', { exact: true }).click();
 			await dialog.getByText('More details').click();
-			await dialog.getByText('Anesya does not know this token').waitFor();
+			await dialog.getByText('Anesya does not recognize this token').waitFor();
 			await editor.screenshot('credential that does not');
 			await token.fill(anesya.token);
 			await dialog.getByText('Save', { exact: true }).click();
