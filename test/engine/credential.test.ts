@@ -134,7 +134,7 @@ describe.each([
 
 	it('reaches no other server', async () => {
 		expect(await call(`http://127.0.0.1:${port}/`)).toContain(
-			'sent to the Base URL of its credential only',
+			'sent only to the Base URL of its credential',
 		);
 	});
 });
