@@ -1,10 +1,13 @@
 /*
- * What uploads leave behind for later ones of this n8n process, whichever execution they belong to.
- * A lost upload is recovered by the names of its files, and other uploads may use the same names:
+ * What uploads of this n8n process know of each other, whichever execution they belong to. A lost
+ * upload is recovered by the names of its files, and other uploads may use the same names:
  *
  * - Claims: extracts that are known to belong to an upload. No recovery may adopt them.
+ * - Uploads in flight: a recovery waits for those of its names, since they will claim their extracts.
+ * - Lost uploads: while several of one name are lost, a name does not tell whose an extract is.
  * - Unresolved uploads: an extract of their name may exist, or may still appear, that no upload knows.
- *   A recovery of the same name cannot tell it from its own.
+ *
+ * Keys name the account, the workflow and the file.
  */
 
 /** Milliseconds for which a claim is kept; an older extract cannot be mistaken for that of a new upload. */
@@ -35,6 +38,55 @@ export function isClaimed(id: string): boolean {
 	return claims.has(id);
 }
 
+const inFlight = new Map<string, Set<Promise<unknown>>>();
+
+/** Makes an upload known for as long as it is in flight. */
+export async function trackInFlight<Result>(
+	keys: string[],
+	upload: Promise<Result>,
+): Promise<Result> {
+	for (const key of keys) inFlight.set(key, (inFlight.get(key) ?? new Set()).add(upload));
+	try {
+		return await upload;
+	} finally {
+		for (const key of keys) {
+			const others = inFlight.get(key);
+			others?.delete(upload);
+			if (others?.size === 0) inFlight.delete(key);
+		}
+	}
+}
+
+/** Waits for the uploads of these names that are in flight now, however they end. */
+export async function settleInFlight(keys: string[]): Promise<void> {
+	await Promise.allSettled(keys.flatMap((key) => [...(inFlight.get(key) ?? [])]));
+}
+
+const lost = new Map<string, number>();
+
+/** Makes a lost upload known while it is being recovered. */
+export async function trackLost<Result>(
+	keys: string[],
+	recovery: () => Promise<Result>,
+): Promise<Result> {
+	const count = (key: string, by: number) => {
+		const left = (lost.get(key) ?? 0) + by;
+		if (left > 0) lost.set(key, left);
+		else lost.delete(key);
+	};
+	keys.forEach((key) => count(key, 1));
+	try {
+		return await recovery();
+	} finally {
+		keys.forEach((key) => count(key, -1));
+	}
+}
+
+/** Whether several uploads of one of these names are lost at the moment. */
+export function areSeveralLost(keys: string[]): boolean {
+	return keys.some((key) => (lost.get(key) ?? 0) > 1);
+}
+
 /** Milliseconds for which the extract of an unresolved upload may still appear. */
 const UNRESOLVED_FOR = 60_000;
 
@@ -44,7 +96,6 @@ const unresolved = new Map<string, number>();
 /**
  * Notes that an extract may exist, or may still appear, that no upload of this process knows.
  *
- * @param keys workflow and name of each file
  * @param now milliseconds of a clock that never goes back
  */
 export function markUnresolved(keys: string[], now: number): void {

@@ -1,4 +1,5 @@
 import type { ListRow } from '../api/page';
+import { comparableName, isSameName } from './documentName';
 
 /** Milliseconds by which the clock that dates extracts may differ from the one that dates responses. */
 const CLOCK_DIFFERENCE = 2_000;
@@ -27,30 +28,28 @@ export function reconcile(
 	rows: ListRow[],
 	isClaimed: (id: string) => boolean,
 ): Reconciliation {
-	const wanted = names.map(comparableName);
 	const possible = rows.filter(
 		(row) =>
-			wanted.includes(comparableName(row.document_name)) &&
+			names.some((name) => isSameName(row.document_name, name)) &&
 			!isClaimed(row.id) &&
 			!isElsewhere(row, workflow) &&
 			!isOlder(row.created_at, sentAt),
 	);
 	if (possible.length === 0) return { kind: 'absent' };
 
-	const found = possible.map(({ document_name }) => comparableName(document_name));
-	const isComplete = [...found].sort().join('\n') === [...wanted].sort().join('\n');
+	const isComplete = hasOneEach(names, possible);
 	const areDated =
 		sentAt !== undefined && possible.every(({ created_at }) => Number.isFinite(timeOf(created_at)));
 	return { kind: isComplete && areDated ? 'found' : 'unclear', rows: possible };
 }
 
-/**
- * A name without what Anesya may change when it stores it. How it changes names is unknown, and an
- * extract that is overlooked is paid for twice.
- */
-export function comparableName(name: unknown): string {
-	const plain = String(name).normalize('NFKD').toLowerCase();
-	return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain;
+/** Whether there are as many rows of each name as there are files of it. */
+function hasOneEach(names: string[], rows: ListRow[]): boolean {
+	const count = (name: string) =>
+		rows.filter(({ document_name }) => isSameName(document_name, name)).length;
+	const files = (name: string) =>
+		names.filter((other) => comparableName(other) === comparableName(name)).length;
+	return rows.length === names.length && names.every((name) => count(name) === files(name));
 }
 
 /** Whether a row names its workflow is unknown: only a row that names another one is ruled out. */

@@ -1,6 +1,6 @@
 import type { Extract } from '../api/extract';
 import type { Limiter } from '../concurrency/limiter';
-import type { ApiClient } from '../transport/client';
+import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 
 /** A request that creates extracts, and what is needed to find them if its response is lost. */
@@ -9,13 +9,15 @@ export interface Upload {
 	files: UploadFile[];
 	/** Where its extracts are listed; undefined for an upload without a workflow. */
 	workflow?: string;
+	/** The ID in the metadata of its extract, by which it is found again; undefined if it has none. */
+	uploadId?: string;
 	/** Sends the request once. @throws AnesyaApiError */
 	send(): Promise<Extract[]>;
 }
 
 /** What all uploads of a run share. */
 export interface UploadPorts {
-	api: ApiClient;
+	api: AnesyaClient;
 	/** Limits the concurrent uploads. */
 	uploadLimiter: Limiter;
 	/** Limits the concurrent searches for lost uploads: a server that loses many responses is in trouble. */
