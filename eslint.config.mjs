@@ -26,6 +26,11 @@ const n8nBase = (files, rules) => ({
 	rules: without(rules),
 });
 
+/** @param max lines of code: a file that outgrows them holds more than one concept */
+const maxLines = (max) => ({
+	'max-lines': ['error', { max, skipBlankLines: true, skipComments: true }],
+});
+
 export default typescript.config(
 	{ ignores: ['dist/**', 'coverage/**', 'artefacts/**'] },
 	{ linterOptions: { noInlineConfig: true } },
@@ -49,4 +54,7 @@ export default typescript.config(
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
 		extends: [typescript.configs.recommended],
 	},
+	{ files: ['nodes/**/*.ts', 'credentials/**/*.ts'], rules: maxLines(130) },
+	{ files: ['test/**/*.ts'], rules: maxLines(140) },
+	{ files: ['test/**/*.test.ts'], rules: maxLines(400) },
 );
