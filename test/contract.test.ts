@@ -3,8 +3,6 @@
  * wire, and what each answer means. Each title says where it comes from: it is (documented) by Anesya,
  * (inferred) from what is documented, or (unknown), and then the node takes every plausible answer.
  */
-import { openStation } from './engine/station';
-
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { invoice, receipt } from './documents';
@@ -12,6 +10,7 @@ import type { Fault } from './emulator';
 import { DEFAULT_CLASSIFIER_ID, DEFAULT_SCHEMA_ID } from './emulator';
 import { byId, itemWith, mailWith } from './engine/items';
 import type { Station } from './engine/station';
+import { openStation } from './engine/station';
 import { extractItem, linesOf, partWith, sentBy } from './engine/wire';
 
 /** Only the time between the searches for a lost upload is shortened. */

@@ -20,7 +20,11 @@ const project = (name, folder, extra = {}) => ({
 });
 
 /** What runs on n8n's engine: the page that pins the contract with Anesya is one of them. */
-const ON_ENGINE = ['<rootDir>/test/contract.test.ts', '<rootDir>/test/engine/**/*.test.ts'];
+const onEngine = {
+	testMatch: ['<rootDir>/test/contract.test.ts', '<rootDir>/test/engine/**/*.test.ts'],
+	// n8n reads its settings while its modules load.
+	setupFiles: ['<rootDir>/test/engine/harness/environment.ts'],
+};
 
 /** n8n's 1.12x line, installed beside the newest one under an alias. */
 const onVersion1 = {
@@ -36,8 +40,8 @@ module.exports = {
 	projects: [
 		project('unit', 'unit', { setupFiles: ['<rootDir>/test/unit/setup.ts'] }),
 		project('emulator', 'emulator'),
-		project('engine 2.41', 'engine', { testMatch: ON_ENGINE }),
-		project('engine 1.12x', 'engine', { testMatch: ON_ENGINE, ...onVersion1 }),
+		project('engine 2.41', 'engine', onEngine),
+		project('engine 1.12x', 'engine', { ...onEngine, ...onVersion1 }),
 		project('chaos', 'chaos'),
 	],
 	testTimeout: 30_000,

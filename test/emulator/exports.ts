@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-
 import { zipSync } from 'fflate';
 
 import type { StoredExtract } from './extracts';

@@ -1,12 +1,10 @@
-import type { Station } from './station';
-
 import { randomUUID } from 'node:crypto';
-
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { SampleDocument } from '../documents';
 import { invoice, receiptImage } from '../documents';
 import type { RecordedRequest } from '../emulator';
+import type { Station } from './station';
 
 /** A request as the contract tells it. */
 export interface WireCall {

@@ -1,8 +1,8 @@
 import type { Answer } from '../answers';
 import { detail } from '../answers';
 import type { Route } from '../context';
-import { viewOf } from '../extracts';
 import { documentProblem, newExtractOf } from '../documents';
+import { viewOf } from '../extracts';
 import type { ReceivedFile } from '../receiving';
 import { receive } from '../receiving';
 
