@@ -1,5 +1,6 @@
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import simpleImportSort from 'eslint-plugin-simple-import-sort';
 import typescript from 'typescript-eslint';
 
 const { community, credentials, nodes } = n8nNodesBase.configs;
@@ -26,6 +27,11 @@ const n8nBase = (files, rules) => ({
 	rules: without(rules),
 });
 
+/** @param max lines of code: a file that outgrows them holds more than one concept */
+const maxLines = (max) => ({
+	'max-lines': ['error', { max, skipBlankLines: true, skipComments: true }],
+});
+
 export default typescript.config(
 	{ ignores: ['dist/**', 'coverage/**', 'artefacts/**'] },
 	{ linterOptions: { noInlineConfig: true } },
@@ -48,5 +54,19 @@ export default typescript.config(
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
 		extends: [typescript.configs.recommended],
+		plugins: { 'simple-import-sort': simpleImportSort },
+		rules: {
+			// What is imported for its effects comes first; then packages, parents, siblings.
+			'simple-import-sort/imports': [
+				'error',
+				{ groups: [['^\\u0000'], ['^node:', '^@?\\w'], ['^\\.\\.', '^\\.']] },
+			],
+			'simple-import-sort/exports': 'error',
+			// An editor may write the place of a package instead of its name.
+			'no-restricted-imports': ['error', { patterns: ['**/node_modules/**'] }],
+		},
 	},
+	{ files: ['nodes/**/*.ts', 'credentials/**/*.ts'], rules: maxLines(130) },
+	{ files: ['test/**/*.ts'], rules: maxLines(140) },
+	{ files: ['test/**/*.test.ts'], rules: maxLines(400) },
 );

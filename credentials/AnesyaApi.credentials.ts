@@ -1,12 +1,12 @@
-import { UserError } from 'n8n-workflow';
 import type {
+	Icon,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
-	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import {
 	DEFAULT_BASE_URL,

@@ -19,6 +19,13 @@ const project = (name, folder, extra = {}) => ({
 	...extra,
 });
 
+/** What runs on n8n's engine: the page that pins the contract with Anesya is one of them. */
+const onEngine = {
+	testMatch: ['<rootDir>/test/contract.test.ts', '<rootDir>/test/engine/**/*.test.ts'],
+	// n8n reads its settings while its modules load.
+	setupFiles: ['<rootDir>/test/engine/harness/environment.ts'],
+};
+
 /** n8n's 1.12x line, installed beside the newest one under an alias. */
 const onVersion1 = {
 	moduleNameMapper: {
@@ -33,8 +40,8 @@ module.exports = {
 	projects: [
 		project('unit', 'unit', { setupFiles: ['<rootDir>/test/unit/setup.ts'] }),
 		project('emulator', 'emulator'),
-		project('engine 2.41', 'engine'),
-		project('engine 1.12x', 'engine', onVersion1),
+		project('engine 2.41', 'engine', onEngine),
+		project('engine 1.12x', 'engine', { ...onEngine, ...onVersion1 }),
 		project('chaos', 'chaos'),
 	],
 	testTimeout: 30_000,

@@ -1,14 +1,14 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { extractFilters, filtersField } from './fields/extractFilters';
 import { outputFields } from './fields/output';
-import { triggerOnField, polledWorkflowField, pollOptionsField } from './triggers/polling/fields';
+import { polledWorkflowField, pollOptionsField, triggerOnField } from './triggers/polling/fields';
 import { poll } from './triggers/polling/poll';
 
 export class AnesyaPollingTrigger implements INodeType {

@@ -1,6 +1,6 @@
 import type { NumberedDocument } from './documents';
-import { causesOf } from './explanations';
 import type { PlannedExecution } from './executions';
+import { causesOf } from './explanations';
 import type { Fate } from './fates';
 import { CRASHED, fateOf } from './fates';
 import type { Refusal, Told } from './told';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+
+import { SEARCH_DELAYS } from '../../nodes/Anesya/uploading/searchDelays';
 import type { EmulatorOptions } from '../emulator';
 import type { Chance } from './chance';
 import { chanceOf } from './chance';
-import { SEARCH_DELAYS } from '../../nodes/Anesya/uploading/searchDelays';
 
 /** Milliseconds within which the node looks for a lost upload. */
 export const LOOKING = SEARCH_DELAYS.reduce((sum, delay) => sum + delay, 0);

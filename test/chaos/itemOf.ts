@@ -1,7 +1,6 @@
-import { storeBytes } from '../engine/harness/files';
-
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { storeBytes } from '../engine/harness/files';
 import type { NumberedDocument } from './documents';
 import { contentOf } from './documents';
 

@@ -1,8 +1,8 @@
 import CliTable from 'cli-table3';
 
 import { FINDINGS } from './audit';
-import { FATES } from './fates';
 import type { RoundReport } from './drawnRound';
+import { FATES } from './fates';
 import type { ThrottledReport } from './throttled';
 
 /** Requests for each useful one that are too many. */

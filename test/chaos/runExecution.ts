@@ -1,10 +1,10 @@
-import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../engine/items';
 import type { Station } from '../engine/station';
-import { itemOf } from './itemOf';
 import type { PlannedExecution } from './executions';
+import { itemOf } from './itemOf';
 import type { Told } from './told';
 import { bothOf, isRefusal, originOf, toldBy } from './told';
 

@@ -1,11 +1,10 @@
-import { startEngine } from '../engine/harness';
-import { storeFile } from '../engine/harness/files';
-
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node.ts';
+import { startEngine } from '../engine/harness';
+import { storeFile } from '../engine/harness/files';
 import { documentsFrom } from './documents';
 import { printResults } from './results';
 import { chooseService } from './service';

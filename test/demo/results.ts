@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
-import { summary, told } from './texts';
+
 import { isRecord } from '../../nodes/Anesya/guards/json';
+import { summary, told } from './texts';
 
 /**
  * Prints the items of the last node, a table for each.

@@ -1,8 +1,8 @@
 import { MultiBar, Presets } from 'cli-progress';
 
 import type { Emulator, RecordedRequest } from '../emulator';
-import type { StoredExtract } from '../emulator/extracts';
 import { startEmulator } from '../emulator';
+import type { StoredExtract } from '../emulator/extracts';
 import { accountIn } from './account';
 
 /** What the demo talks to. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { isRecord } from '../../nodes/Anesya/guards/json';
 
 /** What came of a document, for the reader of the demo. */

@@ -1,8 +1,8 @@
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
 import type { Worker } from './queue/startQueue';
-import type { N8nServer } from './server/startN8n';
 import { undoLater } from './server/leftovers';
+import type { N8nServer } from './server/startN8n';
 
 /** What checks work with: a running n8n with the package, and the Anesya it talks to. */
 export interface Place {

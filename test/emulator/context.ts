@@ -4,7 +4,7 @@ import type { Answer } from './answers';
 import type { Extracts } from './extracts';
 import type { Fault } from './faults';
 import type { DocumentReader } from './reading/reader';
-import type { ReceivedFile } from './receiving';
+import type { ReceivedForm } from './receiving';
 import type { Schemas } from './schemas';
 import type { EmulatorSettings } from './settings';
 
@@ -21,11 +21,13 @@ export interface CallContext {
 	/** A folder for files that come in. */
 	folder: string;
 	/**
-	 * Notes the files of a request, and gives the fault that waits for them; a slow answer is late here.
+	 * Notes the parts of a form, and gives the fault that waits for them; a slow answer is late here.
 	 *
 	 * @throws Interruption when the request is not to be carried out
 	 */
-	received(files: ReceivedFile[]): Promise<Fault | undefined>;
+	received(form: ReceivedForm): Promise<Fault | undefined>;
+	/** Notes a JSON body. */
+	receivedJson(body: unknown): void;
 }
 
 /** One call of the API; a file each under routes/. */

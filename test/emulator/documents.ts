@@ -1,7 +1,7 @@
 import type { CallContext } from './context';
 import type { NewExtract, Wishes } from './extracts';
-import type { ReceivedFile } from './receiving';
 import type { Pages } from './reading/reader';
+import type { ReceivedFile } from './receiving';
 
 const EXTENSIONS = ['pdf', 'png', 'jpg', 'jpeg'];
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-
 import { zipSync } from 'fflate';
 
 import type { StoredExtract } from './extracts';
-import type { ServedFile } from './files';
+import type { ServedFile } from './sendFile';
 
 /**
  * The export of a finished extract.

@@ -21,16 +21,16 @@ import type { EmulatorSettings } from './settings';
 import { DEFAULT_SETTINGS, DEFAULT_WORKFLOW_ID } from './settings';
 import { Throttle } from './throttle';
 
+export type { Answer } from './answers';
 export type { DeliveryAnswer } from './deliveries';
 export { deliver, deliveryOf } from './deliveries';
-export type { Answer } from './answers';
 export type { Fault, FaultPlan, FaultRule, FaultTarget } from './faults';
-export type { Limit } from './throttle';
 export type { RecordedRequest } from './requestLog';
 export { DEFAULT_SCHEMA_ID } from './schemas';
 export { DEFAULT_CLASSIFIER_ID, DEFAULT_TOKEN, DEFAULT_WORKFLOW_ID } from './settings';
 export type { Storage } from './storage';
 export { startStorage } from './storage';
+export type { Limit } from './throttle';
 
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
 	/** Any free one unless given. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-
 import type { FormData } from 'undici';
 
 import { invoice } from '../documents';

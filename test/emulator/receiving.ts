@@ -1,10 +1,10 @@
-import busboy from 'busboy';
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
 
 /** A file of a multipart request, kept on disk. */
 export interface ReceivedFile {
@@ -16,8 +16,15 @@ export interface ReceivedFile {
 	sha256: string;
 }
 
+/** A part of a form by what stands in its head, a text with its value. */
+export type ReceivedPart = { name: string } & (
+	{ value: string } | { fileName: string | undefined; contentType: string }
+);
+
 /** A multipart body. */
 export interface ReceivedForm {
+	/** All of them, in their order. */
+	parts: ReceivedPart[];
 	files: ReceivedFile[];
 	/** Parts that are no files. */
 	fields: Array<[string, string]>;
@@ -33,9 +40,14 @@ export async function receive(request: IncomingMessage, folder: string): Promise
 	const form = busboy({ headers: request.headers, defParamCharset: 'utf8', preservePath: true });
 	const files: Array<Promise<ReceivedFile>> = [];
 	const fields: Array<[string, string]> = [];
-	form.on('field', (name, value) => fields.push([name, value]));
+	const parts: ReceivedPart[] = [];
+	form.on('field', (name, value) => {
+		parts.push({ name, value });
+		fields.push([name, value]);
+	});
 
 	form.on('file', (partName, stream, { filename, mimeType }) => {
+		parts.push({ name: partName, fileName: filename, contentType: mimeType });
 		const saved = save(stream, join(folder, randomUUID()));
 		const file = saved.then((kept) => ({
 			partName,
@@ -48,7 +60,7 @@ export async function receive(request: IncomingMessage, folder: string): Promise
 		files.push(file);
 	});
 	await pipeline(request, form);
-	return { files: await Promise.all(files), fields };
+	return { files: await Promise.all(files), fields, parts };
 }
 
 async function save(

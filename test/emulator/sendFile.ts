@@ -6,6 +6,22 @@ import { pipeline } from 'node:stream/promises';
 
 import type { Fault } from './faults';
 
+/** A file that a call gives. */
+export interface ServedFile {
+	name: string;
+	type: string;
+	/** Bytes, or the path of a file. */
+	content: Buffer | string;
+}
+
+/** The headers that a file comes with. */
+export function headersOf({ name, type }: ServedFile): Record<string, string> {
+	return {
+		'Content-Type': type,
+		'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+	};
+}
+
 /** Sends a file as a stream, or a part of it where that is asked for. */
 export async function sendFile(
 	response: ServerResponse,

@@ -8,7 +8,7 @@ import { Interruption } from './context';
 import type { Extracts } from './extracts';
 import type { Fault, Faults, FaultTarget } from './faults';
 import type { DocumentReader } from './reading/reader';
-import type { ReceivedFile } from './receiving';
+import type { ReceivedForm } from './receiving';
 import type { RequestLog } from './requestLog';
 import { routes } from './routes';
 import type { Schemas } from './schemas';
@@ -57,7 +57,8 @@ export async function handle(
 		const refusal = settings.limit && throttle.refusal(settings.limit, Date.now());
 		if (refusal !== undefined) throw new Interruption(refusal);
 		await meet({ method, path, query });
-		const received = async (files: ReceivedFile[]) => {
+		const received = async ({ files, parts }: ReceivedForm) => {
+			record.parts = parts;
 			record.documents = files.map(({ partName, fileName, contentType, size, sha256 }) => ({
 				partName,
 				fileName,
@@ -72,8 +73,9 @@ export async function handle(
 				documentNames: files.map(({ fileName }) => fileName ?? ''),
 			});
 		};
+		const receivedJson = (body: unknown) => void (record.json = body);
 		const answer = await answerTo(
-			{ request, url, ids: [], ...shared, received },
+			{ request, url, ids: [], ...shared, received, receivedJson },
 			record.tokenValid,
 		);
 		if (fault?.kind === 'lost-after-acceptance') throw new Interruption();

@@ -4,9 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
 
 import { html, send } from './answers';
-import type { ServedFile } from './files';
-import { headersOf } from './files';
-import { sendFile } from './sendFile';
+import type { ServedFile } from './sendFile';
+import { headersOf, sendFile } from './sendFile';
 
 /** A server that is not Anesya, as a storage provider's is. */
 export interface Storage {

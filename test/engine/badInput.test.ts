@@ -1,8 +1,7 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { invoice } from '../documents';
 import { byId, itemWith, itemWithBytes } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 describe('Bad input is refused before anything is sent', () => {
 	let station: Station;

@@ -1,10 +1,6 @@
-import type { Engine } from './harness';
-import { startEngine } from './harness';
-
 import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -12,8 +8,11 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
+import type { Engine } from './harness';
+import { startEngine } from './harness';
 import { errorOf, outputOf } from './harness/results';
 
 /** Requests as other nodes make them with the credential of another package: in today's way, or as the HTTP Request node does. */

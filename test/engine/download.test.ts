@@ -1,11 +1,7 @@
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
-
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { unzipSync } from 'fflate';
 
 import { damaged, facture, invoice, receiptImage } from '../documents';
@@ -14,6 +10,8 @@ import { startStorage } from '../emulator';
 import type { StoredExtract } from '../emulator/extracts';
 import { bytesOf } from './harness/files';
 import { byId, itemWith } from './items';
+import type { Station } from './station';
+import { openStation, resultOf } from './station';
 
 describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (binaryMode) => {
 	let station: Station;

@@ -1,10 +1,9 @@
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
-
 import { inspect } from 'node:util';
 
 import { invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import type { Station } from './station';
+import { openStation, resultOf } from './station';
 
 /** Only the time between the looks for a lost upload is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));

@@ -1,12 +1,11 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 describe.each(['filesystem', 'default'] as const)(
 	'The files that Upload Extract sends, binary mode %s',

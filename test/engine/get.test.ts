@@ -1,9 +1,8 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { damaged, invoice, receipt } from '../documents';
 import { DEFAULT_SCHEMA_ID } from '../emulator';
 import { byId, itemWith } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 

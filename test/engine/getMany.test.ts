@@ -1,7 +1,6 @@
+import type { Seed } from '../emulator/seed';
 import type { Station } from './station';
 import { openStation } from './station';
-
-import type { Seed } from '../emulator/seed';
 
 const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
 

@@ -1,11 +1,10 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { readFileSync } from 'node:fs';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { invoice } from '../documents';
 import { byId } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 describe.each(['filesystem', 'default'] as const)(
 	'A file that a Code node put into the item as text, binary mode %s',

@@ -1,8 +1,7 @@
-import { storeBytes, storeFile } from './harness/files';
-
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { SampleDocument } from '../documents';
+import { storeBytes, storeFile } from './harness/files';
 
 /** An item with one file, as most nodes give it. */
 export async function itemWith(

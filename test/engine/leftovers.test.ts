@@ -1,13 +1,12 @@
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
-
 import { getEventListeners } from 'node:events';
 import { readdir, readlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Fault } from '../emulator';
 import { invoice, receipt } from '../documents';
+import type { Fault } from '../emulator';
 import { byId, itemWith, itemWithBytes } from './items';
+import type { Station } from './station';
+import { openStation, resultOf } from './station';
 
 /** Milliseconds after which nothing of an execution may be left; a timer of n8n's `sleep` lasts 250. */
 const SOON = 300;

@@ -1,10 +1,9 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { createHash } from 'node:crypto';
 
 import { facture, invoice, receipt } from '../documents';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));

@@ -1,7 +1,6 @@
+import type { Answer } from '../emulator';
 import type { Station } from './station';
 import { openStation } from './station';
-
-import type { Answer } from '../emulator';
 
 describe('An unusual result', () => {
 	let station: Station;

@@ -1,9 +1,8 @@
+import { facture, invoice, receipt } from '../documents';
+import type { Answer } from '../emulator';
+import { byId, itemWith, mailWith } from './items';
 import type { Station } from './station';
 import { openStation } from './station';
-
-import type { Answer } from '../emulator';
-import { facture, invoice, receipt } from '../documents';
-import { byId, itemWith, mailWith } from './items';
 
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));

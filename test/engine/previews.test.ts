@@ -1,9 +1,5 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import type { INodeParameters } from 'n8n-workflow';
 
 import { extractResource } from '../../nodes/Anesya/operations/extract';
@@ -11,6 +7,8 @@ import { schemaResource } from '../../nodes/Anesya/operations/schema';
 import { invoice } from '../documents';
 import { DEFAULT_SCHEMA_ID } from '../emulator';
 import { byId, itemWith } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 const folder = join(__dirname, '../../nodes/Anesya/__schema__/v1.0.0');
 const fileOf = (resource: string, operation: string) => join(folder, resource, `${operation}.json`);

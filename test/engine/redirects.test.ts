@@ -1,12 +1,11 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 
 import { invoice } from '../documents';
 import { byId, itemWith } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));

@@ -1,8 +1,7 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { DEFAULT_SCHEMA_ID } from '../emulator';
 import { byId } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const start = [{ json: {} }];

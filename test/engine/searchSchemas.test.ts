@@ -1,7 +1,6 @@
+import { DEFAULT_SCHEMA_ID } from '../emulator';
 import type { Station } from './station';
 import { nodeWith, openStation } from './station';
-
-import { DEFAULT_SCHEMA_ID } from '../emulator';
 
 describe('The list of schemas in the editor', () => {
 	let station: Station;

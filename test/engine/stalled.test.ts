@@ -1,12 +1,11 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 
 import { invoice } from '../documents';
 import { byId, itemWith, itemWithBytes } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 /** Only delays and time limits are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));

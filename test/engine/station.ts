@@ -1,9 +1,4 @@
-import type { Engine, RunningExecution, WorkflowJson } from './harness';
-import { startEngine } from './harness';
-import type { BinaryMode } from './harness';
-
 import { randomUUID } from 'node:crypto';
-
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
@@ -12,6 +7,8 @@ import { AnesyaPollingTrigger } from '../../nodes/Anesya/AnesyaPollingTrigger.no
 import { AnesyaTrigger } from '../../nodes/Anesya/AnesyaTrigger.node.ts';
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
+import type { BinaryMode, Engine, RunningExecution, WorkflowJson } from './harness';
+import { startEngine } from './harness';
 
 /** n8n's engine with this package's node in it, and an Anesya to talk to. */
 export interface Station {

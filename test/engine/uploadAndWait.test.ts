@@ -1,8 +1,7 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { facture, invoice, receipt, receiptImage, samples, statement } from '../documents';
 import { byId, itemWith, mailWith } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 describe.each(['filesystem', 'default'] as const)(
 	'Upload and Wait for Extraction, binary mode %s',

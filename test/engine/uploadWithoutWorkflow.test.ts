@@ -1,12 +1,11 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { facture, invoice, receiptImage, statement } from '../documents';
 import { DEFAULT_CLASSIFIER_ID, DEFAULT_SCHEMA_ID } from '../emulator';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 /** Only the time between the looks is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));

@@ -1,8 +1,7 @@
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
-
 import { damaged, invoice, letter, receipt } from '../documents';
 import { byId, itemWith } from './items';
+import type { Station } from './station';
+import { openStation, resultOf } from './station';
 
 describe('Wait for Extraction', () => {
 	let station: Station;

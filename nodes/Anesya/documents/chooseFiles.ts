@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { joinBounded } from '../guards/boundedText';
 import { isRecord } from '../guards/json';

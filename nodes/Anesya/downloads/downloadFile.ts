@@ -9,7 +9,7 @@ import { textForUnexpectedResponse } from '../transport/errorTexts';
 import { toNetworkError } from '../transport/networkError';
 import type { RemoteFile } from '../transport/remoteFile';
 import { readRetryDelay, retry } from '../transport/retry';
-import { hasSchema, notReadyError, nothingToDownloadError } from './downloadErrors';
+import { hasSchema, nothingToDownloadError, notReadyError } from './downloadErrors';
 import type { Download, PlannedFile } from './plannedFiles';
 import { BrokenStreamError, receiveStream } from './receiveStream';
 

@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
 import { objectFrom, requiredTextFrom, textFrom } from './values';

@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { Processing } from '../api/uploadWithoutWorkflow';
 import { metadataFrom, metadataOptions } from './metadata';

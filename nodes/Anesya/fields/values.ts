@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { isRecord, parseJson } from '../guards/json';
 

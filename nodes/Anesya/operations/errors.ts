@@ -1,5 +1,5 @@
-import { ExpressionError, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { joinBounded } from '../guards/boundedText';
 import type { ErrorText } from '../transport/apiError';

@@ -1,5 +1,5 @@
-import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { sortedBy } from '../fields/options';
 import type { Operation } from './operation';

@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { getExtract } from '../api/getExtract';
 import { createLimiter } from '../concurrency/limiter';

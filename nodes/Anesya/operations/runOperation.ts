@@ -1,5 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
 import type { Failure, Operation, Outcome, PrepareItem } from './operation';

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { isRecord } from '../guards/json';
 
 /** What most users want to know about an extract. The text and the addresses of files are left out. */

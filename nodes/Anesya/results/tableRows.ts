@@ -1,7 +1,8 @@
-import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { asItem } from './extractedData';
+import { UserError } from 'n8n-workflow';
+
 import { isRecord } from '../guards/json';
+import { asItem } from './extractedData';
 
 /**
  * Turns one item with a table into one item for each row, with the document's other fields behind the

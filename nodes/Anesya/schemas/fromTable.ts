@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 /** The types of a row: the documented types of a field, and `table` for an array of objects. */
 export const ROW_TYPES = [

@@ -8,8 +8,8 @@ import type { Executed, execution, Profiled } from '../engine/questions';
 import { uploadInto } from '../engine/questions';
 import type { NodeEngine } from '../engine/startNodeEngine';
 import { startNodeEngine } from '../engine/startNodeEngine';
-import type { Effort } from '../part';
 import type { PackedPackage } from '../package/preparePackage';
+import type { Effort } from '../part';
 
 /** Nobody has to sit out the waits: the work is the same. */
 const SPEED = 10;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 
 import { show, spreadOf } from '../figures/spread';
 import type { Effort } from '../part';
 import { cost } from '../processes/measure';
 import { startChild } from '../processes/startChild';
 import type { Table } from '../report/table';
-import { z } from 'zod';
 
 const answer = cost.extend({ requests: z.number() });
 

@@ -1,6 +1,6 @@
 import { show, spreadOf } from '../figures/spread';
-import type { Part } from '../part';
 import { preparePackage } from '../package/preparePackage';
+import type { Part } from '../part';
 import type { Table } from '../report/table';
 import type { EngineCost } from './engineCost';
 import { measureEngineCost } from './engineCost';

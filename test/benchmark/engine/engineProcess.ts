@@ -1,11 +1,10 @@
-import type { Engine } from '../../engine/harness';
-import { startEngine } from '../../engine/harness';
-import { storeBytes, storeFile } from '../../engine/harness/files';
-
 import { join } from 'node:path';
 import type { ICredentialType, INode, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
 import { z } from 'zod';
 
+import type { Engine } from '../../engine/harness';
+import { startEngine } from '../../engine/harness';
+import { storeBytes, storeFile } from '../../engine/harness/files';
 import { answerQuestions } from '../processes/answerQuestions';
 import { measure } from '../processes/measure';
 import { FormDataNode } from './formDataNode';

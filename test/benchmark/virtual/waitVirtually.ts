@@ -2,9 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { max, mean } from 'simple-statistics';
 
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 import { OUTPUT } from '../../unit/results/outputSettings';
 import { randomFrom } from '../draws/random';
 

@@ -1,12 +1,12 @@
-import { expect } from 'expect';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'expect';
 
-import type { Check } from '../../checks';
 import type { NumberedDocument } from '../../chaos/documents';
 import type { DrawnRound, RoundReport } from '../../chaos/drawnRound';
 import { drawRound } from '../../chaos/drawnRound';
 import { CRASHED } from '../../chaos/fates';
 import { objections } from '../../chaos/report';
+import type { Check } from '../../checks';
 import type { Place, QueuePlace } from '../place';
 import { executionsAt } from '../queue/startQueue';
 import { begin, tell } from './campaignExecution';

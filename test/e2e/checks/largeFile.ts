@@ -1,6 +1,6 @@
-import { expect } from 'expect';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'expect';
 
 import type { Check } from '../../checks';
 import type { Place } from '../place';

@@ -1,5 +1,5 @@
-import { expect } from 'expect';
 import { basename } from 'node:path';
+import { expect } from 'expect';
 import { z } from 'zod';
 
 import manifest from '../../../package.json';

@@ -1,5 +1,5 @@
-import createServer from 'hoodiecrow-imap';
 import type { Socket } from 'node:net';
+import createServer from 'hoodiecrow-imap';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 import type { SampleDocument } from '../../documents';

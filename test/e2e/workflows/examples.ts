@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { INode, INodeParameters } from 'n8n-workflow';
 import { join, resolve } from 'node:path';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 

@@ -11,11 +11,12 @@ export const createSchema: Route = {
 	method: 'POST',
 	path: /^\/schema\/$/,
 
-	async answer({ request, schemas }) {
+	async answer({ request, schemas, receivedJson }) {
 		if (!/^application\/json/i.test(request.headers['content-type'] ?? '')) {
 			return detail(415, 'Unsupported media type in request.');
 		}
 		const body = await json(request).catch(() => undefined);
+		receivedJson(body);
 		if (!isObject(body)) return detail(400, 'JSON parse error');
 		const { name, description, additional_informations = null, schema = null, ...unknown } = body;
 

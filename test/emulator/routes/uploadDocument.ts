@@ -23,7 +23,7 @@ export const uploadDocument: Route = {
 			return detail(415, 'Unsupported media type in request.');
 		}
 		const form = await receive(request, call.folder);
-		const fault = await call.received(form.files);
+		const fault = await call.received(form);
 
 		const file = form.files[0];
 		const given = new Map(form.fields);

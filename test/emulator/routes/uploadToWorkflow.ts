@@ -1,8 +1,8 @@
 import type { Answer } from '../answers';
 import { detail } from '../answers';
 import type { Route } from '../context';
-import { viewOf } from '../extracts';
 import { documentProblem, newExtractOf } from '../documents';
+import { viewOf } from '../extracts';
 import type { ReceivedFile } from '../receiving';
 import { receive } from '../receiving';
 
@@ -19,8 +19,9 @@ export const uploadToWorkflow: Route = {
 		if (!/^multipart\/form-data/i.test(request.headers['content-type'] ?? '')) {
 			return detail(415, 'Unsupported media type in request.');
 		}
-		const { files, fields } = await receive(request, call.folder);
-		const fault = await call.received(files);
+		const form = await receive(request, call.folder);
+		const { files, fields } = form;
+		const fault = await call.received(form);
 
 		if (!settings.workflows.includes(workflow))
 			return detail(404, 'No Workflow matches the given query.');

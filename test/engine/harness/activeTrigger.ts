@@ -1,5 +1,4 @@
 import { HookContext, PollContext, WebhookContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
@@ -8,6 +7,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
 import { lifecycleHooks } from './hooks';

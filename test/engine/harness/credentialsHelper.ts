@@ -1,4 +1,3 @@
-import { ICredentialsHelper } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
@@ -9,6 +8,7 @@ import type {
 	INodeProperties,
 	Workflow,
 } from 'n8n-workflow';
+import { ICredentialsHelper } from 'n8n-workflow';
 
 import { fillTemplate } from './genericAuthentication';
 

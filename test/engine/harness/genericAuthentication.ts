@@ -1,4 +1,3 @@
-import { isExpression } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -7,6 +6,7 @@ import type {
 	IRequestOptionsSimplifiedAuth,
 	Workflow,
 } from 'n8n-workflow';
+import { isExpression } from 'n8n-workflow';
 
 /** Whose credential is being used; expressions are resolved in the name of this node. */
 export interface CredentialUse {

@@ -1,10 +1,9 @@
+import { existsSync } from 'node:fs';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
+
 import type { BinaryMode, Engine } from '.';
 import { startEngine } from '.';
-
-import { existsSync } from 'node:fs';
-import * as n8nWorkflow from 'n8n-workflow';
-import type { INode, INodeExecutionData } from 'n8n-workflow';
-
 import type { EchoServer } from './echoServer';
 import { startEchoServer } from './echoServer';
 import { userFolder } from './environment';

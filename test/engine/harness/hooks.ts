@@ -1,13 +1,11 @@
 import { ExecutionLifecycleHooks } from 'n8n-core';
-import type { WorkflowExecuteMode } from 'n8n-workflow';
-
-import type { WorkflowJson } from './runWorkflow';
+import type { IConnections, INode, WorkflowExecuteMode } from 'n8n-workflow';
 
 let executions = 0;
 
 /** The hooks of an execution of its own, as n8n's server sets them up. */
 export function lifecycleHooks(
-	{ nodes, connections }: WorkflowJson,
+	{ nodes, connections }: { nodes: INode[]; connections: IConnections },
 	mode: WorkflowExecuteMode,
 ): ExecutionLifecycleHooks {
 	const now = new Date();

@@ -1,7 +1,7 @@
-import { userFolder } from './environment';
+import './environment';
 
-import { Container } from '@n8n/di';
 import { rm } from 'node:fs/promises';
+import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import type {
@@ -16,6 +16,7 @@ import type {
 } from 'n8n-workflow';
 
 import { PlainCredentialsHelper } from './credentialsHelper';
+import { userFolder } from './environment';
 import { InputNode, inputNode } from './inputNode';
 import type { Search } from './listSearch';
 import { searchList } from './listSearch';

@@ -1,6 +1,6 @@
 import { LoadOptionsContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
 import type { INode, INodeListSearchResult } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
 import { lifecycleHooks } from './hooks';

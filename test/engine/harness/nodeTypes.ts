@@ -1,5 +1,5 @@
-import { NodeHelpers } from 'n8n-workflow';
 import type { IDataObject, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 /** The node types of a workflow, by the name that stands in its nodes' `type`. */
 export class GivenNodeTypes implements INodeTypes {

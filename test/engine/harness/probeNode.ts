@@ -1,10 +1,10 @@
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 /** A node for the test of the harness: it sends the file of each item, then waits if it shall, or fails. */
 export class ProbeNode implements INodeType {

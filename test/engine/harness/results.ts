@@ -1,4 +1,4 @@
-import type { IRun, ITaskData, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IRun, ITaskData } from 'n8n-workflow';
 
 /** The items of a node's output; none when the node did not run. */
 export function outputOf(run: IRun, nodeName: string, outputIndex = 0): INodeExecutionData[] {

@@ -1,5 +1,4 @@
 import { WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionStatus,
 	IConnections,
@@ -10,6 +9,7 @@ import type {
 	IRun,
 	IWorkflowSettings,
 } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
 import { lifecycleHooks } from './hooks';

@@ -1,11 +1,11 @@
 import '../harness/environment';
-import { GivenNodeTypes } from '../harness/nodeTypes';
 
-import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { AnesyaPollingTrigger } from '../../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
 import { AnesyaTrigger } from '../../../nodes/Anesya/AnesyaTrigger.node.ts';
+import { GivenNodeTypes } from '../harness/nodeTypes';
 
 /** The line under a node's name on the canvas. */
 function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {

@@ -1,9 +1,8 @@
-import type { Station } from '../station';
-import { nodeWith, openStation } from '../station';
-
 import type { INodeParameters } from 'n8n-workflow';
 
 import { DEFAULT_WORKFLOW_ID } from '../../emulator';
+import type { Station } from '../station';
+import { nodeWith, openStation } from '../station';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

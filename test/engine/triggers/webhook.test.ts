@@ -1,10 +1,9 @@
-import type { Station } from '../station';
-import { nodeWith, openStation } from '../station';
-
 import type { INodeParameters } from 'n8n-workflow';
 
 import { deliver, deliveryOf } from '../../emulator';
 import type { WebhookServer } from '../harness';
+import type { Station } from '../station';
+import { nodeWith, openStation } from '../station';
 
 const UNKNOWN = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 

@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { FileChoice } from '../../../nodes/Anesya/documents/chooseFiles';
 import { chooseFiles } from '../../../nodes/Anesya/documents/chooseFiles';

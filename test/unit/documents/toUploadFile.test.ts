@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-
 import fc from 'fast-check';
 
 import { toUploadFile } from '../../../nodes/Anesya/documents/toUploadFile';

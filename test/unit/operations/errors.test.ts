@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
+import { textOf, toNodeError, whatElseHappened } from '../../../nodes/Anesya/operations/errors';
 import { AT_ANESYA } from '../../../nodes/Anesya/operations/operation';
-import { toNodeError, textOf, whatElseHappened } from '../../../nodes/Anesya/operations/errors';
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { nodeWith } from './node';
 
 const tooLarge = new AnesyaApiError(

@@ -1,5 +1,5 @@
-import { NodeHelpers, NodeOperationError } from 'n8n-workflow';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/Anesya/operations/operation';
 import { defineResource, findOperation } from '../../../nodes/Anesya/operations/resource';

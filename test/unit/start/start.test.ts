@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 
 import { askedPort } from '../../askedPort';
 import { exampleNames, readExample } from '../../e2e/workflows/examples';

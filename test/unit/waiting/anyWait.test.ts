@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
-import type { Service } from './virtualPorts';
 import { OUTPUT } from '../results/outputSettings';
+import type { Service } from './virtualPorts';
 import { extractAt, virtualPorts } from './virtualPorts';
 
 interface Document {

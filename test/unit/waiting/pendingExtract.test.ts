@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 
 import type {
-	StatusCheck,
 	PendingExtract,
+	StatusCheck,
 	WaitLimits,
 	WaitResult,
 } from '../../../nodes/Anesya/waiting/pendingExtract';
 import {
 	afterCheck,
-	startWaiting,
 	isResult,
 	postpone,
+	startWaiting,
 	TOLERATED_FAILURES,
 } from '../../../nodes/Anesya/waiting/pendingExtract';
 import { errorWith } from '../transport/responses';

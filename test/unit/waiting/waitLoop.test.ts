@@ -1,10 +1,10 @@
-import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
-import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
 import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import { sleep } from '../../../nodes/Anesya/concurrency/sleep';
+import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
-import type { Service } from './virtualPorts';
 import { OUTPUT } from '../results/outputSettings';
+import type { Service } from './virtualPorts';
 import { extractAt, virtualPorts } from './virtualPorts';
 
 const target = (id: string, workflow?: string) => ({ id, workflow, output: OUTPUT });

@@ -1,14 +1,14 @@
 import { UserError } from 'n8n-workflow';
 
-import { uploadWithoutWorkflow } from '../../api/uploadWithoutWorkflow';
+import { uploadToWorkflow } from '../../api/uploadToWorkflow';
 import type { Processing } from '../../api/uploadWithoutWorkflow';
+import { uploadWithoutWorkflow } from '../../api/uploadWithoutWorkflow';
 import type { Document } from '../../documents/collectDocuments';
+import { readTogether } from '../../fields/files';
 import { readProcessing } from '../../fields/processing';
+import { readWorkflowId } from '../../fields/workflow';
 import type { Run } from '../run';
 import type { Destination } from './uploadDocuments';
-import { uploadToWorkflow } from '../../api/uploadToWorkflow';
-import { readTogether } from '../../fields/files';
-import { readWorkflowId } from '../../fields/workflow';
 
 /** @throws UserError when a field about the processing is not usable */
 export function withoutWorkflow({ context, api }: Run, itemIndex: number): Destination {

@@ -6,7 +6,7 @@ import type { ExtractReading } from '../../api/getExtract';
 import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
 import { createSingleFlight } from '../../concurrency/singleFlight';
-import { notReadyError, nothingToDownloadError, TRY_LATER } from '../../downloads/downloadErrors';
+import { nothingToDownloadError, notReadyError, TRY_LATER } from '../../downloads/downloadErrors';
 import { downloadFile } from '../../downloads/downloadFile';
 import type { Download } from '../../downloads/plannedFiles';
 import { plannedFiles } from '../../downloads/plannedFiles';

@@ -7,11 +7,11 @@ import {
 	readExtractFilter,
 	workflowFilter,
 } from '../../fields/extractFilters';
+import { readSimplify, simplifyField } from '../../fields/output';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import { simplifyExtract } from '../../results/simplifyExtract';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
-import { readSimplify, simplifyField } from '../../fields/output';
 
 export const getManyExtractsOperation: Operation = {
 	name: 'Get Many',

@@ -4,8 +4,8 @@ import { keepFilesOption } from '../../fields/output';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { outputUploaded, uploadDocuments } from './uploadDocuments';
 import { toWorkflow } from './destinations';
+import { outputUploaded, uploadDocuments } from './uploadDocuments';
 
 export const uploadOperation: Operation = {
 	name: 'Upload Extract',

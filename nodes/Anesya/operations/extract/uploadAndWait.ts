@@ -5,9 +5,9 @@ import { waitingOptions } from '../../fields/waiting';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
+import { toWorkflow } from './destinations';
 import { uploadDocuments } from './uploadDocuments';
 import { waitForUploaded } from './waitForExtract';
-import { toWorkflow } from './destinations';
 
 export const uploadAndWaitOperation: Operation = {
 	name: 'Upload and Wait for Extraction',

@@ -4,8 +4,8 @@ import { keepFilesOption } from '../../fields/output';
 import { processingFields, processingOptions } from '../../fields/processing';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { outputUploaded, uploadDocuments } from './uploadDocuments';
 import { withoutWorkflow } from './destinations';
+import { outputUploaded, uploadDocuments } from './uploadDocuments';
 
 export const uploadWithoutWorkflowOperation: Operation = {
 	name: 'Upload Without Workflow',

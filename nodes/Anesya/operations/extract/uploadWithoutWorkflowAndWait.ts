@@ -5,8 +5,8 @@ import { processingFields, processingOptions } from '../../fields/processing';
 import { waitingOptions } from '../../fields/waiting';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
-import { uploadDocuments } from './uploadDocuments';
 import { withoutWorkflow } from './destinations';
+import { uploadDocuments } from './uploadDocuments';
 import { waitForUploaded } from './waitForExtract';
 
 export const uploadWithoutWorkflowAndWaitOperation: Operation = {

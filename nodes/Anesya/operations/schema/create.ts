@@ -1,8 +1,8 @@
+import { createSchema } from '../../api/schemas';
 import { newSchemaFields, newSchemaOptions, readNewSchema } from '../../fields/newSchema';
 import { optionsField } from '../../fields/options';
 import { eachItem } from '../eachItem';
-import type { Operation, About } from '../operation';
-import { createSchema } from '../../api/schemas';
+import type { About, Operation } from '../operation';
 
 export const createSchemaOperation: Operation = {
 	name: 'Create',

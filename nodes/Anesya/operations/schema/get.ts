@@ -1,7 +1,7 @@
+import { getSchema } from '../../api/schemas';
 import { readSchemaId, schemaField } from '../../fields/schema';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
-import { getSchema } from '../../api/schemas';
 
 export const getSchemaOperation: Operation = {
 	name: 'Get',

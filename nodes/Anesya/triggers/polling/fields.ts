@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../../api/listExtracts';
 import { extractFilterFrom, workflowFilter } from '../../fields/extractFilters';

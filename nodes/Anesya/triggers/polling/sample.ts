@@ -1,5 +1,5 @@
-import { UserError } from 'n8n-workflow';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { isExtract } from '../../api/extract';

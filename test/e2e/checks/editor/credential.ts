@@ -1,8 +1,8 @@
 import { expect } from 'expect';
 
 import type { Check } from '../../../checks';
-import type { EditorPlace } from './place';
 import { example } from '../examples/place';
+import type { EditorPlace } from './place';
 
 export const credential: Array<Check<EditorPlace>> = [
 	{

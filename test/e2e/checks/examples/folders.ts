@@ -1,7 +1,7 @@
-import { expect } from 'expect';
-import { unzipSync } from 'fflate';
 import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'expect';
+import { unzipSync } from 'fflate';
 
 import type { Check } from '../../../checks';
 import { damaged, facture, invoice, receipt, samples } from '../../../documents';

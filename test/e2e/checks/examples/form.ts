@@ -1,6 +1,6 @@
-import { expect } from 'expect';
 import { openAsBlob } from 'node:fs';
-import { FormData, fetch } from 'undici';
+import { expect } from 'expect';
+import { fetch,FormData } from 'undici';
 import { z } from 'zod';
 
 import type { Check } from '../../../checks';

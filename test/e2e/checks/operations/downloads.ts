@@ -1,6 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'expect';
 import { unzipSync } from 'fflate';
-import { readFile } from 'node:fs/promises';
 
 import type { Check } from '../../../checks';
 import { facture, receiptImage } from '../../../documents';

@@ -1,5 +1,5 @@
-import { expect } from 'expect';
 import { randomUUID } from 'node:crypto';
+import { expect } from 'expect';
 
 import type { Check } from '../../../checks';
 import { DEFAULT_SCHEMA_ID } from '../../../emulator';

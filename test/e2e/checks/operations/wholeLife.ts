@@ -1,5 +1,5 @@
-import { expect } from 'expect';
 import { readFile } from 'node:fs/promises';
+import { expect } from 'expect';
 
 import type { Check } from '../../../checks';
 import { invoice } from '../../../documents';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 
-import { OUTPUT } from '../../results/outputSettings';
 import { extractList } from '../../../../nodes/Anesya/api/listExtracts';
 import { readPage } from '../../../../nodes/Anesya/api/page';
 import {
@@ -14,7 +13,8 @@ import type { ReadResult } from '../../../../nodes/Anesya/triggers/polling/readE
 import { MAX_READS } from '../../../../nodes/Anesya/triggers/polling/readExtracts';
 import type { PollingState } from '../../../../nodes/Anesya/triggers/polling/state';
 import { removeEnded } from '../../../../nodes/Anesya/triggers/polling/state';
-import { responseWith, apiWith, errorWith } from '../../transport/responses';
+import { OUTPUT } from '../../results/outputSettings';
+import { apiWith, errorWith, responseWith } from '../../transport/responses';
 import { listedAt, upTo } from './listing';
 
 /** An extract of the simulated server. Times in minutes. */

@@ -1,0 +1,265 @@
+/*
+ * The contract with Anesya 0.8.1 on one page: every call that the node makes, as it goes over the
+ * wire, and what each answer means. Each title says where it comes from: it is (documented) by Anesya,
+ * (inferred) from what is documented, or (unknown), and then the node takes every plausible answer.
+ */
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { invoice, receipt } from './documents';
+import type { Fault } from './emulator';
+import { DEFAULT_CLASSIFIER_ID, DEFAULT_SCHEMA_ID } from './emulator';
+import { byId, itemWith, mailWith } from './engine/items';
+import type { Station } from './engine/station';
+import { openStation } from './engine/station';
+import { extractItem, linesOf, partWith, sentBy } from './engine/wire';
+
+/** Only the time between the searches for a lost upload is shortened. */
+jest.mock('../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [10, 20, 30] }));
+
+let station: Station;
+beforeEach(async () => (station = await openStation({ processingMs: 0 })));
+afterEach(async () => await station.close());
+
+const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
+const extractId = '={{ $json.id }}';
+const get = { operation: 'get', extractId, output: 'extract' };
+const wait = { operation: 'wait', extractId, output: 'extract' };
+const remove = { operation: 'delete', extractId };
+const download = (what: string) => ({ operation: 'download', extractId, download: what });
+const schema = { resource: 'schema', schema: byId(DEFAULT_SCHEMA_ID) };
+const total = { type: 'number', description: 'To pay' };
+const create = {
+	resource: 'schema',
+	operation: 'create',
+	name: 'Order',
+	description: 'Orders of customers',
+	specifyFields: 'table',
+	fields: { field: [{ name: 'Total', required: true, ...total }] },
+	options: { additionalInformation: 'In euros' },
+};
+
+describe('Each call, with the raw token and a slash at the end of its path (both documented)', () => {
+	const authorization = 'the raw token';
+	const json = (call: string) => ({ call, authorization, accept: 'application/json' });
+	const file = (call: string) => ({ call, authorization, accept: '*/*' });
+	const READ = json('GET /extract/{id}/');
+
+	it('1. uploads into a workflow: the first part name is documented, the second inferred', async () => {
+		const documents = [invoice, receipt];
+		const body = documents.map((file, index) => partWith(`extracts[${index}][document]`, file));
+		const parameters = { ...upload(), options: { together: true } };
+		expect(await sentBy(station, parameters, await mailWith(documents))).toEqual([
+			{ ...json('POST /workflow/{id}/extract/'), type: 'multipart/form-data', body },
+		]);
+	});
+
+	it.each([get, wait])(
+		'2. reads an extract, without `download` (documented): $operation',
+		async (read) => {
+			expect(await sentBy(station, read)).toEqual([READ]);
+		},
+	);
+
+	it.each([
+		['csv', 'csv'],
+		['json', 'json'],
+		['imagesZip', 'images'],
+	])('2. exports an extract: %s (documented)', async (what, format) => {
+		const call = file(`GET /extract/{id}/?download=${format}`);
+		expect(await sentBy(station, download(what))).toEqual([READ, call]);
+	});
+
+	it('3. lists extracts (documented)', async () => {
+		const workflow = station.anesya.workflowId;
+		const filters = { search: 'a', session: '7', metaKey: 'k', metaValue: 'v', workflow };
+		const query = 'workflow_id={workflow}&workflow_session_id=7&meta_key=k&meta_value=v';
+		expect(await sentBy(station, { operation: 'getAll', limit: 9, filters })).toEqual([
+			json(`GET /extract/?search=a&${query}&page=1&size=9`),
+		]);
+	});
+
+	it('4. uploads without a workflow (documented; metadata as JSON text is inferred)', async () => {
+		const classifier = DEFAULT_CLASSIFIER_ID;
+		const options = { classifier, metadataJson: '{"a": 1}', firstPage: 1, lastPage: 2 };
+		const parameters = { ...schema, resource: 'extract', server: 'FR-2', options };
+		const operation = 'uploadWithoutWorkflow';
+		const body = [
+			{ name: 'server', value: 'FR-2' },
+			{ name: 'schema', value: DEFAULT_SCHEMA_ID },
+			{ name: 'classifier', value: classifier },
+			{ name: 'metadata', value: '{"a":1}' },
+			partWith('document', invoice),
+		];
+		const call = json('POST /extract/?pdf_page_start=1&pdf_page_end=2');
+		expect(await sentBy(station, { ...parameters, operation }, await itemWith(invoice))).toEqual([
+			{ ...call, type: 'multipart/form-data', body },
+		]);
+	});
+
+	it('5. deletes an extract (the path is inferred)', async () => {
+		expect(await sentBy(station, remove)).toEqual([json('DELETE /extract/{id}/')]);
+	});
+
+	it.each([
+		['6. lists schemas', 'getAll', 'GET /schema/?page=1&size=50'],
+		['7. reads a schema', 'get', 'GET /schema/{id}/'],
+	])('%s (documented)', async (_title, operation, call) => {
+		expect(await sentBy(station, { ...schema, operation })).toEqual([json(call)]);
+	});
+
+	it('8. creates a schema (the form is documented, the path inferred)', async () => {
+		const body = {
+			name: 'Order',
+			description: 'Orders of customers',
+			additional_informations: 'In euros',
+			schema: { type: 'object', required: ['Total'], properties: { Total: total } },
+		};
+		expect(await sentBy(station, create)).toEqual([
+			{ ...json('POST /schema/'), type: 'application/json', body },
+		]);
+	});
+
+	it.each([
+		['9. gets the stored file', 'document', 'GET /document/{id}/?type=extract'],
+		['10. gets an image', 'images', 'GET /images/{id}/'],
+	])('%s (the path is the one that the extract names, documented)', async (_title, what, call) => {
+		expect(await sentBy(station, download(what))).toEqual([READ, file(call)]);
+	});
+});
+
+const UPLOAD = 'POST /workflow/{id}/extract/';
+const SEARCH = 'GET /extract/?search=invoice.pdf&workflow_id={workflow}&page=1&size=50';
+const [READ, CREATE, DELETE] = ['GET /extract/{id}/', 'POST /schema/', 'DELETE /extract/{id}/'];
+
+/** An upload, a read, a creation and a deletion, the first request of each with this fault. */
+async function eachMeeting(fault: Fault) {
+	station.anesya.fault({ documentName: /./, fault });
+	station.anesya.fault({ method: 'GET', path: /^\/extract\/.+/, fault });
+	station.anesya.fault({ method: 'POST', path: /^\/schema\/$/, fault });
+	station.anesya.fault({ method: 'DELETE', fault });
+	return await Promise.all([
+		station.run(upload(), [await itemWith(invoice)]),
+		station.run(get, [extractItem(station)]),
+		station.run(create, [{ json: {} }]),
+		station.run(remove, [extractItem(station)]),
+	]);
+}
+
+describe('What each answer means', () => {
+	/** The real answer with another status, and with its body or without. */
+	const changed = (status: number, hasBody: boolean): Fault => ({
+		kind: 'changed',
+		change: ({ body }) => ({ status, body: hasBody ? body : undefined }),
+	});
+	const runsInto = async (fault: Fault, parameters: INodeParameters, item: INodeExecutionData) => {
+		station.anesya.fault({ fault });
+		return await station.run(parameters, [item]);
+	};
+
+	it.each([
+		[201, 'inferred', 'with', [UPLOAD]],
+		[200, 'unknown', 'with', [UPLOAD]],
+		[202, 'unknown', 'with', [UPLOAD]],
+		[202, 'unknown', 'without', [UPLOAD, SEARCH]],
+		[204, 'unknown', 'without', [UPLOAD, SEARCH]],
+	])('%i to an upload: accepted (%s), %s a body', async (status, _mark, body, calls) => {
+		const fault = changed(status, body === 'with');
+		const { json } = await runsInto(fault, upload(), await itemWith(invoice));
+		expect(json).toMatchObject([{ document_name: invoice.name }]);
+		expect(linesOf(station)).toEqual(calls);
+	});
+
+	it.each([
+		[202, '{"detail": "Accepted but not ready."}'],
+		[202, ''],
+		[204, ''],
+	])('%i to a read: not ready, asked again (unknown), body: %s', async (status, body) => {
+		const fault: Fault = { kind: 'answer', status, body };
+		const { json } = await runsInto(fault, wait, extractItem(station));
+		expect(json).toMatchObject([{ status: 'FINISHED' }]);
+		expect(linesOf(station)).toEqual([READ, READ]);
+	});
+
+	it.each([
+		[202, 'The CSV file of "seeded.pdf" cannot be downloaded yet [item 0]'],
+		[204, 'There is nothing to download for "seeded.pdf": Anesya has no CSV file [item 0]'],
+	])('%i to an export: no file (unknown): %s', async (status, message) => {
+		station.anesya.fault({ fault: { kind: 'delay', milliseconds: 0 } });
+		const fault: Fault = { kind: 'answer', status };
+		const { error } = await runsInto(fault, download('csv'), extractItem(station));
+		expect(error?.message).toBe(message);
+	});
+
+	it.each([200, 202, 204])('%i to a deletion: deleted (unknown)', async (status) => {
+		const { json } = await runsInto(changed(status, false), remove, extractItem(station));
+		expect(json).toMatchObject([{ deleted: true }]);
+	});
+
+	it.each([
+		[400, 'documented', 'Anesya did not accept the request', 'Check the workflow and the file'],
+		[401, 'documented', 'Anesya did not accept the token', 'The token is wrong or has expired'],
+		[
+			403,
+			'documented',
+			'Anesya refused the request, most likely because the credits are used up',
+			'Check the credits',
+		],
+		[404, 'documented', 'Anesya does not know this ID', 'Check the ID'],
+		[405, 'unknown', 'Anesya does not allow this request', 'Check the Base URL'],
+		[413, 'unknown', 'The file is too large for Anesya', 'Make the file smaller'],
+		[415, 'unknown', 'Anesya does not accept this type of file', 'Send a PDF, PNG or JPG file'],
+		[302, 'unknown', 'Anesya answered with a redirect', 'Redirects are not followed'],
+		[
+			418,
+			'unknown',
+			'Anesya sent a response that this node does not understand',
+			'Check the Base URL',
+		],
+	])('%i: final (%s), no call is made again: %s', async (status, _mark, text, step) => {
+		const headers = { Location: '/elsewhere/' };
+		const body = '{"detail": "No."}';
+		const results = await eachMeeting({ kind: 'answer', status, headers, body });
+		expect(linesOf(station).sort()).toEqual([DELETE, READ, CREATE, UPLOAD]);
+		for (const { error } of results) expect(error?.message).toContain(`${text} (HTTP ${status})`);
+		expect(results[0].error?.message).toBe(`${text} (HTTP ${status}): "invoice.pdf" [item 0]`);
+		expect(results[0].error?.description).toContain(`Anesya says: No. ${step}`);
+	});
+
+	it.each([429, 503])(
+		'%i: not accepted (unknown), sent again after Retry-After',
+		async (status) => {
+			const headers = { 'Retry-After': '1' };
+			const results = await eachMeeting({ kind: 'answer', status, headers });
+			expect(results.map(({ error }) => error?.message)).toEqual(results.map(() => undefined));
+			const twice = [DELETE, DELETE, READ, READ, CREATE, CREATE, UPLOAD, UPLOAD];
+			expect(linesOf(station).sort()).toEqual(twice);
+			const [first, again] = station.anesya.requests.filter(({ parts }) => parts.length > 0);
+			expect((again?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990);
+		},
+	);
+
+	it.each([
+		[429, 'Anesya is receiving too many requests'],
+		[500, 'Anesya is not available at the moment'],
+		[503, 'Anesya is not available at the moment'],
+	])('%i with Retry-After above 2 minutes ends the run: %s', async (status, text) => {
+		const fault: Fault = { kind: 'answer', status, headers: { 'Retry-After': '121' } };
+		const { error } = await runsInto(fault, get, extractItem(station));
+		expect(error?.message).toBe(`${text} (HTTP ${status}) [item 0]`);
+		expect(linesOf(station)).toEqual([READ]);
+	});
+
+	it.each<[string, Fault, string[]]>([
+		['408', { kind: 'answer', status: 408 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
+		['500', { kind: 'answer', status: 500 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
+		['502', { kind: 'answer', status: 502 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
+		['No answer', { kind: 'lost-before-acceptance' }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
+		['No answer to what was done', { kind: 'lost-after-acceptance' }, [UPLOAD, SEARCH]],
+	])('%s: perhaps accepted (unknown): searched for first', async (_title, fault, calls) => {
+		const [uploaded, gotten, created, removed] = await eachMeeting(fault);
+		for (const { error } of [uploaded, gotten, removed]) expect(error).toBeUndefined();
+		expect(created.error?.description).toContain('Anesya may have created "Order" anyway');
+		const others = [READ, READ, CREATE, DELETE, DELETE];
+		expect(linesOf(station).sort()).toEqual([...calls, ...others].sort());
+	});
+});
