@@ -1,4 +1,4 @@
-import { comparableName } from '../../nodes/Anesya/uploading/reconcile';
+import { comparableName } from '../../nodes/Anesya/uploading/documentName';
 import type { Answer, Fault } from '../emulator';
 import type { Chance } from './chance';
 

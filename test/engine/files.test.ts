@@ -59,8 +59,18 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('are also found in the combined binary mode', async () => {
 			const { binary } = await mailWith([invoice, receipt]);
-			const { json } = await station.run(upload(), [{ json: { _files: binary } }]);
+			const item = { json: { _files: binary } };
+			const workflow = { binaryMode: 'combined' as const };
+			const { json } = await station.run(upload(), [item], { workflow });
 			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
+		});
+
+		it('are not believed in plain JSON of a workflow in another mode', async () => {
+			const { binary } = await mailWith([invoice]);
+			const before = station.anesya.requests.length;
+			const { error } = await station.run(upload(), [{ json: { _files: binary } }]);
+			expect(error?.message).toContain('There is no file on this item');
+			expect(station.anesya.requests).toHaveLength(before);
 		});
 
 		it('leave out what is not a document, and say so', async () => {
@@ -171,11 +181,13 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
-		it('get the extension of their type if they have no name', async () => {
+		it('get a name of their own, with the extension of their type, if they have none', async () => {
 			await station.run(upload(), [
 				await itemWithBytes(readFileSync(invoice.path), undefined, 'application/pdf'),
 			]);
-			expect(lastUpload()).toMatchObject([{ fileName: 'data.pdf' }]);
+			expect(lastUpload()).toMatchObject([
+				{ fileName: expect.stringMatching(/^data-[\da-f]{8}\.pdf$/) },
+			]);
 		});
 
 		it('cannot break out of their header with their name', async () => {

@@ -122,24 +122,55 @@ describe('When the response to an upload is lost', () => {
 				),
 			);
 			expect(uploads()).toHaveLength(3);
-			expect(json.map(({ id }) => id)).toEqual(ids());
-			const contents = [...station.anesya.extracts.values()].map(({ sha256 }) => sha256);
+			const contents = json.map(({ id }) => station.anesya.extracts.get(String(id))?.sha256);
 			expect(contents).toEqual(
 				invoices.map((bytes) => createHash('sha256').update(bytes).digest('hex')),
 			);
 		},
 	);
 
-	it('leaves it to the user if it could be a file of the same name whose first request arrived late', async () => {
+	it('tells files of one name apart by their content, also if the first request of another may arrive late', async () => {
 		station.anesya.fault({ documentName: /^invoice/, fault: { kind: 'lost-before-acceptance' } });
 		station.anesya.fault({ documentName: /^Invoice/, fault: { kind: 'lost-after-acceptance' } });
 		const files = ['invoice.pdf', 'Invoice.pdf'].map(
-			async (name) => await itemWithBytes('%PDF', name, 'application/pdf'),
+			async (name) => await itemWithBytes(`%PDF ${name}`, name, 'application/pdf'),
 		);
-		const { error } = await station.run(upload(), await Promise.all(files));
-		expect(error?.message).toBe('It is not clear whether Anesya accepted "Invoice.pdf" [item 1]');
-		expect(error?.description).toContain(String(ids()[1]));
+		const { json, error } = await station.run(upload(), await Promise.all(files));
+		expect(error).toBeUndefined();
+		expect(json.map(({ document_name }) => document_name)).toEqual(['invoice.pdf', 'Invoice.pdf']);
 		expect(uploads()).toHaveLength(3);
+		expect(ids()).toHaveLength(2);
+	});
+
+	it('uploads files of one name side by side', async () => {
+		station.anesya.fault({
+			method: 'POST',
+			fault: { kind: 'delay', milliseconds: 200 },
+			times: 20,
+		});
+		const items = Array.from({ length: 20 }, async () => await itemWith(invoice));
+		const started = performance.now();
+		await station.run(upload({ options: { uploadsAtOnce: 20 } }), await Promise.all(items));
+		expect(uploads()).toHaveLength(20);
+		expect(performance.now() - started).toBeLessThan(3_000);
+	});
+
+	it("tells its own extract from a colleague's of the same name by the content", async () => {
+		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		station.anesya.seed({ documentName: invoice.name });
+		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		expect(json).toMatchObject([{ id: ids()[1] }]);
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('finds a file whose name has quotes and entities, however Anesya stores it', async () => {
+		station.anesya.settings.keptName = (name) =>
+			name.replaceAll("'", '&#39;').replaceAll('&', '&amp;');
+		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		const item = await itemWithBytes('%PDF', 'Facture "Dupont & Fils" 12.pdf', 'application/pdf');
+		const { json } = await station.run(upload(), [item]);
+		expect(uploads()).toHaveLength(1);
+		expect(json).toMatchObject([{ id: ids()[0] }]);
 	});
 
 	it('does not confuse two files of one name in two runs at once', async () => {
@@ -164,7 +195,13 @@ describe('When the response to an upload is lost', () => {
 		]);
 	});
 
-	it('stops and names the candidates if it is not clear which extract is its own', async () => {
+	it('stops and names the candidates if neither name nor content tell which extract is its own', async () => {
+		station.anesya.fault({
+			method: 'GET',
+			path: /^\/document\//,
+			fault: { kind: 'answer', status: 404 },
+			times: 9,
+		});
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		// Somebody else uploads a file of this name at the same time.
 		station.anesya.seed({ documentName: invoice.name });

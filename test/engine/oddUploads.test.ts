@@ -111,7 +111,7 @@ describe('When it stays unclear whether Anesya accepted an upload', () => {
 		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
 		const { failed, json } = await station.run(
 			upload(),
-			[await itemWith(invoice), await itemWith(invoice)],
+			[await itemWith(invoice), await itemWithBytes('%PDF', invoice.name, 'application/pdf')],
 			{ onError: 'continueErrorOutput' },
 		);
 		const [id] = [...station.anesya.extracts.keys()];
@@ -133,6 +133,11 @@ describe('When it stays unclear whether Anesya accepted an upload', () => {
 	});
 
 	it('the error of the run names the candidates of each such document', async () => {
+		station.anesya.fault({
+			path: /^\/document\//,
+			fault: { kind: 'answer', status: 404 },
+			times: 99,
+		});
 		for (const document of [invoice, receipt]) {
 			station.anesya.fault({
 				documentName: new RegExp(document.name),

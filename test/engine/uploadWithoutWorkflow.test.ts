@@ -194,7 +194,7 @@ describe.each(['filesystem', 'default'] as const)(
 				await mailWith([invoice, receiptImage]),
 			]);
 			expect(error?.message).toBe(
-				`First Page and Last Page are for PDF files only: "${receiptImage.name}" is none [item 0]`,
+				`First Page and Last Page are for PDF files only, and "${receiptImage.name}" is not a PDF file [item 0]`,
 			);
 			expect(station.anesya.requests).toHaveLength(0);
 		});

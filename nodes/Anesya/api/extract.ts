@@ -44,6 +44,20 @@ export function parseExtracts(response: ApiResponse, expected: string): Extract[
 	return extracts;
 }
 
+/** The key in an extract's metadata that holds the ID of its upload. */
+export const UPLOAD_ID_KEY = 'n8n_upload_id';
+
+/**
+ * The ID under which this node uploaded an extract. It goes into the metadata, which is documented for
+ * identifiers and integration info and can be filtered by.
+ *
+ * @param extract or a list row
+ */
+export function uploadIdIn({ metadata }: IDataObject): string | undefined {
+	const id = isRecord(metadata) ? metadata[UPLOAD_ID_KEY] : undefined;
+	return typeof id === 'string' ? id : undefined;
+}
+
 /** Whether Anesya will not change this extract any more. */
 export function hasEnded(extract: Extract): boolean {
 	return extract.status === 'FINISHED' || extract.status === 'ERROR';

@@ -5,7 +5,7 @@ import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
 import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
-import { parseExtracts } from './extract';
+import { parseExtracts, UPLOAD_ID_KEY } from './extract';
 
 /** How to process a document that goes into no workflow. Undefined fields are not sent. */
 export interface Processing {
@@ -22,6 +22,7 @@ export interface Processing {
  * Uploads one document without a workflow: `POST /extract/` (documented; that `metadata` is sent as
  * JSON text is inferred).
  *
+ * @param uploadId goes into the metadata; undefined for none
  * @returns the extract that Anesya created (documented); a list of one is understood too
  * @throws AnesyaApiError
  */
@@ -29,9 +30,12 @@ export async function uploadWithoutWorkflow(
 	api: ApiClient,
 	file: UploadFile,
 	processing: Processing,
+	uploadId: string | undefined,
 ): Promise<Extract> {
 	const query = { pdf_page_start: processing.firstPage, pdf_page_end: processing.lastPage };
-	const form = buildForm(file, processing);
+	const id = uploadId === undefined ? {} : { [UPLOAD_ID_KEY]: uploadId };
+	const metadata = { ...processing.metadata, ...id };
+	const form = buildForm(file, { ...processing, metadata });
 	const response = await api.send({ method: 'POST', path: '/extract/', query, form });
 	const [extract, ...others] = parseExtracts(response, 'an extract');
 	if (extract === undefined || others.length > 0) throw unexpectedResponse(response, 'an extract');
@@ -46,7 +50,8 @@ function buildForm(
 	form.append('server', server);
 	if (schema !== undefined) form.append('schema', schema);
 	if (classifier !== undefined) form.append('classifier', classifier);
-	if (metadata !== undefined) form.append('metadata', JSON.stringify(metadata));
+	if (metadata !== undefined && Object.keys(metadata).length > 0)
+		form.append('metadata', JSON.stringify(metadata));
 	form.append('document', file);
 	return form;
 }

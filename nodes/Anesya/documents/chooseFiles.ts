@@ -9,8 +9,11 @@ import { fieldName, filesOfItem, isBinaryData } from './itemFiles';
 /** The properties that identify a file of an item. */
 const IDENTIFYING = ['fileName', 'mimeType', 'fileSize'] as const;
 
-/** What the user set in Files. */
-export type FileChoice = { mode: 'all' } | { mode: 'chosen'; fields: unknown };
+/** What the user chose under Files. */
+export type FileChoice = ({ mode: 'all' } | { mode: 'chosen'; fields: unknown }) & {
+	/** Whether n8n keeps the files of an item within its json. */
+	isCombined: boolean;
+};
 
 /**
  * The files of an item that the user chose.
@@ -21,7 +24,7 @@ export type FileChoice = { mode: 'all' } | { mode: 'chosen'; fields: unknown };
  * @throws UserError when there is no file, or a chosen one is missing; it lists the fields with files
  */
 export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemFile[] {
-	const found = filesOfItem(item);
+	const found = filesOfItem(item, choice.isCombined);
 	const files = choice.mode === 'all' ? found : withoutDuplicates(chosenFrom(found, choice.fields));
 	if (files.length > 0) return files;
 	throw choice.mode === 'all'
@@ -37,7 +40,7 @@ export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemF
 /** Whether there is a file at all: on the item, or from an expression. */
 export function hasFiles(item: INodeExecutionData, choice: FileChoice): boolean {
 	const given: unknown[] = choice.mode === 'chosen' ? [choice.fields].flat() : [];
-	return filesOfItem(item).length > 0 || given.some(isBinaryData);
+	return filesOfItem(item, choice.isCombined).length > 0 || given.some(isBinaryData);
 }
 
 function chosenFrom(found: ItemFile[], fields: unknown): ItemFile[] {

@@ -48,7 +48,7 @@ export async function collectDocuments(
 	if (rules.allowNone && !hasFiles(item, rules.choice)) return { documents, skipped };
 
 	for (const { field, binary } of chooseFiles(item, rules.choice)) {
-		const named = uploadName(binary.fileName, binary.mimeType, field);
+		const named = uploadName(binary.fileName, binary.mimeType, uniqueName(field));
 		const file = await toUploadFile(binary, named, store);
 		const reason = reasonToSkip(file, named.isSupported, rules);
 		if (reason === undefined) documents.push({ field, binary, file });
@@ -67,6 +67,11 @@ export async function collectDocuments(
 		});
 	}
 	return { documents, skipped };
+}
+
+/** Of files without a name, each gets one of its own: a lost upload is searched for by its name. */
+function uniqueName(field: string): string {
+	return `${field}-${crypto.randomUUID().slice(0, 8)}`;
 }
 
 function reasonToSkip(

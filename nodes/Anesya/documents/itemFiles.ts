@@ -1,4 +1,4 @@
-import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
 
@@ -11,13 +11,24 @@ export interface ItemFile {
 /** Where n8n 2.x keeps the files of an item with the workflow setting `binaryMode: combined`. */
 const COMBINED_FIELD = '_files';
 
-/** All files of an item, in either binary mode. */
-export function filesOfItem(item: INodeExecutionData): ItemFile[] {
-	const combined = item.json[COMBINED_FIELD];
+/**
+ * All files of an item, in either binary mode. In any other mode `_files` is ordinary data: it may come
+ * from anywhere, and could name a file of another execution.
+ *
+ * @param isCombined whether the workflow keeps its files within the json
+ */
+export function filesOfItem(item: INodeExecutionData, isCombined: boolean): ItemFile[] {
+	const combined = isCombined ? item.json[COMBINED_FIELD] : undefined;
 	const fields = { ...(isRecord(combined) ? combined : {}), ...item.binary };
 	return Object.entries(fields).flatMap(([field, binary]) =>
 		isBinaryData(binary) ? [{ field, binary }] : [],
 	);
+}
+
+/** Whether n8n keeps files within the json (a workflow setting of n8n 2.x). */
+export function isCombinedMode(context: Pick<IExecuteFunctions, 'getWorkflowSettings'>): boolean {
+	const settings: { binaryMode?: unknown } = context.getWorkflowSettings();
+	return settings.binaryMode === 'combined';
 }
 
 /** Removes the prefix that an expression may put before a field's name in the combined mode. */

@@ -29,7 +29,7 @@ export function uploadName(
 	mimeType: string,
 	fallback: string,
 ): UploadName {
-	const name = withoutPath(fileName ?? '') || withoutPath(fallback) || 'document';
+	const name = wireName(fileName ?? '') || wireName(fallback) || 'document';
 	const typeByExtension = TYPES.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '');
 	if (typeByExtension !== undefined) return { name, type: typeByExtension, isSupported: true };
 
@@ -41,10 +41,26 @@ export function uploadName(
 }
 
 /**
- * A service may remove the path, and a lost upload could not be found by a name that has one. Control
- * characters and line breaks are replaced, because they could end a header of the multipart form early.
+ * The name as it goes over the wire, which is the one that a lost upload is searched for by. A service
+ * may remove the path. Control characters and line breaks could end a header of the multipart form
+ * early, and quotes would arrive as `%22` (browsers and n8n's HTTP helper escape them so).
  */
-function withoutPath(text: string): string {
+function wireName(text: string): string {
 	const [name = ''] = text.split(/[\\/]/).slice(-1);
-	return name.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').trim();
+	const plain = name.normalize('NFC').replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
+	return shortened(plain.replace(/"/g, "'").trim());
+}
+
+/** Characters of a name, its extension included: file systems and databases often stop at 255 bytes. */
+const LONGEST_NAME = 120;
+
+function shortened(name: string): string {
+	if (name.length <= LONGEST_NAME) return name;
+	const [extension = ''] = /\.[a-z\d]{1,5}$/i.exec(name) ?? [];
+	return (
+		Array.from(name)
+			.slice(0, LONGEST_NAME - extension.length)
+			.join('')
+			.trim() + extension
+	);
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { DocumentRules } from '../documents/collectDocuments';
+import { isCombinedMode } from '../documents/itemFiles';
 import { booleanFrom, choiceFrom, numberFrom } from './values';
 
 export const filesFields: INodeProperties[] = [
@@ -98,12 +99,13 @@ export const togetherOption: INodeProperties = {
 /** @throws UserError when a field or an option is not usable */
 export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
 	const mode = choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']);
+	const isCombined = isCombinedMode(context);
 	const { anyType, smallest, whenNoDocument } = context.getNodeParameter('options', itemIndex, {});
 	return {
 		choice:
 			mode === 'all'
-				? { mode }
-				: { mode, fields: context.getNodeParameter('fileFields', itemIndex) },
+				? { mode, isCombined }
+				: { mode, isCombined, fields: context.getNodeParameter('fileFields', itemIndex) },
 		minImageSize: numberFrom(smallest ?? 0, 'Skip Images Smaller Than', 0) * 1024,
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
 		allowNone:

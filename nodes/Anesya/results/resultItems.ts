@@ -4,6 +4,7 @@ import type { Extract } from '../api/extract';
 import { extractDetails } from './extractDetails';
 import { extractedDataItems } from './extractedData';
 import { tableRows } from './tableRows';
+import { wholeExtract } from './wholeExtract';
 
 /** The user's choice in the field Output, and what belongs to it. */
 export interface OutputSettings {
@@ -20,7 +21,7 @@ export interface OutputSettings {
  * @throws UserError when the chosen table is not there
  */
 export function resultItems(extract: Extract, output: OutputSettings): IDataObject[] {
-	if (output.mode === 'extract') return [{ ...extract }];
+	if (output.mode === 'extract') return [wholeExtract(extract)];
 	const items = extractedDataItems(extract);
 	const rows =
 		output.mode === 'rows' ? items.flatMap((item) => tableRows(item, output.tableField)) : items;

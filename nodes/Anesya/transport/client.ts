@@ -33,6 +33,8 @@ export interface ApiClient {
 
 /** An ApiClient that can also download files. */
 export interface AnesyaClient extends ApiClient {
+	/** Tells accounts apart, for what is remembered in this process: the Base URL and the credential. */
+	account: string;
 	/**
 	 * @param address the URL of a file as Anesya gives it, or the path of an export with its query
 	 * @throws AnesyaApiError
@@ -49,6 +51,7 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 	const egress = createEgress(context, (response) => serverClock.observe(response.header('date')));
 
 	return {
+		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),
 		async send(call) {
 			const { response } = await egress(toHttpRequest(call, baseUrl), true);
 			const { status } = response;

@@ -22,16 +22,21 @@ export function isSameName(stored: unknown, sent: string): boolean {
 
 /** A name without what a service may change. Never empty, unless the name is. */
 export function comparableName(name: unknown): string {
-	const plain = withoutEntities(String(name)).normalize('NFKD').toLowerCase();
+	// Twice, because a service may escape what a client has escaped already.
+	const text = withoutEntities(withoutEntities(String(name)));
+	const plain = text.normalize('NFKD').toLowerCase();
 	return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain;
 }
 
 function withoutEntities(name: string): string {
-	return name.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,4}));/gi, (entity, decimal, hex, word) => {
-		const code = Number(decimal ?? (hex === undefined ? NaN : `0x${String(hex)}`));
-		if (Number.isFinite(code) && code <= 0x10ffff) return String.fromCodePoint(code);
-		return ENTITIES[String(word).toLowerCase()] ?? String(entity);
-	});
+	return name.replace(
+		/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,4}));/gi,
+		(entity, decimal, hex, word) => {
+			const code = Number(decimal ?? (hex === undefined ? NaN : `0x${String(hex)}`));
+			if (Number.isFinite(code) && code <= 0x10ffff) return String.fromCodePoint(code);
+			return ENTITIES[String(word).toLowerCase()] ?? String(entity);
+		},
+	);
 }
 
 /** Frameworks append an underscore and seven characters to a name that exists already. */

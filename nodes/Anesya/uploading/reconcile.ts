@@ -33,7 +33,7 @@ export function reconcile(
 			names.some((name) => isSameName(row.document_name, name)) &&
 			!isClaimed(row.id) &&
 			!isElsewhere(row, workflow) &&
-			!isOlder(row.created_at, sentAt),
+			!createdBefore(timeOf(row.created_at), sentAt),
 	);
 	if (possible.length === 0) return { kind: 'absent' };
 
@@ -57,8 +57,14 @@ function isElsewhere(row: ListRow, workflow: string | undefined): boolean {
 	return typeof row.workflow === 'string' && row.workflow.toLowerCase() !== workflow?.toLowerCase();
 }
 
-function isOlder(createdAt: unknown, sentAt: number | undefined): boolean {
-	return sentAt !== undefined && timeOf(createdAt) < sentAt - CLOCK_DIFFERENCE;
+/**
+ * Whether an extract is older than an upload, so that it cannot be its own.
+ *
+ * @param createdAt milliseconds since 1970, NaN if unknown
+ * @param sentAt the same by the server's clock, undefined if unknown
+ */
+export function createdBefore(createdAt: number, sentAt: number | undefined): boolean {
+	return sentAt !== undefined && createdAt < sentAt - CLOCK_DIFFERENCE;
 }
 
 function timeOf(createdAt: unknown): number {

@@ -1,22 +1,23 @@
 import type { Extract } from '../api/extract';
-import { listExtracts } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
+import { runExclusive } from '../concurrency/keyedMutex';
 import { sleep } from '../concurrency/sleep';
 import { isRecord } from '../guards/json';
-import { AnesyaApiError } from '../transport/apiError';
+import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
 import { lostResponseError, unclearUploadError } from './lostUploadErrors';
-import { isClaimed } from './memory';
+import { areSeveralLost, claimExtract, isClaimed, settleInFlight } from './memory';
 import { reconcile } from './reconcile';
+import { matchByContent } from './sameContent';
 import { SEARCH_DELAYS } from './searchDelays';
+import { findById, findByNames } from './searchList';
 import type { Upload, UploadPorts } from './upload';
-
-/** At most this many rows are read for each text that is searched for. */
-const MOST_ROWS = 500;
 
 /** What is known of an upload whose response was lost. */
 export interface LostResponse {
+	/** What it is known by to other uploads, see `memory`. */
+	keys: string[];
 	/** When the request left this machine. */
 	sentAt: Instant;
 	error: AnesyaApiError;
@@ -25,87 +26,77 @@ export interface LostResponse {
 }
 
 /**
- * Searches for the extracts of an upload whose response was lost, by name and age: `GET /extract/`
- * with `workflow_id` and `search` (documented). The server's own clock decides on the age.
+ * Searches for the extracts of an upload whose response was lost. Uploads of one name are recovered one
+ * after the other, and only once those in flight have claimed their extracts.
  *
  * @returns its extracts, or undefined when it certainly created none
  * @throws AnesyaApiError when the list cannot be read, or does not show what happened
  */
 export async function recoverUpload(
 	upload: Upload,
-	{ sentAt, error, followsUnresolved }: LostResponse,
-	{ api, searchLimiter, signal }: UploadPorts,
+	lost: LostResponse,
+	ports: UploadPorts,
 ): Promise<Extract[] | undefined> {
-	const names = upload.files.map(({ name }) => name);
-	for (const [index, delay] of SEARCH_DELAYS.entries()) {
-		await sleep(delay, signal);
-		const isLast = index === SEARCH_DELAYS.length - 1;
-		const { rows, areAll } = await findRows(isLast).catch((thrown: unknown) => {
-			throw thrown instanceof AnesyaApiError ? lostResponseError(error, upload.files) : thrown;
+	const { keys, error } = lost;
+	// A router answers 503 for a server that rarely got the request: one search is enough.
+	const delays = isThrottled(error) ? SEARCH_DELAYS.slice(0, 1) : SEARCH_DELAYS;
+	for (const [index, delay] of delays.entries()) {
+		await sleep(delay, ports.signal);
+		const isLast = index === delays.length - 1;
+		const found = await runExclusive(keys, ports.signal, async () => {
+			await settleInFlight(keys);
+			const rows = await search(upload, lost, isLast, ports);
+			rows?.forEach(({ id }) => claimExtract(id, performance.now()));
+			return rows;
 		});
-		const serverTime = api.serverTime();
-		const age = elapsedSince(sentAt);
-		const sent = {
-			names,
-			workflow: upload.workflow,
-			sentAt: serverTime && serverTime - age.milliseconds,
-		};
-		const reconciled = reconcile(sent, rows, isClaimed);
-		if (reconciled.kind === 'found' && !followsUnresolved && age.clocksAgree)
-			return reconciled.rows.map(toNewExtract);
-
-		// Even if the case is unclear, all searches are made, so that the error names every candidate.
-		if (!isLast) continue;
-		if (reconciled.kind !== 'absent') throw unclearUploadError(upload.files, reconciled.rows);
-		if (!areAll) throw unclearUploadError(upload.files, []);
+		if (found !== undefined) return found.map(toNewExtract);
 	}
 	return undefined;
+}
 
-	/** The extracts with the name of one of the files; on request, also those that may have it in a changed form. */
-	async function findRows(inAnyForm: boolean): Promise<{ rows: ListRow[]; areAll: boolean }> {
-		const named = await search(names);
-		const others = await search(inAnyForm ? names.flatMap((name) => stablePart(name) ?? []) : []);
-		return {
-			rows: [...new Map([...named, ...others]).values()],
-			areAll: named.size < MOST_ROWS && others.size < MOST_ROWS,
-		};
-	}
+/** One search. @returns the rows of the upload, or undefined if there are none (yet) */
+async function search(
+	upload: Upload,
+	{ keys, sentAt, error, followsUnresolved }: LostResponse,
+	isLast: boolean,
+	ports: UploadPorts,
+): Promise<ListRow[] | undefined> {
+	const { api } = ports;
+	const unreadable = (thrown: unknown) => {
+		throw thrown instanceof AnesyaApiError
+			? lostResponseError(error.with({ sentAt }), upload.files)
+			: thrown;
+	};
+	if (upload.uploadId !== undefined)
+		return await findById(upload.uploadId, ports).catch(unreadable);
 
-	/** @returns the rows by ID */
-	async function search(texts: string[]): Promise<Map<string, ListRow>> {
-		const rows = new Map<string, ListRow>();
-		for (const text of new Set(texts)) {
-			await searchLimiter(async () => {
-				const query = { search: text, workflow: upload.workflow };
-				for await (const row of listExtracts(api, query, { limit: MOST_ROWS, signal }))
-					rows.set(row.id, row);
-			});
-		}
-		return rows;
+	const age = elapsedSince(sentAt);
+	const sentAtServer = () => {
+		const serverTime = api.serverTime();
+		return serverTime === undefined ? undefined : serverTime - age.milliseconds;
+	};
+	const found = await findByNames(upload, isLast, sentAtServer, ports).catch(unreadable);
+	if (found === undefined) return undefined;
+
+	const names = upload.files.map(({ name }) => name);
+	const sent = { names, workflow: upload.workflow, sentAt: sentAtServer() };
+	const reconciled = reconcile(sent, found.rows, isClaimed);
+	if (reconciled.kind === 'absent') {
+		if (isLast && !found.areAll) throw unclearUploadError(upload.files, [], sentAt);
+		return undefined;
 	}
+	const isCertain = !followsUnresolved && age.clocksAgree && !areSeveralLost(keys);
+	if (reconciled.kind === 'found' && isCertain) return reconciled.rows;
+
+	const matched = await matchByContent(upload.files, reconciled.rows, api);
+	// Even if the case is unclear, all searches are made, so that the error names every candidate.
+	if (matched === undefined && isLast)
+		throw unclearUploadError(upload.files, reconciled.rows, sentAt);
+	return matched;
 }
 
 /** Whether a row has a status is unknown; an extract that was just accepted is at its beginning. */
 function toNewExtract({ schema, ...row }: ListRow): Extract {
 	const status = typeof row.status === 'string' ? row.status : 'CREATED';
 	return { ...row, status, schema: isRecord(schema) ? schema.id : schema };
-}
-
-/** A name that no service has a reason to change when it stores it. */
-const PLAIN = /^[\w.-]+$/;
-
-/**
- * What to search for in case Anesya stored a name in a changed form, for instance with `_` for spaces
- * or without accents: the longest part that is the same in every form. A search also finds parts of names.
- *
- * @returns undefined for a name that no service changes
- */
-export function stablePart(name: string): string | undefined {
-	if (PLAIN.test(name)) return undefined;
-	const stem = name.replace(/\.[^.]*$/, '');
-	const parts = stem.match(/[a-z0-9]{3,}/gi) ?? stem.match(/[\p{L}\p{N}]+/gu) ?? [];
-	return parts.reduce<string | undefined>(
-		(longest, part) => (part.length > (longest?.length ?? 0) ? part : longest),
-		undefined,
-	);
 }

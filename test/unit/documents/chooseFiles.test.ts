@@ -12,7 +12,7 @@ const pdf = (fileName: string, data = 'JVBERi0=') => ({
 });
 const [one, two, three] = [pdf('one.pdf'), pdf('two.pdf'), pdf('three.pdf')];
 const mail: INodeExecutionData = { json: {}, binary: { attachment_0: one, attachment_1: two } };
-const chosen = (fields: unknown): FileChoice => ({ mode: 'chosen', fields });
+const chosen = (fields: unknown): FileChoice => ({ mode: 'chosen', fields, isCombined: false });
 const fieldsOf = (item: INodeExecutionData, choice: FileChoice) =>
 	chooseFiles(item, choice).map(({ field }) => field);
 
@@ -27,10 +27,13 @@ function refusalOf(item: INodeExecutionData, choice: FileChoice): UserError {
 
 describe('All files of the item', () => {
 	it('are chosen, whatever the names of their fields', () =>
-		expect(fieldsOf(mail, { mode: 'all' })).toEqual(['attachment_0', 'attachment_1']));
+		expect(fieldsOf(mail, { mode: 'all', isCombined: false })).toEqual([
+			'attachment_0',
+			'attachment_1',
+		]));
 
 	it('must be at least one', () => {
-		expect(refusalOf({ json: {} }, { mode: 'all' })).toMatchObject({
+		expect(refusalOf({ json: {} }, { mode: 'all', isCombined: false })).toMatchObject({
 			message: 'There is no file on this item',
 			description: expect.stringContaining('Connect a node that outputs files'),
 		});

@@ -5,10 +5,13 @@ const inMemory = { data: 'JVBERi0=', mimeType: 'application/pdf' };
 
 describe('The files of an item', () => {
 	it('are those of its binary fields, in the same order', () => {
-		const files = filesOfItem({
-			json: {},
-			binary: { attachment_1: stored, attachment_0: inMemory },
-		});
+		const files = filesOfItem(
+			{
+				json: {},
+				binary: { attachment_1: stored, attachment_0: inMemory },
+			},
+			false,
+		);
 		expect(files).toEqual([
 			{ field: 'attachment_1', binary: stored },
 			{ field: 'attachment_0', binary: inMemory },
@@ -16,9 +19,12 @@ describe('The files of an item', () => {
 	});
 
 	it('are found within json in the combined mode', () => {
-		expect(filesOfItem({ json: { subject: 'Hi', _files: { data: stored } } })).toEqual([
-			{ field: 'data', binary: stored },
-		]);
+		const item = { json: { subject: 'Hi', _files: { data: stored } } };
+		expect(filesOfItem(item, true)).toEqual([{ field: 'data', binary: stored }]);
+	});
+
+	it('are not believed within json in any other mode', () => {
+		expect(filesOfItem({ json: { _files: { data: stored } } }, false)).toEqual([]);
 	});
 
 	it.each([
@@ -28,7 +34,7 @@ describe('The files of an item', () => {
 			'a description without content',
 			{ json: { _files: { data: { mimeType: 'application/pdf', fileName: 'a.pdf' } } } },
 		],
-	])('are absent with %s', (_case, item) => expect(filesOfItem(item)).toEqual([]));
+	])('are absent with %s', (_case, item) => expect(filesOfItem(item, true)).toEqual([]));
 });
 
 describe('A value is a file', () => {

@@ -56,9 +56,23 @@ describe('The name of an upload', () => {
 		},
 	);
 
-	it('keeps accents, quotes and other scripts', () => {
-		const name = 'Facture été n°7 – "Café" 請求書.pdf';
+	it('keeps accents and other scripts', () => {
+		const name = 'Facture été n°7 – «Café» 請求書.pdf';
 		expect(uploadName(name, '', 'data').name).toBe(name);
+	});
+
+	it('has no double quotes, which would arrive as %22', () => {
+		expect(uploadName('Facture "Dupont" 12.pdf', '', 'data').name).toBe("Facture 'Dupont' 12.pdf");
+	});
+
+	it('has one form of accents', () => {
+		expect(uploadName('été.pdf'.normalize('NFD'), '', 'data').name).toBe('été.pdf');
+	});
+
+	it('is at most 120 characters long, its extension included', () => {
+		const { name } = uploadName(`${'Quarterly report '.repeat(20)}.pdf`, '', 'data');
+		expect(name.length).toBeLessThanOrEqual(120);
+		expect(name).toMatch(/^Quarterly report .*\.pdf$/);
 	});
 
 	it('and its type have no control characters, whatever the names of the file and its field are', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { ListRow } from '../../../nodes/Anesya/api/page';
 import type { SentUpload } from '../../../nodes/Anesya/uploading/reconcile';
-import { comparableName, reconcile } from '../../../nodes/Anesya/uploading/reconcile';
+import { reconcile } from '../../../nodes/Anesya/uploading/reconcile';
 
 const SENT_AT = Date.parse('2025-06-25T14:45:26Z');
 const WORKFLOW = '3d9a7b52-6c1e-4f08-9b45-8e2f10c7a6d3';
@@ -100,34 +100,6 @@ describe('An upload whose response was lost', () => {
 					unclaimed === 0 ? 'absent' : unclaimed === 1 ? 'found' : 'unclear',
 				);
 			}),
-		);
-	});
-});
-
-describe('A name as Anesya may store it', () => {
-	it.each([
-		['Invoice (1).PDF', 'invoice_1.pdf'],
-		['Facture été.pdf', 'Facture été.pdf'.normalize('NFD')],
-		['a  b.pdf', 'a%b.pdf'],
-		['ﬁle.pdf', 'file.pdf'],
-		['Facture été.pdf', 'Facture_ete.pdf'],
-	])('%s matches %s', (sent, stored) => expect(comparableName(sent)).toBe(comparableName(stored)));
-
-	it.each([
-		['invoice-1.pdf', 'invoice-2.pdf'],
-		['№.pdf', '№.png'],
-		['発票.pdf', '請求書.pdf'],
-		['---', '...'],
-	])('%s does not match %s', (one, other) =>
-		expect(comparableName(one)).not.toBe(comparableName(other)),
-	);
-
-	it('is never empty, unless the original is', () => {
-		fc.assert(
-			fc.property(
-				fc.string({ minLength: 1, unit: 'binary' }),
-				(name) => comparableName(name) !== '',
-			),
 		);
 	});
 });

@@ -2,14 +2,16 @@ import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ListRow } from '../../../nodes/Anesya/api/page';
 import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
-import type { ApiClient } from '../../../nodes/Anesya/transport/client';
+import type { AnesyaClient } from '../../../nodes/Anesya/transport/client';
 import type { Upload, UploadPorts } from '../../../nodes/Anesya/uploading/upload';
 import { errorWith, responseWith } from '../transport/responses';
 
 /** An Anesya whose list has these extracts, whatever is searched for. It counts the searches. */
 export function listing(rows: () => ListRow[]) {
 	const searches = { running: 0, mostAtOnce: 0, texts: Array<unknown>() };
-	const api: ApiClient = {
+	const api: AnesyaClient = {
+		account: 'account',
+		openFile: async () => await Promise.reject(errorWith({ retryable: false, accepted: 'no' })),
 		async send({ query }) {
 			searches.mostAtOnce = Math.max(searches.mostAtOnce, (searches.running += 1));
 			searches.texts.push(query?.search);
@@ -23,7 +25,7 @@ export function listing(rows: () => ListRow[]) {
 }
 
 /** What uploads share, by default without an abort signal. */
-export function portsTo(api: ApiClient, more: Partial<UploadPorts> = {}): UploadPorts {
+export function portsTo(api: AnesyaClient, more: Partial<UploadPorts> = {}): UploadPorts {
 	return {
 		api,
 		uploadLimiter: createLimiter(10),

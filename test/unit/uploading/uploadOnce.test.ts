@@ -80,30 +80,6 @@ it('Many lost uploads are not all searched for at once', async () => {
 });
 
 describe('An aborted signal', () => {
-	it('ends an upload that waits for one of the same name, and does not leave it unresolved', async () => {
-		const { api } = listing(() => []);
-		let finish = () => {};
-		const slow = {
-			...uploadOf('queued.pdf', []),
-			send: async () => await new Promise<[]>((resolve) => (finish = () => resolve([]))),
-		};
-		const first = uploadOnce(slow, portsTo(api));
-		const controller = new AbortController();
-		const waiting = uploadOnce(
-			uploadOf('queued.pdf', []),
-			portsTo(api, { signal: controller.signal }),
-		);
-		controller.abort(new Error('Stopped'));
-		await expect(waiting).rejects.toThrow('Stopped');
-		finish();
-		await first;
-
-		const { api: withRow } = listing(() => [rowOf('found', 'queued.pdf')]);
-		expect(await uploadOnce(uploadOf('queued.pdf', [{}]), portsTo(withRow))).toMatchObject([
-			{ id: 'found' },
-		]);
-	});
-
 	it('leaves an upload unresolved if it ends its request', async () => {
 		const { api } = listing(() => [rowOf('whose', 'stopped.pdf')]);
 		const stopped = {

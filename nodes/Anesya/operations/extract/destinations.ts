@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
+import type { Extract } from '../../api/extract';
 import { uploadToWorkflow } from '../../api/uploadToWorkflow';
 import type { Processing } from '../../api/uploadWithoutWorkflow';
 import { uploadWithoutWorkflow } from '../../api/uploadWithoutWorkflow';
@@ -7,23 +8,55 @@ import type { Document } from '../../documents/collectDocuments';
 import { readTogether } from '../../fields/files';
 import { readProcessing } from '../../fields/processing';
 import { readWorkflowId } from '../../fields/workflow';
+import { AnesyaApiError } from '../../transport/apiError';
+import type { ApiClient } from '../../transport/client';
+import type { Upload } from '../../uploading/upload';
 import type { Run } from '../run';
 import type { Destination } from './uploadDocuments';
 
-/** @throws UserError when a field about the processing is not usable */
+/** Runs whose Anesya refuses the ID of an upload. (That it takes it is documented.) */
+const refusesUploadIds = new WeakSet<ApiClient>();
+
+/**
+ * To Anesya with a schema of the user's choice. An ID in the metadata makes an upload recoverable exactly.
+ *
+ * @throws UserError when a field about the processing is not usable
+ */
 export function withoutWorkflow({ context, api }: Run, itemIndex: number): Destination {
 	const processing = readProcessing(context, itemIndex);
+	const send = async (upload: Upload): Promise<Extract[]> =>
+		await Promise.all(
+			upload.files.map(
+				async (file) => await uploadWithoutWorkflow(api, file, processing, upload.uploadId),
+			),
+		);
 	return {
+		key: JSON.stringify(processing),
 		together: false,
 		check: (documents) => checkPages(documents, processing),
-		uploadOf: (files) => ({
-			files,
-			send: async () =>
-				await Promise.all(
-					files.map(async (file) => await uploadWithoutWorkflow(api, file, processing)),
-				),
-		}),
+		uploadOf(files, uploadId = crypto.randomUUID()) {
+			const upload: Upload = {
+				files,
+				uploadId: refusesUploadIds.has(api) ? undefined : uploadId,
+				send: async () =>
+					await send(upload).catch(async (thrown: unknown) => {
+						if (upload.uploadId === undefined || !isAboutMetadata(thrown)) throw thrown;
+						refusesUploadIds.add(api);
+						upload.uploadId = undefined;
+						return await send(upload);
+					}),
+			};
+			return upload;
+		},
 	};
+}
+
+function isAboutMetadata(thrown: unknown): boolean {
+	return (
+		thrown instanceof AnesyaApiError &&
+		thrown.status === 400 &&
+		/metadata/i.test(thrown.description)
+	);
 }
 
 /** Pages are for PDF files only (documented). */
@@ -32,7 +65,7 @@ function checkPages(documents: Document[], { firstPage, lastPage }: Processing):
 	const other = documents.find(({ file }) => file.type !== 'application/pdf');
 	if (other === undefined) return;
 	throw new UserError(
-		`First Page and Last Page are for PDF files only: "${other.file.name}" is none`,
+		`First Page and Last Page are for PDF files only, and "${other.file.name}" is not a PDF file`,
 		{
 			description: 'Remove these two options, or choose the PDF files alone under Files.',
 		},
@@ -43,6 +76,7 @@ function checkPages(documents: Document[], { firstPage, lastPage }: Processing):
 export function toWorkflow({ context, api }: Run, itemIndex: number): Destination {
 	const workflow = readWorkflowId(context, itemIndex);
 	return {
+		key: workflow,
 		together: readTogether(context, itemIndex),
 		uploadOf: (files) => ({
 			files,

@@ -17,6 +17,7 @@ import {
 import type { OutputSettings } from '../../results/resultItems';
 import { resultItems } from '../../results/resultItems';
 import { simplifyExtract } from '../../results/simplifyExtract';
+import { wholeExtract } from '../../results/wholeExtract';
 import { eachItem } from '../eachItem';
 import type { About, Operation } from '../operation';
 import type { Run } from '../run';
@@ -60,7 +61,8 @@ export const getExtractOperation: Operation = {
 
 /** An extract without a result is output with its status, whatever the chosen output. */
 function itemsOf(extract: Extract, output: OutputSettings, isSimple: boolean): IDataObject[] {
-	if (output.mode === 'extract') return [isSimple ? simplifyExtract(extract) : { ...extract }];
+	if (output.mode === 'extract')
+		return [isSimple ? simplifyExtract(extract) : wholeExtract(extract)];
 	return extract.status === 'FINISHED' ? resultItems(extract, output) : [simplifyExtract(extract)];
 }
 

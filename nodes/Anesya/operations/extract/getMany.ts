@@ -10,6 +10,7 @@ import {
 import { readSimplify, simplifyField } from '../../fields/output';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import { simplifyExtract } from '../../results/simplifyExtract';
+import { wholeExtract } from '../../results/wholeExtract';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 
@@ -31,7 +32,7 @@ export const getManyExtractsOperation: Operation = {
 			const work = async () => {
 				const items: IDataObject[] = [];
 				for await (const row of listExtracts(api, filter, { limit, signal })) {
-					items.push(isSimple ? simplifyExtract(row) : row);
+					items.push(isSimple ? simplifyExtract(row) : wholeExtract(row));
 				}
 				if (items.some(({ status }) => status === undefined)) {
 					run.hint(

@@ -1,19 +1,20 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
-import { documentNameOf } from '../../api/extract';
 import { createLimiter } from '../../concurrency/limiter';
 import type { Document } from '../../documents/collectDocuments';
 import { collectDocuments } from '../../documents/collectDocuments';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
 import { readKeepFiles } from '../../fields/output';
+import { wholeExtract } from '../../results/wholeExtract';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { Upload } from '../../uploading/upload';
-import { uploadOnce } from '../../uploading/uploadOnce';
+import { openUploadLedger } from '../../uploading/uploadLedger';
 import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
 import { aboutExtract } from './aboutExtract';
+import { filesOf, mayBeUploadedAgain, originOf, uploadOrResume } from './uploadOrResume';
 
 /** Searches for lost uploads that run at once. */
 const SEARCHES_AT_ONCE = 3;
@@ -26,11 +27,14 @@ export interface UploadedExtract {
 
 /** Where the documents of an item go. */
 export interface Destination {
+	/** Tells it apart from others. */
+	key: string;
 	/** Whether they share a request. */
 	together: boolean;
 	/** Checks them before anything is sent. @throws UserError */
 	check?(documents: Document[]): void;
-	uploadOf(files: UploadFile[]): Upload;
+	/** @param uploadId that of an earlier try, if there was one */
+	uploadOf(files: UploadFile[], uploadId?: string): Upload;
 }
 
 /** What an operation does with each extract once it is created. */
@@ -51,6 +55,8 @@ export function uploadDocuments(
 		const { context, api, signal } = run;
 		const uploadLimiter = createLimiter(readUploadsAtOnce(context));
 		const searchLimiter = createLimiter(SEARCHES_AT_ONCE);
+		const ports = { api, uploadLimiter, searchLimiter, signal };
+		const ledger = openUploadLedger(context, api.account);
 
 		return async (itemIndex) => {
 			const destination = destinationOf(run, itemIndex);
@@ -66,13 +72,20 @@ export function uploadDocuments(
 			destination.check?.(documents);
 
 			const upload = async (request: Document[]) => {
-				const files = request.map(({ file }) => file);
-				const ports = { api, uploadLimiter, searchLimiter, signal };
-				const extracts = await uploadOnce(destination.uploadOf(files), ports);
+				const entry = ledger.entryOf(itemIndex, destination.key, request);
+				const extracts = await uploadOrResume(
+					request,
+					entry,
+					destination.uploadOf,
+					ports,
+					run.hint,
+				);
 				return await Promise.all(
-					extracts.map(
-						async (extract) => await afterUpload({ extract, files: originOf(extract, request) }),
-					),
+					extracts.map(async (extract) => {
+						const outcome = await afterUpload({ extract, files: originOf(extract, request) });
+						if (mayBeUploadedAgain(outcome)) entry.failed.add(extract.id);
+						return outcome;
+					}),
 				);
 			};
 			const requests = destination.together ? [documents] : documents.map((one) => [one]);
@@ -93,18 +106,6 @@ export function outputUploaded({ context }: Run, itemIndex: number): AfterUpload
 	const keepFiles = readKeepFiles(context, itemIndex);
 	return async ({ extract, files }) => ({
 		about: aboutExtract(extract),
-		items: [{ json: { ...extract }, binary: keepFiles ? files : undefined }],
+		items: [{ json: wholeExtract(extract), binary: keepFiles ? files : undefined }],
 	});
-}
-
-/** Documents as n8n keeps files on an item: each under the field it came in. */
-function filesOf(documents: Document[]): IBinaryKeyData {
-	return Object.fromEntries(documents.map(({ field, binary }) => [field, binary]));
-}
-
-/** Whether a response keeps the order of the files is unknown, so only the name tells. */
-function originOf(extract: Extract, request: Document[]): IBinaryKeyData | undefined {
-	if (request.length === 1) return filesOf(request);
-	const candidates = request.filter(({ file }) => file.name === documentNameOf(extract));
-	return candidates.length === 1 ? filesOf(candidates) : undefined;
 }

@@ -1,4 +1,4 @@
-import { filesOfItem } from '../../documents/itemFiles';
+import { filesOfItem, isCombinedMode } from '../../documents/itemFiles';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption, outputFields, outputOptions } from '../../fields/output';
@@ -29,7 +29,10 @@ export const waitOperation: Operation = {
 	begin: (run) => async (itemIndex) => {
 		const id = readExtractId(run.context, itemIndex);
 		const awaitIt = waitForExtract(run, itemIndex);
-		const found = filesOfItem(run.context.getInputData()[itemIndex] ?? { json: {} });
+		const found = filesOfItem(
+			run.context.getInputData()[itemIndex] ?? { json: {} },
+			isCombinedMode(run.context),
+		);
 		const files = Object.fromEntries(found.map(({ field, binary }) => [field, binary]));
 		return async () => [await awaitIt({ id, firstCheckAfter: 0, files })];
 	},

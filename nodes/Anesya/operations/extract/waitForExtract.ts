@@ -4,6 +4,7 @@ import { documentNameOf, hasEnded } from '../../api/extract';
 import { readOutput } from '../../fields/output';
 import { readWaitingRules } from '../../fields/waiting';
 import { resultItems } from '../../results/resultItems';
+import { wholeExtract } from '../../results/wholeExtract';
 import { AnesyaApiError } from '../../transport/apiError';
 import { firstCheckAfterUpload } from '../../waiting/schedule';
 import {
@@ -56,7 +57,9 @@ export function waitForExtract(
 
 			if (extract !== undefined) hintOnNoData(run, extract, output);
 			const isUnfinished = extract === undefined || !hasEnded(extract);
-			const items = isUnfinished ? [{ ...about, ...extract }] : resultItems(extract, output);
+			const items = isUnfinished
+				? [{ ...about, ...wholeExtract(extract ?? {}) }]
+				: resultItems(extract, output);
 			const binary = output.keepFiles ? files : undefined;
 			return { about, items: items.map((json) => ({ json, binary })) };
 		} catch (thrown) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { stablePart } from '../../../nodes/Anesya/uploading/recoverUpload';
+import { stablePart } from '../../../nodes/Anesya/uploading/searchList';
 
 describe('What to search for, in case a name is stored in a changed form', () => {
 	it.each([

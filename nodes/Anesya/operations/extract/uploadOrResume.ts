@@ -1,0 +1,92 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
+
+import type { Extract } from '../../api/extract';
+import { documentNameOf } from '../../api/extract';
+import type { Document } from '../../documents/collectDocuments';
+import { AnesyaApiError } from '../../transport/apiError';
+import type { Instant } from '../../transport/clock';
+import { currentInstant } from '../../transport/clock';
+import type { UploadFile } from '../../transport/multipartForm';
+import type { Upload, UploadPorts } from '../../uploading/upload';
+import type { LedgerEntry } from '../../uploading/uploadLedger';
+import { uploadOnce } from '../../uploading/uploadOnce';
+import type { Outcome } from '../operation';
+import { isFailure } from '../operation';
+import type { Run } from '../run';
+
+/**
+ * Uploads what no earlier try of this run has uploaded, and takes the other extracts up again.
+ *
+ * @param request documents that share a request
+ * @param entry of the ledger; what comes of the upload is noted there
+ * @returns the extracts of all documents
+ * @throws AnesyaApiError
+ */
+export async function uploadOrResume(
+	request: Document[],
+	entry: LedgerEntry,
+	uploadOf: (files: UploadFile[], uploadId?: string) => Upload,
+	ports: UploadPorts,
+	hint: Run['hint'],
+): Promise<Extract[]> {
+	const kept = entry.extracts.filter(({ id }) => !entry.failed.has(id));
+	const missing = missingFrom(request, entry);
+	if (kept.length > 0)
+		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
+	if (missing.length === 0) return entry.extracts;
+
+	const files = missing.map(({ file }) => file);
+	const upload = uploadOf(files, entry.uploadId);
+	entry.uploadId = upload.uploadId;
+	const startedAt = currentInstant();
+	const uploaded = await uploadOnce(upload, ports, entry.lost).catch((thrown: unknown) => {
+		entry.lost = asLost(thrown, startedAt);
+		throw thrown;
+	});
+	Object.assign(entry, { extracts: [...kept, ...uploaded], failed: new Set(), lost: undefined });
+	return entry.extracts;
+}
+
+/** The documents of a request without a usable extract. Of several, the name must tell which they are. */
+function missingFrom(request: Document[], { extracts, failed }: LedgerEntry): Document[] {
+	if (extracts.length === 0) return request;
+	const fields = extracts
+		.filter(({ id }) => failed.has(id))
+		.flatMap((extract) => Object.keys(originOf(extract, request) ?? {}));
+	return request.filter(({ field }) => fields.includes(field));
+}
+
+/** An extract that ended in ERROR, or that is gone, would never give a result. */
+export function mayBeUploadedAgain(outcome: Outcome): boolean {
+	if (!isFailure(outcome)) return false;
+	const isGone = outcome.error instanceof AnesyaApiError && outcome.error.status === 404;
+	return outcome.about.status === 'ERROR' || isGone;
+}
+
+/** What leaves open whether Anesya accepted an upload; undefined if it certainly did not. */
+function asLost(thrown: unknown, startedAt: Instant): AnesyaApiError | undefined {
+	if (thrown instanceof AnesyaApiError)
+		return thrown.accepted === 'maybe'
+			? thrown.with({ sentAt: thrown.sentAt ?? startedAt })
+			: undefined;
+	return new AnesyaApiError(
+		{ message: 'The upload was interrupted', description: '' },
+		{ retryable: true, accepted: 'maybe', sentAt: startedAt },
+	);
+}
+
+function nameOf(extract: Extract): string {
+	return `"${documentNameOf(extract)}"`;
+}
+
+/** Documents as n8n keeps files on an item: each under the field it came in. */
+export function filesOf(documents: Document[]): IBinaryKeyData {
+	return Object.fromEntries(documents.map(({ field, binary }) => [field, binary]));
+}
+
+/** Whether a response keeps the order of the files is unknown, so only the name tells. */
+export function originOf(extract: Extract, request: Document[]): IBinaryKeyData | undefined {
+	if (request.length === 1) return filesOf(request);
+	const candidates = request.filter(({ file }) => file.name === documentNameOf(extract));
+	return candidates.length === 1 ? filesOf(candidates) : undefined;
+}

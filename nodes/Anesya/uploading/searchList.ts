@@ -1,0 +1,110 @@
+import { UPLOAD_ID_KEY, uploadIdIn } from '../api/extract';
+import { getExtractWithRetry } from '../api/getExtract';
+import type { ExtractFilter } from '../api/listExtracts';
+import { listExtracts } from '../api/listExtracts';
+import type { ListRow } from '../api/page';
+import { PAGE_SIZE } from '../api/paginate';
+import { createdBefore } from './reconcile';
+import type { Upload, UploadPorts } from './upload';
+
+/** At most this many rows are read for each text that is searched for. */
+const MOST_ROWS = 500;
+
+/** What searches by name found. */
+export interface FoundRows {
+	rows: ListRow[];
+	/** Whether every search saw all rows that matter. */
+	areAll: boolean;
+}
+
+/**
+ * Finds the extract of an upload by the ID in its metadata: `GET /extract/` with `meta_key` and
+ * `meta_value` (documented). A server that ignores this filter is not believed.
+ *
+ * @returns its row, or undefined if there is none
+ * @throws AnesyaApiError
+ */
+export async function findById(
+	uploadId: string,
+	{ api, searchLimiter, signal }: UploadPorts,
+): Promise<ListRow[] | undefined> {
+	const filter = { metaKey: UPLOAD_ID_KEY, metaValue: uploadId };
+	return await searchLimiter(async () => {
+		for await (const row of listExtracts(api, filter, { limit: PAGE_SIZE, signal }))
+			if (await carriesId(row, uploadId)) return [row];
+		return undefined;
+	});
+
+	/** Whether rows carry metadata is unknown, so the extract itself is read where they do not. */
+	async function carriesId(row: ListRow, id: string): Promise<boolean> {
+		if (row.metadata !== undefined) return uploadIdIn(row) === id;
+		const { extract } = await getExtractWithRetry(api, row.id, signal);
+		return extract !== undefined && uploadIdIn(extract) === id;
+	}
+}
+
+/**
+ * Finds the extracts with the names of an upload's files: `GET /extract/` with `workflow_id` and
+ * `search` (documented).
+ *
+ * @param inAnyForm whether to search too for what stays the same if Anesya stored a name changed
+ * @param sentAt when the upload was sent: milliseconds since 1970 by the server's clock, if known
+ * @throws AnesyaApiError
+ */
+export async function findByNames(
+	{ files, workflow }: Upload,
+	inAnyForm: boolean,
+	sentAt: () => number | undefined,
+	{ api, searchLimiter, signal }: UploadPorts,
+): Promise<FoundRows> {
+	const names = files.map(({ name }) => name);
+	const parts = inAnyForm ? names.flatMap((name) => stablePart(name) ?? []) : [];
+	const found = new Map<string, ListRow>();
+	let areAll = true;
+	for (const text of new Set([...names, ...parts]))
+		areAll = (await searchLimiter(async () => await search(text))) && areAll;
+	return { rows: [...found.values()], areAll };
+
+	/**
+	 * A list that turns out to be sorted, the newest first, is read until its rows are older than the
+	 * upload: there may be hundreds of that name.
+	 *
+	 * @returns whether all rows that matter were seen
+	 */
+	async function search(text: string): Promise<boolean> {
+		const filter: ExtractFilter = { search: text, workflow };
+		let isNewestFirst = true;
+		let newest = Infinity;
+		let older = 0;
+		let rows = 0;
+		for await (const row of listExtracts(api, filter, { limit: MOST_ROWS, signal })) {
+			found.set(row.id, row);
+			rows += 1;
+			const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
+			isNewestFirst = isNewestFirst && createdAt <= newest;
+			newest = createdAt;
+			older = createdBefore(createdAt, sentAt()) ? older + 1 : 0;
+			if (isNewestFirst && older >= PAGE_SIZE) return true;
+		}
+		return rows < MOST_ROWS;
+	}
+}
+
+/** A name that no service has a reason to change when it stores it. */
+const PLAIN = /^[\w.-]+$/;
+
+/**
+ * What to search for in case Anesya stored a name in a changed form, for instance with `_` for spaces
+ * or without accents: the longest part that is the same in every form. A search also finds parts of names.
+ *
+ * @returns undefined for a name that no service changes
+ */
+export function stablePart(name: string): string | undefined {
+	if (PLAIN.test(name)) return undefined;
+	const stem = name.replace(/\.[^.]*$/, '');
+	const parts = stem.match(/[a-z0-9]{3,}/gi) ?? stem.match(/[\p{L}\p{N}]+/gu) ?? [];
+	return parts.reduce<string | undefined>(
+		(longest, part) => (part.length > (longest?.length ?? 0) ? part : longest),
+		undefined,
+	);
+}
