@@ -1,6 +1,6 @@
 import { facture, invoice, receipt } from '../documents';
 import type { Answer } from '../emulator';
-import { byId, itemWith, mailWith } from './items';
+import { byId, itemWith, itemWithBytes, mailWith } from './items';
 import type { Station } from './station';
 import { openStation } from './station';
 
