@@ -8,19 +8,19 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { invoice, receipt } from './documents';
 import type { Fault } from './emulator';
 import { DEFAULT_CLASSIFIER_ID, DEFAULT_SCHEMA_ID } from './emulator';
+import type { Fixture } from './engine/fixture';
+import { openFixture } from './engine/fixture';
 import { byId, itemWith, mailWith } from './engine/items';
-import type { Station } from './engine/station';
-import { openStation } from './engine/station';
 import { extractItem, linesOf, partWith, sentBy } from './engine/wire';
 
 /** Only the time between the searches for a lost upload is shortened. */
 jest.mock('../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [10, 20, 30] }));
 
-let station: Station;
-beforeEach(async () => (station = await openStation({ processingMs: 0 })));
-afterEach(async () => await station.close());
+let fixture: Fixture;
+beforeEach(async () => (fixture = await openFixture({ processingMs: 0 })));
+afterEach(async () => await fixture.close());
 
-const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
+const upload = () => ({ operation: 'upload', workflow: byId(fixture.anesya.workflowId) });
 const extractId = '={{ $json.id }}';
 const get = { operation: 'get', extractId, output: 'extract' };
 const wait = { operation: 'wait', extractId, output: 'extract' };
@@ -48,7 +48,7 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 		const documents = [invoice, receipt];
 		const body = documents.map((file, index) => partWith(`extracts[${index}][document]`, file));
 		const parameters = { ...upload(), options: { together: true } };
-		expect(await sentBy(station, parameters, await mailWith(documents))).toEqual([
+		expect(await sentBy(fixture, parameters, await mailWith(documents))).toEqual([
 			{ ...json('POST /workflow/{id}/extract/'), type: 'multipart/form-data', body },
 		]);
 	});
@@ -56,7 +56,7 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 	it.each([get, wait])(
 		'2. reads an extract, without `download` (documented): $operation',
 		async (read) => {
-			expect(await sentBy(station, read)).toEqual([READ]);
+			expect(await sentBy(fixture, read)).toEqual([READ]);
 		},
 	);
 
@@ -66,14 +66,14 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 		['imagesZip', 'images'],
 	])('2. exports an extract: %s (documented)', async (what, format) => {
 		const call = file(`GET /extract/{id}/?download=${format}`);
-		expect(await sentBy(station, download(what))).toEqual([READ, call]);
+		expect(await sentBy(fixture, download(what))).toEqual([READ, call]);
 	});
 
 	it('3. lists extracts (documented)', async () => {
-		const workflow = station.anesya.workflowId;
+		const workflow = fixture.anesya.workflowId;
 		const filters = { search: 'a', session: '7', metaKey: 'k', metaValue: 'v', workflow };
 		const query = 'workflow_id={workflow}&workflow_session_id=7&meta_key=k&meta_value=v';
-		expect(await sentBy(station, { operation: 'getAll', limit: 9, filters })).toEqual([
+		expect(await sentBy(fixture, { operation: 'getAll', limit: 9, filters })).toEqual([
 			json(`GET /extract/?search=a&${query}&page=1&size=9`),
 		]);
 	});
@@ -91,20 +91,20 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 			partWith('document', invoice),
 		];
 		const call = json('POST /extract/?pdf_page_start=1&pdf_page_end=2');
-		expect(await sentBy(station, { ...parameters, operation }, await itemWith(invoice))).toEqual([
+		expect(await sentBy(fixture, { ...parameters, operation }, await itemWith(invoice))).toEqual([
 			{ ...call, type: 'multipart/form-data', body },
 		]);
 	});
 
 	it('5. deletes an extract (the path is inferred)', async () => {
-		expect(await sentBy(station, remove)).toEqual([json('DELETE /extract/{id}/')]);
+		expect(await sentBy(fixture, remove)).toEqual([json('DELETE /extract/{id}/')]);
 	});
 
 	it.each([
 		['6. lists schemas', 'getAll', 'GET /schema/?page=1&size=50'],
 		['7. reads a schema', 'get', 'GET /schema/{id}/'],
 	])('%s (documented)', async (_title, operation, call) => {
-		expect(await sentBy(station, { ...schema, operation })).toEqual([json(call)]);
+		expect(await sentBy(fixture, { ...schema, operation })).toEqual([json(call)]);
 	});
 
 	it('8. creates a schema (the form is documented, the path inferred)', async () => {
@@ -114,7 +114,7 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 			additional_informations: 'In euros',
 			schema: { type: 'object', required: ['Total'], properties: { Total: total } },
 		};
-		expect(await sentBy(station, create)).toEqual([
+		expect(await sentBy(fixture, create)).toEqual([
 			{ ...json('POST /schema/'), type: 'application/json', body },
 		]);
 	});
@@ -123,7 +123,7 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 		['9. gets the stored file', 'document', 'GET /document/{id}/?type=extract'],
 		['10. gets an image', 'images', 'GET /images/{id}/'],
 	])('%s (the path is the one that the extract names, documented)', async (_title, what, call) => {
-		expect(await sentBy(station, download(what))).toEqual([READ, file(call)]);
+		expect(await sentBy(fixture, download(what))).toEqual([READ, file(call)]);
 	});
 });
 
@@ -133,15 +133,15 @@ const [READ, CREATE, DELETE] = ['GET /extract/{id}/', 'POST /schema/', 'DELETE /
 
 /** An upload, a read, a creation and a deletion, the first request of each with this fault. */
 async function eachMeeting(fault: Fault) {
-	station.anesya.fault({ documentName: /./, fault });
-	station.anesya.fault({ method: 'GET', path: /^\/extract\/.+/, fault });
-	station.anesya.fault({ method: 'POST', path: /^\/schema\/$/, fault });
-	station.anesya.fault({ method: 'DELETE', fault });
+	fixture.anesya.fault({ documentName: /./, fault });
+	fixture.anesya.fault({ method: 'GET', path: /^\/extract\/.+/, fault });
+	fixture.anesya.fault({ method: 'POST', path: /^\/schema\/$/, fault });
+	fixture.anesya.fault({ method: 'DELETE', fault });
 	return await Promise.all([
-		station.run(upload(), [await itemWith(invoice)]),
-		station.run(get, [extractItem(station)]),
-		station.run(create, [{ json: {} }]),
-		station.run(remove, [extractItem(station)]),
+		fixture.run(upload(), [await itemWith(invoice)]),
+		fixture.run(get, [extractItem(fixture)]),
+		fixture.run(create, [{ json: {} }]),
+		fixture.run(remove, [extractItem(fixture)]),
 	]);
 }
 
@@ -152,8 +152,8 @@ describe('What each answer means', () => {
 		change: ({ body }) => ({ status, body: hasBody ? body : undefined }),
 	});
 	const runsInto = async (fault: Fault, parameters: INodeParameters, item: INodeExecutionData) => {
-		station.anesya.fault({ fault });
-		return await station.run(parameters, [item]);
+		fixture.anesya.fault({ fault });
+		return await fixture.run(parameters, [item]);
 	};
 
 	it.each([
@@ -166,7 +166,7 @@ describe('What each answer means', () => {
 		const fault = changed(status, body === 'with');
 		const { json } = await runsInto(fault, upload(), await itemWith(invoice));
 		expect(json).toMatchObject([{ document_name: invoice.name }]);
-		expect(linesOf(station)).toEqual(calls);
+		expect(linesOf(fixture)).toEqual(calls);
 	});
 
 	it.each([
@@ -174,24 +174,24 @@ describe('What each answer means', () => {
 		[202, ''],
 		[204, ''],
 	])('%i to a read: not ready, asked again (unknown), body: %s', async (status, body) => {
-		const fault: Fault = { kind: 'answer', status, body };
-		const { json } = await runsInto(fault, wait, extractItem(station));
+		const fault: Fault = { kind: 'response', status, body };
+		const { json } = await runsInto(fault, wait, extractItem(fixture));
 		expect(json).toMatchObject([{ status: 'FINISHED' }]);
-		expect(linesOf(station)).toEqual([READ, READ]);
+		expect(linesOf(fixture)).toEqual([READ, READ]);
 	});
 
 	it.each([
 		[202, 'The CSV file of "seeded.pdf" cannot be downloaded yet [item 0]'],
 		[204, 'There is nothing to download for "seeded.pdf": Anesya has no CSV file [item 0]'],
 	])('%i to an export: no file (unknown): %s', async (status, message) => {
-		station.anesya.fault({ fault: { kind: 'delay', milliseconds: 0 } });
-		const fault: Fault = { kind: 'answer', status };
-		const { error } = await runsInto(fault, download('csv'), extractItem(station));
+		fixture.anesya.fault({ fault: { kind: 'delay', milliseconds: 0 } });
+		const fault: Fault = { kind: 'response', status };
+		const { error } = await runsInto(fault, download('csv'), extractItem(fixture));
 		expect(error?.message).toBe(message);
 	});
 
 	it.each([200, 202, 204])('%i to a deletion: deleted (unknown)', async (status) => {
-		const { json } = await runsInto(changed(status, false), remove, extractItem(station));
+		const { json } = await runsInto(changed(status, false), remove, extractItem(fixture));
 		expect(json).toMatchObject([{ deleted: true }]);
 	});
 
@@ -218,8 +218,8 @@ describe('What each answer means', () => {
 	])('%i: final (%s), no call is made again: %s', async (status, _mark, text, step) => {
 		const headers = { Location: '/elsewhere/' };
 		const body = '{"detail": "No."}';
-		const results = await eachMeeting({ kind: 'answer', status, headers, body });
-		expect(linesOf(station).sort()).toEqual([DELETE, READ, CREATE, UPLOAD]);
+		const results = await eachMeeting({ kind: 'response', status, headers, body });
+		expect(linesOf(fixture).sort()).toEqual([DELETE, READ, CREATE, UPLOAD]);
 		for (const { error } of results) expect(error?.message).toContain(`${text} (HTTP ${status})`);
 		expect(results[0].error?.message).toBe(`${text} (HTTP ${status}): "invoice.pdf" [item 0]`);
 		expect(results[0].error?.description).toContain(`Anesya says: No. ${step}`);
@@ -229,11 +229,11 @@ describe('What each answer means', () => {
 		'%i: not accepted (unknown), sent again after Retry-After',
 		async (status) => {
 			const headers = { 'Retry-After': '1' };
-			const results = await eachMeeting({ kind: 'answer', status, headers });
+			const results = await eachMeeting({ kind: 'response', status, headers });
 			expect(results.map(({ error }) => error?.message)).toEqual(results.map(() => undefined));
 			const twice = [DELETE, DELETE, READ, READ, CREATE, CREATE, UPLOAD, UPLOAD];
-			expect(linesOf(station).sort()).toEqual(twice);
-			const [first, again] = station.anesya.requests.filter(({ parts }) => parts.length > 0);
+			expect(linesOf(fixture).sort()).toEqual(twice);
+			const [first, again] = fixture.anesya.requests.filter(({ parts }) => parts.length > 0);
 			expect((again?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990);
 		},
 	);
@@ -243,16 +243,16 @@ describe('What each answer means', () => {
 		[500, 'Anesya is not available at the moment'],
 		[503, 'Anesya is not available at the moment'],
 	])('%i with Retry-After above 2 minutes ends the run: %s', async (status, text) => {
-		const fault: Fault = { kind: 'answer', status, headers: { 'Retry-After': '121' } };
-		const { error } = await runsInto(fault, get, extractItem(station));
+		const fault: Fault = { kind: 'response', status, headers: { 'Retry-After': '121' } };
+		const { error } = await runsInto(fault, get, extractItem(fixture));
 		expect(error?.message).toBe(`${text} (HTTP ${status}) [item 0]`);
-		expect(linesOf(station)).toEqual([READ]);
+		expect(linesOf(fixture)).toEqual([READ]);
 	});
 
 	it.each<[string, Fault, string[]]>([
-		['408', { kind: 'answer', status: 408 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
-		['500', { kind: 'answer', status: 500 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
-		['502', { kind: 'answer', status: 502 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
+		['408', { kind: 'response', status: 408 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
+		['500', { kind: 'response', status: 500 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
+		['502', { kind: 'response', status: 502 }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
 		['No answer', { kind: 'lost-before-acceptance' }, [UPLOAD, UPLOAD, SEARCH, SEARCH, SEARCH]],
 		['No answer to what was done', { kind: 'lost-after-acceptance' }, [UPLOAD, SEARCH]],
 	])('%s: perhaps accepted (unknown): searched for first', async (_title, fault, calls) => {
@@ -260,6 +260,6 @@ describe('What each answer means', () => {
 		for (const { error } of [uploaded, gotten, removed]) expect(error).toBeUndefined();
 		expect(created.error?.description).toContain('Anesya may have created "Order" anyway');
 		const others = [READ, READ, CREATE, DELETE, DELETE];
-		expect(linesOf(station).sort()).toEqual([...calls, ...others].sort());
+		expect(linesOf(fixture).sort()).toEqual([...calls, ...others].sort());
 	});
 });

@@ -1,48 +1,61 @@
 import { parseArgs } from 'node:util';
 
-import { undoAll, undoAllOnSignal } from '../e2e/server/leftovers';
-import { cost } from './cost/part';
-import { makespan } from './makespan/part';
-import type { Part } from './part';
-import { polling } from './polling/part';
+import { cleanUp, cleanUpOnSignal } from '../e2e/server/cleanup';
+import { batchBenchmark } from './batch';
+import type { Benchmark } from './benchmark';
+import { costBenchmark } from './cost';
+import { pollingBenchmark } from './polling';
 import { describeMachine, thisMachine } from './report/machine';
 import { forTerminal } from './report/table';
 import { writeResults } from './report/write';
-import { upload } from './upload/part';
+import { uploadBenchmark } from './upload';
 
-const PARTS: Part[] = [upload, makespan, polling, cost];
+/*
+ * The way through this folder: each benchmark is a folder with an `index`: `upload` (large files),
+ * `batch` (many documents at once), `polling` (schedules in virtual time), `cost` (CPU, memory, load
+ * time). Everything that is measured runs in a process of its own (`processes/`): the emulator
+ * (`emulator/`), n8n's engine with the node (`engine/`), a real n8n (`n8n/`), and reference clients.
+ * `clock/` makes time pass faster in them. `durations` says how long documents take. `report/` writes
+ * the tables to `results/`.
+ */
+
+const BENCHMARKS: Benchmark[] = [uploadBenchmark, batchBenchmark, pollingBenchmark, costBenchmark];
 
 /**
- * `npm run bench [-- --quick] [-- part ...]`: this node beside what else there is, all in one run.
- * Whoever wants figures to rely on runs it on a machine that does nothing else.
+ * `npm run bench [-- --quick] [-- name ...]`: compares this node with the alternatives, all in one run.
+ * For reliable figures, run it on a machine that does nothing else.
  */
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		options: { quick: { type: 'boolean', default: false } },
 		allowPositionals: true,
 	});
-	const unknown = positionals.filter((name) => PARTS.every((part) => part.name !== name));
+	const unknown = positionals.filter((name) =>
+		BENCHMARKS.every((benchmark) => benchmark.name !== name),
+	);
 	if (unknown.length > 0)
 		throw new Error(
-			`No part ${unknown.join(', ')}; there are ${PARTS.map(({ name }) => name).join(', ')}`,
+			`No benchmark ${unknown.join(', ')}; there are ${BENCHMARKS.map(({ name }) => name).join(', ')}`,
 		);
-	const parts = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+	const benchmarks = BENCHMARKS.filter(
+		({ name }) => positionals.length === 0 || positionals.includes(name),
+	);
 
-	undoAllOnSignal();
+	cleanUpOnSignal();
 	try {
-		for (const part of parts) await run(part, values.quick);
+		for (const benchmark of benchmarks) await run(benchmark, values.quick);
 	} finally {
-		await undoAll();
+		await cleanUp();
 	}
 }
 
-async function run(part: Part, isQuick: boolean): Promise<void> {
+async function run(benchmark: Benchmark, isQuick: boolean): Promise<void> {
 	const machine = thisMachine();
 	const started = performance.now();
-	console.log(`\n${part.question}\n${describeMachine(machine)}`);
-	const measured = await part.measure({ isQuick, print: (line) => console.log(`  ${line}`) });
+	console.log(`\n${benchmark.question}\n${describeMachine(machine)}`);
+	const measured = await benchmark.measure({ isQuick, print: (line) => console.log(`  ${line}`) });
 	for (const table of measured.tables) console.log(`\n${forTerminal(table)}`);
-	const folder = await writeResults(part, measured, machine, isQuick);
+	const folder = await writeResults(benchmark, measured, machine, isQuick);
 	console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s, written to ${folder}`);
 }
 

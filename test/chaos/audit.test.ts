@@ -1,9 +1,9 @@
-import type { Ledger } from './audit';
+import type { GroundTruth } from './audit';
 import { audit } from './audit';
 import type { NumberedDocument } from './documents';
 import type { PlannedExecution } from './executions';
-import type { Told } from './told';
-import { NOTHING } from './told';
+import type { VisibleResult } from './visibleResult';
+import { NOTHING_VISIBLE } from './visibleResult';
 
 const a: NumberedDocument = { number: '1-1', name: 'a.png' };
 const b: NumberedDocument = { number: '1-2', name: 'b.png' };
@@ -19,40 +19,40 @@ const delivered = [
 	{ document: '1-1', item: 0 },
 	{ document: '1-2', item: 1 },
 ];
-const refusal = (item: number, message: string, rest = '') => ({
+const reportedError = (item: number, message: string, rest = '') => ({
 	item,
 	message,
 	text: `${message}\n${rest}`,
 });
 
-/** Each document has one extract, unless it is told otherwise. */
-const ledgerWith = (extracts: Record<string, string[]> = {}, met: string[] = []): Ledger => ({
+/** Each document has one extract unless given otherwise. */
+const truthWith = (extracts: Record<string, string[]> = {}, met: string[] = []): GroundTruth => ({
 	extractsOf: ({ number }) => extracts[number] ?? [`id-${number}`],
 	faultsMet: () => met,
 });
-const kindsIn = (told: Partial<Told>, ledger = ledgerWith()) =>
-	audit(execution, { ...NOTHING, ...told }, ledger).findings.map(({ kind }) => kind);
-const fatesIn = (told: Partial<Told>, ledger = ledgerWith()) =>
-	audit(execution, { ...NOTHING, ...told }, ledger).fates;
+const kindsIn = (visible: Partial<VisibleResult>, truth = truthWith()) =>
+	audit(execution, { ...NOTHING_VISIBLE, ...visible }, truth).findings.map(({ kind }) => kind);
+const outcomesIn = (visible: Partial<VisibleResult>, truth = truthWith()) =>
+	audit(execution, { ...NOTHING_VISIBLE, ...visible }, truth).outcomes;
 
 describe('The audit of an execution', () => {
 	it('finds nothing where each document came out once', () => {
 		expect(kindsIn({ delivered })).toEqual([]);
-		expect(fatesIn({ delivered })).toEqual(['delivered', 'delivered']);
+		expect(outcomesIn({ delivered })).toEqual(['delivered', 'delivered']);
 	});
 
 	it.each([
-		['was paid for twice', { delivered }, ledgerWith({ '1-1': ['x', 'y'] }), 'duplicate'],
+		['was paid for twice', { delivered }, truthWith({ '1-1': ['x', 'y'] }), 'duplicate'],
 		[
 			'came out twice',
 			{ delivered: [...delivered, { document: '1-1', item: 0 }] },
-			ledgerWith(),
+			truthWith(),
 			'duplicate',
 		],
 		[
-			'came out and failed, too',
-			{ delivered, refused: [refusal(0, 'The connection to Anesya was lost', 'a.png')] },
-			ledgerWith({}, ['look: lost']),
+			'came out and failed as well',
+			{ delivered, errorItems: [reportedError(0, 'The connection to Anesya was lost', 'a.png')] },
+			truthWith({}, ['status check: lost']),
 			'duplicate',
 		],
 		[
@@ -63,48 +63,50 @@ describe('The audit of an execution', () => {
 					{ document: '1-2', item: 1 },
 				],
 			},
-			ledgerWith(),
+			truthWith(),
 			'wrong item',
 		],
-		['was never mentioned', { delivered: delivered.slice(1) }, ledgerWith(), 'loss'],
+		['was never mentioned', { delivered: delivered.slice(1) }, truthWith(), 'loss'],
 		[
 			'was neither sent nor mentioned',
 			{ delivered: delivered.slice(1) },
-			ledgerWith({ '1-1': [] }),
+			truthWith({ '1-1': [] }),
 			'loss',
 		],
-	] satisfies Array<[string, Partial<Told>, Ledger, string]>)(
+	] satisfies Array<[string, Partial<VisibleResult>, GroundTruth, string]>)(
 		'notices when a document %s',
-		(_case, told, ledger, kind) => {
-			expect(kindsIn(told, ledger)).toEqual([kind]);
+		(_case, visible, truth, kind) => {
+			expect(kindsIn(visible, truth)).toEqual([kind]);
 		},
 	);
 
-	it('notices data of a document that nobody sent', () => {
+	it('notices data of a document that was never sent', () => {
 		expect(kindsIn({ delivered: [...delivered, { document: '9-9', item: 0 }] })).toEqual([
 			'wrong item',
 		]);
 	});
 
-	it('notices a document that is at Anesya although the text says it was refused', () => {
-		const refused = [
-			refusal(0, 'Anesya is not available at the moment (HTTP 502): "a.png" [item 0]'),
+	it('notices a document that is at Anesya although the text says that it was not accepted', () => {
+		const errorItems = [
+			reportedError(0, 'Anesya is not available at the moment (HTTP 502): "a.png" [item 0]'),
 		];
 		expect(
-			kindsIn({ delivered: delivered.slice(1), refused }, ledgerWith({}, ['upload: 502'])),
+			kindsIn({ delivered: delivered.slice(1), errorItems }, truthWith({}, ['upload: 502'])),
 		).toEqual(['loss']);
 	});
 
-	it('notices a text that nothing explains', () => {
-		const refused = [refusal(0, 'x is not a function: "a.png" [item 0]', 'id-1-1')];
+	it('notices an error text that nothing explains', () => {
+		const errorItems = [reportedError(0, 'x is not a function: "a.png" [item 0]', 'id-1-1')];
 		expect(
-			kindsIn({ delivered: delivered.slice(1), refused }, ledgerWith({}, ['upload: 502'])),
+			kindsIn({ delivered: delivered.slice(1), errorItems }, truthWith({}, ['upload: 502'])),
 		).toEqual(['unexplained']);
-		const unfounded = [refusal(0, 'The connection to Anesya was lost: "a.png" [item 0]', 'id-1-1')];
+		const unfounded = [
+			reportedError(0, 'The connection to Anesya was lost: "a.png" [item 0]', 'id-1-1'),
+		];
 		expect(
 			kindsIn(
-				{ delivered: delivered.slice(1), refused: unfounded },
-				ledgerWith({}, ['upload: 429']),
+				{ delivered: delivered.slice(1), errorItems: unfounded },
+				truthWith({}, ['upload: 429']),
 			),
 		).toEqual(['unexplained']);
 	});
@@ -112,7 +114,7 @@ describe('The audit of an execution', () => {
 	it.each([
 		[
 			'ended in ERROR',
-			refusal(
+			reportedError(
 				0,
 				'Anesya could not extract "a.png"',
 				'The extract id-1-1 ended with the status ERROR',
@@ -121,12 +123,12 @@ describe('The audit of an execution', () => {
 		],
 		[
 			'collectable by its id',
-			refusal(0, 'The connection to Anesya was lost: "a.png"', 'id-1-1'),
+			reportedError(0, 'The connection to Anesya was lost: "a.png"', 'id-1-1'),
 			undefined,
 		],
 		[
 			'collectable by its id',
-			refusal(
+			reportedError(
 				1,
 				'The connection to Anesya was lost: "b.png"',
 				'Already at Anesya: a.png (id-1-1), b.png (id-1-2)',
@@ -135,7 +137,7 @@ describe('The audit of an execution', () => {
 		],
 		[
 			'unclear, candidates named',
-			refusal(
+			reportedError(
 				0,
 				'It is not clear whether Anesya accepted "a.png"',
 				'these extracts could be it: id-1-1, other',
@@ -144,22 +146,24 @@ describe('The audit of an execution', () => {
 		],
 		[
 			'unclear, list not readable',
-			refusal(
+			reportedError(
 				0,
 				'The connection to Anesya was lost: "a.png"',
 				'Anesya may still have accepted "a.png"',
 			),
 			undefined,
 		],
-		['not sent', refusal(0, 'The connection to Anesya was lost: "a.png"'), []],
-	] as const)('tells when a document is %s', (fate, said, extracts) => {
-		const ledger = ledgerWith(extracts === undefined ? {} : { '1-1': [...extracts] }, [
+		['not sent', reportedError(0, 'The connection to Anesya was lost: "a.png"'), []],
+	] as const)('tells that a document is %s', (outcome, error, extracts) => {
+		const truth = truthWith(extracts === undefined ? {} : { '1-1': [...extracts] }, [
 			'upload: lost',
 			'upload: ends in ERROR',
 		]);
-		const told =
-			said.item === 0 ? { refused: [said], delivered: delivered.slice(1) } : { ended: [said] };
-		expect(fatesIn(told, ledger)[0]).toBe(fate);
-		expect(kindsIn(told, ledger)).toEqual([]);
+		const visible =
+			error.item === 0
+				? { errorItems: [error], delivered: delivered.slice(1) }
+				: { executionErrors: [error] };
+		expect(outcomesIn(visible, truth)[0]).toBe(outcome);
+		expect(kindsIn(visible, truth)).toEqual([]);
 	});
 });

@@ -1,53 +1,53 @@
 import { createLimiter } from '../../nodes/Anesya/concurrency/limiter';
-import { openStation } from '../engine/station';
-import { chanceOf } from './chance';
-import type { RoundReport } from './drawnRound';
-import { runRound } from './round';
+import { openFixture } from '../engine/fixture';
+import { createRandom } from './random';
+import { runScenario } from './runScenario';
+import type { ScenarioReport } from './scenario';
 
 export interface CampaignOptions {
 	seed: string;
-	/** How many at the least; a round is not broken off. */
+	/** At least this many; a scenario is always finished. */
 	operations: number;
-	roundsAtOnce: number;
-	/** Documents of a round at the most. */
+	scenariosAtOnce: number;
+	/** Documents of a scenario at most. */
 	documents: number;
-	/** Milliseconds that a document takes at Anesya. */
-	longest: number;
-	onRound?: (report: RoundReport) => void;
+	/** Milliseconds that a document takes at most. */
+	maxProcessingMs: number;
+	onScenario?: (report: ScenarioReport) => void;
 }
 
-/** Runs rounds side by side until they have so many operations between them. */
+/** Runs scenarios in parallel until they have run that many operations. */
 export async function runCampaign({
 	seed,
 	operations,
-	roundsAtOnce,
+	scenariosAtOnce,
 	documents,
-	longest,
-	onRound,
-}: CampaignOptions): Promise<RoundReport[]> {
-	const reports: RoundReport[] = [];
+	maxProcessingMs,
+	onScenario,
+}: CampaignOptions): Promise<ScenarioReport[]> {
+	const reports: ScenarioReport[] = [];
 	let done = 0;
 	let next = 1;
-	const atOnce = createLimiter(roundsAtOnce);
-	// One engine stays open throughout, so that the files of n8n do.
-	const held = await openStation();
+	const limit = createLimiter(scenariosAtOnce);
+	// One engine stays open throughout: the last one to close removes n8n's files.
+	const keptOpen = await openFixture();
 
-	async function runRounds(): Promise<void> {
+	async function runScenarios(): Promise<void> {
 		while (done < operations) {
-			const round = next;
+			const number = next;
 			next += 1;
-			const report = await runRound({
+			const report = await runScenario({
 				seed,
-				round,
-				documents: chanceOf(seed, 'documents', round).between(documents / 2, documents),
-				longest,
+				number,
+				documents: createRandom(seed, 'documents', number).integer(documents / 2, documents),
+				maxProcessingMs,
 			});
 			done += report.operations;
 			reports.push(report);
-			onRound?.(report);
+			onScenario?.(report);
 		}
 	}
-	await Promise.all(Array.from({ length: roundsAtOnce }, async () => await atOnce(runRounds)));
-	await held.close();
+	await Promise.all(Array.from({ length: scenariosAtOnce }, async () => await limit(runScenarios)));
+	await keptOpen.close();
 	return reports;
 }

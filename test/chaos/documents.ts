@@ -1,30 +1,30 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-import { dataIn } from '../emulator/reading/dataIn';
+import { extractData } from '../emulator/reading/extractData';
 import type { DocumentToRead, Reading } from '../emulator/reading/reader';
 
-/** A document of a campaign. Its number stands in it, so that its data tells whose it is. */
+/** A document of a campaign. Its content holds its number, so the extracted data tells which one it is. */
 export interface NumberedDocument {
 	number: string;
 	name: string;
 }
 
-/** What Anesya reads in a numbered document goes under this label. */
+/** The label of the number in the document, and so its field in the extracted data. */
 export const LABEL = 'Document';
 
-/** Reads a numbered document. It is called an image, but thousands of those would take too long. */
+/** Reads a numbered document as text. It claims to be an image, but OCR of thousands would take too long. */
 export async function readNumbered({ path }: DocumentToRead): Promise<Reading> {
 	const content = await readFile(path, 'utf8');
-	return { content, data: dataIn(content.split('\n').map((line) => [line])) };
+	return { content, data: extractData(content.split('\n').map((line) => [line])) };
 }
 
-/** What the emulator knows a document by. */
+/** The SHA-256 hash by which the emulator identifies a document. */
 export function hashOf(document: NumberedDocument): string {
 	return createHash('sha256').update(contentOf(document)).digest('hex');
 }
 
-/** What stands in its file. */
+/** The content of its file. */
 export function contentOf({ number }: NumberedDocument): string {
 	return `A document of the fault campaign\n${LABEL}: ${number}`;
 }

@@ -1,22 +1,22 @@
 import type { INode } from 'n8n-workflow';
 
-import type { Chance } from './chance';
 import type { NumberedDocument } from './documents';
+import type { Random } from './random';
 
-/** An execution of a workflow, as it was drawn. */
+/** An execution of a workflow, as it was generated. */
 export interface PlannedExecution {
 	operation: 'uploadAndWait' | 'upload, then wait';
-	/** Whether the documents of an item go up in one request. */
+	/** Whether the documents of an item are uploaded in one request. */
 	together: boolean;
 	onError: INode['onError'];
 	uploadsAtOnce: number;
-	/** Milliseconds after the beginning of the round. */
+	/** Milliseconds after the start of the scenario. */
 	startsAfter: number;
 	/** The documents of each item. */
 	items: NumberedDocument[][];
 }
 
-/** Names that several documents bear, in one execution and in several at once. */
+/** Names that several documents have, both in one execution and in parallel ones. */
 export const SHARED_NAMES = [
 	'scan.png',
 	'Scan.PNG',
@@ -24,59 +24,59 @@ export const SHARED_NAMES = [
 	'invoice (1).jpg',
 ] as const;
 
-/** How much of a share of the documents bears one of them. */
-const SHARED = 0.3;
+/** The share of documents that get one of them. */
+const SHARED_NAME_RATE = 0.3;
 
-const MOST_ITEMS = 15;
+const MAX_ITEMS = 15;
 
 /**
- * Draws executions that have a number of documents between them.
+ * Generates executions that have a given number of documents between them.
  *
- * @param round tells the documents of several rounds apart
+ * @param scenario makes the numbers of its documents unique in the campaign
  * @param within milliseconds within which they start
  */
-export function drawExecutions(
-	chance: Chance,
-	round: number,
+export function generateExecutions(
+	random: Random,
+	scenario: number,
 	documents: number,
 	within: number,
 ): PlannedExecution[] {
 	const executions: PlannedExecution[] = [];
-	for (let drawn = 0; drawn < documents;) {
-		const together = chance.happens(0.25);
-		const sizes = Array.from({ length: chance.between(1, MOST_ITEMS) }, () =>
-			together || chance.happens(0.1) ? chance.between(1, 3) : 1,
+	for (let generated = 0; generated < documents;) {
+		const together = random.isTrue(0.25);
+		const sizes = Array.from({ length: random.integer(1, MAX_ITEMS) }, () =>
+			together || random.isTrue(0.1) ? random.integer(1, 3) : 1,
 		);
 		const items: NumberedDocument[][] = [];
 		for (const size of sizes) {
-			const left = documents - drawn;
+			const left = documents - generated;
 			if (left === 0) break;
 			items.push(
 				Array.from({ length: Math.min(size, left) }, () =>
-					drawDocument(chance, `${round}-${(drawn += 1)}`),
+					generateDocument(random, `${scenario}-${(generated += 1)}`),
 				),
 			);
 		}
 		executions.push({
-			operation: chance.among(['uploadAndWait', 'upload, then wait']),
+			operation: random.pick(['uploadAndWait', 'upload, then wait']),
 			together,
-			onError: chance.among([undefined, 'continueErrorOutput', 'continueRegularOutput']),
-			uploadsAtOnce: chance.among([1, 5, 20]),
-			startsAfter: chance.between(0, within),
+			onError: random.pick([undefined, 'continueErrorOutput', 'continueRegularOutput']),
+			uploadsAtOnce: random.pick([1, 5, 20]),
+			startsAfter: random.integer(0, within),
 			items,
 		});
 	}
 	return executions;
 }
 
-function drawDocument(chance: Chance, number: string): NumberedDocument {
+function generateDocument(random: Random, number: string): NumberedDocument {
 	return {
 		number,
-		name: chance.happens(SHARED) ? chance.among(SHARED_NAMES) : `document ${number}.png`,
+		name: random.isTrue(SHARED_NAME_RATE) ? random.pick(SHARED_NAMES) : `document ${number}.png`,
 	};
 }
 
-/** How many times a document goes through an operation. */
+/** How many operations its documents go through in all: an upload followed by a wait counts as two. */
 export function operationsOf({ operation, items }: PlannedExecution): number {
 	return items.flat().length * (operation === 'uploadAndWait' ? 1 : 2);
 }

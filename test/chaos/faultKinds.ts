@@ -1,111 +1,119 @@
 import { comparableName } from '../../nodes/Anesya/uploading/documentName';
-import type { Answer, Fault } from '../emulator';
-import type { Chance } from './chance';
+import type { EmulatorResponse, Fault } from '../emulator';
+import type { Random } from './random';
 
-/** Makes a fault of a kind. */
-export type MakeFault = (chance: Chance) => Fault;
+/** Creates a fault of one kind. */
+export type MakeFault = (random: Random) => Fault;
 
-/** By the name that stands in the table. */
+/** By their names in the report. */
 export type FaultKinds = Record<string, MakeFault>;
 
 const HTML = { 'Content-Type': 'text/html' };
 
-const answered =
+const respondingWith =
 	(status: number, headers?: Record<string, string>): MakeFault =>
-	() => ({ kind: 'answer', status, headers: { ...HTML, ...headers }, body: `<h1>${status}</h1>` });
+	() => ({
+		kind: 'response',
+		status,
+		headers: { ...HTML, ...headers },
+		body: `<h1>${status}</h1>`,
+	});
 
-const changed =
-	(change: (real: Answer) => Partial<Answer>): MakeFault =>
+const changing =
+	(change: (real: EmulatorResponse) => Partial<EmulatorResponse>): MakeFault =>
 	() => ({ kind: 'changed', change: (real) => ({ ...real, ...change(real) }) });
 
-const busy = (status: number): FaultKinds => ({
-	[`${status}`]: answered(status),
-	[`${status}, Retry-After in seconds`]: (chance) =>
-		answered(status, { 'Retry-After': String(chance.between(0, 2)) })(chance),
-	[`${status}, Retry-After as a date`]: (chance) =>
-		answered(status, {
-			'Retry-After': new Date(Date.now() + chance.between(-1, 2) * 1_000).toUTCString(),
-		})(chance),
+const throttling = (status: number): FaultKinds => ({
+	[`${status}`]: respondingWith(status),
+	[`${status}, Retry-After in seconds`]: (random) =>
+		respondingWith(status, { 'Retry-After': String(random.integer(0, 2)) })(random),
+	[`${status}, Retry-After as a date`]: (random) =>
+		respondingWith(status, {
+			'Retry-After': new Date(Date.now() + random.integer(-1, 2) * 1_000).toUTCString(),
+		})(random),
 });
 
-const unclear = (statuses: number[]): FaultKinds =>
+const failingWith = (statuses: number[]): FaultKinds =>
 	Object.fromEntries(
 		statuses.flatMap((status) => [
-			[`${status} with HTML, not carried out`, answered(status)],
+			[`${status} with HTML, not carried out`, respondingWith(status)],
 			[
 				`${status} with HTML, carried out`,
-				changed(() => ({ status, headers: HTML, body: `<h1>${status}</h1>` })),
+				changing(() => ({ status, headers: HTML, body: `<h1>${status}</h1>` })),
 			],
 		]),
 	);
 
-/** What any request may meet, and what gives no clue whether it was carried out. */
+/** Faults of any request. None of them tells whether the request was carried out. */
 const ANY: FaultKinds = {
 	'lost before it is carried out': () => ({ kind: 'lost-before-acceptance' }),
 	'lost after it is carried out': () => ({ kind: 'lost-after-acceptance' }),
-	'lost in the middle of the answer': () => ({ kind: 'lost-in-answer' }),
-	...busy(429),
-	...busy(503),
-	...unclear([408, 500, 502, 504]),
-	'slow answer': (chance) => ({ kind: 'delay', milliseconds: chance.between(100, 1_500) }),
-	'odd answer: empty': changed(() => ({ body: undefined })),
-	'odd answer: HTML': changed(() => ({ headers: HTML, body: '<h1>Please log in</h1>' })),
-	'odd answer: truncated JSON': changed(({ body }) => ({
+	'lost in the middle of the response': () => ({ kind: 'lost-in-response' }),
+	...throttling(429),
+	...throttling(503),
+	...failingWith([408, 500, 502, 504]),
+	'slow response': (random) => ({ kind: 'delay', milliseconds: random.integer(100, 1_500) }),
+	'odd response: empty': changing(() => ({ body: undefined })),
+	'odd response: HTML': changing(() => ({ headers: HTML, body: '<h1>Please log in</h1>' })),
+	'odd response: truncated JSON': changing(({ body }) => ({
 		body: JSON.stringify(body).slice(0, -20),
 	})),
-	'odd answer: wrong type': changed(() => ({ body: 42 })),
+	'odd response: wrong type': changing(() => ({ body: 42 })),
 };
 
-/** @param latest milliseconds after which an upload is carried out at the latest whose connection broke */
-export function uploadFaults(latest: number): FaultKinds {
+/** @param maxDelay milliseconds after which an upload is carried out at the latest if its connection broke */
+export function uploadFaults(maxDelay: number): FaultKinds {
 	return {
 		...ANY,
-		'carried out late': (chance) => ({
+		'carried out late': (random) => ({
 			kind: 'accepted-late',
-			milliseconds: chance.between(1, latest),
+			milliseconds: random.integer(1, maxDelay),
 		}),
-		'ends in ERROR': (chance) => ({
+		'ends in ERROR': (random) => ({
 			kind: 'extract-error',
-			step: chance.among(['OCR', 'PARSING']),
+			step: random.pick(['OCR', 'PARSING']),
 		}),
-		'odd answer: empty list': changed(() => ({ body: [] })),
-		'odd answer: one missing': changed(({ body }) => ({ body: listOf(body).slice(1) })),
-		'odd answer: one twice': changed(({ body }) => ({
+		'odd response: empty list': changing(() => ({ body: [] })),
+		'odd response: one missing': changing(({ body }) => ({ body: listOf(body).slice(1) })),
+		'odd response: one twice': changing(({ body }) => ({
 			body: listOf(body).map((_, __, [first]) => first),
 		})),
-		'odd answer: without ids': changed(({ body }) => ({
+		'odd response: without ids': changing(({ body }) => ({
 			body: listOf(body).map(() => ({ status: 'CREATED' })),
 		})),
-		'odd answer: of another upload': ofAnother(),
-		'odd answer: other order': changed(({ body }) => ({ body: listOf(body).reverse() })),
+		'odd response: for another upload': otherUpload(),
+		'odd response: other order': changing(({ body }) => ({ body: listOf(body).reverse() })),
 	};
 }
 
-export const LOOK_FAULTS: FaultKinds = {
+export const STATUS_CHECK_FAULTS: FaultKinds = {
 	...ANY,
-	'odd answer: another extract': changed(({ body }) => ({
+	'odd response: another extract': changing(({ body }) => ({
 		body: { ...Object(body), id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' },
 	})),
 };
 
 export const LIST_FAULTS: FaultKinds = {
 	...ANY,
-	'list refused': answered(403),
-	'odd answer: no list': changed(() => ({ body: { count: 1, results: null } })),
-	'odd answer: rows without ids': changed(() => ({
+	'list refused': respondingWith(403),
+	'odd response: no list': changing(() => ({ body: { count: 1, results: null } })),
+	'odd response: rows without ids': changing(() => ({
 		body: { count: 1, results: [{ document_name: 'scan.png' }] },
 	})),
 };
 
-/** The answer to the first upload that met this, to all later ones of other names; by then it is known whose it is. */
-function ofAnother(): MakeFault {
+/**
+ * Gives later uploads of other names the response to the first upload that met this fault. After a
+ * second it is settled whose response that is.
+ */
+function otherUpload(): MakeFault {
 	let first: { body: unknown; at: number } | undefined;
-	return changed(({ body }) => {
+	return changing(({ body }) => {
 		first ??= { body, at: Date.now() };
-		const isOver = Date.now() - first.at > 1_000;
+		const isSettled = Date.now() - first.at > 1_000;
 		return {
 			body:
-				isOver && !namesIn(first.body).some((name) => namesIn(body).includes(name))
+				isSettled && !namesIn(first.body).some((name) => namesIn(body).includes(name))
 					? first.body
 					: body,
 		};

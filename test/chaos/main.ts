@@ -1,15 +1,24 @@
 import { parseArgs } from 'node:util';
 
 import { runCampaign } from './campaign';
-import { faultTable, objections, summaryTable, throttledTable } from './report';
+import { faultTable, summaryTable, throttledTable, violations } from './report';
 import { runThrottled } from './throttled';
+
+/*
+ * The way through this folder: `campaign` runs scenarios in parallel. `scenario` generates one from a
+ * seed: an API variant (`apiVariants`), executions (`executions`) and faults (`campaignFaults`,
+ * `faultKinds`). `runScenario` runs it in n8n's engine; `test/e2e` runs the same in a real n8n.
+ * `audit` compares what the user sees (`visibleResult`) with what the emulator has, and decides what
+ * became of each document (`outcomes`). `report` prints the tables. `throttled` is a run of its own.
+ */
 
 const THROTTLED_DOCUMENTS = 100;
 
 /**
  * `npm run chaos [-- --seed N --operations N]`: uploads and waits in n8n's real engine, against an
- * emulator where everything goes wrong that may; then the emulator's ledger is held against what the
- * node said. It ends with 1 if a document was paid for twice, got lost, or failed without a reason.
+ * emulator where everything goes wrong that can. Afterwards the emulator's extracts are compared with
+ * what the node output. The exit code is 1 if a document was paid for twice, got lost, or failed
+ * without an explanation.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -28,10 +37,10 @@ async function main(): Promise<void> {
 		runCampaign({
 			seed: values.seed,
 			operations,
-			roundsAtOnce: Math.min(60, Math.ceil(operations / 120)),
+			scenariosAtOnce: Math.min(60, Math.ceil(operations / 120)),
 			documents: 80,
-			longest: 4_000,
-			onRound: (report) => {
+			maxProcessingMs: 4_000,
+			onScenario: (report) => {
 				done += report.operations;
 				if (performance.now() - shown < 10_000) return;
 				shown = performance.now();
@@ -48,11 +57,14 @@ async function main(): Promise<void> {
 	console.log(
 		`\n${faultTable(reports)}\n\n${throttledTable(throttled)}\n\n${summaryTable(reports)}`,
 	);
-	const found = objections(reports, throttled);
-	for (const objection of found) console.log(`✗ ${objection}`);
-	console.log(
-		`\n${found.length === 0 ? '✓ Nothing lost, nothing paid twice, nothing unexplained' : `${found.length} findings`} (${Math.round((performance.now() - started) / 1000)} s)`,
-	);
+	const found = violations(reports, throttled);
+	for (const violation of found) console.log(`✗ ${violation}`);
+	const seconds = Math.round((performance.now() - started) / 1000);
+	const conclusion =
+		found.length === 0
+			? '✓ Nothing lost, nothing paid twice, nothing unexplained'
+			: `${found.length} findings`;
+	console.log(`\n${conclusion} (${seconds} s)`);
 	process.exitCode = found.length === 0 ? 0 : 1;
 }
 

@@ -1,55 +1,55 @@
-import type { Limit } from '../emulator';
+import type { RateLimit } from '../emulator';
+import { openFixture } from '../engine/fixture';
 import { byId } from '../engine/items';
-import { openStation } from '../engine/station';
 import { readNumbered } from './documents';
-import { itemOf } from './itemOf';
+import { mailItem } from './mailItem';
 
-/** What a server that throttles saw of an execution. */
+/** What a throttling server saw of an execution. */
 export interface ThrottledReport {
-	retryAfter: Limit['retryAfter'];
+	retryAfter: RateLimit['retryAfter'];
 	documents: number;
 	/** How many of them came out. */
 	delivered: number;
 	seconds: number;
 	requests: number;
-	/** Requests that were answered by 429. */
-	refused: number;
-	/** Requests for each one that was not refused. */
+	/** How many requests got a 429. */
+	throttled: number;
+	/** Requests for each one that was not throttled. */
 	perUseful: number;
 }
 
-/** Uploads documents in one execution and waits for them, while Anesya answers 5 requests a second. */
+/** Uploads documents in one execution and waits for them, while Anesya accepts 5 requests a second. */
 export async function runThrottled(
 	documents: number,
-	retryAfter: Limit['retryAfter'],
+	retryAfter: RateLimit['retryAfter'],
 ): Promise<ThrottledReport> {
-	const station = await openStation({
-		limit: { perSecond: 5, retryAfter },
+	const fixture = await openFixture({
+		rateLimit: { perSecond: 5, retryAfter },
 		processingMs: 2_000,
 		read: readNumbered,
 	});
 	const numbers = Array.from({ length: documents }, (_, index) => String(index + 1));
 	const items = await Promise.all(
-		numbers.map(async (number) => await itemOf([{ number, name: `throttled ${number}.png` }])),
+		numbers.map(async (number) => await mailItem([{ number, name: `throttled ${number}.png` }])),
 	);
 
 	const started = performance.now();
-	const { json } = await station.run(
-		{ operation: 'uploadAndWait', workflow: byId(station.anesya.workflowId) },
+	const { json } = await fixture.run(
+		{ operation: 'uploadAndWait', workflow: byId(fixture.anesya.workflowId) },
 		items,
 	);
 	const seconds = (performance.now() - started) / 1000;
-	await station.close();
+	await fixture.close();
 
-	const requests = station.anesya.requests.length;
-	const refused = station.anesya.requests.filter(({ status }) => status === 429).length;
+	const requests = fixture.anesya.requests.length;
+	const throttled = fixture.anesya.requests.filter(({ status }) => status === 429).length;
 	return {
 		retryAfter,
 		documents,
 		delivered: json.length,
 		seconds,
 		requests,
-		refused,
-		perUseful: requests / (requests - refused),
+		throttled,
+		perUseful: requests / (requests - throttled),
 	};
 }

@@ -1,4 +1,4 @@
-/** An account at the real service. */
+/** An account of the real service. */
 export interface Account {
 	token: string;
 	workflowId: string;
@@ -8,10 +8,10 @@ export interface Account {
 const NEEDED = ['ANESYA_TOKEN', 'ANESYA_WORKFLOW_ID'];
 
 /**
- * The account that environment variables name.
+ * Reads the account from environment variables.
  *
  * @returns undefined when none of them is set
- * @throws naming what is missing, when only some of them are
+ * @throws when only some of them are set; the text names the others
  */
 export function accountIn(environment: Partial<Record<string, string>>): Account | undefined {
 	const {
@@ -25,6 +25,6 @@ export function accountIn(environment: Partial<Record<string, string>>): Account
 
 	const missing = NEEDED.filter((name) => !environment[name]).join(' and ');
 	throw new Error(
-		`For the real service, set ${missing} too. For the stand-in, set no variable that begins with ANESYA_.`,
+		`For the real service, set ${missing} too. For the emulator, set no variable that begins with ANESYA_.`,
 	);
 }

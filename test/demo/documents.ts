@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 
 import { samples } from '../documents';
 
-/** A file that the demo puts into the workflow. */
+/** A file that the demo gives to the workflow. */
 export interface DemoDocument {
 	name: string;
 	path: string;
@@ -18,9 +18,9 @@ const MIME_TYPES: Record<string, string> = {
 };
 
 /**
- * The files that the user named, or the sample documents.
+ * The files named by the user, or the sample documents.
  *
- * @throws when one of them is not there, or no file
+ * @throws when one of them does not exist or is not a file
  */
 export async function documentsFrom(files: string[]): Promise<DemoDocument[]> {
 	return files.length === 0 ? samples : await Promise.all(files.map(documentAt));
@@ -33,7 +33,7 @@ async function documentAt(file: string): Promise<DemoDocument> {
 		throw new Error(
 			`There is no file ${path}. Check its name, or leave it out to use the sample documents.`,
 		);
-	if (!found.isFile()) throw new Error(`${path} is no file. Name the files in it.`);
+	if (!found.isFile()) throw new Error(`${path} is not a file. Name the files in it.`);
 	return {
 		name: basename(path),
 		path,

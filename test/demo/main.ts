@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node.ts';
+import type { WorkflowJson } from '../engine/harness';
 import { startEngine } from '../engine/harness';
 import { storeFile } from '../engine/harness/files';
 import { documentsFrom } from './documents';
 import { printResults } from './results';
 import { chooseService } from './service';
-import { readWorkflow } from './workflow';
 
 /**
  * `npm run demo [-- file ...]`: runs an example workflow in n8n's real engine, against the emulator
@@ -57,6 +58,13 @@ function versionOf(name: string): string {
 		readFileSync(join(require.resolve(`${name}/package.json`)), 'utf8'),
 	);
 	return manifest.version;
+}
+
+/** Reads the example workflow and fills in the workflow id of this service. */
+async function readWorkflow(workflowId: string): Promise<WorkflowJson> {
+	const text = await readFile(join(__dirname, 'workflow.json'), 'utf8');
+	const workflow: WorkflowJson = JSON.parse(text.replace('WORKFLOW_ID', workflowId));
+	return workflow;
 }
 
 main().catch((error: unknown) => {

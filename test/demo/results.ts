@@ -2,10 +2,10 @@ import Table from 'cli-table3';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 
 import { isRecord } from '../../nodes/Anesya/guards/json';
-import { summary, told } from './texts';
+import { reportOn, summary } from './texts';
 
 /**
- * Prints the items of the last node, a table for each.
+ * Prints a table for each item of the last node.
  *
  * @param names of the documents, in the order of the workflow's input
  * @returns whether no document failed
@@ -26,7 +26,7 @@ export function printResults(run: IRun, names: string[], seconds: number): boole
 }
 
 function printItem({ json, pairedItem }: INodeExecutionData, names: string[]) {
-	const { kind, rows } = told(json);
+	const { kind, rows } = reportOn(json);
 	const name = isRecord(pairedItem) ? names[Number(pairedItem.item)] : undefined;
 	const table = new Table({
 		colWidths: [26, 70],

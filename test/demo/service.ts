@@ -5,7 +5,7 @@ import { startEmulator } from '../emulator';
 import type { StoredExtract } from '../emulator/extracts';
 import { accountIn } from './account';
 
-/** What the demo talks to. */
+/** The service that the demo uses. */
 export interface Service {
 	name: string;
 	credential: { token: string; baseUrl: string };
@@ -16,9 +16,9 @@ export interface Service {
 }
 
 /**
- * The real service where an account is named, else the emulator.
+ * The real service where an account is set, else the emulator.
  *
- * @throws when it is named by half
+ * @throws when only a part of the account is set
  */
 export async function chooseService(): Promise<Service> {
 	const account = accountIn(process.env);

@@ -2,18 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../nodes/Anesya/guards/json';
 
-/** What came of a document, for the reader of the demo. */
-export interface Told {
+/** What became of a document. */
+export interface DocumentReport {
 	kind: 'extracted' | 'nothing' | 'failed';
-	/** A label, and what to print beside it. */
+	/** Labels and values to print. */
 	rows: Array<[string, unknown]>;
 }
 
-/** What an item of the Anesya node says, in words. */
-export function told(json: IDataObject): Told {
+/** Describes an item of the Anesya node. */
+export function reportOn(json: IDataObject): DocumentReport {
 	const { error, extracted_data, content } = json;
 	if (isRecord(error)) {
-		const rows: Told['rows'] = [
+		const rows: DocumentReport['rows'] = [
 			['What happened', error.message],
 			['What to do', error.description],
 			['Extract ID', error.id],
@@ -30,7 +30,7 @@ export function told(json: IDataObject): Told {
 				['What happened', 'Anesya read the document, and found nothing to extract.'],
 				[
 					'What to do',
-					'If there should be something, look whether the workflow and its schema suit this kind of document.',
+					'If there should be something, check whether the workflow and its schema suit this kind of document.',
 				],
 				['Its text', content],
 			],
@@ -39,7 +39,7 @@ export function told(json: IDataObject): Told {
 	return { kind: 'extracted', rows: Object.entries(json).filter(([name]) => name !== '_extract') };
 }
 
-/** What came of all documents, in one line. */
+/** What became of all documents, in one line. */
 export function summary(
 	documents: number,
 	{ nothing, failed }: { nothing: number; failed: number },

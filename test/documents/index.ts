@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 
-/** A sample document, and some of what stands in it. */
+/** A sample document, and some of its content. */
 export interface SampleDocument {
 	name: string;
 	path: string;
 	mimeType: string;
-	/** Under the label that stands in the document. */
+	/** Values under their labels in the document. */
 	fields: Record<string, string | number>;
-	/** Lines of its table. */
+	/** How many lines its table has. */
 	rows: number;
 }
 
@@ -41,7 +41,7 @@ export const facture = sample('Facture été n°7 – Café Noël.pdf', PDF, 2, 
 });
 export const receiptImage = sample('receipt.png', 'image/png', 0, { TOTAL: 10.3, Paid: 'Card' });
 
-/** One of each kind that has something to extract. */
+/** All that have something to extract. */
 export const samples = [invoice, statement, receipt, facture, receiptImage];
 
 export const letter = sample('letter.pdf', PDF, 0, {});

@@ -5,7 +5,7 @@ import type { Column } from './sheet';
 import { Sheet } from './sheet';
 
 /**
- * Makes the sample documents: `npx tsx test/documents/make.ts`. The image `receipt.png` is page 1
+ * Creates the sample documents: `npx tsx test/documents/make.ts`. The image `receipt.png` is page 1
  * of `receipt.pdf`, made with poppler's `pdftoppm -r 200 -png`.
  */
 const path = (name: string) => join(__dirname, name);
@@ -138,7 +138,7 @@ async function letter(): Promise<void> {
 	await sheet.save();
 }
 
-/** Begins like a PDF and ends in nothing. */
+/** Begins like a PDF, then breaks off. */
 async function damaged(): Promise<void> {
 	await writeFile(
 		path('damaged.pdf'),

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import PDFDocument from 'pdfkit';
 
-/** A column of a table: its heading, where it starts (points), how wide it is, and its side. */
+/** A column of a table; `x` and `width` are in points. */
 export interface Column {
 	title: string;
 	x: number;
@@ -13,14 +13,14 @@ export interface Column {
 const INK = '#1f2933';
 const PALE = '#9aa5b1';
 
-/** A page to write on, in the few ways that the sample documents need. */
+/** Writes a PDF with what the sample documents need. */
 export class Sheet {
 	private readonly pdf: PDFKit.PDFDocument;
 
 	private readonly written: Promise<void>;
 
 	constructor(path: string, size: [number, number] | 'A4' = 'A4') {
-		// Fixed dates keep the files the same from one making to the next.
+		// With fixed dates the files are the same each time.
 		const date = new Date('2025-01-15T09:00:00Z');
 		this.pdf = new PDFDocument({
 			size,
@@ -60,7 +60,7 @@ export class Sheet {
 			.stroke();
 	}
 
-	/** Writes a heading and rows, and gives the y below them. */
+	/** Writes a heading and rows. @returns the y below them */
 	table(columns: Column[], rows: string[][], y: number, size = 10): number {
 		const write = (cells: string[], at: number, bold: boolean) =>
 			cells.forEach((cell, index) => {

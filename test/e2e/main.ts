@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
-import { Checks } from '../checks';
-import { installN8n, LINES } from './install/n8n';
-import { undoAll, undoAllOnSignal } from './server/leftovers';
+import { TestRunner } from '../testRunner';
+import { installN8n, N8N_RELEASES } from './install/n8n';
+import { cleanUp, cleanUpOnSignal } from './server/cleanup';
 import { packPackage } from './server/packPackage';
 import { inBrowser } from './suites/editor';
 import { withExamples } from './suites/examples';
@@ -11,48 +11,63 @@ import { inQueue, inQueueWithFaults } from './suites/queue';
 import { inMemory, onDisk } from './suites/server';
 import { runSuite } from './suites/suite';
 
+/*
+ * The way through this folder: a suite in `suites/` starts servers and lists the test cases in
+ * `tests/` that use them; what they all work with is in `environment`. `install/` installs n8n,
+ * `server/` starts it and drives it by its REST API, `queue/` starts it in queue mode, `browser/`
+ * drives its editor, `services/` has stand-ins for other services, and `workflows/` builds workflows.
+ * A new test case is an entry of a list in `tests/`; a new list is added to a suite.
+ */
+
 const SUITES = [
-	...LINES.flatMap((line) => [onDisk(line), inMemory(line), withExamples(line), withFaults(line)]),
-	...LINES.slice(-1).flatMap((line) => [inBrowser(line), inQueue(line), inQueueWithFaults(line)]),
+	...N8N_RELEASES.flatMap((release) => [
+		onDisk(release),
+		inMemory(release),
+		withExamples(release),
+		withFaults(release),
+	]),
+	...N8N_RELEASES.slice(-1).flatMap((release) => [
+		inBrowser(release),
+		inQueue(release),
+		inQueueWithFaults(release),
+	]),
 ];
 
 /**
- * `npm run e2e [-- words ...]`: the packed package in real n8n servers; only the suites with all of
- * the words in their names, if any are given. `--tarball` takes a package that is packed already.
- *
- * A new check is an entry of a list in `checks/`; a new list gets its place in `suites/`.
+ * `npm run e2e [-- words ...]`: tests the packed package in real n8n servers. With words, only suites
+ * with all of them in their names run. `--tarball` uses an already packed package.
  */
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		options: { tarball: { type: 'string' } },
 		allowPositionals: true,
 	});
-	const wanted = SUITES.filter(({ name }) => positionals.every((word) => name.includes(word)));
-	const checks = new Checks();
+	const suites = SUITES.filter(({ name }) => positionals.every((word) => name.includes(word)));
+	const runner = new TestRunner();
 	const started = performance.now();
-	undoAllOnSignal();
+	cleanUpOnSignal();
 	try {
-		for (const line of new Set(wanted.map((suite) => suite.line))) {
-			await checks.run(
-				`n8n ${line.version} is installed`,
-				async () => void (await installN8n(line, console.log)),
+		for (const release of new Set(suites.map((suite) => suite.release))) {
+			await runner.run(
+				`n8n ${release.version} is installed`,
+				async () => void (await installN8n(release, console.log)),
 			);
 		}
 		const tarballs = values.tarball === undefined ? [] : [values.tarball];
 		if (tarballs.length === 0) {
-			await checks.run(
+			await runner.run(
 				'the package is built and packed',
 				async () => void tarballs.push(await packPackage()),
 			);
 		}
 		for (const tarball of tarballs) {
-			for (const suite of wanted) await runSuite(suite, tarball, checks);
+			for (const suite of suites) await runSuite(suite, tarball, runner);
 		}
 	} finally {
-		await undoAll();
+		await cleanUp();
 	}
 	console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s in all`);
-	checks.summarize();
+	runner.summarize();
 }
 
 void main();

@@ -7,7 +7,7 @@ import type { Emulator } from '.';
 
 export interface CallOptions {
 	method?: 'GET' | 'POST' | 'DELETE';
-	/** What stands in `Authorization`; the valid token unless given, null for no header. */
+	/** The `Authorization` header; the valid token unless given, null for no header. */
 	authorization?: string | null;
 	body?: BodyInit;
 	headers?: Record<string, string>;
@@ -18,39 +18,45 @@ export interface CallResult {
 	type: string;
 	header(name: string): string | null;
 	text: string;
-	/** Undefined where the body is no JSON. */
+	/** Undefined where the body is not JSON. */
 	json: unknown;
 }
 
-/** Calls an emulator as any client would, over a connection. */
+/** Calls an emulator over HTTP, as any client would. */
 export async function call(
 	anesya: Emulator,
 	path: string,
 	options: CallOptions = {},
 ): Promise<CallResult> {
 	const { method = 'GET', authorization = anesya.token, body, headers } = options;
-	const answer = await fetch(`${anesya.url}${path}`, {
+	const response = await fetch(`${anesya.url}${path}`, {
 		method,
 		body,
 		headers: { ...headers, ...(authorization !== null && { Authorization: authorization }) },
 		redirect: 'manual',
 		duplex: body === undefined ? undefined : 'half',
 	});
-	const text = await answer.text();
-	const type = answer.headers.get('content-type') ?? '';
+	const text = await response.text();
+	const type = response.headers.get('content-type') ?? '';
 	const json: unknown =
 		type.startsWith('application/json') && text !== '' ? JSON.parse(text) : undefined;
-	return { status: answer.status, type, header: (name) => answer.headers.get(name), text, json };
+	return {
+		status: response.status,
+		type,
+		header: (name) => response.headers.get(name),
+		text,
+		json,
+	};
 }
 
-/** A file of a form, and the part it goes into. */
-export interface Part {
+/** A file of a form. */
+export interface FormPart {
 	name?: string;
 	fileName: string;
 	bytes: string | Blob;
 }
 
-export function formWith(parts: Part[]): FormData {
+export function formWith(parts: FormPart[]): FormData {
 	const form = new FormData();
 	parts.forEach(({ name, fileName, bytes }, index) => {
 		form.append(
@@ -62,7 +68,7 @@ export function formWith(parts: Part[]): FormData {
 	return form;
 }
 
-export async function partWith({ name, path, mimeType }: SampleDocument): Promise<Part> {
+export async function partFor({ name, path, mimeType }: SampleDocument): Promise<FormPart> {
 	return { fileName: name, bytes: await openAsBlob(path, { type: mimeType }) };
 }
 
@@ -73,7 +79,7 @@ export function uploadPath(workflow: string): string {
 /** Uploads into the emulator's workflow. */
 export async function upload(
 	anesya: Emulator,
-	parts: Part[],
+	parts: FormPart[],
 	options: CallOptions = {},
 ): Promise<CallResult> {
 	return await call(anesya, uploadPath(anesya.workflowId), {

@@ -1,46 +1,47 @@
 import type { IncomingMessage } from 'node:http';
 
-import type { Answer } from './answers';
 import type { Extracts } from './extracts';
 import type { Fault } from './faults';
+import type { ReceivedForm } from './multipart';
 import type { DocumentReader } from './reading/reader';
-import type { ReceivedForm } from './receiving';
+import type { EmulatorResponse } from './responses';
 import type { Schemas } from './schemas';
 import type { EmulatorSettings } from './settings';
 
-/** What a call has to work with. */
+/** What a route works with. */
 export interface CallContext {
 	request: IncomingMessage;
 	url: URL;
-	/** What the path pattern of the call captured. */
+	/** What the path pattern of the route captured. */
 	ids: string[];
 	settings: EmulatorSettings;
 	extracts: Extracts;
 	schemas: Schemas;
 	reader: DocumentReader;
-	/** A folder for files that come in. */
+	/** The folder for uploaded files. */
 	folder: string;
 	/**
-	 * Notes the parts of a form, and gives the fault that waits for them; a slow answer is late here.
+	 * Records the parts of a form and applies the fault for its documents. A delay happens here.
 	 *
-	 * @throws Interruption when the request is not to be carried out
+	 * @returns the fault, as some of them concern the route
+	 * @throws Interruption when the request must not be carried out
 	 */
 	received(form: ReceivedForm): Promise<Fault | undefined>;
-	/** Notes a JSON body. */
+	/** Records a JSON body. */
 	receivedJson(body: unknown): void;
 }
 
-/** One call of the API; a file each under routes/. */
+/** One call of the API; there is one file for each in routes/. */
 export interface Route {
 	method: string;
-	/** Of the whole path, which ends with a slash (documented). */
+	/** Matches the whole path, which ends with a slash (documented). */
 	path: RegExp;
-	answer(call: CallContext): Promise<Answer> | Answer;
+	handle(call: CallContext): Promise<EmulatorResponse> | EmulatorResponse;
 }
 
-/** Thrown for a request that goes wrong: this is answered, or the connection is cut. */
+/** Thrown to end a request: with this response, or with a cut connection. */
 export class Interruption extends Error {
-	constructor(readonly answer?: Answer) {
+	constructor(readonly response?: EmulatorResponse) {
 		super();
 	}
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { facture, invoice } from '../documents';
 import type { Emulator } from '.';
 import { startEmulator } from '.';
-import { call, formWith, partWith, upload, uploadPath } from './client';
+import { call, formWith, partFor, upload, uploadPath } from './client';
 
 const OTHER_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const pdf = { fileName: 'a.pdf', bytes: '%PDF-1.7' };
@@ -15,7 +15,7 @@ describe('The emulator keeps the contract', () => {
 	afterAll(async () => await anesya.close());
 
 	describe('an upload', () => {
-		it('is answered by 201 with a list of the extracts created, each with all documented fields', async () => {
+		it('returns 201 and a list of the created extracts, each with all documented fields', async () => {
 			const { status, json } = await upload(anesya, [pdf]);
 			expect(status).toBe(201);
 			expect(json).toEqual([
@@ -42,8 +42,8 @@ describe('The emulator keeps the contract', () => {
 			]);
 		});
 
-		it('takes several files in a request, and keeps their names and bytes', async () => {
-			const parts = await Promise.all([invoice, facture].map(partWith));
+		it('accepts several files in a request, and keeps their names and bytes', async () => {
+			const parts = await Promise.all([invoice, facture].map(partFor));
 			const { json } = await upload(anesya, parts);
 			expect(json).toMatchObject([
 				{ document_name: invoice.name },
@@ -76,12 +76,12 @@ describe('The emulator keeps the contract', () => {
 				{ extracts: [{ document: [expect.any(String)] }] },
 			],
 			[
-				'an ending that is not supported',
+				'an unsupported extension',
 				[pdf, { ...pdf, fileName: 'a.txt' }],
 				{ extracts: [{}, { document: [expect.stringContaining('“txt” is not allowed')] }] },
 			],
 			[
-				'no ending',
+				'no extension',
 				[{ ...pdf, fileName: 'a' }],
 				{ extracts: [{ document: [expect.stringContaining('is not allowed')] }] },
 			],
@@ -91,24 +91,24 @@ describe('The emulator keeps the contract', () => {
 				{ extracts: [{ document: ['The submitted file is empty.'] }] },
 			],
 			['no file at all', [], { extracts: ['This field is required.'] }],
-		])('with %s is a 400 that says where, and creates nothing', async (_case, parts, body) => {
+		])('with %s is a 400 that names the place, and creates nothing', async (_case, parts, body) => {
 			const before = anesya.extracts.size;
 			expect(await upload(anesya, parts)).toMatchObject({ status: 400, json: body });
 			expect(anesya.extracts.size).toBe(before);
 		});
 
 		it('into a workflow that does not exist is a 404', async () => {
-			const answer = await call(anesya, uploadPath(OTHER_ID), {
+			const response = await call(anesya, uploadPath(OTHER_ID), {
 				method: 'POST',
 				body: formWith([pdf]),
 			});
-			expect(answer).toMatchObject({
+			expect(response).toMatchObject({
 				status: 404,
 				json: { detail: 'No Workflow matches the given query.' },
 			});
 		});
 
-		it('that is no form is a 415', async () => {
+		it('that is not a form is a 415', async () => {
 			const headers = { 'Content-Type': 'application/json' };
 			expect(
 				await call(anesya, uploadPath(anesya.workflowId), { method: 'POST', body: '{}', headers }),
@@ -116,8 +116,8 @@ describe('The emulator keeps the contract', () => {
 		});
 	});
 
-	describe('a path without its slash at the end', () => {
-		it('is HTML instead of an answer', async () => {
+	describe('a path without its trailing slash', () => {
+		it('returns HTML instead of JSON', async () => {
 			const path = uploadPath(anesya.workflowId).slice(0, -1);
 			expect(await call(anesya, path, { method: 'POST', body: formWith([pdf]) })).toMatchObject({
 				status: 500,
@@ -133,7 +133,7 @@ describe('The emulator keeps the contract', () => {
 
 	describe('a token', () => {
 		it.each([['Bearer emulator-token'], ['Token emulator-token'], ['emulator-token2']])(
-			'that is not the raw one is a 401 with the documented body: %s',
+			'other than the raw one is a 401 with the documented body: %s',
 			async (authorization) => {
 				const unauthorized = {
 					status: 401,
@@ -158,7 +158,7 @@ describe('The emulator keeps the contract', () => {
 			]);
 		});
 
-		it('is not kept, only whether it was right', async () => {
+		it('is not recorded, only whether it was valid', async () => {
 			await call(anesya, '/extract/', { authorization: 'a-secret' });
 			expect(anesya.requests.at(-1)).toMatchObject({ tokenValid: false, hasAuthorization: true });
 			expect(JSON.stringify(anesya.requests)).not.toContain('a-secret');
@@ -172,7 +172,7 @@ describe('The emulator keeps the contract', () => {
 		});
 	});
 
-	it('a method that a path does not have is a 405, and an unknown path is HTML', async () => {
+	it('a method that a path does not support is a 405, and an unknown path returns HTML', async () => {
 		expect(await call(anesya, '/extract/', { method: 'DELETE' })).toMatchObject({
 			status: 405,
 			json: { detail: 'Method "DELETE" not allowed.' },
@@ -185,7 +185,7 @@ describe('The emulator keeps the contract', () => {
 });
 
 describe('Credits', () => {
-	it('are used up by 3 for each extract: then an upload is a 403 and creates nothing, all of it or none', async () => {
+	it('decrease by 3 for each extract; an upload that needs more is a 403 and creates nothing', async () => {
 		const anesya = await startEmulator({ credits: 8 });
 		expect(await upload(anesya, [pdf])).toMatchObject({ status: 201 });
 		expect(await upload(anesya, [pdf, pdf])).toMatchObject({

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { StoredExtract } from './extracts';
 import { viewOf } from './extracts';
 
-/** How a target answered. */
-export interface DeliveryAnswer {
+/** The response of a target. */
+export interface DeliveryResponse {
 	status: number;
 	body: string;
 }
@@ -20,17 +20,17 @@ export function deliveryOf(event: string, extract: StoredExtract): Record<string
 	};
 }
 
-/** Delivers as Anesya does, once: what is not answered by 2xx is replayed by hand only (documented). */
+/** Delivers once, as Anesya does: without a 2xx response it can only be replayed by hand (documented). */
 export async function deliver(
 	target: string,
 	body: unknown,
 	type = 'application/json',
-): Promise<DeliveryAnswer> {
+): Promise<DeliveryResponse> {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const answer = await fetch(target, {
+	const response = await fetch(target, {
 		method: 'POST',
 		headers: { 'Content-Type': type },
 		body: text,
 	});
-	return { status: answer.status, body: await answer.text() };
+	return { status: response.status, body: await response.text() };
 }

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
 
 import type { StoredExtract } from './extracts';
-import type { ServedFile } from './sendFile';
+import type { ServedFile } from './files';
 
 /**
  * The export of a finished extract.
  *
- * @param view the extract as it is read
- * @returns undefined without a schema (documented), or when it was not extracted
+ * @param view the extract as a client reads it
+ * @returns undefined without a schema (documented), or when the extract did not finish
  */
 export async function exportOf(
 	extract: StoredExtract,
@@ -41,7 +41,7 @@ async function zipOf({ images }: StoredExtract): Promise<Buffer> {
 	return Buffer.from(zipSync(Object.fromEntries(files), { level: 0 }));
 }
 
-/** One line of names, one of values; what is no plain value stands as JSON. */
+/** One line of names, one of values. Objects and lists are written as JSON. */
 function csvOf(data: unknown): string {
 	const fields = Object.entries(typeof data === 'object' && data !== null ? data : { value: data });
 	const lines = [

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Reading } from './reading/reader';
 import { DEFAULT_SCHEMA_ID } from './schemas';
 
-const STEPS = ['OCR', 'CLASSIFICATION', 'IMAGES', 'PARSING', 'LOCATION'];
-const CREDITS_EACH = 3;
+const EXTRACTION_STEPS = ['OCR', 'CLASSIFICATION', 'IMAGES', 'PARSING', 'LOCATION'];
+const CREDITS_PER_EXTRACT = 3;
 
-/** What a client may say of a document that it uploads without a workflow. */
-export interface Wishes {
+/** The fields of an upload without a workflow. */
+export interface UploadOptions {
 	server: string;
 	schema: string | null;
 	classifier: string | null;
@@ -26,39 +26,39 @@ export interface StoredImage extends StoredFile {
 	name: string | null;
 }
 
-/** What an upload brings in. */
+/** An extract to create. */
 export interface NewExtract {
 	documentName: string;
 	/** Null for an upload without a workflow. */
 	workflow: string | null;
-	/** What an upload without a workflow said of it. */
-	wishes?: Wishes;
-	/** Absent where there was no upload. */
+	/** Present for an upload without a workflow. */
+	uploadOptions?: UploadOptions;
+	/** Absent without an upload. */
 	file?: StoredFile;
 	size: number;
 	sha256: string;
 	processingMs: number;
-	/** The step at which it is going to fail, if it was asked to. */
+	/** The step at which it will fail, if a fault says so. */
 	failsAt: string | undefined;
 	reading: Promise<Reading>;
 }
 
-/** An extract in the emulator's ledger. */
+/** An extract as the emulator stores it. */
 export interface StoredExtract extends NewExtract {
 	id: string;
-	/** Of the file; it differs from the extract's id (documented). */
+	/** The id of the file. It differs from the id of the extract (documented). */
 	documentId: string;
-	/** Instead of the documented relative address. */
+	/** Instead of the documented relative URL. */
 	documentUrl?: string;
-	/** Cut out of the document; they show once it is finished. */
+	/** Cut out of the document; visible once it is finished. */
 	images: StoredImage[];
 	session: number;
 	createdAt: number;
-	/** Absent while the document is being read. */
+	/** Absent until the document is read. */
 	result?: Reading;
 }
 
-/** Everything that was accepted, in the order of acceptance. */
+/** All extracts, in the order of acceptance. */
 export class Extracts {
 	readonly byId = new Map<string, StoredExtract>();
 
@@ -78,11 +78,11 @@ export class Extracts {
 	}
 
 	get creditsUsed(): number {
-		return this.byId.size * CREDITS_EACH;
+		return this.byId.size * CREDITS_PER_EXTRACT;
 	}
 }
 
-/** The documented Extract object, as it stands at this moment: state and step follow from the time passed. */
+/** The documented Extract object at this moment: status and step follow from the time that has passed. */
 export function viewOf(extract: StoredExtract, now = Date.now()): Record<string, unknown> {
 	const progress =
 		extract.processingMs <= 0 ? 1 : Math.min(1, (now - extract.createdAt) / extract.processingMs);
@@ -90,9 +90,13 @@ export function viewOf(extract: StoredExtract, now = Date.now()): Record<string,
 	const hasEnded =
 		progress === 1 && (extract.result !== undefined || extract.failsAt !== undefined);
 	const isFinished = hasEnded && failsAt === undefined;
-	const step = STEPS[Math.min(STEPS.length - 1, Math.floor(progress * STEPS.length))];
+	const step =
+		EXTRACTION_STEPS[
+			Math.min(EXTRACTION_STEPS.length - 1, Math.floor(progress * EXTRACTION_STEPS.length))
+		];
 	const status = progress < 0.1 && !hasEnded ? 'CREATED' : 'IN_PROGRESS';
-	const schema = extract.wishes === undefined ? DEFAULT_SCHEMA_ID : extract.wishes.schema;
+	const schema =
+		extract.uploadOptions === undefined ? DEFAULT_SCHEMA_ID : extract.uploadOptions.schema;
 
 	return {
 		id: extract.id,
@@ -101,24 +105,24 @@ export function viewOf(extract: StoredExtract, now = Date.now()): Record<string,
 		content_images: isFinished
 			? extract.images.map(({ id, name }) => ({ id, name, url: `/images/${id}/` }))
 			: [],
-		server: extract.wishes?.server ?? 'FR-1',
+		server: extract.uploadOptions?.server ?? 'FR-1',
 		content: isFinished ? (extract.result?.content ?? '') : null,
 		extracted_data: isFinished && schema !== null ? (extract.result?.data ?? null) : null,
 		schema,
-		classifier: extract.wishes?.classifier ?? null,
-		classifier_result: isFinished && extract.wishes?.classifier ? 'Invoice' : null,
+		classifier: extract.uploadOptions?.classifier ?? null,
+		classifier_result: isFinished && extract.uploadOptions?.classifier ? 'Invoice' : null,
 		workflow: extract.workflow,
 		workflow_session_id: extract.workflow === null ? null : extract.session,
 		status: isFinished ? 'FINISHED' : hasEnded ? 'ERROR' : status,
 		extraction_step: hasEnded && failsAt !== undefined ? failsAt : step,
 		extraction_time: isFinished ? extract.processingMs / 1000 : null,
-		credit_used: isFinished ? CREDITS_EACH : null,
-		metadata: extract.wishes?.metadata ?? null,
+		credit_used: isFinished ? CREDITS_PER_EXTRACT : null,
+		metadata: extract.uploadOptions?.metadata ?? null,
 		created_at: new Date(extract.createdAt).toISOString().replace('Z', '000Z'),
 	};
 }
 
-/** A document that is an image has one in it: itself. */
+/** An image that was uploaded as a document contains one image: itself. */
 function imagesIn({ file }: NewExtract): StoredImage[] {
 	if (file === undefined || !file.type.startsWith('image/')) return [];
 	return [

@@ -1,41 +1,41 @@
-import type { Answer } from './answers';
+import type { EmulatorResponse } from './responses';
 
 /** What can go wrong with a request. */
 export type Fault =
-	/** The connection is cut before anything is kept. */
+	/** The connection is cut before anything is stored. */
 	| { kind: 'lost-before-acceptance' }
-	/** The request is carried out, then the connection is cut: nobody hears of it. */
+	/** The request is carried out, then the connection is cut without a response. */
 	| { kind: 'lost-after-acceptance' }
-	/** The connection is cut, and the request carried out some time later. */
+	/** The connection is cut, and the request is carried out some time later. */
 	| { kind: 'accepted-late'; milliseconds: number }
-	/** The request is carried out, then the connection is cut in the middle of the answer. */
-	| { kind: 'lost-in-answer' }
-	/** The request is carried out, and its answer changed on the way. */
-	| { kind: 'changed'; change: (answer: Answer) => Answer }
-	/** A made-up answer instead of the real one. */
-	| { kind: 'answer'; status: number; body?: string; headers?: Record<string, string> }
-	/** The real answer, later. */
+	/** The request is carried out, then the connection is cut in the middle of the response. */
+	| { kind: 'lost-in-response' }
+	/** The request is carried out, and the response is changed. */
+	| { kind: 'changed'; change: (response: EmulatorResponse) => EmulatorResponse }
+	/** This response instead of the real one; nothing is carried out. */
+	| { kind: 'response'; status: number; body?: string; headers?: Record<string, string> }
+	/** The real response, later. */
 	| { kind: 'delay'; milliseconds: number }
-	/** No answer at all, and nothing is carried out. */
+	/** No response at all, and nothing is carried out. */
 	| { kind: 'hang' }
-	/** The request is carried out, but never answered. */
+	/** The request is carried out, but there is no response. */
 	| { kind: 'hang-after-acceptance' }
-	/** A file is sent up to this many bytes; then the connection is cut, or nothing more comes. */
+	/** A file is sent up to this many bytes. Then the connection is cut, or nothing more comes. */
 	| { kind: 'cut-file' | 'stall-file'; after: number }
-	/** The upload is taken, but its extracts end in ERROR. */
+	/** The upload is accepted, but its extracts end in ERROR. */
 	| { kind: 'extract-error'; step?: string };
 
-/** A fault, and which requests it is for; what is left out matches all. */
+/** A fault and the requests that it is for. What is left out matches all requests. */
 export interface FaultRule {
 	fault: Fault;
 	method?: string;
 	path?: RegExp;
 	documentName?: RegExp;
-	/** How many requests it is for; 1 unless given. */
+	/** For how many requests; 1 unless given. */
 	times?: number;
 }
 
-/** What of a request a rule looks at; the documents' names are known once the body has arrived. */
+/** What rules match. The names of the documents are known once the body has arrived. */
 export interface FaultTarget {
 	method: string;
 	path: string;
@@ -43,10 +43,10 @@ export interface FaultTarget {
 	documentNames?: string[];
 }
 
-/** Decides what goes wrong with each request. It is asked once the head has arrived, and about an upload once more when the documents are known. */
+/** Decides which fault a request meets. It is called when the headers have arrived, and again for an upload when its documents are known. */
 export type FaultPlan = (target: FaultTarget) => Fault | undefined;
 
-/** The faults that were asked for and have not happened yet, and those of a plan. */
+/** The faults that were requested and have not happened yet, and those of a plan. */
 export class Faults {
 	private rules: Array<FaultRule & { left: number }> = [];
 
@@ -60,7 +60,7 @@ export class Faults {
 		this.rules = [];
 	}
 
-	/** Takes the next fault for a request, if there is one. Rules for documents wait for the names. */
+	/** Takes the next fault for a request, if there is one. Rules for documents match only when the names are known. */
 	take(target: FaultTarget): Fault | undefined {
 		const rule = this.rules.find((candidate) => candidate.left > 0 && matches(candidate, target));
 		if (rule === undefined) return this.plan(target);

@@ -8,38 +8,46 @@ import { Extracts } from './extracts';
 import type { FaultPlan, FaultRule } from './faults';
 import { Faults } from './faults';
 import type { DocumentReader } from './reading/reader';
-import { Reader } from './reading/reader';
+import { WorkerReader } from './reading/reader';
+import type { EmulatorState } from './requestHandler';
+import { handle } from './requestHandler';
 import type { RecordedRequest } from './requestLog';
 import { RequestLog } from './requestLog';
 import type { NewSchema, StoredSchema } from './schemas';
 import { Schemas } from './schemas';
 import type { Seed } from './seed';
-import { newExtractFrom } from './seed';
-import type { Shared } from './server';
-import { handle } from './server';
+import { seededExtract } from './seed';
 import type { EmulatorSettings } from './settings';
 import { DEFAULT_SETTINGS, DEFAULT_WORKFLOW_ID } from './settings';
 import { Throttle } from './throttle';
 
-export type { Answer } from './answers';
-export type { DeliveryAnswer } from './deliveries';
+/*
+ * The way through this folder: `requestHandler` takes each request through the rate limit
+ * (`throttle`), the faults (`faults`) and the token to its route in `routes/`, one file for each call
+ * of the API. The state is in `extracts` and `schemas`; everything that is unknown about Anesya is a
+ * setting in `settings`. `multipart` receives files, `reading/` reads them. `deliveries` sends
+ * Anesya's webhook calls. `main` is `npm run emulator`, `client` is for the emulator's own tests.
+ */
+
+export type { DeliveryResponse } from './deliveries';
 export { deliver, deliveryOf } from './deliveries';
 export type { Fault, FaultPlan, FaultRule, FaultTarget } from './faults';
 export type { RecordedRequest } from './requestLog';
+export type { EmulatorResponse } from './responses';
 export { DEFAULT_SCHEMA_ID } from './schemas';
 export { DEFAULT_CLASSIFIER_ID, DEFAULT_TOKEN, DEFAULT_WORKFLOW_ID } from './settings';
 export type { Storage } from './storage';
 export { startStorage } from './storage';
-export type { Limit } from './throttle';
+export type { RateLimit } from './throttle';
 
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
-	/** Any free one unless given. */
+	/** Any free port unless given. */
 	port?: number;
-	/** Called for every request once it is over. */
+	/** Called when a request has ended. */
 	onRequest?: (request: RecordedRequest) => void;
-	/** What goes wrong beside the faults that are asked for one by one. */
+	/** Faults beside those requested by `fault`. */
 	faultPlan?: FaultPlan;
-	/** Reads the documents in the place of pdf.js and Tesseract. */
+	/** Reads the documents instead of pdf.js and Tesseract. */
 	read?: DocumentReader['read'];
 }
 
@@ -50,18 +58,18 @@ export interface Emulator {
 	workflowId: string;
 	settings: EmulatorSettings;
 	requests: readonly RecordedRequest[];
-	/** What was accepted, in order. */
+	/** The accepted documents, in order. */
 	extracts: ReadonlyMap<string, StoredExtract>;
-	/** Puts an extract there without an upload, created now or at another time. */
+	/** Adds an extract without an upload, created now or at the given time. */
 	seed(extract?: Seed, createdAt?: number): StoredExtract;
-	/** Takes an extract away, as someone else may. */
+	/** Deletes an extract, as someone else may. */
 	remove(id: string): void;
 	/** Schemas of the account. */
 	schemas: ReadonlyMap<string, StoredSchema>;
 	createSchema(schema: NewSchema): StoredSchema;
-	/** Settles once all documents that were accepted are read. */
-	settled(): Promise<void>;
-	/** Asks for something to go wrong. */
+	/** Resolves once all accepted documents are read. */
+	allRead(): Promise<void>;
+	/** Requests a fault. */
 	fault(rule: FaultRule): void;
 	close(): Promise<void>;
 }
@@ -75,17 +83,17 @@ export async function startEmulator({
 	...given
 }: EmulatorOptions = {}): Promise<Emulator> {
 	const settings: EmulatorSettings = { ...DEFAULT_SETTINGS, ...given };
-	const shared: Shared = {
+	const state: EmulatorState = {
 		settings,
 		extracts: new Extracts(),
 		schemas: new Schemas(),
 		faults: new Faults(faultPlan),
-		reader: read === undefined ? new Reader() : { read, close: async () => {} },
+		reader: read === undefined ? new WorkerReader() : { read, close: async () => {} },
 		throttle: new Throttle(),
 		log: new RequestLog(onRequest),
 		folder: await mkdtemp(join(tmpdir(), 'anesya-emulator-')),
 	};
-	const server = createServer((request, response) => void handle(request, response, shared));
+	const server = createServer((request, response) => void handle(request, response, state));
 	server.requestTimeout = 0;
 	await new Promise<void>((resolve, reject) =>
 		server.once('error', reject).listen(port, '127.0.0.1', resolve),
@@ -98,24 +106,24 @@ export async function startEmulator({
 		token: settings.token,
 		workflowId: settings.workflows[0] ?? DEFAULT_WORKFLOW_ID,
 		settings,
-		requests: shared.log.requests,
-		extracts: shared.extracts.byId,
+		requests: state.log.requests,
+		extracts: state.extracts.byId,
 		seed: (seed = {}, createdAt) =>
-			shared.extracts.create(
-				newExtractFrom(seed, settings.workflows[0] ?? DEFAULT_WORKFLOW_ID),
+			state.extracts.create(
+				seededExtract(seed, settings.workflows[0] ?? DEFAULT_WORKFLOW_ID),
 				createdAt,
 			),
-		remove: (id) => void shared.extracts.byId.delete(id),
-		schemas: shared.schemas.byId,
-		createSchema: (schema) => shared.schemas.create(schema),
-		settled: async () =>
-			void (await Promise.all([...shared.extracts.byId.values()].map(({ reading }) => reading))),
-		fault: (rule) => shared.faults.add(rule),
+		remove: (id) => void state.extracts.byId.delete(id),
+		schemas: state.schemas.byId,
+		createSchema: (schema) => state.schemas.create(schema),
+		allRead: async () =>
+			void (await Promise.all([...state.extracts.byId.values()].map(({ reading }) => reading))),
+		fault: (rule) => state.faults.add(rule),
 		async close() {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
-			await shared.reader.close();
-			await rm(shared.folder, { recursive: true, force: true });
+			await state.reader.close();
+			await rm(state.folder, { recursive: true, force: true });
 		},
 	};
 }

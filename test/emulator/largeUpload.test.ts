@@ -9,7 +9,7 @@ import { startEmulator } from '.';
 import { call, uploadPath } from './client';
 
 const MEGABYTE = 1024 * 1024;
-/** `LARGE_UPLOAD_MB=400 npx jest ...` for the figure in the documentation. */
+/** `LARGE_UPLOAD_MB=400 npx jest ...` measures the figure in the documentation. */
 const MEGABYTES = Number(process.env.LARGE_UPLOAD_MB ?? 60);
 const BOUNDARY = 'the-boundary';
 
@@ -28,7 +28,7 @@ describe('A large upload', () => {
 	beforeAll(async () => (anesya = await startEmulator({ processingMs: 0 })));
 	afterAll(async () => await anesya.close());
 
-	/** By node:http, which unlike fetch keeps no copy of what it sends. */
+	/** Uses node:http, which unlike fetch keeps no copy of what it sends. */
 	const send = async (body: AsyncIterable<Buffer>) => {
 		const headers = {
 			Authorization: anesya.token,
@@ -38,34 +38,34 @@ describe('A large upload', () => {
 			method: 'POST',
 			headers,
 		});
-		const answered = new Promise<unknown>((resolve, reject) =>
-			sending.on('response', (answer) => resolve(json(answer))).on('error', reject),
+		const received = new Promise<unknown>((resolve, reject) =>
+			sending.on('response', (response) => resolve(json(response))).on('error', reject),
 		);
-		await Promise.all([answered, pipeline(Readable.from(body), sending)]);
-		return await answered;
+		await Promise.all([received, pipeline(Readable.from(body), sending)]);
+		return await received;
 	};
 
-	it('is taken in as it comes: memory does not grow with it', async () => {
+	it('is received as a stream: memory does not grow with it', async () => {
 		await send(form('warm-up.pdf', 31));
 		const before = process.memoryUsage.rss();
 		let peak = before;
-		const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);
-		const answer = await send(form('large.pdf', MEGABYTES));
-		clearInterval(watch);
+		const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);
+		const extracts = await send(form('large.pdf', MEGABYTES));
+		clearInterval(sampling);
 
 		const hash = createHash('sha256');
 		for (let index = 0; index < MEGABYTES; index += 1) hash.update(block);
-		expect(answer).toMatchObject([{ document_name: 'large.pdf' }]);
+		expect(extracts).toMatchObject([{ document_name: 'large.pdf' }]);
 		expect(anesya.requests.at(-1)?.documents).toMatchObject([
 			{ size: MEGABYTES * MEGABYTE, sha256: hash.digest('hex') },
 		]);
 		const growth = Math.round((peak - before) / MEGABYTE);
 		if (process.env.LARGE_UPLOAD_MB !== undefined)
-			console.log(`${MEGABYTES} MB: ${growth} MB of memory more at the peak`);
+			console.log(`${MEGABYTES} MB: ${growth} MB more memory at the peak`);
 		expect(growth).toBeLessThan(40);
 	});
 
-	it('has a result like any other, though nobody reads so much text', async () => {
+	it('has a result like any other, although its text is not read', async () => {
 		const id =
 			[...anesya.extracts.values()].find(({ documentName }) => documentName === 'large.pdf')?.id ??
 			'';

@@ -25,7 +25,7 @@ describe('The list of extracts', () => {
 	const named = (...numbers: number[]) =>
 		numbers.map((index) => expect.objectContaining({ document_name: `Invoice ${index}.pdf` }));
 
-	it('comes in pages, each with the count of all and absolute addresses of its neighbours', async () => {
+	it('comes in pages, each with the total count and absolute URLs of its neighbours', async () => {
 		const address = (page: number) => `${anesya.url}/extract/?size=3&page=${page}`;
 		expect((await list('size=3')).json).toEqual({
 			count: 7,
@@ -47,7 +47,7 @@ describe('The list of extracts', () => {
 		});
 	});
 
-	it('has pages of 50 unless told otherwise', async () => {
+	it('has pages of 50 by default', async () => {
 		const large = await startEmulator();
 		for (let index = 0; index < 51; index += 1) large.seed();
 		expect((await call(large, '/extract/')).json).toMatchObject({
@@ -59,24 +59,21 @@ describe('The list of extracts', () => {
 	});
 
 	it.each(['page=4&size=3', 'page=0', 'page=x', 'page=1.5'])(
-		'is a 404 behind its end and for what is no page: %s',
+		'is a 404 behind its end and for an invalid page: %s',
 		async (query) => {
 			expect(await list(query)).toMatchObject({ status: 404, json: { detail: 'Invalid page.' } });
 		},
 	);
 
-	it.each(['size=0', 'size=-1', 'size=x'])(
-		'takes no notice of what is no size: %s',
-		async (query) => {
-			expect((await list(query)).json).toMatchObject({
-				count: 7,
-				next: null,
-				results: expect.objectContaining({ length: 7 }),
-			});
-		},
-	);
+	it.each(['size=0', 'size=-1', 'size=x'])('ignores an invalid size: %s', async (query) => {
+		expect((await list(query)).json).toMatchObject({
+			count: 7,
+			next: null,
+			results: expect.objectContaining({ length: 7 }),
+		});
+	});
 
-	it('is empty, and no 404, where nothing matches', async () => {
+	it('is empty, not a 404, where nothing matches', async () => {
 		expect((await list('search=nothing')).json).toEqual({
 			count: 0,
 			next: null,
@@ -96,12 +93,12 @@ describe('The list of extracts', () => {
 		expect((await list(query)).json).toMatchObject({ results });
 	});
 
-	it('keeps filters in the addresses of other pages', async () => {
+	it('keeps filters in the URLs of other pages', async () => {
 		const { json } = await list('search=Invoice&size=2');
 		expect(json).toMatchObject({ next: `${anesya.url}/extract/?search=Invoice&size=2&page=2` });
 	});
 
-	it('gives the schema as an object, and status and data or not', async () => {
+	it('has the schema as an object, and status and data only if set so', async () => {
 		const { json } = await list('search=6');
 		expect(json).toMatchObject({
 			results: [
@@ -119,12 +116,12 @@ describe('The list of extracts', () => {
 		['oldest first', named(0, 1, 2, 3, 4, 5, 6)],
 		['by name', named(0, 1, 2, 3, 4, 5, 6)],
 		['newest first', named(6, 5, 4, 3, 2, 1, 0)],
-	] as const)('may come %s', async (listOrder, results) => {
+	] as const)('can be sorted: %s', async (listOrder, results) => {
 		anesya.settings.listOrder = listOrder;
 		expect((await list('')).json).toMatchObject({ results });
 	});
 
-	it('does not show what was taken away', async () => {
+	it('does not show deleted extracts', async () => {
 		const { id } = anesya.seed({ documentName: 'gone.pdf' });
 		anesya.remove(id);
 		expect((await list('search=gone')).json).toMatchObject({ count: 0 });

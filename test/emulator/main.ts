@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 
-import { askedPort } from '../askedPort';
+import { portOption } from '../ports';
 import { startEmulator } from '.';
-import { requestLine } from './requestLine';
+import { formatRequest } from './requestLog';
 
-/** `npm run emulator`: a local Anesya to try things out with, one line for each request. */
+/** `npm run emulator`: a local Anesya to try things out. It prints a line for each request. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: '4010' } } });
-	const port = await askedPort(values.port, 'emulator');
+	const port = await portOption(values.port, 'emulator');
 	const emulator = await startEmulator({
 		port,
 		processingMs: 3_000,
-		onRequest: (request) => console.log(requestLine(request)),
+		onRequest: (request) => console.log(formatRequest(request)),
 	});
 	console.log(`Anesya emulator 0.8.1 at ${emulator.url}
 

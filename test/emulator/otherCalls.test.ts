@@ -23,7 +23,7 @@ describe('The other calls of the emulator keep the contract', () => {
 		['POST', '/schema/'],
 		['GET', '/document/x/'],
 		['GET', '/images/x/'],
-	] as const)('%s %s wants the token, and a slash at its end', async (method, path) => {
+	] as const)('%s %s requires the token and a trailing slash', async (method, path) => {
 		expect(await call(anesya, path, { method, authorization: null })).toMatchObject({
 			status: 401,
 		});
@@ -35,7 +35,7 @@ describe('The other calls of the emulator keep the contract', () => {
 		);
 	});
 
-	it('a call that does not exist is not allowed', async () => {
+	it('an unsupported method is a 405', async () => {
 		expect(await call(anesya, `/schema/${DEFAULT_SCHEMA_ID}/`, { method: 'DELETE' })).toMatchObject(
 			{ status: 405 },
 		);
@@ -64,7 +64,7 @@ describe('The other calls of the emulator keep the contract', () => {
 				form.append(name, value);
 		};
 
-		it('is answered by 201 with one extract', async () => {
+		it('returns 201 and one extract', async () => {
 			const fields = {
 				server: 'EU-1',
 				schema: DEFAULT_SCHEMA_ID,
@@ -99,7 +99,7 @@ describe('The other calls of the emulator keep the contract', () => {
 				'?pdf_page_start=3&pdf_page_end=2',
 				{ pdf_page_end: ['It is before the first page.'] },
 			],
-		])('is refused with the field that is wrong: %#', async (fill, query, body) => {
+		])('is rejected with the name of the invalid field: %#', async (fill, query, body) => {
 			expect(await send(fill, query)).toMatchObject({ status: 400, json: body });
 			expect(anesya.extracts.size).toBe(0);
 		});
@@ -109,11 +109,11 @@ describe('The other calls of the emulator keep the contract', () => {
 			[{ ...pdf, name: 'extracts[0][document]' }, { document: ['No file was submitted.'] }],
 			[{ ...pdf, fileName: 'a.txt' }, { document: [expect.stringContaining('is not allowed')] }],
 			[{ ...pdf, bytes: '' }, { document: ['The submitted file is empty.'] }],
-		])('is refused without a proper document: %#', async (part, body) => {
+		])('is rejected without a valid document: %#', async (part, body) => {
 			expect(await send(given({}), '', part)).toMatchObject({ status: 400, json: body });
 		});
 
-		it('takes pages for PDF files only, credits, and no JSON', async () => {
+		it('accepts pages only for PDF files, requires credits, and rejects JSON', async () => {
 			expect(await send(given({}), '?pdf_page_end=2', { ...pdf, fileName: 'a.png' })).toMatchObject(
 				{ status: 400, json: { pdf_page_end: ['PDF only.'] } },
 			);
@@ -130,9 +130,9 @@ describe('The other calls of the emulator keep the contract', () => {
 	});
 
 	it.each([200, 202, 204] as const)(
-		'a deletion is answered by %i, and by 404 the second time',
+		'a deletion returns %i, and 404 the second time',
 		async (deleted) => {
-			anesya.settings.deleted = deleted;
+			anesya.settings.deletionStatus = deleted;
 			const path = `/extract/${anesya.seed().id}/`;
 			expect((await call(anesya, path, { method: 'DELETE' })).status).toBe(deleted);
 			expect((await call(anesya, path, { method: 'DELETE' })).status).toBe(404);
@@ -159,7 +159,7 @@ describe('The other calls of the emulator keep the contract', () => {
 			]);
 		});
 
-		it('has to be a known one, and is not ready before the extract is', async () => {
+		it('must have a known format, and is not ready before the extract is', async () => {
 			expect(await exported('xlsx')).toMatchObject({
 				status: 400,
 				json: { download: ['"xlsx" is not a valid choice.'] },
@@ -172,34 +172,34 @@ describe('The other calls of the emulator keep the contract', () => {
 			['200-empty', 200],
 			['404', 404],
 			['extract', 200],
-		] as const)('gives nothing without a schema, answered as %s', async (nothing, status) => {
-			anesya.settings.nothing = nothing;
-			const wishes = { server: 'FR-1', schema: null, classifier: null, metadata: null };
-			expect((await exported('csv', { workflow: null, wishes })).status).toBe(status);
+		] as const)('is empty without a schema, sent as %s', async (nothing, status) => {
+			anesya.settings.emptyExport = nothing;
+			const uploadOptions = { server: 'FR-1', schema: null, classifier: null, metadata: null };
+			expect((await exported('csv', { workflow: null, uploadOptions })).status).toBe(status);
 		});
 	});
 
 	describe('a stored file', () => {
 		const seeded = () => anesya.seed({ file: { path: invoice.path, type: 'application/pdf' } });
 
-		it('is the one that was uploaded, and wants its type named', async () => {
+		it('is the uploaded one, and requires the parameter type', async () => {
 			const { documentId } = seeded();
 			expect(await call(anesya, `/document/${documentId}/`)).toMatchObject({ status: 400 });
 			const { text, type } = await call(anesya, `/document/${documentId}/?type=extract`);
 			expect([text, type]).toEqual([readFileSync(invoice.path, 'utf8'), 'application/pdf']);
 		});
 
-		it('may be found by a redirect within Anesya, or to a storage host', async () => {
+		it('can be behind a redirect within Anesya or to a storage host', async () => {
 			const storage = await startStorage();
-			Object.assign(anesya.settings, { storage, files: 'same-host' });
+			Object.assign(anesya.settings, { storage, fileDelivery: 'same-host' });
 			const path = `/document/${seeded().documentId}/?type=extract`;
-			const near = await call(anesya, path);
-			expect([near.status, near.header('location')]).toEqual([302, `${path}&direct=1`]);
-			expect((await call(anesya, String(near.header('location')))).status).toBe(200);
-			anesya.settings.files = 'storage';
-			const far = await call(anesya, path);
-			expect(far.header('location')).toMatch(new RegExp(`^${storage.url}/.*signature=`));
-			expect((await fetch(String(far.header('location')))).status).toBe(200);
+			const sameHost = await call(anesya, path);
+			expect([sameHost.status, sameHost.header('location')]).toEqual([302, `${path}&direct=1`]);
+			expect((await call(anesya, String(sameHost.header('location')))).status).toBe(200);
+			anesya.settings.fileDelivery = 'storage';
+			const storageHost = await call(anesya, path);
+			expect(storageHost.header('location')).toMatch(new RegExp(`^${storage.url}/.*signature=`));
+			expect((await fetch(String(storageHost.header('location')))).status).toBe(200);
 			expect((await fetch(`${storage.url}/other`)).status).toBe(403);
 			await storage.close();
 		});
@@ -218,7 +218,7 @@ describe('The other calls of the emulator keep the contract', () => {
 			properties: { A: { type: 'string', description: 'a' } },
 		};
 
-		it('are listed page by page and read one by one', async () => {
+		it('are listed page by page and read one at a time', async () => {
 			anesya.createSchema({
 				name: 'Second',
 				description: 'b',
@@ -279,12 +279,12 @@ describe('The other calls of the emulator keep the contract', () => {
 				},
 				'schema',
 			],
-		])('are refused with the field that is wrong: %j', async (body, field) => {
+		])('are rejected with the name of the invalid field: %j', async (body, field) => {
 			const { status, json } = await create(body);
 			expect([status, Object.keys(json ?? {})]).toEqual([400, [field]]);
 		});
 
-		it('are created from JSON alone', async () => {
+		it('are created only from JSON', async () => {
 			expect(await call(anesya, '/schema/', { method: 'POST', body: 'name=A' })).toMatchObject({
 				status: 415,
 			});

@@ -4,16 +4,16 @@ import type { SampleDocument } from '../documents';
 import { facture, invoice, letter, receiptImage, samples } from '../documents';
 import type { Emulator } from '.';
 import { startEmulator } from '.';
-import { call, partWith, upload } from './client';
+import { call, partFor, upload } from './client';
 
-describe('What stands in a document becomes its extracted_data', () => {
+describe('The content of a document becomes its extracted_data', () => {
 	let anesya: Emulator;
 	const results = new Map<string, unknown>();
 
 	beforeAll(async () => {
 		anesya = await startEmulator({ processingMs: 0 });
 		const documents: SampleDocument[] = [...samples, letter];
-		await upload(anesya, await Promise.all(documents.map(partWith)));
+		await upload(anesya, await Promise.all(documents.map(partFor)));
 		while ([...anesya.extracts.values()].some(({ result }) => result === undefined))
 			await sleep(20);
 		for (const [id, { documentName }] of anesya.extracts)
@@ -34,7 +34,7 @@ describe('What stands in a document becomes its extracted_data', () => {
 		},
 	);
 
-	it('the cells of a line under the headings that stand in the document', () => {
+	it('the cells of a line under the headings of the table', () => {
 		expect(results.get(invoice.name)).toMatchObject({
 			extracted_data: {
 				'Line Items': expect.arrayContaining([
@@ -56,14 +56,14 @@ describe('What stands in a document becomes its extracted_data', () => {
 		});
 	});
 
-	it('also in an image, which is read letter by letter', () => {
+	it('also from an image, by OCR', () => {
 		expect(results.get(receiptImage.name)).toMatchObject({
 			content: expect.stringMatching(/CORNER BAKERY[\s\S]*Croissant/),
 			extracted_data: { Croissant: 2.1, ...receiptImage.fields },
 		});
 	});
 
-	it('or nothing, where there are neither fields nor a table', () => {
+	it('null where there are neither fields nor a table', () => {
 		expect(results.get(letter.name)).toMatchObject({
 			status: 'FINISHED',
 			content: expect.stringContaining('Dear reader'),

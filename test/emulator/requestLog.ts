@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { ReceivedFile, ReceivedPart } from './receiving';
+import type { ReceivedFile, ReceivedPart } from './multipart';
 
-/** A request as the emulator saw it. The token itself is not kept. */
+/** A request as the emulator saw it, without the token. */
 export interface RecordedRequest {
 	method: string;
 	path: string;
@@ -14,9 +14,9 @@ export interface RecordedRequest {
 	accept: string | undefined;
 	/** Without its parameters, such as the boundary of a form. */
 	contentType: string | undefined;
-	/** Absent until it is answered, or for good where it never was. */
+	/** Absent as long as there is no response. */
 	status?: number;
-	/** Whether the client, or a fault, ended it before it was answered. */
+	/** Whether the client, or a fault, ended it before there was a response. */
 	aborted: boolean;
 	documents: Array<Omit<ReceivedFile, 'path'>>;
 	/** All parts of a form, in their order. */
@@ -25,7 +25,7 @@ export interface RecordedRequest {
 	json?: unknown;
 }
 
-/** All requests, in the order in which they came. */
+/** All requests, in the order of their arrival. */
 export class RequestLog {
 	readonly requests: RecordedRequest[] = [];
 
@@ -59,4 +59,16 @@ export class RequestLog {
 		});
 		return record;
 	}
+}
+
+/** A request as one line for the terminal. */
+export function formatRequest({
+	method,
+	path,
+	status,
+	aborted,
+	documents,
+}: RecordedRequest): string {
+	const files = documents.map(({ fileName, size }) => ` ${fileName} (${size} bytes)`).join(',');
+	return `${new Date().toISOString().slice(11, 19)}  ${aborted ? 'cut' : status}  ${method} ${path}${files}`;
 }

@@ -1,13 +1,13 @@
 import type { NewExtract } from './extracts';
 
-/** An extract that is there without an upload: a finished one, unless it is told otherwise. */
+/** An extract without an upload. It is finished unless given otherwise. */
 export interface Seed extends Partial<NewExtract> {
-	/** What Anesya read in it. */
+	/** Its `extracted_data`. */
 	data?: unknown;
 }
 
-/** @param workflow that it belongs to, where the seed names none */
-export function newExtractFrom(
+/** @param workflow that it belongs to, unless the seed names one */
+export function seededExtract(
 	{ data = { seeded: true }, ...given }: Seed,
 	workflow: string,
 ): NewExtract {

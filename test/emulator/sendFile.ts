@@ -6,23 +6,7 @@ import { pipeline } from 'node:stream/promises';
 
 import type { Fault } from './faults';
 
-/** A file that a call gives. */
-export interface ServedFile {
-	name: string;
-	type: string;
-	/** Bytes, or the path of a file. */
-	content: Buffer | string;
-}
-
-/** The headers that a file comes with. */
-export function headersOf({ name, type }: ServedFile): Record<string, string> {
-	return {
-		'Content-Type': type,
-		'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-	};
-}
-
-/** Sends a file as a stream, or a part of it where that is asked for. */
+/** Sends a file as a stream; only a part of it where a fault says so. */
 export async function sendFile(
 	response: ServerResponse,
 	file: Buffer | string,
@@ -42,6 +26,6 @@ export async function sendFile(
 		await pipeline(bytes, response, { end: part === size });
 		if (fault?.kind === 'cut-file') response.destroy();
 	} catch {
-		// The client went away, which is its right.
+		// The client closed the connection, which it may do.
 	}
 }

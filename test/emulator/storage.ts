@@ -3,16 +3,17 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
 
-import { html, send } from './answers';
-import type { ServedFile } from './sendFile';
-import { headersOf, sendFile } from './sendFile';
+import type { ServedFile } from './files';
+import { headersOf } from './files';
+import { html, send } from './responses';
+import { sendFile } from './sendFile';
 
-/** A server that is not Anesya, as a storage provider's is. */
+/** The server of a storage provider. */
 export interface Storage {
 	url: string;
 	/** The headers of all requests. */
 	requests: IncomingHttpHeaders[];
-	/** Keeps a file, and gives its address. */
+	/** Stores a file. @returns its URL */
 	keep(file: ServedFile): string;
 	close(): Promise<void>;
 }

@@ -1,21 +1,21 @@
-import type { Answer } from './answers';
-import { detail } from './answers';
+import type { EmulatorResponse } from './responses';
+import { detail } from './responses';
 
-/** How many requests are answered, and what the others are told. */
-export interface Limit {
+/** How many requests are accepted, and what the response to the others says. */
+export interface RateLimit {
 	perSecond: number;
-	/** How `Retry-After` tells the time to wait; undefined for no such header. */
+	/** How `Retry-After` gives the time to wait; undefined for no header. */
 	retryAfter?: 'seconds' | 'date';
 }
 
-/** Counts the requests of the last second. What limits Anesya has, and what it answers then, is unknown. */
+/** Counts the requests of the last second. Which limits Anesya has, and what it sends then, is unknown. */
 export class Throttle {
-	private passed: number[] = [];
+	private accepted: number[] = [];
 
-	/** Takes note of a request, or gives the answer that refuses it. */
-	refusal({ perSecond, retryAfter }: Limit, now: number): Answer | undefined {
-		this.passed = this.passed.filter((at) => at > now - 1_000);
-		if (this.passed.length < perSecond) return void this.passed.push(now);
+	/** Counts a request. @returns the response where it is beyond the limit */
+	refusal({ perSecond, retryAfter }: RateLimit, now: number): EmulatorResponse | undefined {
+		this.accepted = this.accepted.filter((at) => at > now - 1_000);
+		if (this.accepted.length < perSecond) return void this.accepted.push(now);
 		const values = { seconds: '1', date: new Date(now + 1_000).toUTCString() };
 		const headers = retryAfter && { 'Retry-After': values[retryAfter] };
 		return { ...detail(429, 'Request was throttled. Expected available in 1 second.'), headers };

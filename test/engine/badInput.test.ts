@@ -1,14 +1,14 @@
 import { invoice } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 describe('Bad input is refused before anything is sent', () => {
-	let station: Station;
-	beforeAll(async () => (station = await openStation()));
-	afterAll(async () => await station.close());
+	let fixture: Fixture;
+	beforeAll(async () => (fixture = await openFixture()));
+	afterAll(async () => await fixture.close());
 
-	const workflow = () => byId(station.anesya.workflowId);
+	const workflow = () => byId(fixture.anesya.workflowId);
 
 	it.each([
 		// By an expression: what is typed into the field is checked by the editor and by n8n itself.
@@ -43,12 +43,12 @@ describe('Bad input is refused before anything is sent', () => {
 			"The field 'Timeout' must be a number of at least 0 [item 0]",
 		],
 	])('%s', async (_case, wrong, message) => {
-		const { error } = await station.run({ workflow: workflow(), ...wrong }, [
+		const { error } = await fixture.run({ workflow: workflow(), ...wrong }, [
 			await itemWith(invoice),
 		]);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toBeDefined();
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
 	it.each([
@@ -61,26 +61,26 @@ describe('Bad input is refused before anything is sent', () => {
 		['Keep Input Files', { options: { keepFiles: '={{ 2 }}' } }],
 		['When Time Is Up', { options: { whenTimeIsUp: "={{ 'wait' }}" } }],
 	])('an invalid value from an expression: %s', async (field, wrong) => {
-		const { error } = await station.run({ workflow: workflow(), ...wrong }, [
+		const { error } = await fixture.run({ workflow: workflow(), ...wrong }, [
 			await itemWith(invoice),
 		]);
 		expect(error?.message).toContain(`The field '${field}' has an invalid value: `);
 		expect(error?.description).toContain('Use one of: ');
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
 	it('also if only a later item is bad, so that the good ones before it are not charged', async () => {
-		const { error } = await station.run({ workflow: workflow() }, [
+		const { error } = await fixture.run({ workflow: workflow() }, [
 			await itemWith(invoice),
 			{ json: {} },
 		]);
 		expect(error?.message).toBe('There is no file on this item [item 1]');
 		expect(error?.context.itemIndex).toBe(1);
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
 	it('and the error lists what was found if nothing can be uploaded', async () => {
-		const { error } = await station.run({ workflow: workflow() }, [
+		const { error } = await fixture.run({ workflow: workflow() }, [
 			await itemWithBytes('a,b', 'table.csv', 'text/csv'),
 		]);
 		expect(error?.message).toBe('There is no file to upload on this item [item 0]');
@@ -91,7 +91,7 @@ describe('Bad input is refused before anything is sent', () => {
 		[{}, "The field 'Extract ID' is empty [item 0]"],
 		[{ id: 'none' }, "The field 'Extract ID' does not contain a valid ID: none [item 0]"],
 	])('an item without an extract id: %j', async (json, message) => {
-		const { error } = await station.run({ operation: 'wait', extractId: '={{ $json.id }}' }, [
+		const { error } = await fixture.run({ operation: 'wait', extractId: '={{ $json.id }}' }, [
 			{ json },
 		]);
 		expect(error?.message).toBe(message);
@@ -99,7 +99,7 @@ describe('Bad input is refused before anything is sent', () => {
 	});
 
 	it('and the error says how many items are bad, and that nothing was sent', async () => {
-		const { error } = await station.run({ workflow: workflow() }, [
+		const { error } = await fixture.run({ workflow: workflow() }, [
 			{ json: {} },
 			await itemWith(invoice),
 			{ json: {} },
@@ -110,7 +110,7 @@ describe('Bad input is refused before anything is sent', () => {
 	});
 
 	it('and the error keeps what n8n says about an expression', async () => {
-		const { error } = await station.run(
+		const { error } = await fixture.run(
 			{ operation: 'wait', extractId: "={{ $('Nowhere').item.json.id }}" },
 			[{ json: {} }],
 		);
@@ -120,7 +120,7 @@ describe('Bad input is refused before anything is sent', () => {
 	it('but an invalid option of one item fails only that item', async () => {
 		const options = { smallest: "={{ $itemIndex === 0 ? $('Nowhere').first().json.size : 0 }}" };
 		const items = [await itemWith(invoice), await itemWith(invoice)];
-		const result = await station.run(
+		const result = await fixture.run(
 			{ workflow: workflow(), operation: 'upload', options },
 			items,
 			{ onError: 'continueErrorOutput' },
@@ -132,7 +132,7 @@ describe('Bad input is refused before anything is sent', () => {
 	it('and an invalid option of the whole run sends all items to the error output', async () => {
 		const items = [await itemWith(invoice), await itemWith(invoice)];
 		const options = { uploadsAtOnce: "={{ 'many' }}" };
-		const result = await station.run({ workflow: workflow(), options }, items, {
+		const result = await fixture.run({ workflow: workflow(), options }, items, {
 			onError: 'continueErrorOutput',
 		});
 		expect(result.items).toEqual([]);
@@ -146,7 +146,7 @@ describe('Bad input is refused before anything is sent', () => {
 
 	it('and goes to the error output with Continue On Fail, while the good items go on', async () => {
 		const items = [await itemWith(invoice), { json: { subject: 'Hello' } }];
-		const result = await station.run({ workflow: workflow(), operation: 'upload' }, items, {
+		const result = await fixture.run({ workflow: workflow(), operation: 'upload' }, items, {
 			onError: 'continueErrorOutput',
 		});
 		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
@@ -175,31 +175,31 @@ describe('An unusable credential is explained', () => {
 			'The Base URL of the Anesya credential is not a valid URL',
 		],
 	])('%s', async (_case, credential, message) => {
-		const station = await openStation({ credential });
-		const { error } = await station.run({ workflow: byId(station.anesya.workflowId) }, [
+		const fixture = await openFixture({ credential });
+		const { error } = await fixture.run({ workflow: byId(fixture.anesya.workflowId) }, [
 			await itemWith(invoice),
 		]);
-		const continued = await station.run(
-			{ workflow: byId(station.anesya.workflowId) },
+		const continued = await fixture.run(
+			{ workflow: byId(fixture.anesya.workflowId) },
 			[await itemWith(invoice)],
 			{ onError: 'continueErrorOutput' },
 		);
-		await station.close();
+		await fixture.close();
 		expect(error?.message).toBe(message);
 		expect([continued.items, continued.failed]).toMatchObject([
 			[],
 			[{ json: { error: { message } } }],
 		]);
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
 	it.each(['  TOKEN ', 'Bearer TOKEN', 'token  TOKEN'])(
 		'a token pasted as %j works',
 		async (pasted) => {
-			const station = await openStation();
-			const token = pasted.replace('TOKEN', station.anesya.token);
-			await station.close();
-			const second = await openStation({ credential: { token } });
+			const fixture = await openFixture();
+			const token = pasted.replace('TOKEN', fixture.anesya.token);
+			await fixture.close();
+			const second = await openFixture({ credential: { token } });
 			const { error } = await second.run(
 				{ operation: 'upload', workflow: byId(second.anesya.workflowId) },
 				[await itemWith(invoice)],
@@ -210,14 +210,14 @@ describe('An unusable credential is explained', () => {
 	);
 
 	it('a base URL with a slash at its end works', async () => {
-		const other = await openStation();
-		const station = await openStation({ credential: { baseUrl: `${other.anesya.url}/ ` } });
-		const { error } = await station.run(
+		const other = await openFixture();
+		const fixture = await openFixture({ credential: { baseUrl: `${other.anesya.url}/ ` } });
+		const { error } = await fixture.run(
 			{ operation: 'upload', workflow: byId(other.anesya.workflowId) },
 			[await itemWith(invoice)],
 		);
 		expect(error).toBeUndefined();
 		expect(other.anesya.extracts.size).toBe(1);
-		await Promise.all([station.close(), other.close()]);
+		await Promise.all([fixture.close(), other.close()]);
 	});
 });

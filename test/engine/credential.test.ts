@@ -15,7 +15,7 @@ import type { Engine } from './harness';
 import { startEngine } from './harness';
 import { errorOf, outputOf } from './harness/results';
 
-/** Requests as other nodes make them with the credential of another package: in today's way, or as the HTTP Request node does. */
+/** Sends requests as other nodes do with the credential of another package: in today's way, or as the HTTP Request node does. */
 class CallerNode implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Caller',
@@ -35,7 +35,7 @@ class CallerNode implements INodeType {
 		const url = String(address);
 		const { httpRequestWithAuthentication, requestWithAuthentication } = this.helpers;
 		try {
-			const answer: unknown =
+			const response: unknown =
 				isLegacy === true
 					? await requestWithAuthentication.call(this, 'anesyaApi', {
 							method: 'GET',
@@ -48,15 +48,15 @@ class CallerNode implements INodeType {
 							url,
 							json: true,
 						});
-			return [[{ json: { answer: JSON.stringify(answer) } }]];
+			return [[{ json: { response: JSON.stringify(response) } }]];
 		} catch (thrown) {
 			throw new NodeOperationError(this.getNode(), thrown instanceof Error ? thrown : 'unknown');
 		}
 	}
 }
 
-async function listen(answer: RequestListener): Promise<{ server: Server; port: number }> {
-	const server = createServer(answer);
+async function listen(listener: RequestListener): Promise<{ server: Server; port: number }> {
+	const server = createServer(listener);
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const address = server.address();
 	if (address === null || typeof address === 'string') throw new Error('The server has no port');
@@ -74,15 +74,15 @@ describe.each([
 	let port = 0;
 
 	beforeAll(async () => {
-		const tell: RequestListener = ({ headers }, response) =>
+		const echoToken: RequestListener = ({ headers }, response) =>
 			response
 				.setHeader('Content-Type', 'application/json')
 				.end(JSON.stringify({ token: headers.authorization ?? 'none' }));
-		const there = await listen(tell);
+		const there = await listen(echoToken);
 		[elsewhere, port] = [there.server, there.port];
 		const here = await listen((request, response) => {
 			const target = new URL(request.url ?? '', 'http://127.0.0.1').searchParams.get('to');
-			if (target === null) tell(request, response);
+			if (target === null) echoToken(request, response);
 			else response.writeHead(302, { Location: target }).end();
 		});
 		[anesya, home] = [here.server, `http://127.0.0.1:${here.port}`];
@@ -111,27 +111,30 @@ describe.each([
 		const run = await engine.start({ nodes: [node], connections: {} }, [
 			{ json: { address, isLegacy } },
 		]).finished;
-		return errorOf(run)?.message ?? outputOf(run, 'Caller')[0]?.json.answer;
+		return errorOf(run)?.message ?? outputOf(run, 'Caller')[0]?.json.response;
 	};
 
 	it('reaches the Base URL', async () => {
 		expect(await call(`${home}/extract/`)).toBe('{"token":"secret"}');
 	});
 
-	it('reaches where the Base URL redirects to within itself', async () => {
+	it('follows redirects within the Base URL', async () => {
 		expect(await call(`${home}/extract/?to=/elsewhere/`)).toBe('{"token":"secret"}');
 	});
 
 	it.each([
 		['host', () => `http://localhost:${port}/`],
 		['port', () => `http://127.0.0.1:${port}/`],
-	])('takes no token along when the Base URL redirects to another %s', async (_where, target) => {
-		expect(await call(`${home}/extract/?to=${encodeURIComponent(target())}`)).toBe(
-			'{"token":"none"}',
-		);
-	});
+	])(
+		'does not send the token when the Base URL redirects to another %s',
+		async (_where, target) => {
+			expect(await call(`${home}/extract/?to=${encodeURIComponent(target())}`)).toBe(
+				'{"token":"none"}',
+			);
+		},
+	);
 
-	it('reaches no other server', async () => {
+	it('sends nothing to another server', async () => {
 		expect(await call(`http://127.0.0.1:${port}/`)).toContain(
 			'sent only to the Base URL of its credential',
 		);

@@ -8,17 +8,17 @@ import { damaged, facture, invoice, receiptImage } from '../documents';
 import type { Storage } from '../emulator';
 import { startStorage } from '../emulator';
 import type { StoredExtract } from '../emulator/extracts';
+import type { Fixture } from './fixture';
+import { openFixture, resultOf } from './fixture';
 import { bytesOf } from './harness/files';
 import { byId, itemWith } from './items';
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
 
 describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (binaryMode) => {
-	let station: Station;
+	let fixture: Fixture;
 	let storage: Storage;
 	beforeAll(async () => (storage = await startStorage()));
-	beforeEach(async () => (station = await openStation({ binaryMode, processingMs: 0, storage })));
-	afterEach(async () => await station.close());
+	beforeEach(async () => (fixture = await openFixture({ binaryMode, processingMs: 0, storage })));
+	afterEach(async () => await fixture.close());
 	afterAll(async () => await storage.close());
 
 	const download = (what: string, more = {}) => ({
@@ -29,15 +29,15 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	});
 	const uploaded = async (...documents: Array<typeof invoice>) => {
 		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
-		const { json } = await station.run(
-			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+		const { json } = await fixture.run(
+			{ operation: 'upload', workflow: byId(fixture.anesya.workflowId) },
 			items,
 		);
-		await station.anesya.settled();
+		await fixture.anesya.allRead();
 		return json.map(({ id }) => ({ json: { id } }));
 	};
 	const extractOf = (item: { json: { id?: unknown } } | undefined): StoredExtract => {
-		const extract = station.anesya.extracts.get(String(item?.json.id));
+		const extract = fixture.anesya.extracts.get(String(item?.json.id));
 		if (extract === undefined) throw new Error('There is no such extract');
 		return extract;
 	};
@@ -49,7 +49,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 			path: receiptImage.path,
 			type: 'image/png',
 		}));
-		const extract = station.anesya.seed({
+		const extract = fixture.anesya.seed({
 			documentName: 'Café.pdf',
 			file: { path: invoice.path, type: 'application/pdf' },
 		});
@@ -58,7 +58,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	};
 
 	it('outputs the extracted data as a CSV file, with its name, type and size', async () => {
-		const { items, error } = await station.run(download('csv'), await uploaded(invoice, facture));
+		const { items, error } = await fixture.run(download('csv'), await uploaded(invoice, facture));
 		expect(error).toBeUndefined();
 		const [first, second] = items;
 		expect(first?.binary?.data).toMatchObject({
@@ -79,7 +79,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 
 	it('outputs the whole extract as a JSON file, in the chosen field', async () => {
 		const items = await uploaded(invoice);
-		const result = await station.run(download('json', { binaryPropertyName: 'export' }), items);
+		const result = await fixture.run(download('json', { binaryPropertyName: 'export' }), items);
 		const file = result.items[0]?.binary?.export;
 		expect(file).toMatchObject({ fileName: 'invoice.json', mimeType: 'application/json' });
 		expect(JSON.parse(String(await bytesOf(file)))).toMatchObject({
@@ -89,7 +89,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	});
 
 	it('outputs all images as a ZIP file', async () => {
-		const { items } = await station.run(download('imagesZip'), withImages(2));
+		const { items } = await fixture.run(download('imagesZip'), withImages(2));
 		const file = items[0]?.binary?.data;
 		expect(file).toMatchObject({ fileName: 'Café.zip', mimeType: 'application/zip' });
 		const files = unzipSync(new Uint8Array(await bytesOf(file)));
@@ -100,7 +100,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	});
 
 	it('outputs each image as an item of its own', async () => {
-		const { items } = await station.run(download('images'), withImages(3));
+		const { items } = await fixture.run(download('images'), withImages(3));
 		expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual([
 			'_page_0_Image_0.png',
 			'Café-2.png',
@@ -114,7 +114,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	});
 
 	it('says so if a document has no images', async () => {
-		const { items, hints, error } = await station.run(download('images'), withImages(0));
+		const { items, hints, error } = await fixture.run(download('images'), withImages(0));
 		expect([items, error]).toEqual([[], undefined]);
 		expect(hints).toEqual(['There are no images in "Café.pdf".']);
 	});
@@ -123,9 +123,9 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		'outputs the uploaded document, byte by byte, served %s',
 		async (files) => {
 			const items = await uploaded(facture);
-			station.anesya.settings.files = files;
+			fixture.anesya.settings.fileDelivery = files;
 			const seen = storage.requests.length;
-			const { items: output, error } = await station.run(download('document'), items);
+			const { items: output, error } = await fixture.run(download('document'), items);
 			expect(error).toBeUndefined();
 			const file = output[0]?.binary?.data;
 			expect(file).toMatchObject({ fileName: facture.name, mimeType: 'application/pdf' });
@@ -135,20 +135,20 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 					.digest('hex'),
 			).toBe(extractOf(items[0]).sha256);
 			expect(storage.requests.length - seen).toBe(files === 'storage' ? 1 : 0);
-			expect(station.anesya.requests.every(({ tokenValid }) => tokenValid)).toBe(true);
+			expect(fixture.anesya.requests.every(({ tokenValid }) => tokenValid)).toBe(true);
 		},
 	);
 
 	it.each(['csv', 'imagesZip', 'images', 'document'])(
 		'does not send the token to a storage host: %s',
 		async (what) => {
-			station.anesya.settings.files = 'storage';
+			fixture.anesya.settings.fileDelivery = 'storage';
 			const seen = storage.requests.length;
-			const { error } = await station.run(download(what), withImages(2));
+			const { error } = await fixture.run(download(what), withImages(2));
 			expect(error).toBeUndefined();
 			const requests = storage.requests.slice(seen);
 			expect(requests).toHaveLength(what === 'images' ? 2 : 1);
-			expect(JSON.stringify(requests)).not.toContain(station.anesya.token);
+			expect(JSON.stringify(requests)).not.toContain(fixture.anesya.token);
 			expect(requests.every((headers) => headers.authorization === undefined)).toBe(true);
 		},
 	);
@@ -161,7 +161,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 			type: 'application/pdf',
 			content: invoice.path,
 		});
-		const { items: output } = await station.run(download('document'), items);
+		const { items: output } = await fixture.run(download('document'), items);
 		expect(await bytesOf(output[0]?.binary?.data)).toEqual(readFileSync(invoice.path));
 		expect(storage.requests.at(-1)?.authorization).toBeUndefined();
 	});
@@ -169,8 +169,8 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	it('downloads from an absolute address of Anesya with the token', async () => {
 		const items = await uploaded(invoice);
 		const extract = extractOf(items[0]);
-		extract.documentUrl = `${station.anesya.url}/document/${extract.documentId}/?type=extract`;
-		const { error } = await station.run(download('document'), items);
+		extract.documentUrl = `${fixture.anesya.url}/document/${extract.documentId}/?type=extract`;
+		const { error } = await fixture.run(download('document'), items);
 		expect(error).toBeUndefined();
 	});
 
@@ -182,7 +182,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	])('refuses the unsafe address %s', async (address) => {
 		const items = await uploaded(invoice);
 		extractOf(items[0]).documentUrl = address;
-		const { error } = await station.run(download('document'), items);
+		const { error } = await fixture.run(download('document'), items);
 		expect(error?.message).toBe(
 			'Anesya gave an address for the file that is not safe to load from: "invoice.pdf" [item 0]',
 		);
@@ -190,18 +190,18 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 
 	it('gives up on endless redirects, and on a storage host that refuses', async () => {
 		const items = await uploaded(invoice);
-		const location = `${station.anesya.url}/round/`;
+		const location = `${fixture.anesya.url}/round/`;
 		for (const path of [/^\/document\//, /^\/round\/$/]) {
-			station.anesya.fault({
+			fixture.anesya.fault({
 				path,
 				times: 10,
-				fault: { kind: 'answer', status: 307, headers: { Location: location } },
+				fault: { kind: 'response', status: 307, headers: { Location: location } },
 			});
 		}
-		const { error } = await station.run(download('document'), items);
+		const { error } = await fixture.run(download('document'), items);
 		expect(error?.message).toContain('Anesya redirected the download too many times');
 		extractOf(items[0]).documentUrl = `${storage.url}/gone`;
-		const other = await station.run(download('document'), items);
+		const other = await fixture.run(download('document'), items);
 		expect(other.error?.message).toContain(
 			'The storage that Anesya points to did not return the file (HTTP 403)',
 		);
@@ -210,8 +210,8 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	it.each(['csv', 'json', 'imagesZip', 'images'])(
 		'is not ready yet while the extract is in progress: %s',
 		async (what) => {
-			station.anesya.settings.processingMs = 60_000;
-			const { error } = await station.run(download(what), await uploaded(invoice));
+			fixture.anesya.settings.processingMs = 60_000;
+			const { error } = await fixture.run(download(what), await uploaded(invoice));
 			expect(error?.message).toMatch(
 				/^The .* of "invoice.pdf" cannot be downloaded yet \[item 0\]$/,
 			);
@@ -223,31 +223,31 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 
 	it('is not ready yet if Anesya answers with 202', async () => {
 		const items = await uploaded(invoice);
-		station.anesya.settings.notReady = '202-empty';
+		fixture.anesya.settings.notReady = '202-empty';
 		extractOf(items[0]).processingMs = 60_000;
-		const unread = await station.run(download('csv'), items);
+		const unread = await fixture.run(download('csv'), items);
 		expect(unread.error?.message).toContain('is not ready yet');
 		extractOf(items[0]).processingMs = 0;
-		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'answer', status: 202 } });
-		const { error } = await station.run(download('document'), items);
+		fixture.anesya.fault({ path: /^\/document\//, fault: { kind: 'response', status: 202 } });
+		const { error } = await fixture.run(download('document'), items);
 		expect(error?.message).toContain(
 			'The source document of "invoice.pdf" cannot be downloaded yet',
 		);
 	});
 
 	it('downloads the document itself while the extract is in progress', async () => {
-		station.anesya.settings.processingMs = 60_000;
-		const { error } = await station.run(download('document'), await uploaded(invoice));
+		fixture.anesya.settings.processingMs = 60_000;
+		const { error } = await fixture.run(download('document'), await uploaded(invoice));
 		expect(error).toBeUndefined();
 	});
 
 	it.each(['204', '200-empty', '404', 'extract'] as const)(
 		'says that there is nothing to download without a schema, when Anesya answers %s',
 		async (nothing) => {
-			station.anesya.settings.nothing = nothing;
-			const wishes = { server: 'FR-1', schema: null, classifier: null, metadata: null };
-			const { id } = station.anesya.seed({ documentName: 'a.pdf', workflow: null, wishes });
-			const { error } = await station.run(download('csv'), [{ json: { id } }]);
+			fixture.anesya.settings.emptyExport = nothing;
+			const uploadOptions = { server: 'FR-1', schema: null, classifier: null, metadata: null };
+			const { id } = fixture.anesya.seed({ documentName: 'a.pdf', workflow: null, uploadOptions });
+			const { error } = await fixture.run(download('csv'), [{ json: { id } }]);
 			expect(error?.message).toBe(
 				'There is nothing to download for "a.pdf": it was extracted without a schema [item 0]',
 			);
@@ -256,7 +256,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	);
 
 	it('says that there is nothing to download for a document that could not be extracted', async () => {
-		const { error } = await station.run(download('csv'), await uploaded(damaged));
+		const { error } = await fixture.run(download('csv'), await uploaded(damaged));
 		expect(error?.message).toContain('it could not be extracted');
 	});
 
@@ -265,33 +265,33 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 		['JSON', { 'Content-Type': 'application/json' }, '{}'],
 	])('does not mistake %s for a file', async (_case, headers, body) => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /^\/document\//,
-			fault: { kind: 'answer', status: 200, headers, body },
+			fault: { kind: 'response', status: 200, headers, body },
 		});
-		const { error } = await station.run(download('document'), items);
+		const { error } = await fixture.run(download('document'), items);
 		expect(error?.message).toContain(`a file instead of ${headers['Content-Type']} was expected`);
 	});
 
 	it('accepts an HTML page if the document is one', async () => {
-		const { id } = station.anesya.seed({ documentName: 'offer.html' });
+		const { id } = fixture.anesya.seed({ documentName: 'offer.html' });
 		const headers = { 'Content-Type': 'text/html' };
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /^\/document\//,
-			fault: { kind: 'answer', status: 200, headers, body: '<h1>Offer</h1>' },
+			fault: { kind: 'response', status: 200, headers, body: '<h1>Offer</h1>' },
 		});
-		const { json, error } = await station.run(download('document'), [{ json: { id } }]);
+		const { json, error } = await fixture.run(download('document'), [{ json: { id } }]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ document_name: 'offer.html' }]);
 	});
 
 	it('does not mention the file types for uploads when Anesya refuses', async () => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /^\/document\//,
-			fault: { kind: 'answer', status: 400, body: '{"detail": "No such type."}' },
+			fault: { kind: 'response', status: 400, body: '{"detail": "No such type."}' },
 		});
-		const { error } = await station.run(download('document'), items);
+		const { error } = await fixture.run(download('document'), items);
 		expect(error?.message).toContain('Anesya did not accept the request (HTTP 400)');
 		expect(error?.description).toBe(
 			'Anesya says: No such type. Check the values in the fields of this node.',
@@ -299,18 +299,18 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 	});
 
 	it('keeps the whole name of a document: a slash in it does not separate folders', async () => {
-		const { id } = station.anesya.seed({
+		const { id } = fixture.anesya.seed({
 			documentName: 'Invoice 12/2024.pdf',
 			file: { path: invoice.path, type: 'application/pdf' },
 		});
-		const { items } = await station.run(download('document'), [{ json: { id } }]);
+		const { items } = await fixture.run(download('document'), [{ json: { id } }]);
 		expect(items[0]?.binary?.data?.fileName).toBe('Invoice 12_2024.pdf');
 	});
 
 	it('starts again when the connection breaks', async () => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });
-		const { items: output } = await station.run(download('document'), items);
+		fixture.anesya.fault({ path: /^\/document\//, fault: { kind: 'cut-file', after: 100 } });
+		const { items: output } = await fixture.run(download('document'), items);
 		expect(await bytesOf(output[0]?.binary?.data)).toEqual(readFileSync(invoice.path));
 	});
 
@@ -319,11 +319,11 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 			const path = join(tmpdir(), `anesya-large-${process.pid}.pdf`);
 			writeFileSync(path, '%PDF-1.4\n');
 			truncateSync(path, 300_000_000);
-			const { id } = station.anesya.seed({ file: { path, type: 'application/pdf' } });
+			const { id } = fixture.anesya.seed({ file: { path, type: 'application/pdf' } });
 			const before = process.memoryUsage().rss;
 			let peak = before;
 			const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
-			const { items, error } = await station.run(download('document', { extractId: id }), [
+			const { items, error } = await fixture.run(download('document', { extractId: id }), [
 				{ json: {} },
 			]);
 			clearInterval(timer);
@@ -336,8 +336,8 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 
 	it('ends at once when the user stops the execution', async () => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({ path: /^\/document\//, fault: { kind: 'stall-file', after: 100 } });
-		const execution = station.start(download('document'), items);
+		fixture.anesya.fault({ path: /^\/document\//, fault: { kind: 'stall-file', after: 100 } });
+		const execution = fixture.start(download('document'), items);
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const stopped = performance.now();
 		execution.cancel();
@@ -348,7 +348,7 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 
 	it('goes to the error output with the ID and name of its document, and the others go on', async () => {
 		const items = await uploaded(damaged, invoice);
-		const result = await station.run(download('csv'), items, { onError: 'continueErrorOutput' });
+		const result = await fixture.run(download('csv'), items, { onError: 'continueErrorOutput' });
 		expect(result.items[0]?.binary?.data?.fileName).toBe('invoice.csv');
 		expect(result.failed).toMatchObject([
 			{
@@ -368,10 +368,10 @@ describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (b
 			"The field 'Put Output File in Field' is empty [item 0]",
 		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
-		const { error } = await station.run(download('csv', wrong), [
+		const { error } = await fixture.run(download('csv', wrong), [
 			{ json: { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' } },
 		]);
 		expect(error?.message).toBe(message);
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 });

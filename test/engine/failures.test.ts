@@ -1,24 +1,24 @@
 import { inspect } from 'node:util';
 
 import { invoice, receipt } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture, resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
 
 /** Only the time between the looks for a lost upload is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe('When Anesya refuses an upload', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const upload = (more = {}) => ({
 		operation: 'upload',
-		workflow: byId(station.anesya.workflowId),
+		workflow: byId(fixture.anesya.workflowId),
 		...more,
 	});
-	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
+	const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
 
 	it.each([
 		[301, 'Anesya answered with a redirect', 'Enter the final address as the Base URL'],
@@ -33,11 +33,11 @@ describe('When Anesya refuses an upload', () => {
 		'status %i has a text of its own with a next step, and is not tried again',
 		async (status, message, step) => {
 			const headers = { 'Content-Type': 'text/html', Location: 'http://127.0.0.1:1/elsewhere/' };
-			station.anesya.fault({
+			fixture.anesya.fault({
 				method: 'POST',
-				fault: { kind: 'answer', status, headers, body: '<h1>Nope</h1>' },
+				fault: { kind: 'response', status, headers, body: '<h1>Nope</h1>' },
 			});
-			const { error } = await station.run(upload(), [await itemWith(invoice)]);
+			const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 			expect(error?.message).toContain(message);
 			expect(error?.message).toContain('"invoice.pdf" [item 0]');
 			expect(error?.description).toContain(step);
@@ -47,12 +47,12 @@ describe('When Anesya refuses an upload', () => {
 	);
 
 	it('says what Anesya itself says', async () => {
-		const { error } = await station.run(
+		const { error } = await fixture.run(
 			upload({ workflow: byId('0f8fad5b-d9cb-469f-a165-70867728950e') }),
 			[await itemWith(invoice)],
 		);
 		expect(error?.description).toContain('Anesya says: No Workflow matches the given query.');
-		const other = await station.run(upload({ options: { anyType: true } }), [
+		const other = await fixture.run(upload({ options: { anyType: true } }), [
 			await itemWithBytes('hello', 'note.txt', 'text/plain'),
 		]);
 		expect(other.error?.description).toContain('document: File extension “txt” is not allowed');
@@ -61,11 +61,11 @@ describe('When Anesya refuses an upload', () => {
 	it.each([429, 503])(
 		'it waits and tries again after %i, since nothing was taken',
 		async (status) => {
-			station.anesya.fault({
+			fixture.anesya.fault({
 				method: 'POST',
-				fault: { kind: 'answer', status, headers: { 'Retry-After': '0' } },
+				fault: { kind: 'response', status, headers: { 'Retry-After': '0' } },
 			});
-			const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+			const { json, error } = await fixture.run(upload(), [await itemWith(invoice)]);
 			expect(error).toBeUndefined();
 			expect(json).toHaveLength(1);
 			expect(uploads().map((request) => request.status)).toEqual([status, 201]);
@@ -78,8 +78,8 @@ describe('When Anesya refuses an upload', () => {
 		['no list', '{"ok": true}'],
 		['an empty list', '[]'],
 	])('an answer that is %s is not taken for a success', async (_case, body) => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 200, body } });
-		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'response', status: 200, body } });
+		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toContain(
 			'a response that this node does not understand: a list of extracts was expected',
 		);
@@ -87,19 +87,19 @@ describe('When Anesya refuses an upload', () => {
 	});
 
 	it('one failed document does not end the others, and the error tells which are at Anesya', async () => {
-		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
-		const { error } = await station.run(upload(), [
+		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
+		const { error } = await fixture.run(upload(), [
 			await itemWith(receipt),
 			await itemWith(invoice),
 		]);
-		const [created] = [...station.anesya.extracts.values()];
+		const [created] = [...fixture.anesya.extracts.values()];
 		expect(error?.message).toContain('The file is too large for Anesya');
 		expect(error?.description).toContain(`invoice.pdf (${created?.id})`);
 	});
 
 	it('goes to the error output with what is known about the document, including its file', async () => {
-		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
-		const result = await station.run(upload(), [await mailWith([receipt, invoice])], {
+		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
+		const result = await fixture.run(upload(), [await mailWith([receipt, invoice])], {
 			onError: 'continueErrorOutput',
 		});
 		expect(result.json).toMatchObject([{ document_name: invoice.name }]);
@@ -115,8 +115,8 @@ describe('When Anesya refuses an upload', () => {
 	});
 
 	it('a stop during an upload ends it at once', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
-		const execution = station.start(upload(), [await itemWith(invoice)]);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
+		const execution = fixture.start(upload(), [await itemWith(invoice)]);
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const stopped = performance.now();
 		execution.cancel();
@@ -129,19 +129,19 @@ describe('When Anesya refuses an upload', () => {
 
 	it.each([
 		['that breaks off', { kind: 'lost-before-acceptance' }],
-		['that Anesya refuses', { kind: 'answer', status: 401 }],
-		['that nobody understands', { kind: 'answer', status: 200, body: '<html>' }],
+		['that Anesya refuses', { kind: 'response', status: 401 }],
+		['that nobody understands', { kind: 'response', status: 200, body: '<html>' }],
 	] as const)('nothing that is left of an upload %s contains the token', async (_case, fault) => {
-		station.anesya.fault({ method: 'POST', fault, times: 9 });
-		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
-		const { run, error } = await station.run(upload(), [await itemWith(invoice)]);
-		const continued = await station.run(upload(), [await itemWith(invoice)], {
+		fixture.anesya.fault({ method: 'POST', fault, times: 9 });
+		fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
+		const { run, error } = await fixture.run(upload(), [await itemWith(invoice)]);
+		const continued = await fixture.run(upload(), [await itemWith(invoice)], {
 			onError: 'continueErrorOutput',
 		});
 		expect(error).toBeDefined();
 		expect(continued.failed).toHaveLength(1);
 		expect(inspect([run, error, continued], { depth: 40, showHidden: true })).not.toContain(
-			station.anesya.token,
+			fixture.anesya.token,
 		);
 	});
 });

@@ -3,27 +3,27 @@ import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { facture, invoice, receipt } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 describe.each(['filesystem', 'default'] as const)(
 	'The files that Upload Extract sends, binary mode %s',
 	(binaryMode) => {
-		let station: Station;
-		beforeAll(async () => (station = await openStation({ binaryMode })));
-		afterAll(async () => await station.close());
+		let fixture: Fixture;
+		beforeAll(async () => (fixture = await openFixture({ binaryMode })));
+		afterAll(async () => await fixture.close());
 
 		const upload = (more: INodeParameters = {}) => ({
 			operation: 'upload',
-			workflow: byId(station.anesya.workflowId),
+			workflow: byId(fixture.anesya.workflowId),
 			...more,
 		});
 		const lastUpload = () =>
-			station.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
+			fixture.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
 
 		it('arrive byte by byte, under their own names with accents, in the documented part', async () => {
-			const { json } = await station.run(upload(), [await itemWith(facture)]);
+			const { json } = await fixture.run(upload(), [await itemWith(facture)]);
 			const bytes = readFileSync(facture.path);
 			expect(lastUpload()).toEqual([
 				{
@@ -35,14 +35,14 @@ describe.each(['filesystem', 'default'] as const)(
 				},
 			]);
 			expect(json).toMatchObject([
-				{ document_name: facture.name, workflow: station.anesya.workflowId },
+				{ document_name: facture.name, workflow: fixture.anesya.workflowId },
 			]);
 			expect(json[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
 		});
 
 		it('are those of the chosen fields', async () => {
 			const mail = await mailWith([invoice, receipt, facture]);
-			const { json } = await station.run(
+			const { json } = await fixture.run(
 				upload({ files: 'chosen', fileFields: 'attachment_2, attachment_0' }),
 				[mail],
 			);
@@ -52,7 +52,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it('may be given by an expression', async () => {
 			const mail = await mailWith([invoice, receipt]);
 			const fileFields = '={{ $binary.attachment_1 }}';
-			const { json, error } = await station.run(upload({ files: 'chosen', fileFields }), [mail]);
+			const { json, error } = await fixture.run(upload({ files: 'chosen', fileFields }), [mail]);
 			expect(error).toBeUndefined();
 			expect(json).toMatchObject([{ document_name: receipt.name }]);
 		});
@@ -61,16 +61,16 @@ describe.each(['filesystem', 'default'] as const)(
 			const { binary } = await mailWith([invoice, receipt]);
 			const item = { json: { _files: binary } };
 			const workflow = { binaryMode: 'combined' as const };
-			const { json } = await station.run(upload(), [item], { workflow });
+			const { json } = await fixture.run(upload(), [item], { workflow });
 			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
 		});
 
 		it('are not believed in plain JSON of a workflow in another mode', async () => {
 			const { binary } = await mailWith([invoice]);
-			const before = station.anesya.requests.length;
-			const { error } = await station.run(upload(), [{ json: { _files: binary } }]);
+			const before = fixture.anesya.requests.length;
+			const { error } = await fixture.run(upload(), [{ json: { _files: binary } }]);
 			expect(error?.message).toContain('There is no file on this item');
-			expect(station.anesya.requests).toHaveLength(before);
+			expect(fixture.anesya.requests).toHaveLength(before);
 		});
 
 		it('leave out what is not a document, and say so', async () => {
@@ -78,7 +78,7 @@ describe.each(['filesystem', 'default'] as const)(
 			const empty = (await itemWithBytes('', 'empty.pdf', 'application/pdf')).binary?.data;
 			const mail = await mailWith([invoice]);
 			if (!logo || !empty) throw new Error('The store gave no files');
-			const { json, hints } = await station.run(upload(), [
+			const { json, hints } = await fixture.run(upload(), [
 				{ ...mail, binary: { ...mail.binary, logo, empty } },
 			]);
 			expect(json).toHaveLength(1);
@@ -90,7 +90,7 @@ describe.each(['filesystem', 'default'] as const)(
 			const logo = (await itemWithBytes('tiny', 'logo.png', 'image/png')).binary?.data;
 			const mail = await mailWith([invoice]);
 			if (!logo) throw new Error('The store gave no file');
-			const { json, hints } = await station.run(upload({ options: { smallest: 5 } }), [
+			const { json, hints } = await fixture.run(upload({ options: { smallest: 5 } }), [
 				{ ...mail, binary: { ...mail.binary, logo } },
 			]);
 			expect(json).toMatchObject([{ document_name: invoice.name }]);
@@ -105,7 +105,7 @@ describe.each(['filesystem', 'default'] as const)(
 				await itemWithBytes('tiny', 'logo.png', 'image/png'),
 				await itemWith(invoice),
 			];
-			const { items, hints } = await station.run(leaveOut(), given);
+			const { items, hints } = await fixture.run(leaveOut(), given);
 			expect(items).toMatchObject([
 				{ json: { document_name: invoice.name }, pairedItem: { item: 2 } },
 			]);
@@ -113,17 +113,17 @@ describe.each(['filesystem', 'default'] as const)(
 				'Items without a document, which were left out: 0, 1. Not uploaded: "logo.png" in the field data is smaller than 5 KB (item 1).',
 			]);
 
-			const before = station.anesya.requests.length;
-			const none = await station.run(leaveOut(), given.slice(0, 2));
-			expect([none.items, none.error, station.anesya.requests.length]).toEqual([
+			const before = fixture.anesya.requests.length;
+			const none = await fixture.run(leaveOut(), given.slice(0, 2));
+			expect([none.items, none.error, fixture.anesya.requests.length]).toEqual([
 				[],
 				undefined,
 				before,
 			]);
 
 			const chosen = { files: 'chosen', fileFields: 'data' };
-			expect((await station.run(leaveOut(chosen), given.slice(0, 1))).error).toBeUndefined();
-			const unsuitable = await station.run(leaveOut(chosen), [
+			expect((await fixture.run(leaveOut(chosen), given.slice(0, 1))).error).toBeUndefined();
+			const unsuitable = await fixture.run(leaveOut(chosen), [
 				await itemWithBytes('hello', 'notes.txt', 'text/plain'),
 				await itemWith(invoice),
 			]);
@@ -131,7 +131,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(unsuitable.hints.join()).toContain(
 				'"notes.txt" in the field data has the type text/plain',
 			);
-			const { error } = await station.run(
+			const { error } = await fixture.run(
 				leaveOut({ ...chosen, fileFields: 'scan' }),
 				given.slice(2),
 			);
@@ -142,7 +142,7 @@ describe.each(['filesystem', 'default'] as const)(
 			'may be missing in each operation: %s',
 			async (operation) => {
 				const given = [{ json: {} }, await itemWith(invoice)];
-				const { items, error } = await station.run(
+				const { items, error } = await fixture.run(
 					upload({ operation, options: { whenNoDocument: 'leaveOut' } }),
 					given,
 				);
@@ -153,7 +153,7 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('are named in a hint that stays readable, however many items are left out', async () => {
 			const options = { whenNoDocument: 'leaveOut' };
-			const { hints } = await station.run(
+			const { hints } = await fixture.run(
 				upload({ options }),
 				Array.from({ length: 500 }, () => ({ json: {} })),
 			);
@@ -165,12 +165,12 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('may share one request', async () => {
-			const before = station.anesya.requests.length;
-			const { items } = await station.run(
+			const before = fixture.anesya.requests.length;
+			const { items } = await fixture.run(
 				upload({ options: { together: true, keepFiles: true } }),
 				[await mailWith([invoice, receipt])],
 			);
-			expect(station.anesya.requests.length - before).toBe(1);
+			expect(fixture.anesya.requests.length - before).toBe(1);
 			expect(lastUpload().map(({ partName }) => partName)).toEqual([
 				'extracts[0][document]',
 				'extracts[1][document]',
@@ -182,7 +182,7 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('get a name of their own, with the extension of their type, if they have none', async () => {
-			await station.run(upload(), [
+			await fixture.run(upload(), [
 				await itemWithBytes(readFileSync(invoice.path), undefined, 'application/pdf'),
 			]);
 			expect(lastUpload()).toMatchObject([
@@ -192,7 +192,7 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('cannot break out of their header with their name', async () => {
 			const name = 'a"\r\nX-Injected: 1\r\n\r\n.pdf';
-			await station.run(upload(), [
+			await fixture.run(upload(), [
 				await itemWithBytes(readFileSync(invoice.path), name, 'application/pdf'),
 			]);
 			expect(lastUpload()).toHaveLength(1);

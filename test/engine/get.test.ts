@@ -1,29 +1,29 @@
 import { damaged, invoice, receipt } from '../documents';
 import { DEFAULT_SCHEMA_ID } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 
 describe('Get an extract', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation({ processingMs: 0 })));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture({ processingMs: 0 })));
+	afterEach(async () => await fixture.close());
 
 	const get = (more = {}) => ({ operation: 'get', extractId: '={{ $json.id }}', ...more });
 	const finished = async (...documents: Array<typeof invoice>) => {
 		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
-		const uploaded = await station.run(
-			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+		const uploaded = await fixture.run(
+			{ operation: 'upload', workflow: byId(fixture.anesya.workflowId) },
 			items,
 		);
-		await station.anesya.settled();
+		await fixture.anesya.allRead();
 		return uploaded.json.map(({ id }) => ({ json: { id } }));
 	};
 
 	it('outputs the extracted data of each, linked to the item that named it', async () => {
-		const { items, error } = await station.run(get(), await finished(invoice, receipt));
+		const { items, error } = await fixture.run(get(), await finished(invoice, receipt));
 		expect(error).toBeUndefined();
 		expect(items).toMatchObject([
 			{ json: invoice.fields, pairedItem: { item: 0 } },
@@ -32,7 +32,7 @@ describe('Get an extract', () => {
 	});
 
 	it('outputs the rows of a table, with the details if the user chose so', async () => {
-		const { json } = await station.run(
+		const { json } = await fixture.run(
 			get({ output: 'rows', options: { withDetails: true } }),
 			await finished(invoice),
 		);
@@ -46,7 +46,7 @@ describe('Get an extract', () => {
 	it('outputs the whole extract, simplified or unchanged', async () => {
 		const [item] = await finished(invoice);
 		if (item === undefined) throw new Error('Nothing was uploaded');
-		const simple = await station.run(get({ output: 'extract' }), [item]);
+		const simple = await fixture.run(get({ output: 'extract' }), [item]);
 		expect(Object.keys(simple.json[0] ?? {})).toEqual([
 			'id',
 			'document_name',
@@ -64,7 +64,7 @@ describe('Get an extract', () => {
 			status: 'FINISHED',
 			schema: DEFAULT_SCHEMA_ID,
 		});
-		const raw = await station.run(get({ output: 'extract', simple: false }), [item]);
+		const raw = await fixture.run(get({ output: 'extract', simple: false }), [item]);
 		expect(raw.json[0]).toMatchObject({
 			content: expect.stringContaining('Invoice'),
 			content_images: [],
@@ -75,12 +75,12 @@ describe('Get an extract', () => {
 	it('accepts the address of an extract, and reads each extract once', async () => {
 		const [item] = await finished(invoice);
 		if (item === undefined) throw new Error('Nothing was uploaded');
-		const before = station.anesya.requests.length;
+		const before = fixture.anesya.requests.length;
 		const extractId = `https://app.example.com/extract/${item.json.id}/`;
-		const { json } = await station.run(get({ extractId }), [item, item, item]);
+		const { json } = await fixture.run(get({ extractId }), [item, item, item]);
 		expect(json).toMatchObject([invoice.fields, invoice.fields, invoice.fields]);
-		expect(station.anesya.requests.length - before).toBe(1);
-		expect(station.anesya.requests.at(-1)).toMatchObject({
+		expect(fixture.anesya.requests.length - before).toBe(1);
+		expect(fixture.anesya.requests.at(-1)).toMatchObject({
 			method: 'GET',
 			path: `/extract/${item.json.id}/`,
 			query: {},
@@ -90,12 +90,12 @@ describe('Get an extract', () => {
 	it.each(['200', '202', '202-empty'] as const)(
 		'shows an unfinished extract as it is, "not ready" as %s',
 		async (notReady) => {
-			Object.assign(station.anesya.settings, { notReady, processingMs: 60_000 });
-			const uploaded = await station.run(
-				{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+			Object.assign(fixture.anesya.settings, { notReady, processingMs: 60_000 });
+			const uploaded = await fixture.run(
+				{ operation: 'upload', workflow: byId(fixture.anesya.workflowId) },
 				[await itemWith(invoice)],
 			);
-			const { json, hints } = await station.run(get(), uploaded.items);
+			const { json, hints } = await fixture.run(get(), uploaded.items);
 			expect(json).toMatchObject([
 				{ id: uploaded.json[0]?.id, ...(notReady === '202-empty' ? {} : { status: 'CREATED' }) },
 			]);
@@ -106,12 +106,12 @@ describe('Get an extract', () => {
 	);
 
 	it('shows an extract that ended in ERROR with its status, and says so', async () => {
-		const uploaded = await station.run(
-			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+		const uploaded = await fixture.run(
+			{ operation: 'upload', workflow: byId(fixture.anesya.workflowId) },
 			[await itemWith(damaged)],
 		);
-		await station.anesya.settled();
-		const { json, hints, error } = await station.run(get(), uploaded.items);
+		await fixture.anesya.allRead();
+		const { json, hints, error } = await fixture.run(get(), uploaded.items);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ status: 'ERROR', extracted_data: null }]);
 		expect(hints).toEqual([`There is no extracted data for "${damaged.name}" (status ERROR).`]);
@@ -119,16 +119,16 @@ describe('Get an extract', () => {
 
 	it('survives transient errors', async () => {
 		const items = await finished(invoice);
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method: 'GET',
-			fault: { kind: 'answer', status: 503, headers: { 'Retry-After': '0' } },
+			fault: { kind: 'response', status: 503, headers: { 'Retry-After': '0' } },
 		});
-		const { json } = await station.run(get(), items);
+		const { json } = await fixture.run(get(), items);
 		expect(json).toMatchObject([invoice.fields]);
 	});
 
 	it('says what an unknown id means, and nothing about documents to collect', async () => {
-		const { error } = await station.run(get(), [{ json: { id: UNKNOWN } }]);
+		const { error } = await fixture.run(get(), [{ json: { id: UNKNOWN } }]);
 		expect(error?.message).toBe('Anesya does not know this ID (HTTP 404) [item 0]');
 		expect(error?.description).toContain('Anesya says: No Extract matches the given query.');
 		expect(error?.description).not.toContain('Already at Anesya');
@@ -137,7 +137,7 @@ describe('Get an extract', () => {
 	it('keeps the id of a failed item on the error output, and the others go on', async () => {
 		const [item] = await finished(invoice);
 		if (item === undefined) throw new Error('Nothing was uploaded');
-		const result = await station.run(get(), [{ json: { id: UNKNOWN } }, item], {
+		const result = await fixture.run(get(), [{ json: { id: UNKNOWN } }, item], {
 			onError: 'continueErrorOutput',
 		});
 		expect(result.json).toMatchObject([invoice.fields]);
@@ -160,8 +160,8 @@ describe('Get an extract', () => {
 			"The field 'Simplify' has an invalid value: maybe [item 0]",
 		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
-		const { error } = await station.run(get(wrong), [{ json: {} }]);
+		const { error } = await fixture.run(get(wrong), [{ json: {} }]);
 		expect(error?.message).toBe(message);
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 });

@@ -1,25 +1,25 @@
 import type { Seed } from '../emulator/seed';
-import type { Station } from './station';
-import { openStation } from './station';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 
 const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 describe('Get Many extracts', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const list = (more = {}) => ({ operation: 'getAll', ...more });
 	const seed = (count: number, more: Seed = {}) =>
 		Array.from({ length: count }, (_, index) =>
-			station.anesya.seed({ documentName: `${index}.pdf`, ...more }, 1_700_000_000_000 + index),
+			fixture.anesya.seed({ documentName: `${index}.pdf`, ...more }, 1_700_000_000_000 + index),
 		);
-	const lists = () => station.anesya.requests.filter(({ path }) => path === '/extract/');
+	const lists = () => fixture.anesya.requests.filter(({ path }) => path === '/extract/');
 	const start = [{ json: {} }];
 
 	it('outputs the first 50 by default, one item each, linked to its input item', async () => {
 		seed(60);
-		const { items } = await station.run(list(), start);
+		const { items } = await fixture.run(list(), start);
 		expect(items).toHaveLength(50);
 		expect(items[0]).toMatchObject({
 			json: { document_name: '59.pdf', status: 'FINISHED' },
@@ -30,22 +30,22 @@ describe('Get Many extracts', () => {
 
 	it('outputs all of them page by page, each once', async () => {
 		seed(130);
-		const { json } = await station.run(list({ returnAll: true }), start);
+		const { json } = await fixture.run(list({ returnAll: true }), start);
 		expect(new Set(json.map(({ id }) => id)).size).toBe(130);
 		expect(lists().map(({ query }) => query.page)).toEqual(['1', '2', '3']);
 	});
 
 	it('asks for no more rows than the limit', async () => {
 		seed(60);
-		const { json } = await station.run(list({ limit: 3 }), start);
+		const { json } = await fixture.run(list({ limit: 3 }), start);
 		expect(json).toHaveLength(3);
 		expect(lists()).toMatchObject([{ query: { size: '3' } }]);
 	});
 
 	it('reads all from a server that allows smaller pages only', async () => {
-		station.anesya.settings.largestPage = 20;
+		fixture.anesya.settings.maxPageSize = 20;
 		seed(45);
-		const { json } = await station.run(list({ returnAll: true }), start);
+		const { json } = await fixture.run(list({ returnAll: true }), start);
 		expect(json).toHaveLength(45);
 	});
 
@@ -68,29 +68,32 @@ describe('Get Many extracts', () => {
 		[{ metaValue: '4711' }, { meta_value: '4711' }, ['c.pdf']],
 		[{ search: ' ', workflow: '', session: '' }, {}, ['c.pdf', 'b.pdf', 'a.pdf']],
 	])('filters by %j', async (filters, query, names) => {
-		const wishes = {
+		const uploadOptions = {
 			server: 'EU-1',
 			schema: null,
 			classifier: null,
 			metadata: { customer: '4711' },
 		};
-		station.anesya.seed({ documentName: 'a.pdf' }, 1_700_000_000_000);
-		station.anesya.seed({ documentName: 'b.pdf', workflow: OTHER_WORKFLOW }, 1_700_000_001_000);
-		station.anesya.seed({ documentName: 'c.pdf', workflow: null, wishes }, 1_700_000_002_000);
-		const { json } = await station.run(list({ filters }), start);
+		fixture.anesya.seed({ documentName: 'a.pdf' }, 1_700_000_000_000);
+		fixture.anesya.seed({ documentName: 'b.pdf', workflow: OTHER_WORKFLOW }, 1_700_000_001_000);
+		fixture.anesya.seed(
+			{ documentName: 'c.pdf', workflow: null, uploadOptions },
+			1_700_000_002_000,
+		);
+		const { json } = await fixture.run(list({ filters }), start);
 		expect(json.map(({ document_name }) => document_name)).toEqual(names);
 		expect(lists()[0]?.query).toEqual({ page: '1', size: '50', ...query });
 	});
 
 	it('simplifies each row, or outputs it unchanged', async () => {
 		seed(1);
-		const simple = await station.run(list(), start);
+		const simple = await fixture.run(list(), start);
 		expect(simple.json[0]).toMatchObject({
 			schema_name: 'Invoice',
 			extracted_data: { seeded: true },
 		});
 		expect(simple.json[0]).not.toHaveProperty('document_url');
-		const raw = await station.run(list({ simple: false }), start);
+		const raw = await fixture.run(list({ simple: false }), start);
 		expect(raw.json[0]).toMatchObject({
 			schema: { name: 'Invoice', description: 'Fields of an invoice' },
 			document_url: expect.stringContaining('/document/'),
@@ -102,16 +105,16 @@ describe('Get Many extracts', () => {
 		['string', { schema: expect.stringMatching(/^[0-9a-f-]{36}$/) }],
 		['null', { schema: null }],
 	] as const)('takes a row whose schema is given as %s', async (listSchema, expected) => {
-		station.anesya.settings.listSchema = listSchema;
+		fixture.anesya.settings.listSchema = listSchema;
 		seed(1);
-		const { json } = await station.run(list(), start);
+		const { json } = await fixture.run(list(), start);
 		expect(json).toMatchObject([expected]);
 	});
 
 	it('says so if rows have no status', async () => {
-		station.anesya.settings.listCarriesStatus = false;
+		fixture.anesya.settings.listCarriesStatus = false;
 		seed(2);
-		const { json, hints } = await station.run(list(), [{ json: {} }, { json: {} }]);
+		const { json, hints } = await fixture.run(list(), [{ json: {} }, { json: {} }]);
 		expect(json).toHaveLength(4);
 		expect(json[0]).not.toHaveProperty('status');
 		expect(hints).toEqual([
@@ -120,7 +123,7 @@ describe('Get Many extracts', () => {
 	});
 
 	it('outputs no item if there is none', async () => {
-		const { items, error } = await station.run(list({ filters: { search: 'nothing' } }), start);
+		const { items, error } = await fixture.run(list({ filters: { search: 'nothing' } }), start);
 		expect([items, error]).toEqual([[], undefined]);
 	});
 
@@ -131,33 +134,33 @@ describe('Get Many extracts', () => {
 			results: [{ id: 'a' }],
 		});
 		const second = JSON.stringify({ count: 2, next: null, results: [{ id: 'b' }] });
-		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 200, body } });
-		station.anesya.fault({
+		fixture.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'response', status: 200, body } });
+		fixture.anesya.fault({
 			path: /^\/extract\/$/,
-			fault: { kind: 'answer', status: 200, body: second },
+			fault: { kind: 'response', status: 200, body: second },
 		});
-		const { json } = await station.run(list({ returnAll: true }), start);
+		const { json } = await fixture.run(list({ returnAll: true }), start);
 		expect(json).toEqual([{ id: 'a' }, { id: 'b' }]);
 		expect(lists()).toHaveLength(2);
 	});
 
 	it('survives a transient error of a page', async () => {
 		seed(60);
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /^\/extract\/$/,
-			fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },
+			fault: { kind: 'response', status: 429, headers: { 'Retry-After': '0' } },
 		});
-		const { json } = await station.run(list({ returnAll: true }), start);
+		const { json } = await fixture.run(list({ returnAll: true }), start);
 		expect(json).toHaveLength(60);
 	});
 
 	it('goes to the error output when it is refused', async () => {
 		seed(1);
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /^\/extract\/$/,
-			fault: { kind: 'answer', status: 400, body: '{"page": ["Invalid."]}' },
+			fault: { kind: 'response', status: 400, body: '{"page": ["Invalid."]}' },
 		});
-		const result = await station.run(list(), [{ json: { row: 1 } }, { json: { row: 2 } }], {
+		const result = await fixture.run(list(), [{ json: { row: 1 } }, { json: { row: 2 } }], {
 			onError: 'continueErrorOutput',
 		});
 		expect(result.json).toHaveLength(1);
@@ -187,8 +190,8 @@ describe('Get Many extracts', () => {
 		],
 		[{ filters: { search: '={{ [1, 2] }}' } }, "The field 'Search' must be text [item 0]"],
 	])('refuses %j before anything is sent', async (wrong, message) => {
-		const { error } = await station.run(list(wrong), start);
+		const { error } = await fixture.run(list(wrong), start);
 		expect(error?.message).toBe(message);
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 });

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { invoice } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 describe.each(['filesystem', 'default'] as const)(
 	'A file that a Code node put into the item as text, binary mode %s',
 	(binaryMode) => {
-		let station: Station;
-		beforeEach(async () => (station = await openStation({ binaryMode })));
-		afterEach(async () => await station.close());
+		let fixture: Fixture;
+		beforeEach(async () => (fixture = await openFixture({ binaryMode })));
+		afterEach(async () => await fixture.close());
 
-		const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
+		const upload = () => ({ operation: 'upload', workflow: byId(fixture.anesya.workflowId) });
 		const base64 = readFileSync(invoice.path).toString('base64');
 		const itemWithText = (data: string): INodeExecutionData => ({
 			json: {},
@@ -25,7 +25,7 @@ describe.each(['filesystem', 'default'] as const)(
 			['base64 in lines', base64.replace(/.{76}/g, '$&\r\n')],
 			['a data URL', `data:application/pdf;base64,${base64}`],
 		])('is uploaded completely from %s', async (_case, data) => {
-			const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [
+			const { json, error } = await fixture.run({ ...upload(), operation: 'uploadAndWait' }, [
 				itemWithText(data),
 			]);
 			expect(error).toBeUndefined();
@@ -34,7 +34,7 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('fails at once with its own message if it is not base64, and the others go on', async () => {
 			const items = [itemWithText(`"${base64.slice(0, 400)}"`), itemWithText(base64)];
-			const { json, failed } = await station.run(upload(), items, {
+			const { json, failed } = await fixture.run(upload(), items, {
 				onError: 'continueErrorOutput',
 			});
 			expect(json).toMatchObject([{ document_name: invoice.name }]);
@@ -48,7 +48,7 @@ describe.each(['filesystem', 'default'] as const)(
 					},
 				},
 			]);
-			expect(station.anesya.extracts.size).toBe(1);
+			expect(fixture.anesya.extracts.size).toBe(1);
 		});
 	},
 );

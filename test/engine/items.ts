@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { SampleDocument } from '../documents';
 import { storeBytes, storeFile } from './harness/files';
 
-/** An item with one file, as most nodes give it. */
+/** An item with one file, as most nodes output it. */
 export async function itemWith(
 	document: SampleDocument,
 	field = 'data',
@@ -11,7 +11,7 @@ export async function itemWith(
 	return { json: {}, binary: { [field]: await storeFile(document) } };
 }
 
-/** An item with several files under `attachment_0`, `attachment_1`, ... as an e-mail trigger gives it. */
+/** An item with several files under `attachment_0`, `attachment_1`, ... as an e-mail trigger outputs it. */
 export async function mailWith(documents: SampleDocument[]): Promise<INodeExecutionData> {
 	const files = await Promise.all(documents.map(async (document) => await storeFile(document)));
 	const binary = Object.fromEntries(files.map((file, index) => [`attachment_${index}`, file]));
@@ -27,7 +27,7 @@ export async function itemWithBytes(
 	return { json: {}, binary: { data: await storeBytes(Buffer.from(bytes), fileName, mimeType) } };
 }
 
-/** A workflow id as n8n keeps it in a resource locator. */
+/** An id as n8n stores it in a resource locator. */
 export function byId(value: string) {
 	return { __rl: true, mode: 'id', value };
 }

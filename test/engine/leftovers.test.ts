@@ -4,27 +4,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { invoice, receipt } from '../documents';
 import type { Fault } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture, resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes } from './items';
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
 
 /** Milliseconds after which nothing of an execution may be left; a timer of n8n's `sleep` lasts 250. */
 const SOON = 300;
 
 describe('An execution that is stopped leaves nothing behind', () => {
-	let station: Station;
+	let fixture: Fixture;
 	const signals = new Set<AbortSignal>();
 	/** n8n sets up a thing or two at the first execution of a process. */
 	beforeAll(async () => {
-		station = await openStation();
-		await station.run(
-			{ operation: 'upload', workflow: byId(station.anesya.workflowId) },
+		fixture = await openFixture();
+		await fixture.run(
+			{ operation: 'upload', workflow: byId(fixture.anesya.workflowId) },
 			await items(),
 		);
-		await station.close();
+		await fixture.close();
 	});
 	beforeEach(async () => {
-		station = await openStation();
+		fixture = await openFixture();
 		signals.clear();
 		const { addEventListener } = AbortSignal.prototype;
 		jest.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (
@@ -37,75 +37,75 @@ describe('An execution that is stopped leaves nothing behind', () => {
 	});
 	afterEach(async () => {
 		jest.restoreAllMocks();
-		await station.close();
+		await fixture.close();
 	});
 
 	const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 	const listeners = () =>
 		[...signals].flatMap((signal) => getEventListeners(signal, 'abort')).length;
 	const openRequests = () =>
-		station.anesya.requests.filter(({ status, aborted }) => status === undefined && !aborted)
+		fixture.anesya.requests.filter(({ status, aborted }) => status === undefined && !aborted)
 			.length;
 	const parameters = () => ({
 		operation: 'uploadAndWait',
-		workflow: byId(station.anesya.workflowId),
+		workflow: byId(fixture.anesya.workflowId),
 	});
 	const items = async () => [await itemWith(invoice), await itemWith(receipt)];
 
 	const hang: Fault = { kind: 'hang' };
-	const busy: Fault = { kind: 'answer', status: 429, headers: { 'Retry-After': '60' } };
+	const busy: Fault = { kind: 'response', status: 429, headers: { 'Retry-After': '60' } };
 
 	it.each<[string, number, () => void]>([
 		[
 			'while it uploads',
 			500,
-			() => station.anesya.fault({ method: 'POST', fault: hang, times: 9 }),
+			() => fixture.anesya.fault({ method: 'POST', fault: hang, times: 9 }),
 		],
 		[
 			'while it waits between two looks',
 			500,
-			() => void (station.anesya.settings.processingMs = 60_000),
+			() => void (fixture.anesya.settings.processingMs = 60_000),
 		],
 		[
 			'while a look is under way',
 			2_600,
-			() => station.anesya.fault({ method: 'GET', fault: hang, times: 9 }),
+			() => fixture.anesya.fault({ method: 'GET', fault: hang, times: 9 }),
 		],
 		[
 			'while it looks for a lost upload',
 			500,
 			() =>
-				station.anesya.fault({
+				fixture.anesya.fault({
 					method: 'POST',
 					fault: { kind: 'lost-before-acceptance' },
 					times: 9,
 				}),
 		],
-		['while Anesya asks for patience', 500, () => station.anesya.fault({ fault: busy, times: 9 })],
+		['while Anesya asks for patience', 500, () => fixture.anesya.fault({ fault: busy, times: 9 })],
 	])('%s', async (_phase, after, arrange) => {
 		arrange();
 		const given = await items();
 		const before = timers();
-		const execution = station.start(parameters(), given);
+		const execution = fixture.start(parameters(), given);
 		await sleep(after);
 		execution.cancel();
 		const { run } = resultOf(await execution.finished);
 		expect(run.status).toBe('canceled');
 
-		const asked = station.anesya.requests.length;
+		const asked = fixture.anesya.requests.length;
 		await sleep(SOON);
 		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual(
 			{ timers: 0, listeners: 0, requests: 0 },
 		);
-		expect(station.anesya.requests).toHaveLength(asked);
+		expect(fixture.anesya.requests).toHaveLength(asked);
 		expect(signals.size).toBeGreaterThan(0);
 	});
 
 	it('nor an open file, when it is stopped during an upload', async () => {
-		station.anesya.fault({ method: 'POST', fault: hang, times: 9 });
+		fixture.anesya.fault({ method: 'POST', fault: hang, times: 9 });
 		// More than the buffers of a connection take.
 		const given = [await itemWithBytes(Buffer.alloc(16_000_000), 'large.png', 'image/png')];
-		const execution = station.start(parameters(), given);
+		const execution = fixture.start(parameters(), given);
 		await sleep(500);
 		expect(await filesOfTheStore()).toHaveLength(1);
 		execution.cancel();
@@ -117,7 +117,7 @@ describe('An execution that is stopped leaves nothing behind', () => {
 	it('nor does one that finishes', async () => {
 		const given = await items();
 		const before = timers();
-		const { json } = await station.run(parameters(), given);
+		const { json } = await fixture.run(parameters(), given);
 		await sleep(SOON);
 		expect(json).toMatchObject([invoice.fields, receipt.fields]);
 		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual(
@@ -126,25 +126,25 @@ describe('An execution that is stopped leaves nothing behind', () => {
 	});
 
 	it("nor does one that n8n's execution timeout ends", async () => {
-		station.anesya.settings.processingMs = 60_000;
+		fixture.anesya.settings.processingMs = 60_000;
 		const given = await items();
 		const before = timers();
 		const started = performance.now();
-		const { run } = await station.run(parameters(), given, { workflow: { executionTimeout: 1 } });
+		const { run } = await fixture.run(parameters(), given, { workflow: { executionTimeout: 1 } });
 		expect(run.status).toBe('canceled');
 		expect(performance.now() - started).toBeLessThan(1_500);
 		await sleep(SOON);
 		expect({ timers: timers() - before, listeners: listeners(), requests: openRequests() }).toEqual(
 			{ timers: 0, listeners: 0, requests: 0 },
 		);
-		expect(station.anesya.extracts.size).toBe(2);
+		expect(fixture.anesya.extracts.size).toBe(2);
 	});
 
 	it('and what is at Anesya can be collected later, at no cost', async () => {
-		station.anesya.settings.processingMs = 1_000;
-		await station.run(parameters(), await items(), { workflow: { executionTimeout: 0.7 } });
-		const ids = [...station.anesya.extracts.keys()];
-		const { json } = await station.run(
+		fixture.anesya.settings.processingMs = 1_000;
+		await fixture.run(parameters(), await items(), { workflow: { executionTimeout: 0.7 } });
+		const ids = [...fixture.anesya.extracts.keys()];
+		const { json } = await fixture.run(
 			{ operation: 'wait', extractId: '={{ $json.id }}' },
 			ids.map((id) => ({ json: { id } })),
 		);
@@ -154,7 +154,7 @@ describe('An execution that is stopped leaves nothing behind', () => {
 				expect.objectContaining(receipt.fields),
 			]),
 		);
-		expect(station.anesya.extracts.size).toBe(2);
+		expect(fixture.anesya.extracts.size).toBe(2);
 	});
 });
 

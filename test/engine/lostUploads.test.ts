@@ -1,51 +1,51 @@
 import { createHash } from 'node:crypto';
 
 import { facture, invoice, receipt } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
 describe('When the response to an upload is lost', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const upload = (more = {}) => ({
 		operation: 'upload',
-		workflow: byId(station.anesya.workflowId),
+		workflow: byId(fixture.anesya.workflowId),
 		...more,
 	});
-	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
-	const ids = () => [...station.anesya.extracts.keys()];
+	const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
+	const ids = () => [...fixture.anesya.extracts.keys()];
 
 	it('finds the extract that Anesya created nevertheless, and pays once', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
-		const { json, error } = await station.run(upload(), [await itemWith(facture)]);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		const { json, error } = await fixture.run(upload(), [await itemWith(facture)]);
 		expect(error).toBeUndefined();
 		expect(uploads()).toHaveLength(1);
 		expect(json).toMatchObject([
-			{ id: ids()[0], document_name: facture.name, workflow: station.anesya.workflowId },
+			{ id: ids()[0], document_name: facture.name, workflow: fixture.anesya.workflowId },
 		]);
 	});
 
 	it('finds it even if Anesya stores its name in a changed form', async () => {
-		station.anesya.settings.keptName = (name) =>
+		fixture.anesya.settings.storedName = (name) =>
 			name
 				.normalize('NFD')
 				.replaceAll(' ', '_')
 				.replace(/[^-\w.]/g, '');
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
-		const { json } = await station.run(upload(), [await itemWith(facture)]);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		const { json } = await fixture.run(upload(), [await itemWith(facture)]);
 		expect(uploads()).toHaveLength(1);
 		expect(json).toMatchObject([{ id: ids()[0], document_name: 'Facture_ete_n7__Cafe_Noel.pdf' }]);
 	});
 
 	it('sends it again once it is certain that Anesya does not have it', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
-		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
+		const { json, error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
 		expect(uploads()).toHaveLength(2);
 		expect(json).toMatchObject([{ id: ids()[0] }]);
@@ -54,13 +54,13 @@ describe('When the response to an upload is lost', () => {
 	it.each([408, 500, 502, 504])(
 		'also searches before it sends again after HTTP %i',
 		async (status) => {
-			station.anesya.fault({
+			fixture.anesya.fault({
 				documentName: /invoice/,
-				fault: { kind: 'answer', status, body: '<h1>Sorry</h1>' },
+				fault: { kind: 'response', status, body: '<h1>Sorry</h1>' },
 			});
-			const { error } = await station.run(upload(), [await itemWith(invoice)]);
+			const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 			expect(error).toBeUndefined();
-			expect(station.anesya.requests.map(({ method }) => method)).toEqual([
+			expect(fixture.anesya.requests.map(({ method }) => method)).toEqual([
 				'POST',
 				'GET',
 				'GET',
@@ -72,9 +72,9 @@ describe('When the response to an upload is lost', () => {
 	);
 
 	it('goes on waiting, and outputs the fields as if nothing had happened', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		const parameters = { ...upload(), operation: 'uploadAndWait' };
-		const { json } = await station.run(parameters, [
+		const { json } = await fixture.run(parameters, [
 			await itemWith(receipt),
 			await itemWith(invoice),
 		]);
@@ -82,20 +82,20 @@ describe('When the response to an upload is lost', () => {
 	});
 
 	it('does not mistake an older extract of the same name for it', async () => {
-		const old = station.anesya.seed({ documentName: invoice.name }, Date.now() - 60_000);
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
-		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		const old = fixture.anesya.seed({ documentName: invoice.name }, Date.now() - 60_000);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-before-acceptance' } });
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(uploads()).toHaveLength(2);
 		expect(json[0]?.id).not.toBe(old.id);
 	});
 
 	it('does not confuse two files of one name in one run', async () => {
-		station.anesya.fault({
+		fixture.anesya.fault({
 			documentName: /invoice/,
 			fault: { kind: 'lost-after-acceptance' },
 			times: 1,
 		});
-		const { json } = await station.run(upload(), [
+		const { json } = await fixture.run(upload(), [
 			await itemWith(invoice),
 			await itemWith(invoice),
 			await itemWith(invoice),
@@ -111,9 +111,9 @@ describe('When the response to an upload is lost', () => {
 		'does not confuse two files of one name when both responses are lost, and Anesya accepted %s',
 		async (_case, first, second) => {
 			const invoices = [Buffer.from('%PDF first'), Buffer.from('%PDF second')];
-			station.anesya.fault({ documentName: /invoice/, fault: { kind: first } });
-			station.anesya.fault({ documentName: /invoice/, fault: { kind: second } });
-			const { json } = await station.run(
+			fixture.anesya.fault({ documentName: /invoice/, fault: { kind: first } });
+			fixture.anesya.fault({ documentName: /invoice/, fault: { kind: second } });
+			const { json } = await fixture.run(
 				upload(),
 				await Promise.all(
 					invoices.map(
@@ -122,7 +122,7 @@ describe('When the response to an upload is lost', () => {
 				),
 			);
 			expect(uploads()).toHaveLength(3);
-			const contents = json.map(({ id }) => station.anesya.extracts.get(String(id))?.sha256);
+			const contents = json.map(({ id }) => fixture.anesya.extracts.get(String(id))?.sha256);
 			expect(contents).toEqual(
 				invoices.map((bytes) => createHash('sha256').update(bytes).digest('hex')),
 			);
@@ -130,12 +130,12 @@ describe('When the response to an upload is lost', () => {
 	);
 
 	it('tells files of one name apart by their content, also if the first request of another may arrive late', async () => {
-		station.anesya.fault({ documentName: /^invoice/, fault: { kind: 'lost-before-acceptance' } });
-		station.anesya.fault({ documentName: /^Invoice/, fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ documentName: /^invoice/, fault: { kind: 'lost-before-acceptance' } });
+		fixture.anesya.fault({ documentName: /^Invoice/, fault: { kind: 'lost-after-acceptance' } });
 		const files = ['invoice.pdf', 'Invoice.pdf'].map(
 			async (name) => await itemWithBytes(`%PDF ${name}`, name, 'application/pdf'),
 		);
-		const { json, error } = await station.run(upload(), await Promise.all(files));
+		const { json, error } = await fixture.run(upload(), await Promise.all(files));
 		expect(error).toBeUndefined();
 		expect(json.map(({ document_name }) => document_name)).toEqual(['invoice.pdf', 'Invoice.pdf']);
 		expect(uploads()).toHaveLength(3);
@@ -143,40 +143,40 @@ describe('When the response to an upload is lost', () => {
 	});
 
 	it('uploads files of one name side by side', async () => {
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method: 'POST',
 			fault: { kind: 'delay', milliseconds: 200 },
 			times: 20,
 		});
 		const items = Array.from({ length: 20 }, async () => await itemWith(invoice));
 		const started = performance.now();
-		await station.run(upload({ options: { uploadsAtOnce: 20 } }), await Promise.all(items));
+		await fixture.run(upload({ options: { uploadsAtOnce: 20 } }), await Promise.all(items));
 		expect(uploads()).toHaveLength(20);
 		expect(performance.now() - started).toBeLessThan(3_000);
 	});
 
 	it("tells its own extract from a colleague's of the same name by the content", async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		station.anesya.seed({ documentName: invoice.name });
-		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.seed({ documentName: invoice.name });
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([{ id: ids()[1] }]);
 		expect(uploads()).toHaveLength(1);
 	});
 
 	it('finds a file whose name has quotes and entities, however Anesya stores it', async () => {
-		station.anesya.settings.keptName = (name) =>
+		fixture.anesya.settings.storedName = (name) =>
 			name.replaceAll("'", '&#39;').replaceAll('&', '&amp;');
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		const item = await itemWithBytes('%PDF', 'Facture "Dupont & Fils" 12.pdf', 'application/pdf');
-		const { json } = await station.run(upload(), [item]);
+		const { json } = await fixture.run(upload(), [item]);
 		expect(uploads()).toHaveLength(1);
 		expect(json).toMatchObject([{ id: ids()[0] }]);
 	});
 
 	it('does not confuse two files of one name in two runs at once', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
 		const runs = await Promise.all(
-			[1, 2].map(async () => await station.run(upload(), [await itemWith(invoice)])),
+			[1, 2].map(async () => await fixture.run(upload(), [await itemWith(invoice)])),
 		);
 		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
 		expect(runs.map(({ json }) => json[0]?.id).sort()).toEqual(ids().sort());
@@ -184,8 +184,8 @@ describe('When the response to an upload is lost', () => {
 	});
 
 	it('finds all files of a request together', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		const { json } = await station.run(upload({ options: { together: true } }), [
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		const { json } = await fixture.run(upload({ options: { together: true } }), [
 			await mailWith([invoice, receipt]),
 		]);
 		expect(uploads()).toHaveLength(1);
@@ -196,25 +196,25 @@ describe('When the response to an upload is lost', () => {
 	});
 
 	it('stops and names the candidates if neither name nor content tell which extract is its own', async () => {
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method: 'GET',
 			path: /^\/document\//,
-			fault: { kind: 'answer', status: 404 },
+			fault: { kind: 'response', status: 404 },
 			times: 9,
 		});
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		// Somebody else uploads a file of this name at the same time.
-		station.anesya.seed({ documentName: invoice.name });
-		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		fixture.anesya.seed({ documentName: invoice.name });
+		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toBe('It is not clear whether Anesya accepted "invoice.pdf" [item 0]');
 		for (const id of ids()) expect(error?.description).toContain(id);
 		expect(uploads()).toHaveLength(1);
 	});
 
 	it('says so, and sends nothing again, if the list cannot be read either', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
-		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 9 });
-		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
+		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toContain('The connection to Anesya was lost');
 		expect(error?.description).toContain(
 			'may still have accepted "invoice.pdf". It was not sent again',
@@ -223,11 +223,11 @@ describe('When the response to an upload is lost', () => {
 	});
 
 	it('does not send a file again after a success whose response is not understood', async () => {
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method: 'POST',
-			fault: { kind: 'answer', status: 200, body: '<html>Please log in</html>' },
+			fault: { kind: 'response', status: 200, body: '<html>Please log in</html>' },
 		});
-		const { error } = await station.run(upload(), [await itemWith(invoice)]);
+		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error?.message).toContain('a list of extracts was expected');
 		expect(uploads()).toHaveLength(1);
 	});

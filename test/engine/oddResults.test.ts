@@ -1,11 +1,11 @@
-import type { Answer } from '../emulator';
-import type { Station } from './station';
-import { openStation } from './station';
+import type { EmulatorResponse } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 
 describe('An unusual result', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const wait = (extractId: string, more = {}) => ({
 		operation: 'wait',
@@ -14,26 +14,30 @@ describe('An unusual result', () => {
 		...more,
 	});
 	const waitForAll = { operation: 'wait', extractId: '={{ $json.id }}' };
-	const answerWith = (path: RegExp, change: (real: Answer) => Partial<Answer>, times = 1) =>
-		station.anesya.fault({
+	const answerWith = (
+		path: RegExp,
+		change: (real: EmulatorResponse) => Partial<EmulatorResponse>,
+		times = 1,
+	) =>
+		fixture.anesya.fault({
 			path,
 			times,
 			fault: { kind: 'changed', change: (real) => ({ ...real, ...change(real) }) },
 		});
-	const textOf = ({ body }: Answer, data: string) =>
+	const textOf = ({ body }: EmulatorResponse, data: string) =>
 		JSON.stringify({ ...Object(body), extracted_data: 'HERE' }).replace('"HERE"', data);
 
 	it('of 50 MB comes out complete', async () => {
-		const { id } = station.anesya.seed({ data: { text: 'x'.repeat(50_000_000) } });
-		const { items } = await station.run(wait(id), [{ json: {} }]);
+		const { id } = fixture.anesya.seed({ data: { text: 'x'.repeat(50_000_000) } });
+		const { items } = await fixture.run(wait(id), [{ json: {} }]);
 		expect(String(items[0]?.json.text)).toHaveLength(50_000_000);
 	});
 
 	it('of a hundred thousand entries becomes as many items', async () => {
-		const { id } = station.anesya.seed({
+		const { id } = fixture.anesya.seed({
 			data: Array.from({ length: 100_000 }, (_, line) => ({ line })),
 		});
-		const { items } = await station.run(wait(id), [{ json: {} }]);
+		const { items } = await fixture.run(wait(id), [{ json: {} }]);
 		expect(items).toHaveLength(100_000);
 		expect(items.at(-1)).toMatchObject({ json: { line: 99_999 }, pairedItem: { item: 0 } });
 	});
@@ -41,7 +45,7 @@ describe('An unusual result', () => {
 	it.each([100, 2_000, 100_000])(
 		'that is nested %i deep comes out whole, or is refused in words with its id',
 		async (depth) => {
-			const { id } = station.anesya.seed();
+			const { id } = fixture.anesya.seed();
 			answerWith(
 				/./,
 				(real) => ({
@@ -49,7 +53,7 @@ describe('An unusual result', () => {
 				}),
 				9,
 			);
-			const { items, failed } = await station.run(wait(id), [{ json: {} }], {
+			const { items, failed } = await fixture.run(wait(id), [{ json: {} }], {
 				onError: 'continueErrorOutput',
 			});
 			if (failed.length > 0)
@@ -67,14 +71,14 @@ describe('An unusual result', () => {
 	);
 
 	it('with dangerous keys changes no prototype', async () => {
-		const { id } = station.anesya.seed();
+		const { id } = fixture.anesya.seed();
 		answerWith(/./, (real) => ({
 			body: textOf(
 				real,
 				'{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"Total":1}',
 			),
 		}));
-		const { items } = await station.run(wait(id), [{ json: {} }]);
+		const { items } = await fixture.run(wait(id), [{ json: {} }]);
 		expect(items).toMatchObject([{ json: { Total: 1 } }]);
 		expect(Object.getPrototypeOf(items[0]?.json ?? null)).toBe(Object.prototype);
 		expect('polluted' in {}).toBe(false);
@@ -84,11 +88,11 @@ describe('An unusual result', () => {
 		'with control characters in its name is told by its id: %s',
 		async (state) => {
 			const documentName = 'a\u0000b\r\nX-Evil: 1\u001b[31m\u202Efdp.pdf';
-			const { id } = station.anesya.seed({
+			const { id } = fixture.anesya.seed({
 				documentName,
 				failsAt: state === 'finished' ? undefined : 'OCR',
 			});
-			const { items, failed } = await station.run(wait(id, { output: 'extract' }), [{ json: {} }], {
+			const { items, failed } = await fixture.run(wait(id, { output: 'extract' }), [{ json: {} }], {
 				onError: 'continueErrorOutput',
 			});
 			if (state === 'finished')
@@ -101,16 +105,16 @@ describe('An unusual result', () => {
 	);
 
 	it('that is not an extract at first is waited for', async () => {
-		const odd: Array<Partial<Answer>> = [
+		const odd: Array<Partial<EmulatorResponse>> = [
 			{ body: undefined },
 			{ body: '<h1>Please log in</h1>' },
 			{ body: [] },
 			{ body: { id: 'x' } },
 			{ body: { id: 'x', status: 'FINISHED', extracted_data: { number: 'wrong' } } },
 		];
-		const seeds = odd.map((_, number) => station.anesya.seed({ data: { number } }));
+		const seeds = odd.map((_, number) => fixture.anesya.seed({ data: { number } }));
 		odd.forEach((answer) => answerWith(/^\/extract\/./, () => answer));
-		const { json, error } = await station.run(
+		const { json, error } = await fixture.run(
 			waitForAll,
 			seeds.map(({ id }) => ({ json: { id } })),
 		);
@@ -119,20 +123,20 @@ describe('An unusual result', () => {
 	});
 
 	it('with an unknown status is waited for, and passed on unchanged', async () => {
-		const { id } = station.anesya.seed();
+		const { id } = fixture.anesya.seed();
 		answerWith(
 			/./,
 			({ body }) => ({ body: { ...Object(body), status: 'PARTIAL', extraction_step: 'GUESSING' } }),
 			9,
 		);
-		const { error } = await station.run(wait(id, { options: { timeout: 0.001 } }), [{ json: {} }]);
+		const { error } = await fixture.run(wait(id, { options: { timeout: 0.001 } }), [{ json: {} }]);
 		expect(error?.description).toContain('Its last status was PARTIAL (GUESSING)');
 		expect(error?.description).toContain(id);
 	});
 
 	it('in a list that names it several times, or others in its place, goes to its own item', async () => {
 		const seeds = [1, 2, 3, 4].map((number) =>
-			station.anesya.seed({ data: { number }, documentName: 'scan.pdf', processingMs: 1_000 }),
+			fixture.anesya.seed({ data: { number }, documentName: 'scan.pdf', processingMs: 1_000 }),
 		);
 		answerWith(
 			/^\/extract\/$/,
@@ -147,12 +151,12 @@ describe('An unusual result', () => {
 			},
 			9,
 		);
-		const { json } = await station.run(
+		const { json } = await fixture.run(
 			waitForAll,
 			seeds.map(({ id }) => ({ json: { id } })),
 		);
 		expect(
-			station.anesya.requests.filter(({ path }) => path === '/extract/').length,
+			fixture.anesya.requests.filter(({ path }) => path === '/extract/').length,
 		).toBeGreaterThan(0);
 		expect(json).toEqual([1, 2, 3, 4].map((number) => ({ number })));
 	});

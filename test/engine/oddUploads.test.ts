@@ -1,45 +1,49 @@
 import { facture, invoice, receipt } from '../documents';
-import type { Answer } from '../emulator';
+import type { EmulatorResponse } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe('When an upload is accepted, and its response is odd', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const upload = (more = {}) => ({
 		operation: 'upload',
-		workflow: byId(station.anesya.workflowId),
+		workflow: byId(fixture.anesya.workflowId),
 		...more,
 	});
 	const together = () => upload({ options: { together: true } });
-	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
-	const changeResponse = (documentName: RegExp, change: (real: Answer) => Partial<Answer>) =>
-		station.anesya.fault({
+	const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
+	const changeResponse = (
+		documentName: RegExp,
+		change: (real: EmulatorResponse) => Partial<EmulatorResponse>,
+	) =>
+		fixture.anesya.fault({
 			documentName,
 			fault: { kind: 'changed', change: (real) => ({ ...real, ...change(real) }) },
 		});
-	const extractsIn = ({ body }: Answer): unknown[] => (Array.isArray(body) ? [...body] : []);
+	const extractsIn = ({ body }: EmulatorResponse): unknown[] =>
+		Array.isArray(body) ? [...body] : [];
 
 	it.each([
 		['empty', () => ({ body: undefined })],
 		['HTML', () => ({ body: '<h1>Please log in</h1>' })],
-		['truncated', ({ body }: Answer) => ({ body: JSON.stringify(body).slice(0, -20) })],
+		['truncated', ({ body }: EmulatorResponse) => ({ body: JSON.stringify(body).slice(0, -20) })],
 		['an empty list', () => ({ body: [] })],
 		['of the wrong type', () => ({ body: 'true' })],
 		['without ids', () => ({ body: [{ status: 'CREATED' }] })],
 		['an error page', () => ({ status: 500, body: '<h1>Not here</h1>' })],
 	])('%s, the extract is found', async (_case, change) => {
 		changeResponse(/invoice/, change);
-		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+		const { json, error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([
-			{ id: [...station.anesya.extracts.keys()][0], document_name: invoice.name },
+			{ id: [...fixture.anesya.extracts.keys()][0], document_name: invoice.name },
 		]);
 		expect(uploads()).toHaveLength(1);
 	});
@@ -49,7 +53,7 @@ describe('When an upload is accepted, and its response is odd', () => {
 		['one comes twice, another not at all', (list: unknown[]) => list.map(() => list[0])],
 	])('because %s: all documents come out nevertheless', async (_case, change) => {
 		changeResponse(/./, (real) => ({ body: change(extractsIn(real)) }));
-		const { json, error } = await station.run(together(), [await mailWith([invoice, receipt])]);
+		const { json, error } = await fixture.run(together(), [await mailWith([invoice, receipt])]);
 		expect(error).toBeUndefined();
 		expect(json.map(({ document_name }) => document_name).sort()).toEqual([
 			invoice.name,
@@ -59,26 +63,26 @@ describe('When an upload is accepted, and its response is odd', () => {
 	});
 
 	it('because it names more extracts than there were files, each of them comes out', async () => {
-		const extra = station.anesya.seed({ documentName: 'page-2.pdf' });
+		const extra = fixture.anesya.seed({ documentName: 'page-2.pdf' });
 		changeResponse(/invoice/, (real) => ({
 			body: [...extractsIn(real), { id: extra.id, status: 'CREATED', document_name: 'page-2.pdf' }],
 		}));
-		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([{ document_name: invoice.name }, { id: extra.id }]);
 	});
 
 	it('because its order is different, each document has its own data', async () => {
 		changeResponse(/./, (real) => ({ body: extractsIn(real).reverse() }));
-		const { json } = await station.run({ ...together(), operation: 'uploadAndWait' }, [
+		const { json } = await fixture.run({ ...together(), operation: 'uploadAndWait' }, [
 			await mailWith([invoice, receipt]),
 		]);
 		expect(json).toMatchObject([receipt.fields, invoice.fields]);
 	});
 
 	it('because it is the response to another upload, no document gets the data of another', async () => {
-		const first = await station.run(upload(), [await itemWith(facture)]);
+		const first = await fixture.run(upload(), [await itemWith(facture)]);
 		changeResponse(/invoice/, () => ({ body: first.json }));
-		const { json, error } = await station.run({ ...upload(), operation: 'uploadAndWait' }, [
+		const { json, error } = await fixture.run({ ...upload(), operation: 'uploadAndWait' }, [
 			await itemWith(invoice),
 		]);
 		expect(error).toBeUndefined();
@@ -87,34 +91,34 @@ describe('When an upload is accepted, and its response is odd', () => {
 	});
 
 	it('because Anesya names the extract of an earlier upload of the same file, it is believed', async () => {
-		const first = await station.run(upload(), [await itemWith(invoice)]);
+		const first = await fixture.run(upload(), [await itemWith(invoice)]);
 		changeResponse(/invoice/, () => ({ body: first.json }));
-		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([{ id: first.json[0]?.id }]);
 	});
 });
 
 describe('When it stays unclear whether Anesya accepted an upload', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const upload = (more = {}) => ({
 		operation: 'upload',
-		workflow: byId(station.anesya.workflowId),
+		workflow: byId(fixture.anesya.workflowId),
 		...more,
 	});
 
 	it('the next file of its name does not adopt its extract', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		station.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'answer', status: 403 } });
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
-		const { failed, json } = await station.run(
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'response', status: 403 } });
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
+		const { failed, json } = await fixture.run(
 			upload(),
 			[await itemWith(invoice), await itemWithBytes('%PDF', invoice.name, 'application/pdf')],
 			{ onError: 'continueErrorOutput' },
 		);
-		const [id] = [...station.anesya.extracts.keys()];
+		const [id] = [...fixture.anesya.extracts.keys()];
 		expect(json).toEqual([]);
 		expect(failed).toMatchObject([
 			{
@@ -133,35 +137,35 @@ describe('When it stays unclear whether Anesya accepted an upload', () => {
 	});
 
 	it('the error of the run names the candidates of each such document', async () => {
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /^\/document\//,
-			fault: { kind: 'answer', status: 404 },
+			fault: { kind: 'response', status: 404 },
 			times: 99,
 		});
 		for (const document of [invoice, receipt]) {
-			station.anesya.fault({
+			fixture.anesya.fault({
 				documentName: new RegExp(document.name),
 				fault: { kind: 'lost-after-acceptance' },
 			});
-			station.anesya.seed({ documentName: document.name });
+			fixture.anesya.seed({ documentName: document.name });
 		}
-		const { error } = await station.run(upload(), [
+		const { error } = await fixture.run(upload(), [
 			await itemWith(invoice),
 			await itemWith(receipt),
 		]);
-		for (const id of station.anesya.extracts.keys()) expect(error?.description).toContain(id);
+		for (const id of fixture.anesya.extracts.keys()) expect(error?.description).toContain(id);
 		expect(error?.description).toMatch(
 			/It is not clear either whether Anesya took these, which were not sent again: receipt\.pdf \(\S+ or \S+\)\./,
 		);
 	});
 
 	it('an extract in another workflow is not a candidate', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
-		station.anesya.seed({
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
+		fixture.anesya.seed({
 			documentName: invoice.name,
 			workflow: '0f8fad5b-d9cb-469f-a165-70867728950e',
 		});
-		const { json, error } = await station.run(
+		const { json, error } = await fixture.run(
 			{ operation: 'uploadWithoutWorkflow', server: 'FR-1' },
 			[await itemWith(invoice)],
 		);

@@ -6,9 +6,9 @@ import { extractResource } from '../../nodes/Anesya/operations/extract';
 import { schemaResource } from '../../nodes/Anesya/operations/schema';
 import { invoice } from '../documents';
 import { DEFAULT_SCHEMA_ID } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 const folder = join(__dirname, '../../nodes/Anesya/__schema__/v1.0.0');
 const fileOf = (resource: string, operation: string) => join(folder, resource, `${operation}.json`);
@@ -20,14 +20,14 @@ describe('The previews that the editor shows before the first run', () => {
 		[extractResource, schemaResource].flatMap(({ value, operations }) =>
 			operations.map((operation) => [value, operation.value]),
 		),
-	)('are there: %s %s', (resource, operation) =>
+	)('exist: %s %s', (resource, operation) =>
 		expect(existsSync(fileOf(resource, operation))).toBe(true),
 	);
 
 	describe('name the fields that come out', () => {
-		let station: Station;
-		beforeAll(async () => (station = await openStation()));
-		afterAll(async () => await station.close());
+		let fixture: Fixture;
+		beforeAll(async () => (fixture = await openFixture()));
+		afterAll(async () => await fixture.close());
 
 		const fields = { field: [{ name: 'Total', type: 'number' }] };
 		it.each<[string, INodeParameters]>([
@@ -40,10 +40,10 @@ describe('The previews that the editor shows before the first run', () => {
 			['schema', { operation: 'getAll' }],
 			['schema', { operation: 'create', name: 'a', description: 'b', fields }],
 		])('%s %j', async (resource, parameters) => {
-			const seeded = station.anesya.seed({ file: { path: invoice.path, type: invoice.mimeType } });
+			const seeded = fixture.anesya.seed({ file: { path: invoice.path, type: invoice.mimeType } });
 			const item = { ...(await itemWith(invoice)), json: { id: seeded.id } };
-			const { json } = await station.run(
-				{ resource, workflow: byId(station.anesya.workflowId), ...parameters },
+			const { json } = await fixture.run(
+				{ resource, workflow: byId(fixture.anesya.workflowId), ...parameters },
 				[item],
 			);
 			expect(Object.keys(json[0] ?? {}).sort()).toEqual(

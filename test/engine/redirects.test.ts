@@ -3,9 +3,9 @@ import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 
 import { invoice } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
@@ -13,13 +13,13 @@ jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [
 const STATUSES = [301, 302, 303, 307, 308];
 
 describe('A redirect is not followed, and the token stays with Anesya', () => {
-	let station: Station;
+	let fixture: Fixture;
 	let elsewhere: Server;
 	let port = 0;
 	let visits = 0;
 
 	beforeAll(async () => {
-		station = await openStation({ processingMs: 0 });
+		fixture = await openFixture({ processingMs: 0 });
 		elsewhere = createServer((socket) => {
 			visits += 1;
 			socket.destroy();
@@ -31,7 +31,7 @@ describe('A redirect is not followed, and the token stays with Anesya', () => {
 	});
 	afterAll(async () => {
 		elsewhere.close();
-		await station.close();
+		await fixture.close();
 	});
 	beforeEach(() => (visits = 0));
 
@@ -47,43 +47,43 @@ describe('A redirect is not followed, and the token stays with Anesya', () => {
 	);
 
 	const redirect = (method: string, path: RegExp, status: number, location: string) =>
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method,
 			path,
-			fault: { kind: 'answer', status, headers: { Location: location } },
+			fault: { kind: 'response', status, headers: { Location: location } },
 		});
-	const requests = () => station.anesya.requests.map(({ method, path }) => `${method} ${path}`);
-	const workflow = () => byId(station.anesya.workflowId);
+	const requests = () => fixture.anesya.requests.map(({ method, path }) => `${method} ${path}`);
+	const workflow = () => byId(fixture.anesya.workflowId);
 
 	it.each(cases)('of an upload: %i to %s', async (status, _name, target) => {
 		const before = requests().length;
 		redirect('POST', /./, status, target());
-		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [
+		const { error } = await fixture.run({ operation: 'upload', workflow: workflow() }, [
 			await itemWith(invoice),
 		]);
 		expect(error?.message).toBe(
 			`Anesya answered with a redirect (HTTP ${status}): "invoice.pdf" [item 0]`,
 		);
 		expect(requests().slice(before)).toEqual([
-			`POST /workflow/${station.anesya.workflowId}/extract/`,
+			`POST /workflow/${fixture.anesya.workflowId}/extract/`,
 		]);
 		expect(visits).toBe(0);
 	});
 
 	it.each(cases)('of a status check: %i to %s', async (status, _name, target) => {
 		const before = requests().length;
-		const { id } = station.anesya.seed();
+		const { id } = fixture.anesya.seed();
 		redirect('GET', /./, status, target());
-		const { error } = await station.run({ operation: 'wait', extractId: id }, [{ json: {} }]);
+		const { error } = await fixture.run({ operation: 'wait', extractId: id }, [{ json: {} }]);
 		expect(error?.message).toBe(`Anesya answered with a redirect (HTTP ${status}) [item 0]`);
 		expect(requests().slice(before)).toEqual([`GET /extract/${id}/`]);
 		expect(visits).toBe(0);
 	});
 
 	it.each(STATUSES)('of a search for a lost upload: %i', async (status) => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
 		redirect('GET', /^\/extract\/$/, status, targets['another port']());
-		const { error } = await station.run({ operation: 'upload', workflow: workflow() }, [
+		const { error } = await fixture.run({ operation: 'upload', workflow: workflow() }, [
 			await itemWith(invoice),
 		]);
 		expect(error?.description).toContain('may still have accepted "invoice.pdf"');
@@ -91,8 +91,8 @@ describe('A redirect is not followed, and the token stays with Anesya', () => {
 	});
 
 	it('of a list whose next page is elsewhere', async () => {
-		const { id } = station.anesya.seed({ documentName: 'first.pdf' });
-		station.anesya.fault({
+		const { id } = fixture.anesya.seed({ documentName: 'first.pdf' });
+		fixture.anesya.fault({
 			path: /^\/extract\/$/,
 			fault: {
 				kind: 'changed',
@@ -102,7 +102,7 @@ describe('A redirect is not followed, and the token stays with Anesya', () => {
 				}),
 			},
 		});
-		const { error } = await station.run({ operation: 'getAll', returnAll: true }, [{ json: {} }]);
+		const { error } = await fixture.run({ operation: 'getAll', returnAll: true }, [{ json: {} }]);
 		expect(error).toBeUndefined();
 		expect(visits).toBe(0);
 	});

@@ -1,17 +1,17 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 import { damaged, invoice, receipt, statement } from '../documents';
+import type { Fixture } from './fixture';
+import { nodeWith, openFixture, resultOf } from './fixture';
 import { byId, itemWith, mailWith } from './items';
-import type { Station } from './station';
-import { nodeWith, openStation, resultOf } from './station';
 
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (binaryMode) => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation({ binaryMode })));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture({ binaryMode })));
+	afterEach(async () => await fixture.close());
 
 	const runWithRetries = async (
 		items: INodeExecutionData[],
@@ -19,7 +19,7 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 		operation = 'uploadAndWait',
 		options = {},
 	) => {
-		const workflow = byId(station.anesya.workflowId);
+		const workflow = byId(fixture.anesya.workflowId);
 		const parameters = { operation, workflow, options: { interval: 1, ...options } };
 		const node = {
 			...nodeWith(parameters, { onError }),
@@ -27,25 +27,25 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 			maxTries: 3,
 			waitBetweenTries: 0,
 		};
-		const execution = station.engine.start({ nodes: [node], connections: {} }, items);
+		const execution = fixture.engine.start({ nodes: [node], connections: {} }, items);
 		return resultOf(await execution.finished);
 	};
 	const uploadsOf = (name: string) =>
-		[...station.anesya.extracts.values()].filter(({ documentName }) => documentName === name);
+		[...fixture.anesya.extracts.values()].filter(({ documentName }) => documentName === name);
 
 	describe.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
 		'Retry On Fail with On Error set to %s',
 		(onError) => {
 			it('pays once for each document, and tries a refused one again', async () => {
-				station.anesya.fault({
+				fixture.anesya.fault({
 					documentName: /receipt/,
-					fault: { kind: 'answer', status: 413 },
+					fault: { kind: 'response', status: 413 },
 					times: 9,
 				});
 				const items = [await itemWith(receipt), await itemWith(invoice)];
 				await runWithRetries(items, onError);
 				expect(uploadsOf(invoice.name)).toHaveLength(1);
-				const refused = station.anesya.requests.filter(({ status }) => status === 413);
+				const refused = fixture.anesya.requests.filter(({ status }) => status === 413);
 				expect(refused).toHaveLength(3);
 			});
 
@@ -58,7 +58,7 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 	);
 
 	it('a later try succeeds with what the first one left, and says so', async () => {
-		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
+		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
 		const items = [await itemWith(receipt), await itemWith(invoice)];
 		const { json, hints, error } = await runWithRetries(items, 'stopWorkflow');
 		expect(error).toBeUndefined();
@@ -69,22 +69,22 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 	});
 
 	it('so does Upload Extract', async () => {
-		station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
+		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
 		const items = [await itemWith(receipt), await itemWith(invoice)];
 		const { json } = await runWithRetries(items, 'stopWorkflow', 'upload');
 		expect(json).toMatchObject([
 			{ document_name: receipt.name },
 			{ document_name: invoice.name, id: uploadsOf(invoice.name)[0]?.id },
 		]);
-		expect(station.anesya.extracts.size).toBe(2);
+		expect(fixture.anesya.extracts.size).toBe(2);
 	});
 
 	it('an unclear upload is searched for first, not sent again', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		station.anesya.fault({ method: 'GET', fault: { kind: 'answer', status: 403 }, times: 1 });
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 1 });
 		const { json } = await runWithRetries([await itemWith(invoice)], 'stopWorkflow');
 		expect(json).toMatchObject([invoice.fields]);
-		expect(station.anesya.extracts.size).toBe(1);
+		expect(fixture.anesya.extracts.size).toBe(1);
 	});
 
 	it('of files that were sent together, only the one that failed is uploaded again', async () => {
@@ -97,9 +97,9 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 
 	it('another execution uploads the same file again: it may be meant', async () => {
 		const item = await itemWith(invoice);
-		const parameters = { operation: 'upload', workflow: byId(station.anesya.workflowId) };
-		await station.run(parameters, [item]);
-		await station.run(parameters, [item]);
+		const parameters = { operation: 'upload', workflow: byId(fixture.anesya.workflowId) };
+		await fixture.run(parameters, [item]);
+		await fixture.run(parameters, [item]);
 		expect(uploadsOf(invoice.name)).toHaveLength(2);
 	});
 });

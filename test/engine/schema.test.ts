@@ -1,18 +1,18 @@
 import { DEFAULT_SCHEMA_ID } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const start = [{ json: {} }];
 
-let station: Station;
-beforeEach(async () => (station = await openStation()));
-afterEach(async () => await station.close());
+let fixture: Fixture;
+beforeEach(async () => (fixture = await openFixture()));
+afterEach(async () => await fixture.close());
 
 const nameAs = (count: number) =>
 	Array.from({ length: count }, (_, index) =>
-		station.anesya.createSchema({
+		fixture.anesya.createSchema({
 			name: `Schema ${index}`,
 			description: 'One of many',
 			additional_informations: null,
@@ -29,7 +29,7 @@ describe('Get (schema)', () => {
 
 	it('returns the schema with its fields, linked to its input item', async () => {
 		const [other] = nameAs(1);
-		const { items } = await station.run(get(), [
+		const { items } = await fixture.run(get(), [
 			{ json: { id: DEFAULT_SCHEMA_ID } },
 			{ json: { id: other?.id } },
 		]);
@@ -43,9 +43,9 @@ describe('Get (schema)', () => {
 	});
 
 	it('fails for a schema that does not exist, and continues with the others', async () => {
-		const { error } = await station.run(get(), [{ json: { id: UNKNOWN } }]);
+		const { error } = await fixture.run(get(), [{ json: { id: UNKNOWN } }]);
 		expect(error?.message).toBe('Anesya does not know this ID (HTTP 404) [item 0]');
-		const result = await station.run(
+		const result = await fixture.run(
 			get(),
 			[{ json: { id: UNKNOWN } }, { json: { id: DEFAULT_SCHEMA_ID } }],
 			{ onError: 'continueErrorOutput' },
@@ -58,15 +58,15 @@ describe('Get (schema)', () => {
 		[byId("={{ '' }}"), "The field 'Schema' is empty [item 0]"],
 		[byId("={{ 'mine' }}"), "The field 'Schema' does not contain a valid ID: mine [item 0]"],
 	])('refuses %j before anything is sent', async (schema, message) => {
-		const { error } = await station.run(get(schema), start);
+		const { error } = await fixture.run(get(schema), start);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toContain('Choose the schema from the list');
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
 	it('does not accept a response that is not a schema', async () => {
-		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 200, body: '[]' } });
-		const { error } = await station.run(get(byId(DEFAULT_SCHEMA_ID)), start);
+		fixture.anesya.fault({ path: /schema/, fault: { kind: 'response', status: 200, body: '[]' } });
+		const { error } = await fixture.run(get(byId(DEFAULT_SCHEMA_ID)), start);
 		expect(error?.message).toContain('a schema was expected');
 	});
 });
@@ -76,24 +76,24 @@ describe('Get Many (schemas)', () => {
 
 	it('returns 50 by default, or all of them page by page', async () => {
 		nameAs(119);
-		const some = await station.run(list(), start);
+		const some = await fixture.run(list(), start);
 		expect(some.items).toHaveLength(50);
 		expect(some.items[0]).toMatchObject({ json: { name: 'Invoice' }, pairedItem: { item: 0 } });
-		const all = await station.run(list({ returnAll: true }), start);
+		const all = await fixture.run(list({ returnAll: true }), start);
 		expect(new Set(all.json.map(({ id }) => id)).size).toBe(120);
-		expect(station.anesya.requests.map(({ query }) => query.page)).toEqual(['1', '1', '2', '3']);
+		expect(fixture.anesya.requests.map(({ query }) => query.page)).toEqual(['1', '1', '2', '3']);
 	});
 
 	it('requests no more than the limit', async () => {
 		nameAs(9);
-		const { json } = await station.run(list({ limit: 4 }), start);
+		const { json } = await fixture.run(list({ limit: 4 }), start);
 		expect(json).toHaveLength(4);
-		expect(station.anesya.requests).toMatchObject([{ query: { size: '4' } }]);
+		expect(fixture.anesya.requests).toMatchObject([{ query: { size: '4' } }]);
 	});
 
 	it('sends a refusal to the error output', async () => {
-		station.anesya.fault({ path: /schema/, fault: { kind: 'answer', status: 403 } });
-		const { failed } = await station.run(list(), start, { onError: 'continueErrorOutput' });
+		fixture.anesya.fault({ path: /schema/, fault: { kind: 'response', status: 403 } });
+		const { failed } = await fixture.run(list(), start, { onError: 'continueErrorOutput' });
 		expect(failed).toMatchObject([
 			{ json: { error: { message: expect.stringContaining('(HTTP 403)') } } },
 		]);
@@ -102,13 +102,13 @@ describe('Get Many (schemas)', () => {
 
 describe('Create (schema)', () => {
 	it('names the schemas that were created before one was refused, so that they are not created twice', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'answer', status: 400 } });
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'response', status: 400 } });
 		const parameters = { ...withRows({ name: 'Total' }), name: '={{ $json.name }}' };
-		const { error } = await station.run(
+		const { error } = await fixture.run(
 			parameters,
 			['A', 'B'].map((name) => ({ json: { name } })),
 		);
-		const created = [...station.anesya.schemas.values()].at(-1);
+		const created = [...fixture.anesya.schemas.values()].at(-1);
 		expect(error?.description).toContain(`Created already: ${created?.name} (${created?.id}).`);
 	});
 
@@ -140,7 +140,7 @@ describe('Create (schema)', () => {
 			{ name: 'Lines', type: 'table', columns: 'Article, Quantity: integer, Price: number' },
 		);
 		const options = { additionalInformation: 'CB means credit card.' };
-		const { items, error } = await station.run({ ...parameters, options }, start);
+		const { items, error } = await fixture.run({ ...parameters, options }, start);
 		expect(error).toBeUndefined();
 		expect(items).toMatchObject([
 			{
@@ -153,7 +153,7 @@ describe('Create (schema)', () => {
 			},
 		]);
 		const id = String(items[0]?.json.id);
-		expect(station.anesya.schemas.get(id)?.schema).toEqual({
+		expect(fixture.anesya.schemas.get(id)?.schema).toEqual({
 			type: 'object',
 			required: ['Order Number', 'State'],
 			properties: {
@@ -207,7 +207,7 @@ describe('Create (schema)', () => {
 				},
 			},
 		};
-		const { json } = await station.run({ ...withJson(schema), name: '={{ $json.name }}' }, [
+		const { json } = await fixture.run({ ...withJson(schema), name: '={{ $json.name }}' }, [
 			{ json: { name: 'A' } },
 			{ json: { name: 'B' } },
 		]);
@@ -222,7 +222,7 @@ describe('Create (schema)', () => {
 			type: 'object',
 			properties: { Total: { type: 'number', description: 'To pay' } },
 		};
-		const { json } = await station.run(
+		const { json } = await fixture.run(
 			create({ specifyFields: 'json', fieldsJson: '={{ $json.fields }}' }),
 			[{ json: { fields } }],
 		);
@@ -298,9 +298,9 @@ describe('Create (schema)', () => {
 			`"Buyer > Name" has the unknown type "text" ('Fields (JSON)') [item 0]`,
 		],
 	])('refuses JSON with %s before anything is sent', async (_case, json, message) => {
-		const { error } = await station.run(withJson(json), start);
+		const { error } = await fixture.run(withJson(json), start);
 		expect(error?.message).toBe(message);
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
 	it.each([
@@ -337,32 +337,32 @@ describe('Create (schema)', () => {
 			'The column "B" of "A" has the unknown type date [item 0]',
 		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
-		const { error } = await station.run(create(wrong), start);
+		const { error } = await fixture.run(create(wrong), start);
 		expect(error?.message).toBe(message);
-		expect(station.anesya.requests).toHaveLength(0);
+		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
 	it('does not create a second schema after a lost response, and says where to look', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
-		const { error } = await station.run(withRows({ name: 'A' }), start);
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		const { error } = await fixture.run(withRows({ name: 'A' }), start);
 		expect(error?.description).toContain(
 			'Anesya may have created "Orders" anyway: look for it with Get Many',
 		);
-		expect(station.anesya.schemas.size).toBe(2);
+		expect(fixture.anesya.schemas.size).toBe(2);
 	});
 
 	it('retries when it is throttled, and quotes Anesya when it is refused', async () => {
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method: 'POST',
-			fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },
+			fault: { kind: 'response', status: 429, headers: { 'Retry-After': '0' } },
 		});
-		const throttled = await station.run(withRows({ name: 'A' }), start);
+		const throttled = await fixture.run(withRows({ name: 'A' }), start);
 		expect(throttled.json).toHaveLength(1);
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method: 'POST',
-			fault: { kind: 'answer', status: 400, body: '{"name": ["Taken."]}' },
+			fault: { kind: 'response', status: 400, body: '{"name": ["Taken."]}' },
 		});
-		const refused = await station.run(withRows({ name: 'A' }), start, {
+		const refused = await fixture.run(withRows({ name: 'A' }), start, {
 			onError: 'continueErrorOutput',
 		});
 		expect(refused.failed).toMatchObject([

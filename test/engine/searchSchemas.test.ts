@@ -1,21 +1,21 @@
 import { DEFAULT_SCHEMA_ID } from '../emulator';
-import type { Station } from './station';
-import { nodeWith, openStation } from './station';
+import type { Fixture } from './fixture';
+import { nodeWith, openFixture } from './fixture';
 
 describe('The list of schemas in the editor', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const search = async (filter?: string, paginationToken?: string) =>
-		await station.engine.search(nodeWith({ resource: 'schema', operation: 'get' }), {
+		await fixture.engine.search(nodeWith({ resource: 'schema', operation: 'get' }), {
 			method: 'searchSchemas',
 			filter,
 			paginationToken,
 		});
 	const create = (count: number, name = 'Schema') => {
 		for (let index = 0; index < count; index += 1) {
-			station.anesya.createSchema({
+			fixture.anesya.createSchema({
 				name: `${name} ${index}`,
 				description: 'One of many',
 				additional_informations: null,
@@ -55,16 +55,16 @@ describe('The list of schemas in the editor', () => {
 		create(1, 'Last');
 		const first = await search('last');
 		expect(first.results).toEqual([]);
-		expect(station.anesya.requests).toHaveLength(5);
+		expect(fixture.anesya.requests).toHaveLength(5);
 		const second = await search('last', String(first.paginationToken));
 		expect(second.results).toMatchObject([{ name: 'Last 0' }]);
 	});
 
 	it('shows the id of a schema without a name', async () => {
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /schema/,
 			fault: {
-				kind: 'answer',
+				kind: 'response',
 				status: 200,
 				body: '{"count": 1, "next": null, "results": [{"id": "a", "name": null}]}',
 			},
@@ -73,7 +73,7 @@ describe('The list of schemas in the editor', () => {
 	});
 
 	it('says what to do if Anesya does not know the token', async () => {
-		station.anesya.settings.token = 'another';
+		fixture.anesya.settings.token = 'another';
 		await expect(search()).rejects.toMatchObject({
 			message: 'Anesya did not accept the token (HTTP 401)',
 			description: expect.stringContaining('Create a new one'),

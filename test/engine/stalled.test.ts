@@ -3,9 +3,9 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 
 import { invoice } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 /** Only delays and time limits are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
@@ -16,45 +16,45 @@ jest.mock('../../nodes/Anesya/transport/timeLimits', () => ({
 }));
 
 describe('When Anesya falls silent', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
-	const upload = () => ({ operation: 'upload', workflow: byId(station.anesya.workflowId) });
-	const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
+	const upload = () => ({ operation: 'upload', workflow: byId(fixture.anesya.workflowId) });
+	const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
 
 	it('after it has read an upload, the request is ended, searched for, and sent again', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'hang' } });
-		const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'hang' } });
+		const { json, error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ document_name: invoice.name }]);
 		expect(uploads()).toMatchObject([{ aborted: true }, { status: 201 }]);
-		expect(station.anesya.extracts.size).toBe(1);
+		expect(fixture.anesya.extracts.size).toBe(1);
 	});
 
 	it('before it has read an upload, which then stalls, the same happens', async () => {
-		station.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
 		// More than the buffers of a connection take.
-		const { json, error } = await station.run(upload(), [
+		const { json, error } = await fixture.run(upload(), [
 			await itemWithBytes(Buffer.alloc(8_000_000), 'large.png', 'image/png'),
 		]);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ document_name: 'large.png' }]);
 		expect(uploads().at(-1)).toMatchObject({ status: 201 });
-		expect(station.anesya.extracts.size).toBe(1);
+		expect(fixture.anesya.extracts.size).toBe(1);
 	});
 
 	it('after it has accepted an upload, its extract is found', async () => {
-		station.anesya.fault({ documentName: /invoice/, fault: { kind: 'hang-after-acceptance' } });
-		const { json } = await station.run(upload(), [await itemWith(invoice)]);
-		expect(json).toMatchObject([{ id: [...station.anesya.extracts.keys()][0] }]);
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'hang-after-acceptance' } });
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
+		expect(json).toMatchObject([{ id: [...fixture.anesya.extracts.keys()][0] }]);
 		expect(uploads()).toMatchObject([{ aborted: true }]);
 	});
 
 	it('during a status check, the waiting goes on', async () => {
-		const { id } = station.anesya.seed({ data: { Total: 1 } });
-		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' } });
-		const { json } = await station.run(
+		const { id } = fixture.anesya.seed({ data: { Total: 1 } });
+		fixture.anesya.fault({ method: 'GET', fault: { kind: 'hang' } });
+		const { json } = await fixture.run(
 			{ operation: 'wait', extractId: id, options: { interval: 1 } },
 			[{ json: {} }],
 		);
@@ -62,9 +62,9 @@ describe('When Anesya falls silent', () => {
 	});
 
 	it('for good, the error says where the document is', async () => {
-		const { id } = station.anesya.seed();
-		station.anesya.fault({ method: 'GET', fault: { kind: 'hang' }, times: 9 });
-		const { error } = await station.run(
+		const { id } = fixture.anesya.seed();
+		fixture.anesya.fault({ method: 'GET', fault: { kind: 'hang' }, times: 9 });
+		const { error } = await fixture.run(
 			{ operation: 'wait', extractId: id, options: { timeout: 0.02 } },
 			[{ json: {} }],
 		);
@@ -76,7 +76,7 @@ describe('When Anesya falls silent', () => {
 });
 
 describe('When a server falls silent in the middle of a response that is not a file', () => {
-	let station: Station;
+	let fixture: Fixture;
 	let storage: Server;
 	let address = '';
 
@@ -88,7 +88,7 @@ describe('When a server falls silent in the middle of a response that is not a f
 	};
 
 	beforeAll(async () => {
-		station = await openStation();
+		fixture = await openFixture();
 		storage = createServer(({ url = '' }, response) => {
 			const head = heads[url];
 			if (head === undefined)
@@ -105,14 +105,14 @@ describe('When a server falls silent in the middle of a response that is not a f
 	afterAll(async () => {
 		storage.closeAllConnections();
 		storage.close();
-		await station.close();
+		await fixture.close();
 	});
 
 	const download = async (path: string) => {
-		const extract = station.anesya.seed({ documentName: 'a.pdf' });
+		const extract = fixture.anesya.seed({ documentName: 'a.pdf' });
 		extract.documentUrl = `${address}${path}`;
 		const began = performance.now();
-		const result = await station.run(
+		const result = await fixture.run(
 			{ operation: 'download', extractId: extract.id, download: 'document' },
 			[{ json: {} }],
 		);

@@ -1,23 +1,23 @@
 import { facture, invoice, receipt, receiptImage, samples, statement } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith, mailWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 describe.each(['filesystem', 'default'] as const)(
 	'Upload and Wait for Extraction, binary mode %s',
 	(binaryMode) => {
-		let station: Station;
-		beforeAll(async () => (station = await openStation({ binaryMode })));
-		afterAll(async () => await station.close());
+		let fixture: Fixture;
+		beforeAll(async () => (fixture = await openFixture({ binaryMode })));
+		afterAll(async () => await fixture.close());
 
 		// Reading an image takes seconds: once is enough.
 		const documents =
 			binaryMode === 'filesystem' ? samples : samples.filter((sample) => sample !== receiptImage);
-		const parameters = () => ({ workflow: byId(station.anesya.workflowId) });
+		const parameters = () => ({ workflow: byId(fixture.anesya.workflowId) });
 
 		it('outputs the fields of each document as an item, in order, linked to the item it came from', async () => {
 			const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
-			const { items: output, error } = await station.run(parameters(), items);
+			const { items: output, error } = await fixture.run(parameters(), items);
 
 			expect(error).toBeUndefined();
 			expect(output).toHaveLength(documents.length);
@@ -28,7 +28,7 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('takes all attachments of an e-mail, whatever their fields are called', async () => {
-			const { items } = await station.run(parameters(), [
+			const { items } = await fixture.run(parameters(), [
 				await mailWith([invoice, receipt, facture]),
 			]);
 			expect(items.map(({ json }) => json)).toMatchObject([
@@ -42,7 +42,7 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('turns a table into rows with the other fields next to them', async () => {
-			const { json } = await station.run({ ...parameters(), output: 'rows' }, [
+			const { json } = await fixture.run({ ...parameters(), output: 'rows' }, [
 				await itemWith(statement),
 			]);
 			expect(json).toHaveLength(statement.rows);
@@ -50,7 +50,7 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('outputs the whole extract if the user chose so', async () => {
-			const { json } = await station.run({ ...parameters(), output: 'extract' }, [
+			const { json } = await fixture.run({ ...parameters(), output: 'extract' }, [
 				await itemWith(facture),
 			]);
 			expect(json).toMatchObject([
@@ -59,23 +59,23 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('outputs the same for each document when a list tells about several', async () => {
-			const { json } = await station.run({ ...parameters(), output: 'extract' }, [
+			const { json } = await fixture.run({ ...parameters(), output: 'extract' }, [
 				await itemWith(invoice),
 				await itemWith(facture),
 			]);
-			const read = await station.run(
+			const read = await fixture.run(
 				{ operation: 'get', output: 'extract', simple: false, extractId: '={{ $json.id }}' },
 				json.map(({ id }) => ({ json: { id } })),
 			);
 			expect(json).toEqual(read.json);
-			expect(station.anesya.requests.filter(({ path }) => path === '/extract/')).not.toHaveLength(
+			expect(fixture.anesya.requests.filter(({ path }) => path === '/extract/')).not.toHaveLength(
 				0,
 			);
 		});
 
 		it('adds the details of the extract and keeps its file if the user chose so', async () => {
 			const options = { withDetails: true, keepFiles: true };
-			const { items } = await station.run({ ...parameters(), options }, [
+			const { items } = await fixture.run({ ...parameters(), options }, [
 				await mailWith([invoice, receipt]),
 			]);
 			expect(items[1]?.json._extract).toMatchObject({

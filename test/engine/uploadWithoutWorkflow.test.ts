@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 
 import { facture, invoice, receiptImage, statement } from '../documents';
 import { DEFAULT_CLASSIFIER_ID, DEFAULT_SCHEMA_ID } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
 /** Only the time between the looks is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
@@ -13,15 +13,15 @@ jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [
 describe.each(['filesystem', 'default'] as const)(
 	'Upload Without Workflow, binary mode %s',
 	(binaryMode) => {
-		let station: Station;
-		beforeEach(async () => (station = await openStation({ binaryMode, processingMs: 0 })));
-		afterEach(async () => await station.close());
+		let fixture: Fixture;
+		beforeEach(async () => (fixture = await openFixture({ binaryMode, processingMs: 0 })));
+		afterEach(async () => await fixture.close());
 
 		const upload = (more = {}) => ({ operation: 'uploadWithoutWorkflow', server: 'EU-1', ...more });
-		const uploads = () => station.anesya.requests.filter(({ method }) => method === 'POST');
+		const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
 
 		it('sends each document by itself, byte by byte, in the documented part', async () => {
-			const { items, error } = await station.run(upload(), [await mailWith([invoice, facture])]);
+			const { items, error } = await fixture.run(upload(), [await mailWith([invoice, facture])]);
 			expect(error).toBeUndefined();
 			const bytes = readFileSync(facture.path);
 			expect(uploads().map(({ path, status, query }) => [path, status, query])).toEqual([
@@ -58,7 +58,7 @@ describe.each(['filesystem', 'default'] as const)(
 				],
 			};
 			const options = { classifier: DEFAULT_CLASSIFIER_ID, metadata, firstPage: 2, lastPage: 3 };
-			const { json } = await station.run(upload({ server: 'FR-3', schema, options }), [
+			const { json } = await fixture.run(upload({ server: 'FR-3', schema, options }), [
 				await itemWith(statement),
 			]);
 			expect(uploads()).toMatchObject([{ query: { pdf_page_start: '2', pdf_page_end: '3' } }]);
@@ -82,7 +82,7 @@ describe.each(['filesystem', 'default'] as const)(
 				classifier: `https://app.example.com/classifiers/${DEFAULT_CLASSIFIER_ID}`,
 				metadataJson: '{"order": {"number": 7}}',
 			};
-			const { json } = await station.run(upload({ schema, options }), [await itemWith(invoice)]);
+			const { json } = await fixture.run(upload({ schema, options }), [await itemWith(invoice)]);
 			expect(json).toMatchObject([
 				{
 					schema: DEFAULT_SCHEMA_ID,
@@ -95,7 +95,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it.each(['list', 'id', 'url'])(
 			'needs no schema, in the mode %s of the field either',
 			async (mode) => {
-				const { json, error } = await station.run(
+				const { json, error } = await fixture.run(
 					upload({ schema: { __rl: true, mode, value: '' } }),
 					[await itemWith(invoice)],
 				);
@@ -106,7 +106,7 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('takes metadata by expression from the item', async () => {
 			const item = await itemWith(invoice);
-			const { json } = await station.run(upload({ options: { metadataJson: '={{ $json }}' } }), [
+			const { json } = await fixture.run(upload({ options: { metadataJson: '={{ $json }}' } }), [
 				{ ...item, json: { customer: 4711 } },
 			]);
 			expect(json).toMatchObject([{ metadata: { customer: 4711 } }]);
@@ -183,24 +183,24 @@ describe.each(['filesystem', 'default'] as const)(
 				"'Last Page' is before 'First Page' [item 0]",
 			],
 		])('refuses %s before anything is sent', async (_case, wrong, message) => {
-			const { error } = await station.run(upload(wrong), [await itemWith(invoice)]);
+			const { error } = await fixture.run(upload(wrong), [await itemWith(invoice)]);
 			expect(error?.message).toBe(message);
 			expect(error?.description).not.toBe('');
-			expect(station.anesya.requests).toHaveLength(0);
+			expect(fixture.anesya.requests).toHaveLength(0);
 		});
 
 		it('refuses pages for an image before anything is sent', async () => {
-			const { error } = await station.run(upload({ options: { firstPage: 1 } }), [
+			const { error } = await fixture.run(upload({ options: { firstPage: 1 } }), [
 				await mailWith([invoice, receiptImage]),
 			]);
 			expect(error?.message).toBe(
 				`First Page and Last Page are for PDF files only, and "${receiptImage.name}" is not a PDF file [item 0]`,
 			);
-			expect(station.anesya.requests).toHaveLength(0);
+			expect(fixture.anesya.requests).toHaveLength(0);
 		});
 
 		it('says what Anesya says of a schema that it does not know', async () => {
-			const { error } = await station.run(
+			const { error } = await fixture.run(
 				upload({ schema: byId('7c9e6679-7425-40de-944b-e07fc1f90ae7') }),
 				[await itemWith(invoice)],
 			);
@@ -211,8 +211,8 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('goes on with the other documents, and keeps the file of a failed one', async () => {
-			station.anesya.fault({ documentName: /receipt/, fault: { kind: 'answer', status: 413 } });
-			const result = await station.run(upload(), [await mailWith([receiptImage, invoice])], {
+			fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
+			const result = await fixture.run(upload(), [await mailWith([receiptImage, invoice])], {
 				onError: 'continueErrorOutput',
 			});
 			expect(result.json).toMatchObject([{ document_name: invoice.name }]);
@@ -223,29 +223,29 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('waits and tries again when it is throttled, since nothing was taken', async () => {
-			station.anesya.fault({
+			fixture.anesya.fault({
 				method: 'POST',
-				fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } },
+				fault: { kind: 'response', status: 429, headers: { 'Retry-After': '0' } },
 			});
-			const { json } = await station.run(upload(), [await itemWith(invoice)]);
+			const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
 			expect(json).toHaveLength(1);
 			expect(uploads().map(({ status }) => status)).toEqual([429, 201]);
 		});
 
 		it('does not pay twice for an answer that was lost', async () => {
-			station.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-			const { json, error } = await station.run(upload(), [await itemWith(invoice)]);
+			fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+			const { json, error } = await fixture.run(upload(), [await itemWith(invoice)]);
 			expect(error).toBeUndefined();
 			expect(json).toMatchObject([{ document_name: invoice.name }]);
-			expect(station.anesya.extracts.size).toBe(1);
+			expect(fixture.anesya.extracts.size).toBe(1);
 		});
 
 		it('does not take an answer for a success that is no extract', async () => {
-			station.anesya.fault({
+			fixture.anesya.fault({
 				method: 'POST',
-				fault: { kind: 'answer', status: 201, body: '{"ok": true}' },
+				fault: { kind: 'response', status: 201, body: '{"ok": true}' },
 			});
-			const { error } = await station.run(upload(), [
+			const { error } = await fixture.run(upload(), [
 				await itemWithBytes(readFileSync(invoice.path), 'odd.pdf', 'application/pdf'),
 			]);
 			expect(error?.message).toContain('an extract was expected');
@@ -254,9 +254,9 @@ describe.each(['filesystem', 'default'] as const)(
 );
 
 describe('Upload Without Workflow and Wait', () => {
-	let station: Station;
-	beforeAll(async () => (station = await openStation({ processingMs: 0 })));
-	afterAll(async () => await station.close());
+	let fixture: Fixture;
+	beforeAll(async () => (fixture = await openFixture({ processingMs: 0 })));
+	afterAll(async () => await fixture.close());
 
 	const upload = (more = {}) => ({
 		operation: 'uploadWithoutWorkflowAndWait',
@@ -266,7 +266,7 @@ describe('Upload Without Workflow and Wait', () => {
 	});
 
 	it('gives the fields that the schema asks for', async () => {
-		const { items, error } = await station.run(upload({ schema: byId(DEFAULT_SCHEMA_ID) }), [
+		const { items, error } = await fixture.run(upload({ schema: byId(DEFAULT_SCHEMA_ID) }), [
 			await itemWith(invoice),
 			await itemWith(facture),
 		]);
@@ -278,7 +278,7 @@ describe('Upload Without Workflow and Wait', () => {
 	});
 
 	it('gives the text of the document where there is no schema', async () => {
-		const { json } = await station.run(upload(), [await itemWith(invoice)]);
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([
 			{
 				extracted_data: null,
@@ -289,11 +289,11 @@ describe('Upload Without Workflow and Wait', () => {
 	});
 
 	it('reads the chosen pages only', async () => {
-		const all = await station.run(upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows' }), [
+		const all = await fixture.run(upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows' }), [
 			await itemWith(statement),
 		]);
 		const options = { interval: 1, firstPage: 1, lastPage: 1 };
-		const first = await station.run(
+		const first = await fixture.run(
 			upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows', options }),
 			[await itemWith(statement)],
 		);

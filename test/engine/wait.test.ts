@@ -1,38 +1,38 @@
 import { damaged, invoice, letter, receipt } from '../documents';
+import type { Fixture } from './fixture';
+import { openFixture, resultOf } from './fixture';
 import { byId, itemWith } from './items';
-import type { Station } from './station';
-import { openStation, resultOf } from './station';
 
 describe('Wait for Extraction', () => {
-	let station: Station;
-	beforeEach(async () => (station = await openStation()));
-	afterEach(async () => await station.close());
+	let fixture: Fixture;
+	beforeEach(async () => (fixture = await openFixture()));
+	afterEach(async () => await fixture.close());
 
 	const uploaded = async (...documents: Array<typeof invoice>) => {
 		const items = await Promise.all(documents.map(async (document) => await itemWith(document)));
 		return (
-			await station.run({ operation: 'upload', workflow: byId(station.anesya.workflowId) }, items)
+			await fixture.run({ operation: 'upload', workflow: byId(fixture.anesya.workflowId) }, items)
 		).items;
 	};
 	const wait = (more = {}) => ({ operation: 'wait', extractId: '={{ $json.id }}', ...more });
-	const checks = () => station.anesya.requests.filter(({ method }) => method === 'GET');
+	const checks = () => fixture.anesya.requests.filter(({ method }) => method === 'GET');
 
 	it('collects what Upload Extract uploaded', async () => {
-		const { json } = await station.run(wait(), await uploaded(invoice, receipt));
+		const { json } = await fixture.run(wait(), await uploaded(invoice, receipt));
 		expect(json).toMatchObject([invoice.fields, receipt.fields]);
 	});
 
 	it('takes the address of an extract as well as its id', async () => {
 		const [item] = await uploaded(invoice);
 		const extractId = `https://app.example.com/workspace/0f8fad5b-d9cb-469f-a165-70867728950e/extract/${String(item?.json.id)}/`;
-		const { json } = await station.run(wait({ extractId }), [{ json: {} }]);
+		const { json } = await fixture.run(wait({ extractId }), [{ json: {} }]);
 		expect(json).toMatchObject([invoice.fields]);
 	});
 
 	it('checks an extract once, however many items name it', async () => {
-		const { id } = station.anesya.seed();
+		const { id } = fixture.anesya.seed();
 		const item = { json: { id } };
-		const { json } = await station.run(wait(), [item, item, item]);
+		const { json } = await fixture.run(wait(), [item, item, item]);
 		expect(json).toHaveLength(3);
 		expect(checks()).toHaveLength(1);
 	});
@@ -40,26 +40,26 @@ describe('Wait for Extraction', () => {
 	it.each(['200', '202', '202-empty'] as const)(
 		'understands "not ready" as %s',
 		async (notReady) => {
-			station.anesya.settings.notReady = notReady;
-			const { json } = await station.run(wait(), await uploaded(invoice));
+			fixture.anesya.settings.notReady = notReady;
+			const { json } = await fixture.run(wait(), await uploaded(invoice));
 			expect(json).toMatchObject([invoice.fields]);
 		},
 	);
 
 	it('survives status checks with transient errors', async () => {
 		const items = await uploaded(invoice);
-		station.anesya.fault({
+		fixture.anesya.fault({
 			method: 'GET',
-			fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' },
+			fault: { kind: 'response', status: 502, body: '<h1>Bad Gateway</h1>' },
 		});
-		station.anesya.fault({ method: 'GET', fault: { kind: 'lost-before-acceptance' } });
-		const { json, error } = await station.run(wait({ options: { interval: 1 } }), items);
+		fixture.anesya.fault({ method: 'GET', fault: { kind: 'lost-before-acceptance' } });
+		const { json, error } = await fixture.run(wait({ options: { interval: 1 } }), items);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([invoice.fields]);
 	});
 
 	it('names a server that cannot be reached, and a document that may still be there', async () => {
-		const dead = await openStation({ credential: { baseUrl: 'http://127.0.0.1:9' } });
+		const dead = await openFixture({ credential: { baseUrl: 'http://127.0.0.1:9' } });
 		const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 		const { error } = await dead.run(wait({ options: { timeout: 0 } }), [{ json: { id } }]);
 		await dead.close();
@@ -73,7 +73,7 @@ describe('Wait for Extraction', () => {
 
 	it('says what to do when an extract ends in ERROR, and keeps its id on the error output', async () => {
 		const items = await uploaded(damaged, invoice);
-		const result = await station.run(wait(), items, { onError: 'continueErrorOutput' });
+		const result = await fixture.run(wait(), items, { onError: 'continueErrorOutput' });
 		expect(result.json).toMatchObject([invoice.fields]);
 		expect(result.failed).toMatchObject([
 			{
@@ -93,38 +93,38 @@ describe('Wait for Extraction', () => {
 
 	it('fails with one error that names what is at Anesya, when a document fails', async () => {
 		const items = await uploaded(damaged, invoice);
-		const { error } = await station.run(wait(), items);
+		const { error } = await fixture.run(wait(), items);
 		expect(error?.message).toBe(`Anesya could not extract "${damaged.name}" [item 0]`);
 		expect(error?.description).toContain(`${invoice.name} (${String(items[1]?.json.id)})`);
 	});
 
 	it('gives an item for a document without data, with its text, and a hint', async () => {
-		const { json, hints } = await station.run(wait(), await uploaded(letter));
+		const { json, hints } = await fixture.run(wait(), await uploaded(letter));
 		expect(hints).toEqual([`No data was extracted from "${letter.name}".`]);
 		expect(json).toMatchObject([{ extracted_data: null, document_name: letter.name }]);
 		expect(json[0]?.content).toContain('Dear reader');
 	});
 
 	it('fails when the time is up, with the last status and how to collect the document', async () => {
-		station.anesya.settings.processingMs = 60_000;
+		fixture.anesya.settings.processingMs = 60_000;
 		const items = await uploaded(invoice);
-		const { error } = await station.run(wait({ options: { timeout: 0.01 } }), items);
+		const { error } = await fixture.run(wait({ options: { timeout: 0.01 } }), items);
 		expect(error?.message).toContain(`"${invoice.name}" was not finished within 0.01 minutes`);
 		expect(error?.description).toMatch(/last status was (CREATED|IN_PROGRESS)/);
 		expect(error?.description).toContain(String(items[0]?.json.id));
 	});
 
 	it('passes an unfinished extract on if the user chose so', async () => {
-		station.anesya.settings.processingMs = 60_000;
+		fixture.anesya.settings.processingMs = 60_000;
 		const options = { timeout: 0, whenTimeIsUp: 'passOn' };
-		const { json } = await station.run(wait({ options }), await uploaded(invoice));
+		const { json } = await fixture.run(wait({ options }), await uploaded(invoice));
 		expect(json).toMatchObject([{ document_name: invoice.name, extracted_data: null }]);
 		expect(checks()).toHaveLength(1);
 	});
 
 	it('ends at once when the execution is stopped, and sends no more requests', async () => {
-		station.anesya.settings.processingMs = 60_000;
-		const execution = station.start(wait(), await uploaded(invoice));
+		fixture.anesya.settings.processingMs = 60_000;
+		const execution = fixture.start(wait(), await uploaded(invoice));
 		await new Promise((resolve) => setTimeout(resolve, 700));
 		const stopped = performance.now();
 		execution.cancel();

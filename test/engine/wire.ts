@@ -4,7 +4,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { SampleDocument } from '../documents';
 import { invoice, receiptImage } from '../documents';
 import type { RecordedRequest } from '../emulator';
-import type { Station } from './station';
+import type { Fixture } from './fixture';
 
 /** A request as the contract tells it. */
 export interface WireCall {
@@ -25,7 +25,7 @@ export function lineOf({ method, path, query }: RecordedRequest, workflow: strin
 }
 
 /** All requests so far, in the order in which they came. */
-export function linesOf({ anesya }: Station): string[] {
+export function linesOf({ anesya }: Fixture): string[] {
 	return anesya.requests.map((request) => lineOf(request, anesya.workflowId));
 }
 
@@ -35,14 +35,14 @@ export function linesOf({ anesya }: Station): string[] {
  * @throws when the run fails
  */
 export async function sentBy(
-	station: Station,
+	fixture: Fixture,
 	parameters: INodeParameters,
-	item: INodeExecutionData = extractItem(station),
+	item: INodeExecutionData = extractItem(fixture),
 ): Promise<WireCall[]> {
-	const { error } = await station.run(parameters, [item]);
+	const { error } = await fixture.run(parameters, [item]);
 	expect(error).toBeUndefined();
-	return station.anesya.requests.map((request) => ({
-		call: lineOf(request, station.anesya.workflowId),
+	return fixture.anesya.requests.map((request) => ({
+		call: lineOf(request, fixture.anesya.workflowId),
 		authorization: request.tokenValid ? 'the raw token' : 'something else',
 		accept: request.accept,
 		type: request.contentType,
@@ -56,7 +56,7 @@ export function partWith(name: string, { name: fileName, mimeType }: SampleDocum
 }
 
 /** An item that names a finished extract of its own, which has a document and an image. */
-export function extractItem({ anesya }: Station) {
+export function extractItem({ anesya }: Fixture) {
 	const file = { path: invoice.path, type: invoice.mimeType };
 	const { id, images } = anesya.seed({ documentName: 'seeded.pdf', file });
 	images.push({

@@ -1,25 +1,25 @@
 import type { N8nApi } from '../e2e/server/n8nApi';
 import type { FilledIn } from '../e2e/workflows/examples';
 import { exampleNames, readExample } from '../e2e/workflows/examples';
-import { notedAsFilledIn } from './filledIn';
+import { withFilledInNote } from './filledInNote';
 
-/** The example that needs nothing more than a click. */
+/** The example that needs only a click. */
 export const FIRST = 'large-batch-failed-documents-aside';
 
 export interface ImportedExamples {
-	/** The one to start with. */
+	/** The example to start with. */
 	first: { id: string; name: string };
 	count: number;
 }
 
-/** Imports all examples, filled in. */
+/** Imports all examples with their blanks filled in. */
 export async function importExamples(api: N8nApi, filledIn: FilledIn): Promise<ImportedExamples> {
 	const importOne = async (name: string) => {
-		const workflow = notedAsFilledIn(await readExample(name, filledIn));
+		const workflow = withFilledInNote(await readExample(name, filledIn));
 		return { id: await api.createWorkflow(workflow), name: workflow.name };
 	};
 	const others = (await exampleNames()).filter((name) => name !== FIRST);
 	for (const name of others) await importOne(name);
-	// The list of workflows begins with what came last.
+	// The list of workflows begins with the newest.
 	return { first: await importOne(FIRST), count: others.length + 1 };
 }

@@ -1,56 +1,55 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { askedPort } from '../askedPort';
 import { damaged, samples } from '../documents';
-import { installN8n, LINES } from '../e2e/install/n8n';
+import { installN8n, N8N_RELEASES } from '../e2e/install/n8n';
+import { cleanUp, cleanUpOnSignal, onCleanup } from '../e2e/server/cleanup';
 import { documentsFolder } from '../e2e/server/documentsFolder';
-import { freePort } from '../e2e/server/freePort';
-import { undoAll, undoAllOnSignal, undoLater } from '../e2e/server/leftovers';
 import { OWNER } from '../e2e/server/n8nApi';
 import { packPackage } from '../e2e/server/packPackage';
-import { scratchFolder } from '../e2e/server/scratch';
+import { scratchFolder } from '../e2e/server/scratchFolder';
 import { startN8n } from '../e2e/server/startN8n';
 import type { RecordedRequest } from '../emulator';
 import { startEmulator } from '../emulator';
-import { requestLine } from '../emulator/requestLine';
+import { formatRequest } from '../emulator/requestLog';
+import { freePort, portOption } from '../ports';
 import { importExamples } from './importExamples';
 import { Progress } from './progress';
 import { welcome } from './welcome';
 
-/** Where n8n usually listens. */
+/** n8n's default port. */
 const USUAL_PORT = 5678;
 
 /**
- * `npm start [-- --n8n 1.123.81] [--port 5678]`: a real n8n to look at, with the node, an emulated
- * Anesya, the credential and the examples in place. Nothing of it outlives Ctrl+C.
+ * `npm start [-- --n8n 1.123.81] [--port 5678]`: starts a real n8n with the node, an emulated Anesya,
+ * the credential and the examples. Ctrl+C stops and removes all of it.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { n8n: { type: 'string' }, port: { type: 'string' } } });
-	const line = LINES.findLast(({ version }) => version.startsWith(values.n8n ?? ''));
-	if (line === undefined)
+	const release = N8N_RELEASES.findLast(({ version }) => version.startsWith(values.n8n ?? ''));
+	if (release === undefined)
 		throw new Error(
-			`There is no n8n ${values.n8n} here, only ${LINES.map(({ version }) => version).join(' and ')}`,
+			`There is no n8n ${values.n8n} here, only ${N8N_RELEASES.map(({ version }) => version).join(' and ')}`,
 		);
 	const port = await (values.port === undefined
 		? freePort(USUAL_PORT)
-		: askedPort(values.port, 'start'));
+		: portOption(values.port, 'start'));
 	const progress = new Progress(4);
-	const watcher: { see(request: RecordedRequest): void } = { see: () => {} };
+	let showRequest: (request: RecordedRequest) => void = () => {};
 
 	const tarball = await progress.during('Building the node', packPackage);
 	await progress.during(
-		`Installing n8n ${line.version} (some minutes, the first time only)`,
-		async () => await installN8n(line, progress.note),
+		`Installing n8n ${release.version} (takes minutes, the first time only)`,
+		async () => await installN8n(release, progress.note),
 	);
 	const { n8n, emulator, files } = await progress.during(
-		`Starting n8n ${line.version}`,
+		`Starting n8n ${release.version}`,
 		async () => {
 			const emulator = await startEmulator({
 				processingMs: 3_000,
-				onRequest: (request) => watcher.see(request),
+				onRequest: (request) => showRequest(request),
 			});
-			undoLater(emulator.close);
+			onCleanup(emulator.close);
 			const files = await documentsFolder(await scratchFolder('documents'), [...samples, damaged]);
 			const settings = {
 				N8N_RESTRICT_FILE_ACCESS_TO: files,
@@ -59,7 +58,7 @@ async function main(): Promise<void> {
 			return {
 				n8n: await startN8n({
 					name: 'start',
-					line,
+					release,
 					tarball,
 					emulator,
 					settings,
@@ -78,7 +77,7 @@ async function main(): Promise<void> {
 	const documents = resolve(__dirname, '../documents');
 	console.log(
 		welcome({
-			version: line.version,
+			version: release.version,
 			url: n8n.url,
 			owner: OWNER,
 			first,
@@ -88,12 +87,12 @@ async function main(): Promise<void> {
 			documents,
 		}),
 	);
-	watcher.see = (request) => console.log(requestLine(request));
+	showRequest = (request) => console.log(formatRequest(request));
 }
 
-undoAllOnSignal(0);
+cleanUpOnSignal(0);
 main().catch(async (error: unknown) => {
 	console.error(error instanceof Error ? error.message : String(error));
-	await undoAll();
+	await cleanUp();
 	process.exitCode = 1;
 });

@@ -1,9 +1,9 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Lines that are worth a look when a stage does not succeed. */
+/** How many lines of output to show when a stage fails. */
 const KEPT = 30;
 
-/** Shows how far a start is: a bar with the stage and its time, or a line now and then where there is no terminal. */
+/** Shows the progress of a start: a bar with the stage and its time, or a line now and then without a terminal. */
 export class Progress {
 	private readonly bar: SingleBar;
 
@@ -19,7 +19,7 @@ export class Progress {
 		);
 	}
 
-	/** Runs a stage. @throws what the stage throws, after its last lines were printed */
+	/** Runs a stage. @throws what the stage throws, after printing its last lines */
 	async during<Result>(stage: string, task: () => Promise<Result>): Promise<Result> {
 		if (this.done === 0) this.bar.start(this.stages, 0, { stage });
 		else this.bar.update(this.done, { stage });

@@ -9,12 +9,12 @@ export interface Started {
 	first: { id: string; name: string };
 	examples: number;
 	emulatorUrl: string;
-	/** The folder of the examples with local files. */
+	/** The folder of the examples that use local files. */
 	files: string;
 	documents: string;
 }
 
-/** What a user needs to know of an n8n that `npm start` has started. */
+/** What a user must know about an n8n that `npm start` has started. */
 export function welcome({
 	version,
 	url,
@@ -28,14 +28,14 @@ export function welcome({
 	return `
 n8n ${version}   ${url}/home/workflows
   E-mail     ${owner.email}
-  Password   ${owner.password}   (a throwaway: this n8n is on your machine alone and gone afterwards)
+  Password   ${owner.password}   (a throwaway: this n8n runs only on your machine, and is gone afterwards)
 
 Start with   "${first.name}": choose Execute workflow
              ${url}/workflow/${first.id}
 
-The ${examples} examples are in its list of workflows, with the Anesya credential and the Anesya workflow filled in.
-Anesya is played by an emulator at ${emulatorUrl}; what it is asked is printed below.
-Sample documents lie in ${documents} and in ${files}/inbox
+The ${examples} examples are in the list of workflows, with the Anesya credential and the Anesya workflow filled in.
+An emulator at ${emulatorUrl} stands in for Anesya; its requests are printed below.
+Sample documents are in ${documents} and in ${files}/inbox
 
 Ctrl+C stops it. Nothing is kept: export what you want to keep.
 `;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extract } from 'tar';
 
-import { Checks } from '../checks';
+import { TestRunner } from '../testRunner';
 import { foreignRequires } from './requires';
 
 const ROOT = resolve(__dirname, '../..');
@@ -13,38 +13,38 @@ const EXPECTED =
 	/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.(js|json|svg))$/;
 
 /**
- * `npm run verify`: the rules for verified community nodes, over the sources and over the tarball
- * that npm would publish. The scanner exits with 0 whatever it finds, so its answer is read here.
+ * `npm run verify`: checks the sources, and the tarball that npm would publish, against the rules for
+ * verified community nodes. The scanner always exits with 0, so its result is read here.
  */
 async function main(): Promise<void> {
 	const { analyzePackage, SOURCE_FILE_PATTERNS } =
 		await import('@n8n/scan-community-package/scanner/scanner.mjs');
 	const folder = await mkdtemp(join(tmpdir(), 'anesya-verify-'));
-	const checks = new Checks();
+	const runner = new TestRunner();
 	const scan = async (path: string, patterns?: string[]) => {
 		const { passed, message, details } = await analyzePackage(path, patterns);
 		assert(passed, `${message}\n${details ?? ''}`);
 	};
 
-	await checks.run(
+	await runner.run(
 		'the sources pass the scan for verified nodes',
 		async () => await scan(ROOT, SOURCE_FILE_PATTERNS),
 	);
-	await checks.run('the package can be packed', async () => {
+	await runner.run('the package can be packed', async () => {
 		execFileSync('npm', ['pack', '--pack-destination', folder], { cwd: ROOT, stdio: 'ignore' });
 		const [tarball = ''] = await readdir(folder);
 		await extract({ file: join(folder, tarball), cwd: folder });
 	});
 	const unpacked = join(folder, 'package');
-	await checks.run(
+	await runner.run(
 		'the tarball passes the scan for verified nodes',
 		async () => await scan(unpacked),
 	);
-	await checks.run('the tarball holds the compiled package and nothing else', async () => {
+	await runner.run('the tarball holds the compiled package and nothing else', async () => {
 		const unexpected = (await filesIn(unpacked)).filter((file) => !EXPECTED.test(file));
 		assert.deepEqual(unexpected, []);
 	});
-	await checks.run('everything that package.json names for n8n is in the tarball', async () => {
+	await runner.run('everything that package.json names for n8n is in the tarball', async () => {
 		const files = await filesIn(unpacked);
 		const manifest: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(
 			await readFile(join(unpacked, 'package.json'), 'utf8'),
@@ -54,11 +54,11 @@ async function main(): Promise<void> {
 		);
 		assert.deepEqual(missing, []);
 	});
-	await checks.run('the compiled code requires n8n-workflow and its own files only', async () => {
+	await runner.run('the compiled code requires n8n-workflow and its own files only', async () => {
 		assert.deepEqual(await foreignRequires(join(unpacked, 'dist')), []);
 	});
 	await rm(folder, { recursive: true });
-	checks.summarize();
+	runner.summarize();
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * What compiled code requires beyond n8n-workflow and its own files. The linters let a
- * devDependency through, which would be missing in a user's n8n.
+ * What compiled code requires beyond n8n-workflow and its own files. The linters accept a
+ * devDependency, which would be missing in a user's n8n.
  */
 export async function foreignRequires(folder: string): Promise<string[]> {
 	const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.js'));

@@ -1,5 +1,5 @@
-// Loaded before anything else into a process whose time is to go by faster, n8n's own included: a wait
-// of 2 s takes 2 s divided by BENCH_SPEED. Dates stay what they are, and so does the time of the network.
+// Loaded first in a process in which time must pass faster, including n8n's: a wait of 2 s takes 2 s
+// divided by BENCH_SPEED. Dates and network times stay real.
 const speed = Number(process.env.BENCH_SPEED);
 const { setTimeout } = globalThis;
 const now = performance.now.bind(performance);

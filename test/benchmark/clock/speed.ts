@@ -4,12 +4,12 @@ import type { ChildOptions } from '../processes/startChild';
 
 const PRELOAD = resolve(__dirname, 'faster.cjs');
 
-/** Makes the time of a child process go by faster. */
+/** Makes time pass faster in a child process. */
 export function childAtSpeed(speed: number): ChildOptions {
 	return { nodeArgs: ['--require', PRELOAD], env: environment(speed) };
 }
 
-/** The same for n8n, which is told by its environment alone. */
+/** The same for n8n, by environment variables only. */
 export function n8nAtSpeed(speed: number): Record<string, string> {
 	return { NODE_OPTIONS: `--require ${PRELOAD}`, ...environment(speed) };
 }

@@ -1,30 +1,32 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { show, spreadOf } from '../figures/spread';
-import type { Effort } from '../part';
+import type { RunOptions } from '../benchmark';
 import { cost } from '../processes/measure';
 import { startChild } from '../processes/startChild';
+import { show, spreadOf } from '../report/spread';
 import type { Table } from '../report/table';
 
-const answer = cost.extend({ requests: z.number() });
+const growthResult = cost.extend({ requests: z.number() });
 
 interface Growth {
 	documents: number;
 	listCarriesStatus: boolean;
-	runs: Array<z.infer<typeof answer>>;
+	runs: Array<z.infer<typeof growthResult>>;
 }
 
-/** How the own work of one wait grows with its extracts, in virtual time. */
-export async function measureGrowth({ isQuick }: Effort): Promise<{ table: Table; raw: Growth[] }> {
+/** Measures how the work of one wait grows with its extracts, in virtual time. */
+export async function measureGrowth({
+	isQuick,
+}: RunOptions): Promise<{ table: Table; raw: Growth[] }> {
 	const raw: Growth[] = [10, 100, 1_000, 5_000].flatMap((documents) =>
 		[true, false].map((listCarriesStatus) => ({ documents, listCarriesStatus, runs: [] })),
 	);
 	for (let run = 0; run < (isQuick ? 1 : 3); run += 1) {
 		const child = startChild(join(__dirname, 'growthProcess.ts'), { nodeArgs: ['--expose-gc'] });
-		// Whatever comes first pays for the compiler.
-		await child.ask('wait', { documents: 500, listCarriesStatus: false }, answer);
-		for (const growth of raw) growth.runs.push(await child.ask('wait', growth, answer));
+		// Warm-up: the first wait pays for the compiler.
+		await child.request('wait', { documents: 500, listCarriesStatus: false }, growthResult);
+		for (const growth of raw) growth.runs.push(await child.request('wait', growth, growthResult));
 		await child.stop();
 	}
 	return { table: tableOf(raw), raw };
@@ -32,10 +34,10 @@ export async function measureGrowth({ isQuick }: Effort): Promise<{ table: Table
 
 function tableOf(growths: Growth[]): Table {
 	return {
-		title: 'One wait for many extracts of 25 s (median), its own work alone',
+		title: 'One wait for many extracts of 25 s (median), only its own work',
 		columns: [
 			'extracts',
-			'looks by',
+			'status checks by',
 			'CPU an extract, ms',
 			'CPU, ms',
 			'memory over base, MB',

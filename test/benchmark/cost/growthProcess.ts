@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-import { durations } from '../draws/durations';
-import { answerQuestions } from '../processes/answerQuestions';
+import { logNormalDurations } from '../durations';
+import { simulateWait } from '../polling/simulateWait';
+import { handleRequests } from '../processes/handleRequests';
 import { measure } from '../processes/measure';
-import { waitVirtually } from '../virtual/waitVirtually';
 
-const question = z.object({ documents: z.number(), listCarriesStatus: z.boolean() });
+const waitRequest = z.object({ documents: z.number(), listCarriesStatus: z.boolean() });
 
-answerQuestions({
+handleRequests({
 	async wait(input) {
-		const { documents, listCarriesStatus } = question.parse(input);
-		const drawn = durations(25, documents, documents);
+		const { documents, listCarriesStatus } = waitRequest.parse(input);
+		const durations = logNormalDurations(25, documents, documents);
 		let requests = 0;
 		global.gc?.();
 		const cost = await measure(async () => {
-			({ requests } = await waitVirtually(drawn, listCarriesStatus, documents));
+			({ requests } = await simulateWait(durations, listCarriesStatus, documents));
 		});
 		return { ...cost, requests };
 	},

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { PackedPackage } from '../package/preparePackage';
+import type { PackedPackage } from '../preparePackage';
 
-/** n8n has n8n-workflow in memory long before it loads a package. */
+/** n8n loads n8n-workflow long before it loads a package. */
 const SCRIPT = `
 	require('n8n-workflow');
 	const started = process.hrtime.bigint();
@@ -12,7 +12,7 @@ const SCRIPT = `
 	console.log(Number(process.hrtime.bigint() - started) / 1e6);
 `;
 
-/** @returns milliseconds that a fresh process takes to load everything that the package names for n8n */
+/** @returns the milliseconds that a new process takes to load all nodes and credentials of the package */
 export function loadTime({ folder }: PackedPackage): number {
 	const { n8n }: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(
 		readFileSync(join(folder, 'package.json'), 'utf8'),

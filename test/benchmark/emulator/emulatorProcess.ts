@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
 import { z } from 'zod';
 
 import type { Emulator } from '../../emulator';
 import { startEmulator } from '../../emulator';
-import { durationIn } from '../draws/documentNames';
-import { answerQuestions } from '../processes/answerQuestions';
-import { keepFilesInMemory } from './inMemory';
+import { durationIn } from '../durations';
+import { handleRequests } from '../processes/handleRequests';
 import { Observer } from './observer';
 
 const settings = z.object({ listCarriesStatus: z.boolean(), speed: z.number() });
@@ -14,7 +13,7 @@ const settings = z.object({ listCarriesStatus: z.boolean(), speed: z.number() })
 const observer = new Observer();
 const running: Emulator[] = [];
 
-answerQuestions(
+handleRequests(
 	{
 		async start(input) {
 			const { listCarriesStatus, speed } = settings.parse(input);
@@ -50,3 +49,15 @@ answerQuestions(
 	},
 	async () => void (await Promise.all(running.map(async (emulator) => await emulator.close()))),
 );
+
+/** A file system in memory, on Linux. */
+const MEMORY = '/dev/shm';
+
+/** Bytes that must be free there. */
+const ROOM = 2e9;
+
+/** Moves the temporary files of this process into memory where there is room: a busy disk would distort the measurement. */
+async function keepFilesInMemory(): Promise<void> {
+	const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
+	if (bavail * bsize > ROOM) process.env.TMPDIR = MEMORY;
+}

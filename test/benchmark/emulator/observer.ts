@@ -1,16 +1,16 @@
 import type { Emulator, RecordedRequest } from '../../emulator';
-import { inOrder } from '../../emulator/listOrder';
-import type { Report } from './report';
+import { sortExtracts } from '../../emulator/listOrder';
+import type { WorkflowReport } from './workflowReport';
 
 type Extract = Emulator['extracts'] extends ReadonlyMap<string, infer Stored> ? Stored : never;
 
-/** Watches the requests of each workflow's documents. */
+/** Observes the requests for the documents of each workflow. */
 export class Observer {
-	private readonly reports = new Map<string, Omit<Report, 'documents'>>();
+	private readonly reports = new Map<string, Omit<WorkflowReport, 'documents'>>();
 
 	private readonly seenAt = new Map<string, number>();
 
-	/** To be told of each request once it is answered. */
+	/** Takes note of a request that has ended. */
 	note(request: RecordedRequest, { extracts, settings }: Emulator): void {
 		const now = Date.now();
 		const [, resource, id = ''] = request.path.split('/');
@@ -33,7 +33,7 @@ export class Observer {
 		}
 	}
 
-	report(workflow: string, { extracts }: Emulator): Report {
+	report(workflow: string, { extracts }: Emulator): WorkflowReport {
 		const documents = ofWorkflow(workflow, extracts).map((extract) => ({
 			endsAt: endOf(extract),
 			seenAt: this.seenAt.get(extract.id),
@@ -68,12 +68,12 @@ function ofWorkflow(workflow: string, extracts: Emulator['extracts']): Extract[]
 	return [...extracts.values()].filter((extract) => extract.workflow === workflow);
 }
 
-/** The extracts that were on the page that was asked for. */
+/** The extracts on the requested page. */
 function pageOf(
 	{ query }: RecordedRequest,
 	extracts: Extract[],
 	order: Emulator['settings']['listOrder'],
 ): Extract[] {
 	const [page, size] = [Number(query.page ?? 1), Number(query.size ?? 50)];
-	return inOrder(extracts, order).slice((page - 1) * size, page * size);
+	return sortExtracts(extracts, order).slice((page - 1) * size, page * size);
 }

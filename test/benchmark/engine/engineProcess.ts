@@ -5,12 +5,12 @@ import { z } from 'zod';
 import type { Engine } from '../../engine/harness';
 import { startEngine } from '../../engine/harness';
 import { storeBytes, storeFile } from '../../engine/harness/files';
-import { answerQuestions } from '../processes/answerQuestions';
+import { handleRequests } from '../processes/handleRequests';
 import { measure } from '../processes/measure';
 import { FormDataNode } from './formDataNode';
 import { profile } from './profile';
-import type { Executed } from './questions';
-import { documents, execution, setup } from './questions';
+import type { ExecutionResult } from './protocol';
+import { documentsRequest, executionRequest, startRequest } from './protocol';
 
 const nodeModule = z.object({
 	Anesya: z.custom<new () => INodeType>((value) => typeof value === 'function'),
@@ -22,10 +22,10 @@ const credentialModule = z.object({
 const running: Engine[] = [];
 const prepared: INodeExecutionData[][] = [];
 
-answerQuestions(
+handleRequests(
 	{
 		async start(input) {
-			const { url, token, packageFolder } = setup.parse(input);
+			const { url, token, packageFolder } = startRequest.parse(input);
 			const { Anesya } = nodeModule.parse(
 				await import(join(packageFolder, 'dist/nodes/Anesya/Anesya.node.js')),
 			);
@@ -42,7 +42,7 @@ answerQuestions(
 			);
 		},
 		async prepare(input) {
-			const given = documents.parse(input);
+			const given = documentsRequest.parse(input);
 			const files =
 				'path' in given
 					? [await storeFile({ path: given.path, mimeType: 'application/pdf' })]
@@ -58,7 +58,7 @@ answerQuestions(
 		},
 		run: async (input) => await execute(input),
 		async profile(input) {
-			let executed: Executed | undefined;
+			let executed: ExecutionResult | undefined;
 			const profiled = await profile(async () => void (executed = await execute(input)));
 			return { ...executed, ...profiled };
 		},
@@ -66,8 +66,8 @@ answerQuestions(
 	async () => void (await Promise.all(running.map(async (engine) => await engine.close()))),
 );
 
-async function execute(input: unknown): Promise<Executed> {
-	const { type, parameters, executions, ...given } = execution.parse(input);
+async function execute(input: unknown): Promise<ExecutionResult> {
+	const { type, parameters, executions, ...given } = executionRequest.parse(input);
 	const items = prepared[given.prepared] ?? [];
 	const node: INode = {
 		id: '1',

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-/** Uploads as most community nodes do: the file into a buffer, the buffer into a Blob, the Blob into a form. */
+/** Uploads as most community nodes do: it reads the file into a buffer, and sends that as a Blob in a FormData. */
 export class FormDataNode implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'FormData',
@@ -29,12 +29,12 @@ export class FormDataNode implements INodeType {
 			const body = new FormData();
 			body.append('extracts[0][document]', new Blob([buffer], { type: mimeType }), fileName);
 			const url = String(this.getNodeParameter('address', index));
-			const answer: unknown = await this.helpers.httpRequestWithAuthentication.call(
+			const response: unknown = await this.helpers.httpRequestWithAuthentication.call(
 				this,
 				'anesyaApi',
 				{ method: 'POST', url, body },
 			);
-			output.push({ json: { answer: JSON.stringify(answer) }, pairedItem: { item: index } });
+			output.push({ json: { response: JSON.stringify(response) }, pairedItem: { item: index } });
 		}
 		return [output];
 	}

@@ -3,10 +3,10 @@ import { Session } from 'node:inspector/promises';
 
 const IDLE = 'idle';
 
-/** Functions worth naming. */
+/** How many functions to list. */
 const NAMED = 25;
 
-/** Whose code a script is, the first that fits. */
+/** The owner of a script: the first that matches. */
 const OWNERS: Array<[string, RegExp]> = [
 	['this package', /\/package\/dist\//],
 	[
@@ -19,9 +19,9 @@ const OWNERS: Array<[string, RegExp]> = [
 ];
 
 /**
- * Watches the processor while this process does something.
+ * Takes a CPU profile of this process during a task.
  *
- * @returns milliseconds that were spent in code of each owner, and in the functions that took the most
+ * @returns the milliseconds spent in the code of each owner, and in the most expensive functions
  */
 export async function profile(
 	task: () => Promise<void>,
@@ -50,7 +50,7 @@ function sumBy(
 	return sums;
 }
 
-/** Code without an address is Node's own, but for these. */
+/** Code without a URL is Node's own, except for these. */
 const MARKS: Record<string, string> = {
 	'(idle)': IDLE,
 	dispatch: 'the benchmark',

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 
 import type { WorkflowFile } from '../../e2e/server/n8nApi';
-import type { BenchAnesya } from '../emulator/startAnesya';
+import type { AnesyaProcess } from '../emulator/startAnesyaProcess';
 
 const TYPES = 'n8n-nodes-base.';
 
-/** A node of n8n's own. */
+/** One of n8n's own nodes. */
 export function builtIn(
 	name: string,
 	type: string,
@@ -16,7 +16,7 @@ export function builtIn(
 	return { id: randomUUID(), name, type: TYPES + type, typeVersion, position: [0, 0], parameters };
 }
 
-/** Starts a workflow with what is posted to it, and answers when all is done. */
+/** Starts a workflow, and responds when it has finished. */
 export function webhook(): INode {
 	const path = randomUUID();
 	const parameters = {
@@ -29,10 +29,10 @@ export function webhook(): INode {
 	return { ...builtIn('Webhook', 'webhook', 2, parameters), webhookId: path };
 }
 
-/** Asks Anesya as a user does who has no node for it. */
+/** Calls Anesya as a user without this package does. */
 export function httpRequest(
 	name: string,
-	{ token }: Pick<BenchAnesya, 'token'>,
+	{ token }: Pick<AnesyaProcess, 'token'>,
 	parameters: INodeParameters,
 ): INode {
 	return builtIn(name, 'httpRequest', 4.2, {
@@ -44,7 +44,7 @@ export function httpRequest(
 }
 
 /** Uploads the file of each item. */
-export function uploadByHttpRequest({ url, token }: Pick<BenchAnesya, 'url' | 'token'>): INode {
+export function uploadByHttpRequest({ url, token }: Pick<AnesyaProcess, 'url' | 'token'>): INode {
 	return httpRequest(
 		'Upload',
 		{ token },
@@ -66,7 +66,7 @@ export function uploadByHttpRequest({ url, token }: Pick<BenchAnesya, 'url' | 't
 	);
 }
 
-/** One after the other, and further links from an output of a node to another node. */
+/** A workflow of nodes in a row, with further links from an output of a node to another node. */
 export function flow(
 	name: string,
 	nodes: INode[],

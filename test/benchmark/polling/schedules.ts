@@ -1,26 +1,26 @@
 import { checkInterval, firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
 
-/** When to look at a document; milliseconds throughout. */
+/** When to check the status of a document; all times are in milliseconds. */
 export interface Schedule {
 	name: string;
 	/** After the upload. */
 	first: number;
 	/**
 	 * @param waited since the upload
-	 * @param looks so far, from 1
+	 * @param checks so far, from 1
 	 * @param random from 0 to 1
-	 * @returns time to the next look
+	 * @returns the time until the next check
 	 */
-	next(waited: number, looks: number, random: number): number;
+	next(waited: number, checks: number, random: number): number;
 }
 
 export const THIS_NODE: Schedule = {
 	name: 'this node',
 	first: firstCheckAfterUpload(1),
-	next: (waited, _looks, random) => checkInterval({ waited, pending: 1, documents: 1 }, random),
+	next: (waited, _checks, random) => checkInterval({ waited, pending: 1, documents: 1 }, random),
 };
 
-/** The others, by the figures in their code. */
+/** This node and others, by the figures in their code. */
 export const SCHEDULES: Schedule[] = [
 	THIS_NODE,
 	fixed('fixed, 1 s', 1_000),
@@ -34,11 +34,11 @@ function fixed(name: string, interval: number): Schedule {
 	return { name, first: interval, next: () => interval };
 }
 
-/** Begins with a second. */
+/** Starts with one second. */
 function backoff(name: string, factor: number, longest: number): Schedule {
 	return {
 		name,
 		first: 1_000,
-		next: (_waited, looks) => Math.min(1_000 * factor ** looks, longest),
+		next: (_waited, checks) => Math.min(1_000 * factor ** checks, longest),
 	};
 }

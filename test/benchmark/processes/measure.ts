@@ -4,19 +4,19 @@ import { z } from 'zod';
 
 import { peakDuring } from '../../e2e/server/memory';
 
-/** What something cost the process that did it. */
+/** What a task cost its process. */
 export const cost = z.object({
-	/** Of a clock that nothing speeds up. */
+	/** By a clock that is not sped up. */
 	seconds: z.number(),
 	cpuSeconds: z.number(),
-	/** Bytes of physical memory at the beginning, and at the most above that. */
+	/** Bytes of physical memory at the start, and at most above that. */
 	base: z.number(),
 	memory: z.number(),
 });
 
 export type Cost = z.infer<typeof cost>;
 
-/** Measures a process while something is done; this one unless told otherwise. */
+/** Measures a process during a task; this process unless given. */
 export async function measure(task: () => Promise<void>, pid = process.pid): Promise<Cost> {
 	const cpuBefore = await cpuSecondsOf(pid);
 	const started = process.hrtime.bigint();
@@ -30,7 +30,7 @@ async function cpuSecondsOf(pid: number): Promise<number> {
 		const { user, system } = process.cpuUsage();
 		return (user + system) / 1e6;
 	}
-	// Behind the name in brackets, which may hold spaces: user and system time are fields 14 and 15.
+	// User and system time are fields 14 and 15. The name in brackets before them may contain spaces.
 	const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? [];
 	return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond();
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** What a process of the benchmark is asked, and what it answers. */
-export const question = z.object({ id: z.number(), name: z.string(), input: z.unknown() });
-export const answer = z.object({
+/** The messages between the benchmark and its child processes. */
+export const requestMessage = z.object({ id: z.number(), name: z.string(), input: z.unknown() });
+export const responseMessage = z.object({
 	id: z.number(),
 	result: z.unknown(),
 	failure: z.string().optional(),
 });
 
-export type Question = z.infer<typeof question>;
-export type Answer = z.infer<typeof answer>;
+export type RequestMessage = z.infer<typeof requestMessage>;
+export type ResponseMessage = z.infer<typeof responseMessage>;

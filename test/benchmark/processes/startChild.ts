@@ -2,20 +2,20 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { z } from 'zod';
 
-import { undoLater } from '../../e2e/server/leftovers';
-import type { Answer, Question } from './messages';
-import { answer } from './messages';
+import { onCleanup } from '../../e2e/server/cleanup';
+import type { RequestMessage, ResponseMessage } from './messages';
+import { responseMessage } from './messages';
 
-/** A process of its own, so that what it measures of itself is about one thing only. */
+/** A child process: what it measures about itself concerns one thing only. */
 export interface Child {
 	pid: number;
 	/**
-	 * Asks it to do something, and waits until that is done.
+	 * Sends a request, and waits for the response.
 	 *
-	 * @param shape what the answer is
-	 * @throws with its text when it did not succeed
+	 * @param shape of the response
+	 * @throws when the request failed
 	 */
-	ask<Result>(name: string, input: unknown, shape: z.ZodType<Result>): Promise<Result>;
+	request<Result>(name: string, input: unknown, shape: z.ZodType<Result>): Promise<Result>;
 	stop(): Promise<void>;
 }
 
@@ -25,36 +25,36 @@ export interface ChildOptions {
 	nodeArgs?: string[];
 }
 
-/** @param script a module that calls `answerQuestions` */
+/** @param script a module that calls `handleRequests` */
 export function startChild(script: string, { env, nodeArgs = [] }: ChildOptions = {}): Child {
 	const child = fork(script, {
 		env: { ...process.env, ...env },
 		execArgv: [...process.execArgv, ...nodeArgs],
 	});
-	const open = new Map<number, (answer: Answer) => void>();
-	let asked = 0;
+	const pending = new Map<number, (response: ResponseMessage) => void>();
+	let requests = 0;
 
 	child.on('message', (message) => {
-		const given = answer.parse(message);
-		open.get(given.id)?.(given);
-		open.delete(given.id);
+		const response = responseMessage.parse(message);
+		pending.get(response.id)?.(response);
+		pending.delete(response.id);
 	});
 	child.on('exit', () =>
-		open.forEach((settle, id) => settle({ id, failure: `${script} has ended` })),
+		pending.forEach((resolve, id) => resolve({ id, failure: `${script} has ended` })),
 	);
 
 	return {
 		pid: child.pid ?? 0,
-		async ask(name, input, shape) {
-			const id = (asked += 1);
-			const given = await new Promise<Answer>((resolve) => {
-				open.set(id, resolve);
-				child.send({ id, name, input } satisfies Question);
+		async request(name, input, shape) {
+			const id = (requests += 1);
+			const response = await new Promise<ResponseMessage>((resolve) => {
+				pending.set(id, resolve);
+				child.send({ id, name, input } satisfies RequestMessage);
 			});
-			if (given.failure !== undefined) throw new Error(given.failure);
-			return shape.parse(given.result);
+			if (response.failure !== undefined) throw new Error(response.failure);
+			return shape.parse(response.result);
 		},
-		stop: undoLater(async () => {
+		stop: onCleanup(async () => {
 			if (child.exitCode !== null) return;
 			child.disconnect();
 			await once(child, 'exit');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 
-/** Where and with what something was measured. */
+/** The machine and the versions of a measurement. */
 export interface Machine {
 	processor: string;
 	memory: string;
@@ -11,7 +11,7 @@ export interface Machine {
 	versions: Record<string, string>;
 	/** Of the code that was measured. */
 	commit: string;
-	/** Processes that were ready to run during the last minute, before the measurement began: others slow it down. */
+	/** The load average of the last minute before the measurement: other processes slow it down. */
 	load: string;
 	at: string;
 }

@@ -1,11 +1,11 @@
 import CliTable from 'cli-table3';
 
-/** What a part of the benchmark has to show: ratios in the first columns. */
+/** A table of a benchmark; the first columns are ratios. */
 export interface Table {
 	title: string;
 	columns: string[];
 	rows: string[][];
-	/** What one has to know to read it. */
+	/** What the reader must know. */
 	note?: string;
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import type { Measured, Part } from '../part';
+import type { Benchmark, Measurements } from '../benchmark';
 import type { Machine } from './machine';
 import { describeMachine } from './machine';
 import { asMarkdown } from './table';
@@ -9,29 +9,31 @@ import { asMarkdown } from './table';
 /** Kept in the repository. */
 const RESULTS = resolve(__dirname, '../results');
 
-/** Quick results are to look at only. */
+/** Quick results are not kept. */
 const QUICK_RESULTS = resolve(__dirname, '../../../artefacts/benchmark');
 
 /**
- * Writes what a part measured: the raw output as JSON, and its tables as Markdown.
+ * Writes what a benchmark measured: the raw data as JSON, and its tables as Markdown.
  *
  * @returns the folder
  */
 export async function writeResults(
-	part: Part,
-	{ tables, raw }: Measured,
+	benchmark: Benchmark,
+	{ tables, raw }: Measurements,
 	machine: Machine,
 	isQuick: boolean,
 ): Promise<string> {
 	const folder = isQuick ? QUICK_RESULTS : RESULTS;
 	await mkdir(folder, { recursive: true });
-	const text = [`## ${part.question}`, describeMachine(machine), ...tables.map(asMarkdown)].join(
-		'\n\n',
-	);
+	const text = [
+		`## ${benchmark.question}`,
+		describeMachine(machine),
+		...tables.map(asMarkdown),
+	].join('\n\n');
 	await writeFile(
-		join(folder, `${part.name}.json`),
-		`${JSON.stringify({ part: part.name, machine, raw }, null, '\t')}\n`,
+		join(folder, `${benchmark.name}.json`),
+		`${JSON.stringify({ benchmark: benchmark.name, machine, raw }, null, '\t')}\n`,
 	);
-	await writeFile(join(folder, `${part.name}.md`), `${text}\n`);
+	await writeFile(join(folder, `${benchmark.name}.md`), `${text}\n`);
 	return folder;
 }

@@ -4,13 +4,13 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 import { OWNER } from '../server/n8nApi';
 
-/** Screenshots of the editor are kept here, to be viewed afterwards. */
+/** Screenshots are kept here. */
 const SCREENSHOTS = resolve(__dirname, '../../../artefacts/e2e/editor');
 
 const WINDOW = { width: 1440, height: 900 };
 
-/** Milliseconds in which panels slide in and lists unfold. */
-const SETTLE = 250;
+/** Milliseconds of the animations of panels and lists. */
+const ANIMATION = 250;
 
 export type Theme = 'light' | 'dark';
 
@@ -18,7 +18,7 @@ export type Theme = 'light' | 'dark';
 export class Editor {
 	private constructor(readonly page: Page) {}
 
-	/** Opens the editor in a browser of its own, and logs in. */
+	/** Opens the editor in its own browser context, and logs in. */
 	static async open(browser: Browser, url: string): Promise<Editor> {
 		const context = await browser.newContext({ viewport: WINDOW });
 		const editor = new Editor(await context.newPage());
@@ -32,12 +32,12 @@ export class Editor {
 		return editor;
 	}
 
-	/** What n8n marks for its own tests. */
+	/** Finds an element by the test id that n8n gives it. */
 	find(testId: string): Locator {
 		return this.page.locator(`[data-test-id="${testId}"]`);
 	}
 
-	/** Goes there as a click on a link does: loading the whole editor anew takes seconds. */
+	/** Navigates as a click on a link does, because a full page load takes seconds. */
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.evaluate(
 			`document.querySelector('#app').__vue_app__.config.globalProperties.$router.push('/workflow/${id}')`,
@@ -46,7 +46,7 @@ export class Editor {
 		await this.find('canvas-node').first().waitFor();
 	}
 
-	/** Its box on the canvas. */
+	/** A node on the canvas. */
 	node(name: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
@@ -69,15 +69,15 @@ export class Editor {
 		return this.find(`parameter-input-${name}`);
 	}
 
-	/** The system's theme; n8n follows it unless the user chose one. */
+	/** Sets the theme of the system; n8n follows it unless the user chose one. */
 	async useTheme(theme: Theme): Promise<void> {
 		await this.page.emulateMedia({ colorScheme: theme });
 	}
 
-	/** Keeps a screenshot of the window, or of a part of it. */
+	/** Takes a screenshot of the window, or of a part of it. */
 	async screenshot(name: string, part: Page | Locator = this.page): Promise<void> {
 		await mkdir(SCREENSHOTS, { recursive: true });
-		await this.page.waitForTimeout(SETTLE);
+		await this.page.waitForTimeout(ANIMATION);
 		await part.screenshot({ path: join(SCREENSHOTS, `${name.replaceAll(' ', '-')}.png`) });
 	}
 }

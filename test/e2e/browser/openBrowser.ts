@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
 import { program } from '../queue/programs';
-import { undoLater } from '../server/leftovers';
+import { onCleanup } from '../server/cleanup';
 
-/** Nothing of a desktop, and no calls to the browser's maker. */
+/** No desktop features, and no calls to the vendor of the browser. */
 const FLAGS = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -22,6 +22,6 @@ export async function openBrowser(): Promise<Browser> {
 		executablePath: program('chromium', 'chromium'),
 		args: FLAGS,
 	});
-	undoLater(async () => await browser.close());
+	onCleanup(async () => await browser.close());
 	return browser;
 }

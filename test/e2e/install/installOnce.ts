@@ -1,19 +1,18 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { cacheFolder } from './cacheFolder';
 import type { Print } from './npm';
 import { npm } from './npm';
-import type { Recipe } from './recipe';
-import { fingerprint } from './recipe';
 
 const MARKER = 'complete';
 
 /**
- * Follows a recipe in its folder of the cache, unless that was done to the end before. What an
- * interrupted or outdated installation left there is removed first.
+ * Installs by a recipe into the cache, unless it is already there. An interrupted or outdated
+ * installation is removed first.
  *
- * @param node its version is part of what makes an installation reusable: native modules are built for it
+ * @param node an installation is reused only with the same version, because native modules are built for it
  * @returns the folder
  */
 export async function installOnce(
@@ -26,16 +25,41 @@ export async function installOnce(
 	const expected = fingerprint(recipe, node.version);
 	if ((await readFile(marker, 'utf8').catch(() => '')) === expected) return folder;
 
-	print(`Installing ${recipe.name} into the cache; this takes some minutes, once`);
+	print(`Installing ${recipe.name} into the cache; this takes some minutes, the first time only`);
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, 'package.json'), JSON.stringify(recipe.manifest, null, '\t'));
-	const place = {
+	const options = {
 		cwd: folder,
 		env: node.env,
 		print: (line: string) => print(`${recipe.name}: ${line}`),
 	};
-	for (const args of recipe.steps) await npm(args, place);
+	for (const args of recipe.steps) await npm(args, options);
 	await writeFile(marker, expected);
 	return folder;
+}
+
+/** The folder for n8n installations, outside the repository: each has some gigabytes. */
+function cacheFolder(): string {
+	const { N8N_E2E_CACHE, XDG_CACHE_HOME } = process.env;
+	return N8N_E2E_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-anesya');
+}
+
+/** How to install something with npm into a folder of its own. */
+export interface Recipe {
+	/** The folder's name in the cache. */
+	name: string;
+	manifest: {
+		private: true;
+		dependencies: Record<string, string>;
+		overrides?: Record<string, string>;
+	};
+	/** npm's arguments, a list for each step. */
+	steps: string[][];
+}
+
+/** Identifies an installation by its recipe and the kind of machine. */
+function fingerprint(recipe: Recipe, nodeVersion: string): string {
+	const identity = JSON.stringify([recipe, nodeVersion, process.platform, process.arch]);
+	return createHash('sha256').update(identity).digest('hex');
 }

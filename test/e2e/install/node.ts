@@ -12,13 +12,13 @@ export interface NodeInstallation {
 	env: NodeJS.ProcessEnv;
 }
 
-/** The running Node where it is of this major version, else one from npm's package `node`. */
+/** The running Node if it has this major version, else one from the npm package `node`. */
 export async function nodeOf(major: number, print: Print): Promise<NodeInstallation> {
 	const running = { version: process.version, env: withFirst(dirname(process.execPath)) };
 	if (process.version.startsWith(`v${major}.`)) return running;
 
 	const manifest = { private: true as const, dependencies: { node: String(major) } };
-	// It is the package's install script that fetches the binary.
+	// The install script of the package fetches the binary.
 	const steps = [['install', '--ignore-scripts=false', '--no-audit', '--no-fund']];
 	const folder = await installOnce({ name: `node-${major}`, manifest, steps }, running, print);
 	const packageFolder = join(folder, 'node_modules/node');
@@ -34,7 +34,7 @@ function withFirst(bin: string): NodeJS.ProcessEnv {
 	return { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) };
 }
 
-/** The platform's own package lies inside, with the headers that native modules are compiled against. */
+/** The package for the platform is inside, with the headers for native modules. */
 async function headersIn(packageFolder: string): Promise<string> {
 	const inner = join(packageFolder, 'node_modules');
 	const [platform] = (await readdir(inner)).filter(

@@ -2,19 +2,19 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { freePort } from '../server/freePort';
+import { freePort } from '../../ports';
 import { startProcess } from '../server/processes';
-import { scratchFolder } from '../server/scratch';
-import { until } from '../server/until';
+import { scratchFolder } from '../server/scratchFolder';
+import { waitUntil } from '../server/waitUntil';
 import { postgresUser, program } from './programs';
 
 const run = promisify(execFile);
 const USER = 'n8n';
 
 /**
- * Starts an empty PostgreSQL, for this run alone.
+ * Starts an empty PostgreSQL, for this run only.
  *
- * @returns how n8n reaches it
+ * @returns n8n's settings for it
  */
 export async function startPostgres(): Promise<Record<string, string>> {
 	const [initdb, postgres, isReady] = ['initdb', 'postgres', 'pg_isready'].map((name) =>
@@ -44,14 +44,14 @@ export async function startPostgres(): Promise<Record<string, string>> {
 		env,
 		cwd: folder,
 		owner,
-		// Ends without waiting for clients to leave.
+		// With this signal it does not wait for clients to disconnect.
 		endsOn: 'SIGINT',
 	});
-	const ask = async () =>
+	const check = async () =>
 		await run(isReady ?? '', ['-h', '127.0.0.1', '-p', String(port), '-U', USER]).catch(
 			() => undefined,
 		);
-	await until('PostgreSQL is ready', ask);
+	await waitUntil('PostgreSQL is ready', check);
 	return {
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: '127.0.0.1',

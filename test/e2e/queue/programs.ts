@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 
 /**
- * Finds a program that Debian packages.
+ * Finds a program of a Debian package.
  *
  * @throws when it is not installed; the text names the package
  */
@@ -16,14 +16,14 @@ export function program(name: string, debianPackage: string): string {
 	throw new Error(`${name} is not on this machine; with Debian: apt-get install ${debianPackage}`);
 }
 
-/** Debian keeps the server's programs out of PATH; the newest version first. */
+/** Debian does not put the server's programs into PATH. @returns the newest version first */
 function postgresFolders(): string[] {
 	if (!existsSync(POSTGRES_VERSIONS)) return [];
 	const versions = readdirSync(POSTGRES_VERSIONS).sort((a, b) => Number(b) - Number(a));
 	return versions.map((version) => join(POSTGRES_VERSIONS, version, 'bin'));
 }
 
-/** PostgreSQL refuses to run as root; then it runs as the user that its package brings along. */
+/** PostgreSQL does not run as root. @returns the user of its package if this process runs as root */
 export function postgresUser(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const idOf = (flag: string) =>

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-import { freePort } from '../server/freePort';
+import { freePort } from '../../ports';
 import { startProcess } from '../server/processes';
-import { scratchFolder } from '../server/scratch';
-import { until } from '../server/until';
+import { scratchFolder } from '../server/scratchFolder';
+import { waitUntil } from '../server/waitUntil';
 import { program } from './programs';
 
 /**
- * Starts a Redis that keeps nothing, for this run alone.
+ * Starts a Redis without persistence, for this run only.
  *
- * @returns how n8n reaches it
+ * @returns n8n's settings for it
  */
 export async function startRedis(): Promise<Record<string, string>> {
 	const port = await freePort();
@@ -33,7 +33,7 @@ export async function startRedis(): Promise<Record<string, string>> {
 		env: { PATH: process.env.PATH },
 		cwd,
 	});
-	await until('Redis is ready', async () => await accepts(port));
+	await waitUntil('Redis is ready', async () => await accepts(port));
 	return { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(port) };
 }
 

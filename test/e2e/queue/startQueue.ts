@@ -1,7 +1,7 @@
 import type { Emulator } from '../../emulator';
-import type { InstalledN8n, Line } from '../install/n8n';
+import { freePort } from '../../ports';
+import type { InstalledN8n, N8nRelease } from '../install/n8n';
 import { installN8n } from '../install/n8n';
-import { freePort } from '../server/freePort';
 import { startN8nProcess } from '../server/n8nProcess';
 import type { RunningProcess } from '../server/processes';
 import type { N8nServer } from '../server/startN8n';
@@ -10,19 +10,19 @@ import { userFolderWith } from '../server/userFolder';
 import { startPostgres } from './postgres';
 import { startRedis } from './redis';
 
-/** Shorter than n8n's own 60 s and 30 s, for a lost worker to be noticed while one watches. */
+/** Shorter than n8n's own 60 s and 30 s, so that it notices a lost worker soon. */
 const NOTICES_LOST_WORKERS = {
 	QUEUE_WORKER_LOCK_DURATION: '8000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 	QUEUE_WORKER_STALLED_INTERVAL: '4000',
 };
 
-/** n8n in queue mode: one that takes calls, others that execute. */
+/** n8n in queue mode: a main process that accepts calls, and workers that execute. */
 export interface Queue {
 	main: N8nServer;
-	/** All that were started, also those that have ended meanwhile. */
+	/** All workers that were started, including those that have ended. */
 	workers: readonly Worker[];
-	/** One more. */
+	/** Starts one more worker. */
 	startWorker(): Promise<Worker>;
 }
 
@@ -31,28 +31,28 @@ export interface Worker extends RunningProcess {
 }
 
 export interface QueueOptions {
-	line: Line;
+	release: N8nRelease;
 	tarball: string;
 	emulator: Emulator;
 	workers: number;
 }
 
-/** Starts n8n in queue mode, with a Redis and a PostgreSQL of its own. */
+/** Starts n8n in queue mode, with its own Redis and PostgreSQL. */
 export async function startQueue({
-	line,
+	release,
 	tarball,
 	emulator,
 	workers: count,
 }: QueueOptions): Promise<Queue> {
-	const installation = await installN8n(line, console.log);
+	const installation = await installN8n(release, console.log);
 	const settings = {
 		...(await startRedis()),
 		...(await startPostgres()),
 		EXECUTIONS_MODE: 'queue',
 		...NOTICES_LOST_WORKERS,
 	};
-	// The first to start sets the database up, so that the workers come after it.
-	const main = await startN8n({ name: 'queue-main', line, tarball, emulator, settings });
+	// The main process sets up the database, so the workers start after it.
+	const main = await startN8n({ name: 'queue-main', release, tarball, emulator, settings });
 	const workers: Worker[] = [];
 	let started = 0;
 	const start = async () => {
@@ -93,16 +93,16 @@ async function startWorker(
 	return { ...running, name };
 }
 
-/** Which executions a worker took, by its log. */
+/** The ids of the executions that a worker ran, by its log. */
 export async function executionsAt(worker: Worker): Promise<string[]> {
 	const log = await worker.log();
 	return [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id = '']) => id);
 }
 
-/** @throws when no worker took the execution */
+/** @throws when no worker ran the execution */
 export async function workerOf(executionId: string, workers: readonly Worker[]): Promise<Worker> {
 	for (const worker of workers) {
 		if ((await executionsAt(worker)).includes(executionId)) return worker;
 	}
-	throw new Error(`No worker took execution ${executionId}`);
+	throw new Error(`No worker ran execution ${executionId}`);
 }

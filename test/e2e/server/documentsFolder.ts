@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { SampleDocument } from '../../documents';
 
-/** Makes a folder as the examples with local files expect it, with documents in its inbox. */
+/** Creates the folder that the examples with local files expect, with documents in its inbox. */
 export async function documentsFolder(
 	folder: string,
 	documents: SampleDocument[],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** As n8n's API gives it; `data` is written by flatted. */
+/** As n8n's API returns it; `data` is serialized by flatted. */
 export const storedExecution = z.object({
 	id: z.coerce.string(),
 	status: z.string(),
@@ -14,7 +14,7 @@ const item = z.object({
 });
 const problem = z.object({ message: z.string(), description: z.string().nullish() });
 const task = z.object({
-	// What serves an AI agent has no main output.
+	// A sub-node of an AI agent has no main output.
 	data: z.object({ main: z.array(z.array(item).nullable()).optional() }).optional(),
 	error: problem.optional(),
 });
@@ -24,13 +24,13 @@ const runData = z.object({
 
 export type Item = z.infer<typeof item>;
 
-/** What became of an execution. */
+/** An execution that has ended. */
 export interface Execution {
 	id: string;
 	status: string;
-	/** What it ended with, where it did not succeed. */
+	/** Its error, if it failed. */
 	error: z.infer<typeof problem> | undefined;
-	/** The items that came out of a node in its last run. */
+	/** The output items of a node's last run. */
 	itemsOf(node: string, output?: number): Item[];
 }
 

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import type { Execution } from './execution';
 import { executionFrom, storedExecution } from './execution';
 import type { Rest } from './rest';
-import { until } from './until';
+import { waitUntil } from './waitUntil';
 
 const UNFINISHED = ['new', 'running', 'waiting'];
 
-/** What a user sees under Executions. */
+/** n8n's list of executions. */
 export class Executions {
 	constructor(readonly rest: Rest) {}
 
-	/** Executions, of one workflow or of all; the newest first. */
+	/** Executions of one workflow, or of all; the newest first. */
 	async executions(workflowId?: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const shape = z.object({
@@ -20,23 +20,36 @@ export class Executions {
 		return (await this.rest.call('GET', `executions?filter=${filter}&limit=100`, shape)).results;
 	}
 
-	/** Waits for an execution to end in any way. */
+	/** Waits until an execution has ended, in any status. */
 	async endOf(id: string, within?: number): Promise<Execution> {
-		const look = async () => {
-			// n8n 1 answers with nothing while an execution is still being written.
+		const readEnded = async () => {
+			// n8n 1 returns nothing while an execution is still being written.
 			const stored = await this.rest.call('GET', `executions/${id}`, storedExecution.optional());
 			return stored === undefined || UNFINISHED.includes(stored.status)
 				? undefined
 				: await executionFrom(stored);
 		};
-		return await until(`execution ${id} ends`, look, { within });
+		return await waitUntil(`execution ${id} ends`, readEnded, { within });
 	}
 
-	/** Waits for the last execution of a workflow to end. */
+	/** Waits until the last execution of a workflow has ended. */
 	async lastExecutionOf(workflowId: string): Promise<Execution> {
 		const [last] = await this.executions(workflowId);
 		if (last === undefined) throw new Error(`Workflow ${workflowId} was not executed`);
 		return await this.endOf(last.id);
+	}
+
+	/**
+	 * Waits until a workflow was executed this many times and the last execution has ended: a trigger
+	 * responds before n8n lists its execution.
+	 */
+	async executed(workflowId: string, times = 1): Promise<Execution> {
+		await waitUntil(
+			`workflow ${workflowId} is executed (${times})`,
+			async () => ((await this.executions(workflowId)).length >= times ? true : undefined),
+			{ within: 70_000 },
+		);
+		return await this.lastExecutionOf(workflowId);
 	}
 
 	async stop(executionId: string): Promise<void> {

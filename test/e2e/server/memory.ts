@@ -3,11 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 /** Bytes of physical memory. */
 export interface Memory {
 	now: number;
-	/** The most since the process began, or since `peakDuring` began. */
+	/** The maximum since the process started, or since `peakDuring` started. */
 	peak: number;
 }
 
-/** What Linux says of a process. */
+/** The memory of a process, as Linux reports it. */
 export async function memoryOf(pid: number): Promise<Memory> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
 	const bytes = (name: string) =>
@@ -16,7 +16,7 @@ export async function memoryOf(pid: number): Promise<Memory> {
 }
 
 /**
- * How much memory a process took at the most during a task, above what it had before.
+ * Measures the maximum memory of a process during a task, above what it had before.
  *
  * @returns bytes
  */

@@ -12,7 +12,7 @@ import { Executions } from './executions';
 import type { Rest } from './rest';
 import { Webhook } from './webhook';
 
-/** Who set n8n up; also the login for its editor. */
+/** The owner of n8n; also the login of its editor. */
 export const OWNER = {
 	email: 'owner@example.com',
 	password: 'Anesya-e2e-1',
@@ -26,7 +26,7 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
-	/** What nodes give without being executed, in manual executions. */
+	/** The output of nodes that manual executions do not run. */
 	pinData?: IPinData;
 }
 
@@ -36,10 +36,10 @@ export interface CredentialReference {
 	name: string;
 }
 
-/** Named as n8n names a new one, so that the examples find it. */
+/** Has the name that n8n gives to a new credential, so that the examples find it. */
 const CREDENTIAL = { name: 'Anesya account', type: 'anesyaApi' };
 
-/** What a user does in n8n's editor. */
+/** What a user can do in n8n's editor, by its REST API. */
 export class N8nApi extends Executions {
 	constructor(
 		readonly url: string,
@@ -52,7 +52,7 @@ export class N8nApi extends Executions {
 		await this.rest.call('POST', 'owner/setup', z.unknown(), OWNER);
 	}
 
-	/** @param kind for another service than Anesya */
+	/** @param kind the name and type, for a service other than Anesya */
 	async createCredential(
 		data: Record<string, unknown>,
 		kind = CREDENTIAL,
@@ -73,7 +73,7 @@ export class N8nApi extends Executions {
 		return types;
 	}
 
-	/** What the editor shows after Save: whether the credential works. */
+	/** Tests a credential, as the editor does after Save. */
 	async testCredential(
 		{ id }: CredentialReference,
 		data: Record<string, string>,
@@ -107,7 +107,7 @@ export class N8nApi extends Executions {
 		return id;
 	}
 
-	/** The same for a workflow that begins with a Webhook node. */
+	/** Imports and switches on a workflow that starts with a Webhook node. */
 	async listen(workflow: WorkflowFile): Promise<Webhook> {
 		const webhook = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
 		return new Webhook(
@@ -120,7 +120,7 @@ export class N8nApi extends Executions {
 		await this.rest.call('POST', `workflows/${workflowId}/deactivate`, z.unknown());
 	}
 
-	/** A workflow as n8n keeps it. */
+	/** A workflow as n8n stores it. */
 	async workflow(id: string): Promise<WorkflowFile> {
 		const { data }: { data: WorkflowFile } = JSON.parse(
 			await (await this.rest.get(`/rest/workflows/${id}`)).text(),
@@ -128,7 +128,7 @@ export class N8nApi extends Executions {
 		return data;
 	}
 
-	/** Executes a workflow from one of its triggers, as the editor does it, and waits for its end. */
+	/** Executes a workflow from one of its triggers, as the editor does, and waits for its end. */
 	async execute(workflowId: string, trigger: string): Promise<Execution> {
 		const start = {
 			workflowData: await this.workflow(workflowId),
@@ -143,7 +143,7 @@ export class N8nApi extends Executions {
 		return await this.endOf(executionId);
 	}
 
-	/** The editor names the project too; n8n 1 finds credentials by their name only then. */
+	/** Sends the project, as the editor does: without it, n8n 1 does not find credentials by name. */
 	private async save(workflow: WorkflowFile) {
 		const { id: projectId } = await this.rest.call(
 			'GET',

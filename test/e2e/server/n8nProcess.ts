@@ -1,12 +1,12 @@
 import { fetch } from 'undici';
 
+import { freePort } from '../../ports';
 import type { InstalledN8n } from '../install/n8n';
-import { freePort } from './freePort';
 import type { RunningProcess } from './processes';
 import { startProcess } from './processes';
-import { until } from './until';
+import { waitUntil } from './waitUntil';
 
-/** Milliseconds; a first start also sets the database up. */
+/** Milliseconds; the first start also sets up the database. */
 const START = 120_000;
 
 /** An n8n process to start: a server, or a worker. */
@@ -17,17 +17,17 @@ export interface N8nProgram {
 	userFolder: string;
 	/** n8n's own command and its arguments, such as `start`. */
 	args: string[];
-	/** Environment variables, beyond those that any of them gets. */
+	/** Environment variables, beyond those of every process. */
 	settings: Record<string, string>;
 	port: number;
-	/** Paths that answer 200 once it is ready. */
+	/** Paths that return 200 once it is ready. */
 	readyAt: string[];
 }
 
-/** Starts n8n with nothing of this machine's settings, and waits until it is ready. */
+/** Starts n8n without any settings of this machine, and waits until it is ready. */
 export async function startN8nProcess(program: N8nProgram): Promise<RunningProcess> {
 	const { name, installation, userFolder, args, settings, port, readyAt } = program;
-	const { line, node, command } = installation;
+	const { release, node, command } = installation;
 	const running = await startProcess({
 		name,
 		command: 'node',
@@ -39,17 +39,17 @@ export async function startN8nProcess(program: N8nProgram): Promise<RunningProce
 			...COMMON,
 			N8N_USER_FOLDER: userFolder,
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-			...line.settings,
+			...release.settings,
 			...settings,
 		},
 	});
-	await until(
+	await waitUntil(
 		`${name} is ready`,
 		async () => {
 			if (running.hasExited())
 				throw new Error(`${name} ended: ${(await running.log()).slice(-2_000)}`);
 			const ready = await Promise.all(
-				readyAt.map(async (path) => await answers(`http://127.0.0.1:${port}${path}`)),
+				readyAt.map(async (path) => await isReady(`http://127.0.0.1:${port}${path}`)),
 			);
 			return ready.every(Boolean) || undefined;
 		},
@@ -75,8 +75,8 @@ const COMMON = {
 	NO_COLOR: '1',
 };
 
-async function answers(url: string): Promise<boolean> {
-	const answer = await fetch(url).catch(() => undefined);
-	await answer?.body?.cancel();
-	return answer?.status === 200;
+async function isReady(url: string): Promise<boolean> {
+	const response = await fetch(url).catch(() => undefined);
+	await response?.body?.cancel();
+	return response?.status === 200;
 }

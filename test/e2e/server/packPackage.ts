@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-import { scratchFolder } from './scratch';
+import { scratchFolder } from './scratchFolder';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -26,8 +26,8 @@ async function npm(...args: string[]): Promise<void> {
 	try {
 		await promisify(execFile)('npm', args, { cwd: ROOT });
 	} catch (error) {
-		// The compiler's complaints go to the standard output, which the message leaves out.
+		// The compiler writes errors to the standard output, which the message does not include.
 		const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
-		throw new Error(`npm ${args.join(' ')} did not succeed: ${output || String(error)}`);
+		throw new Error(`npm ${args.join(' ')} failed: ${output || String(error)}`);
 	}
 }

@@ -5,12 +5,12 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { undoLater } from './leftovers';
+import { onCleanup } from './cleanup';
 
-/** What servers print is kept here, for a look afterwards. */
+/** The output of servers is kept here. */
 const LOG_FOLDER = resolve(__dirname, '../../../artefacts/e2e/logs');
 
-/** Milliseconds that a server gets for ending by itself. */
+/** Milliseconds that a server gets to end by itself. */
 const GRACE = 20_000;
 
 export interface Program {
@@ -20,21 +20,21 @@ export interface Program {
 	args: string[];
 	env: NodeJS.ProcessEnv;
 	cwd: string;
-	/** Whose process it is, where that is not the user of this one. */
+	/** The owner of the process, if not the user of this one. */
 	owner?: { uid: number; gid: number };
-	/** How it is asked to end; SIGTERM unless given. */
+	/** The signal that asks it to end; SIGTERM unless given. */
 	endsOn?: NodeJS.Signals;
 }
 
-/** A server that runs until it is stopped, at the end of the run at the latest. */
+/** A server. It runs until it is stopped, or until the end of the run. */
 export interface RunningProcess {
 	pid: number;
 	hasExited(): boolean;
-	/** What it printed so far. */
+	/** Its output so far. */
 	log(): Promise<string>;
-	/** Asks it to end, and ends it where that does not help. */
+	/** Asks it to end, and kills it if it does not. */
 	stop(): Promise<void>;
-	/** Ends it at once, as a crash would. */
+	/** Kills it at once, as a crash would. */
 	kill(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function startProcess({
 	await mkdir(LOG_FOLDER, { recursive: true });
 	const logFile = join(LOG_FOLDER, `${name}.log`);
 	const log = await open(logFile, 'w');
-	// In a group of its own, so that what it starts can be ended with it, and Ctrl+C reaches us alone.
+	// In its own process group, so that its children can be ended with it, and Ctrl+C reaches only this process.
 	const child = spawn(command, args, {
 		env,
 		cwd,
@@ -74,7 +74,7 @@ export async function startProcess({
 		pid,
 		hasExited,
 		log: async () => await readFile(logFile, 'utf8'),
-		stop: undoLater(async () => await endBy(endsOn ?? 'SIGTERM')),
+		stop: onCleanup(async () => await endBy(endsOn ?? 'SIGTERM')),
 		kill: async () => await endBy('SIGKILL'),
 	};
 }
@@ -83,7 +83,7 @@ async function exitOf(child: ChildProcess): Promise<void> {
 	if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** Whoever of the group is left. */
+/** Kills the rest of a process group. */
 function endGroup(pid: number): void {
 	try {
 		process.kill(-pid, 'SIGKILL');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const envelope = z.object({ data: z.unknown() });
 
-/** A browser's session with n8n, without the browser. */
+/** A logged-in session with n8n, as a browser has it. */
 export class Rest {
 	private cookie = '';
 
@@ -12,9 +12,9 @@ export class Rest {
 	/**
 	 * Calls n8n's internal API.
 	 *
-	 * @param path behind `/rest/`
-	 * @param shape what of the answer's `data` is relied on
-	 * @throws when n8n refuses, or answers in another shape
+	 * @param path below `/rest/`
+	 * @param shape of the response's `data`
+	 * @throws when n8n returns an error or another shape
 	 */
 	async call<Result>(
 		method: string,
@@ -22,10 +22,10 @@ export class Rest {
 		shape: z.ZodType<Result>,
 		body?: object,
 	): Promise<Result> {
-		const answer = await this.send(method, `/rest/${path}`, body);
-		const text = await answer.text();
-		if (!answer.ok)
-			throw new Error(`${method} ${path} gave ${answer.status}: ${text.slice(0, 500)}`);
+		const response = await this.send(method, `/rest/${path}`, body);
+		const text = await response.text();
+		if (!response.ok)
+			throw new Error(`${method} ${path} returned ${response.status}: ${text.slice(0, 500)}`);
 		return shape.parse(envelope.parse(JSON.parse(text)).data);
 	}
 
@@ -35,7 +35,7 @@ export class Rest {
 	}
 
 	private async send(method: string, path: string, body?: object) {
-		const answer = await fetch(this.url + path, {
+		const response = await fetch(this.url + path, {
 			method,
 			headers: {
 				'browser-id': 'end-to-end',
@@ -44,8 +44,8 @@ export class Rest {
 			},
 			body: body && JSON.stringify(body),
 		});
-		const fresh = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+		const fresh = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 		if (fresh.length > 0) this.cookie = fresh.join('; ');
-		return answer;
+		return response;
 	}
 }

@@ -9,20 +9,20 @@ const found = z.object({
 	paginationToken: z.string().optional(),
 });
 
-/** What a user does in a "From list" of a node's panel. */
+/** A search in a "From list" of a node's panel. */
 export interface ListSearch {
 	/** The field, and the method that its description names. */
 	field: string;
 	methodName: string;
-	/** What else is filled in. */
+	/** The other parameters. */
 	parameters: INodeParameters;
-	/** What was typed. */
+	/** The typed text. */
 	filter?: string;
-	/** What the list gave to go on with, once it is scrolled to its end. */
+	/** The token of the previous page, once the list is scrolled to its end. */
 	paginationToken?: string;
 }
 
-/** Fills a list of the Anesya node's panel, as the editor asks n8n to. */
+/** Fills a list of the Anesya node's panel, as the editor does. */
 export async function searchList(
 	rest: Rest,
 	credential: CredentialReference,

@@ -1,8 +1,8 @@
 import type { Emulator } from '../../emulator';
-import type { Line } from '../install/n8n';
+import { freePort } from '../../ports';
+import type { N8nRelease } from '../install/n8n';
 import { installN8n } from '../install/n8n';
 import type { Print } from '../install/npm';
-import { freePort } from './freePort';
 import type { Memory } from './memory';
 import { memoryOf } from './memory';
 import type { CredentialReference } from './n8nApi';
@@ -14,16 +14,16 @@ import { userFolderWith } from './userFolder';
 export interface N8nOptions {
 	/** Names its log. */
 	name: string;
-	line: Line;
-	/** What `packPackage` gave. */
+	release: N8nRelease;
+	/** The result of `packPackage`. */
 	tarball: string;
-	/** The Anesya that the credential is for. */
+	/** The Anesya of the credential. */
 	emulator: Pick<Emulator, 'url' | 'token'>;
 	/** Environment variables of n8n. */
 	settings?: Record<string, string>;
-	/** Any free one unless given. */
+	/** Any free port unless given. */
 	port?: number;
-	/** Told of what takes minutes. */
+	/** Prints what takes minutes. */
 	print?: Print;
 }
 
@@ -33,19 +33,19 @@ export interface N8nServer {
 	api: N8nApi;
 	credential: CredentialReference;
 	pid: number;
-	/** Seconds until it was ready at first. */
+	/** Seconds until it was first ready. */
 	startedIn: number;
 	memory(): Promise<Memory>;
 	log(): Promise<string>;
 	stop(): Promise<void>;
-	/** Ends it, politely or as a crash would, and starts it again with what it kept; the session goes on. */
+	/** Stops it or kills it, and starts it again with its data. The session remains valid. */
 	restart(how: 'stop' | 'kill', meanwhile: () => void): Promise<void>;
 }
 
-/** Starts an n8n server that knows nothing but this package. */
+/** Starts an n8n server with this package and nothing else. */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { name, line, tarball, emulator, settings, print = console.log } = options;
-	const installation = await installN8n(line, print);
+	const { name, release, tarball, emulator, settings, print = console.log } = options;
+	const installation = await installN8n(release, print);
 	const userFolder = await userFolderWith(tarball, installation.node);
 	const port = options.port ?? (await freePort());
 	const start = async (times: number) =>
@@ -85,12 +85,12 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 			},
 		};
 	} catch (error) {
-		// What is wrong with a package stands at the top of n8n's log, and nowhere else.
+		// Only the top of n8n's log says what is wrong with a package.
 		throw new Error(`${String(error)}\n${(await running.log()).slice(0, 600)}`);
 	}
 }
 
-/** Sets a fresh n8n up, and logs in. */
+/** Sets up a new n8n, and logs in. */
 export async function openN8n(url: string): Promise<N8nApi> {
 	const api = new N8nApi(url, new Rest(url));
 	await api.setUpOwner();

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import type { NodeInstallation } from '../install/node';
 import { npm } from '../install/npm';
-import { scratchFolder } from './scratch';
+import { scratchFolder } from './scratchFolder';
 
 /**
- * Makes a fresh n8n user folder with a community package in it, installed as n8n does it.
+ * Creates an n8n user folder with a community package in it, installed as n8n does.
  *
- * @param tarball what `packPackage` gave
+ * @param tarball the result of `packPackage`
  */
 export async function userFolderWith(tarball: string, node: NodeInstallation): Promise<string> {
 	const folder = await scratchFolder('n8n');

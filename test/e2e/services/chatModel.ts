@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 
-import { undoLater } from '../server/leftovers';
+import { onCleanup } from '../server/cleanup';
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
-const conversation = z.object({
+const conversationShape = z.object({
 	messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
 	tools: z
 		.array(
@@ -20,23 +20,23 @@ const conversation = z.object({
 		)
 		.default([]),
 });
-type Conversation = z.infer<typeof conversation>;
+type Conversation = z.infer<typeof conversationShape>;
 
 /**
- * Starts a stand-in for a chat model with OpenAI's interface: it hands the id in the conversation to
- * the first tool that it is offered, and answers with what the tool gave.
+ * Starts a stand-in for a chat model with OpenAI's API: it passes the id in the conversation to the
+ * first tool, and replies with the result of the tool.
  *
- * @returns for n8n's credential of the type openAiApi
+ * @returns the data of n8n's credential of the type openAiApi
  */
 export async function startChatModel(): Promise<Record<string, unknown>> {
 	const server = createServer((request, response) => {
 		void json(request).then((body) => {
 			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify(completion(conversation.parse(body))));
+			response.end(JSON.stringify(completion(conversationShape.parse(body))));
 		});
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	undoLater(async () => {
+	onCleanup(async () => {
 		server.closeAllConnections();
 		await new Promise((closed) => server.close(closed));
 	});
@@ -46,8 +46,8 @@ export async function startChatModel(): Promise<Record<string, unknown>> {
 	return { apiKey: 'any', url: `http://127.0.0.1:${address.port}/v1` };
 }
 
-function completion(talk: Conversation): object {
-	const { message, reason } = reply(talk);
+function completion(conversation: Conversation): object {
+	const { message, reason } = reply(conversation);
 	return {
 		id: 'chatcmpl-1',
 		object: 'chat.completion',

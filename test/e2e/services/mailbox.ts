@@ -3,16 +3,16 @@ import createServer from 'hoodiecrow-imap';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 import type { SampleDocument } from '../../documents';
-import { freePort } from '../server/freePort';
-import { undoLater } from '../server/leftovers';
+import { freePort } from '../../ports';
+import { onCleanup } from '../server/cleanup';
 
-/** A mailbox that n8n can watch. */
+/** A mailbox for n8n's e-mail trigger. */
 export interface Mailbox {
-	/** For n8n's credential of the type imap. */
+	/** The data of n8n's credential of the type imap. */
 	credential: Record<string, unknown>;
-	/** Resolves once somebody watches the inbox; what came in before does not count as new. */
-	watched: Promise<void>;
-	/** Lets a mail come in. */
+	/** Resolves once a client has opened the inbox; mails that arrived before do not count as new. */
+	opened: Promise<void>;
+	/** Delivers a mail. */
 	receive(mail: Mail): Promise<void>;
 	/** How many mails are marked as read. */
 	read(): number;
@@ -25,14 +25,14 @@ export interface Mail {
 	>;
 }
 
-/** Starts an IMAP server with an empty inbox, for this run alone. */
-export async function openMailbox(): Promise<Mailbox> {
+/** Starts an IMAP server with an empty inbox, for this run only. */
+export async function startMailbox(): Promise<Mailbox> {
 	const server = createServer({
 		plugins: ['IDLE', 'UNSELECT', 'AUTH-PLAIN'],
 		storage: { INBOX: {} },
 	});
 	const select = server.getCommandHandler('SELECT');
-	const watched = new Promise<void>((resolve) => {
+	const opened = new Promise<void>((resolve) => {
 		server.setCommandHandler('SELECT', (...call) => {
 			select(...call);
 			resolve();
@@ -42,21 +42,21 @@ export async function openMailbox(): Promise<Mailbox> {
 	server.server.on('connection', (socket) => sockets.add(socket));
 	const port = await freePort();
 	await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
-	undoLater(async () => {
+	onCleanup(async () => {
 		for (const socket of sockets) socket.destroy();
 		await new Promise<void>((closed) => server.close(closed));
 	});
 	return {
 		credential: { user: 'testuser', password: 'testpass', host: '127.0.0.1', port, secure: false },
-		watched,
-		receive: async (mail) => server.appendMessage('INBOX', [], new Date(), await written(mail)),
+		opened,
+		receive: async (mail) => server.appendMessage('INBOX', [], new Date(), await rawMail(mail)),
 		read: () =>
 			server.getMailbox('INBOX').messages.filter(({ flags }) => flags.includes('\\Seen')).length,
 	};
 }
 
-/** A mail as it travels. */
-async function written({ subject, attachments }: Mail): Promise<string> {
+/** A mail in its wire format. */
+async function rawMail({ subject, attachments }: Mail): Promise<string> {
 	const files = attachments.map(({ name, mimeType, ...file }) => ({
 		filename: name,
 		contentType: mimeType,

@@ -1,35 +1,39 @@
-import type { Check } from '../../checks';
+import type { TestCase } from '../../testRunner';
 import { Editor } from '../browser/editor';
 import { openBrowser } from '../browser/openBrowser';
-import { inEditor } from '../checks/editor';
-import type { EditorPlace } from '../checks/editor/place';
-import type { Line } from '../install/n8n';
-import { openForExamples } from './examples';
+import type { EditorEnvironment } from '../environment';
+import type { N8nRelease } from '../install/n8n';
+import { credential } from '../tests/editor/credential';
+import { finding } from '../tests/editor/finding';
+import { panels } from '../tests/editor/panels';
+import { running } from '../tests/editor/running';
+import { themes } from '../tests/editor/themes';
+import { startForExamples } from './examples';
 import type { Suite } from './suite';
 
-/** Keeps a screenshot of what the editor shows when a promise is not kept. */
-const withScreenshot = ({ name, run }: Check<EditorPlace>): Check<EditorPlace> => ({
-	name,
-	run: async (place) => {
-		try {
-			return await run(place);
-		} catch (error) {
-			await place.editor.screenshot(`failed ${name.slice(0, 40)}`);
-			throw error;
-		}
+/** What a user sees, in n8n's editor in a browser; screenshots are kept. */
+export const inBrowser = (release: N8nRelease): Suite<EditorEnvironment> => ({
+	release,
+	name: `n8n ${release.version}, editor`,
+	tests: [...finding, ...panels, ...credential, ...running, ...themes].map(withScreenshot),
+	start: async (tarball) => {
+		const { environment, figures } = await startForExamples(release, tarball, 'editor');
+		const editor = await Editor.open(await openBrowser(), environment.n8n.url);
+		return { environment: { ...environment, editor }, figures };
 	},
 });
 
-/** n8n's editor in a browser, with the examples at hand. */
-export const inBrowser = (line: Line): Suite<EditorPlace> => ({
-	line,
-	name: `n8n ${line.version}, editor`,
-	checks: inEditor.map(withScreenshot),
-	open: async (tarball) => {
-		const { place, figures } = await openForExamples(line, tarball, 'editor');
-		return {
-			place: { ...place, editor: await Editor.open(await openBrowser(), place.n8n.url) },
-			figures,
-		};
-	},
-});
+/** Takes a screenshot of the editor when a test case fails. */
+function withScreenshot({ name, run }: TestCase<EditorEnvironment>): TestCase<EditorEnvironment> {
+	return {
+		name,
+		run: async (environment) => {
+			try {
+				return await run(environment);
+			} catch (error) {
+				await environment.editor.screenshot(`failed ${name.slice(0, 40)}`);
+				throw error;
+			}
+		},
+	};
+}

@@ -1,28 +1,28 @@
-import type { Check } from '../../checks';
-import { credential } from '../checks/credential';
-import { combinedFiles, documents } from '../checks/documents';
-import { failures } from '../checks/failures';
-import { largeFile } from '../checks/largeFile';
-import { listing } from '../checks/listing';
-import { operations } from '../checks/operations';
-import { restarts } from '../checks/restarts';
-import { secrecy } from '../checks/secrecy';
-import { stopping } from '../checks/stopping';
-import { triggers } from '../checks/triggers';
-import type { Line } from '../install/n8n';
-import type { Place } from '../place';
-import { openAnesya } from '../place';
+import type { TestCase } from '../../testRunner';
+import type { Environment } from '../environment';
+import { startAnesya } from '../environment';
+import type { N8nRelease } from '../install/n8n';
 import { inMegabytes } from '../server/memory';
 import { startN8n } from '../server/startN8n';
+import { credential } from '../tests/credential';
+import { combinedFiles, documents } from '../tests/documents';
+import { failures } from '../tests/failures';
+import { largeFile } from '../tests/largeFile';
+import { listing } from '../tests/listing';
+import { operations } from '../tests/operations';
+import { restarts } from '../tests/restarts';
+import { secrecy } from '../tests/secrecy';
+import { stopping } from '../tests/stopping';
+import { triggers } from '../tests/triggers';
 import type { Suite } from './suite';
 
-/** Files on disk, as n8n keeps them from version 2 on. */
-export const onDisk = (line: Line) =>
-	serverSuite(line, 'filesystem', [
+/** Files on disk, as n8n keeps them by default since version 2. */
+export const onDisk = (release: N8nRelease) =>
+	serverSuite(release, 'filesystem', [
 		listing,
 		credential,
 		documents,
-		onlyIn2(line, combinedFiles),
+		onlyIn2(release, combinedFiles),
 		failures,
 		operations,
 		stopping,
@@ -32,34 +32,34 @@ export const onDisk = (line: Line) =>
 		secrecy,
 	]);
 
-/** Files in memory and in the execution's data, as n8n 1 keeps them unless told otherwise. */
-export const inMemory = (line: Line) =>
-	serverSuite(line, 'default', [documents, failures, operations, secrecy]);
+/** Files in memory and in the execution's data, as n8n 1 keeps them by default. */
+export const inMemory = (release: N8nRelease) =>
+	serverSuite(release, 'default', [documents, failures, operations, secrecy]);
 
-const onlyIn2 = (line: Line, checks: Array<Check<Place>>) =>
-	line.version.startsWith('2.') ? checks : [];
+const onlyIn2 = (release: N8nRelease, tests: Array<TestCase<Environment>>) =>
+	release.version.startsWith('2.') ? tests : [];
 
 function serverSuite(
-	line: Line,
+	release: N8nRelease,
 	binaryMode: string,
-	checks: Array<Array<Check<Place>>>,
-): Suite<Place> {
+	tests: Array<Array<TestCase<Environment>>>,
+): Suite<Environment> {
 	return {
-		line,
-		name: `n8n ${line.version}, binary mode ${binaryMode}`,
-		checks: checks.flat(),
-		open: async (tarball) => {
-			const anesya = await openAnesya();
+		release,
+		name: `n8n ${release.version}, binary mode ${binaryMode}`,
+		tests: tests.flat(),
+		start: async (tarball) => {
+			const anesya = await startAnesya();
 			const n8n = await startN8n({
-				name: `n8n-${line.version}-${binaryMode}`,
-				line,
+				name: `n8n-${release.version}-${binaryMode}`,
+				release,
 				tarball,
 				emulator: anesya,
 				settings: { N8N_DEFAULT_BINARY_DATA_MODE: binaryMode },
 			});
 			const { now } = await n8n.memory();
 			return {
-				place: { n8n, anesya },
+				environment: { n8n, anesya },
 				figures: `ready after ${n8n.startedIn.toFixed(1)} s, ${inMegabytes(now)}`,
 			};
 		},

@@ -1,40 +1,41 @@
-import type { Check, Checks } from '../../checks';
-import type { Line } from '../install/n8n';
-import { undoFromHere } from '../server/leftovers';
-import { strays } from '../server/strays';
+import type { TestCase, TestRunner } from '../../testRunner';
+import type { N8nRelease } from '../install/n8n';
+import { cleanupScope } from '../server/cleanup';
+import { strayProcesses } from '../server/strayProcesses';
 
-/** Servers that are started together, and what is checked while they run. */
-export interface Suite<Place> {
+/** Servers that are started together, and the test cases that use them. */
+export interface Suite<Environment> {
 	name: string;
-	line: Line;
+	release: N8nRelease;
 	/**
 	 * @param tarball of the package
-	 * @returns what the checks work with, and figures worth printing
+	 * @returns what the test cases work with, and figures worth printing
 	 */
-	open(tarball: string): Promise<{ place: Place; figures?: string }>;
-	checks: Array<Check<Place>>;
+	start(tarball: string): Promise<{ environment: Environment; figures?: string }>;
+	tests: Array<TestCase<Environment>>;
 }
 
-/** Starts, checks, and stops again; what was started is gone afterwards in any case. */
-export async function runSuite<Place>(
-	suite: Suite<Place>,
+/** Starts the servers, runs the test cases, and stops everything that was started, whatever happened. */
+export async function runSuite<Environment>(
+	suite: Suite<Environment>,
 	tarball: string,
-	checks: Checks,
+	runner: TestRunner,
 ): Promise<void> {
 	console.log(`\n${suite.name}`);
-	const undoSuite = undoFromHere();
-	const places: Place[] = [];
-	await checks.run('it starts', async () => {
-		const { place, figures } = await suite.open(tarball);
-		places.push(place);
+	const cleanUpSuite = cleanupScope();
+	const environments: Environment[] = [];
+	await runner.run('it starts', async () => {
+		const { environment, figures } = await suite.start(tarball);
+		environments.push(environment);
 		return figures;
 	});
-	for (const place of places) {
-		for (const { name, run } of suite.checks) await checks.run(name, async () => await run(place));
+	for (const environment of environments) {
+		for (const { name, run } of suite.tests)
+			await runner.run(name, async () => await run(environment));
 	}
-	await checks.run('it stops, and no process is left', async () => {
-		await undoSuite();
-		const left = await strays();
+	await runner.run('it stops, and no process is left', async () => {
+		await cleanUpSuite();
+		const left = await strayProcesses();
 		if (left.length > 0) throw new Error(left.join(', '));
 	});
 }

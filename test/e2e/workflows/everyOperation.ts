@@ -9,7 +9,7 @@ import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 
 const COLUMNS = 4;
 
-/** A workflow with one node for each operation that the package offers, and each of its triggers, all of them fresh. */
+/** A workflow with one new node for each operation and each trigger of the package. */
 export function everyOperation(
 	types: INodeTypeDescription[],
 	credential: CredentialReference,

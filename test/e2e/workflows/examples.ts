@@ -6,15 +6,15 @@ import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 
 const FOLDER = resolve(__dirname, '../../../examples');
 
-/** What stands in the examples for things that their notes ask the user to fill in. */
+/** The placeholders in the examples that their notes ask the user to replace. */
 const WORKFLOW_ID = '00000000-0000-0000-0000-000000000000';
 const FILES = '/home/node/.n8n-files';
 
-/** What a user fills in after the import; the credential is found by its usual name. */
+/** What a user fills in after the import. The credential is found by its default name. */
 export interface FilledIn {
 	/** The workflow at Anesya. */
 	workflowId: string;
-	/** The folder that local files are read from and written to. */
+	/** The folder for local files. */
 	files: string;
 }
 
@@ -26,7 +26,7 @@ export async function exampleNames(): Promise<string[]> {
 		.sort();
 }
 
-/** Reads an example, and fills in what its note asks for; as it is, if nothing is given. */
+/** Reads an example, and fills in what its note asks for, if given. */
 export async function readExample(
 	name: string,
 	filledIn: FilledIn = { workflowId: WORKFLOW_ID, files: FILES },
@@ -39,7 +39,7 @@ export async function readExample(
 	return workflow;
 }
 
-/** Gives a node of an example the credential of another service. */
+/** Sets the credential of another service on a node of an example. */
 export function withCredential(
 	workflow: WorkflowFile,
 	node: string,
@@ -52,7 +52,7 @@ export function withCredential(
 	}));
 }
 
-/** Fills fields of a node in. */
+/** Sets parameters of a node. */
 export function withParameters(
 	workflow: WorkflowFile,
 	node: string,
@@ -64,7 +64,7 @@ export function withParameters(
 	}));
 }
 
-/** Lets a step that takes its items do nothing in the place of one whose service is not here. */
+/** Replaces a node whose service is not available by one that does nothing. */
 export function withoutService(workflow: WorkflowFile, node: string): WorkflowFile {
 	return withNode(workflow, node, (found) => ({
 		...found,

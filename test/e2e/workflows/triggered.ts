@@ -6,7 +6,7 @@ import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 /** The name of the trigger in the workflow. */
 export const TRIGGER = 'Trigger';
 
-/** A workflow that a trigger of the package starts, with a step for its items to go to. */
+/** A workflow that starts with a trigger of the package, followed by a node that receives its items. */
 export function startedBy(
 	type: string,
 	parameters: INodeParameters,

@@ -3,32 +3,32 @@ import type { IConnection, INode, INodeParameters, IWorkflowSettings } from 'n8n
 
 import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 
-/** What comes in. */
+/** The name of the first node. */
 export const WEBHOOK = 'Webhook';
 
-/** The last step of the Anesya branch, and of its error branch. */
+/** The names of the last nodes: of the Anesya branch, and of its error branch. */
 export const EXTRACTED = 'Extracted';
 export const FAILED = 'Failed';
 
-export interface Wishes {
+export interface WorkflowOptions {
 	credential: CredentialReference;
-	/** Of the Anesya nodes, one after the other; a step each. */
+	/** The parameters of the Anesya nodes, in their order. */
 	steps: INodeParameters[];
-	/** When the webhook answers: with the items of the last step, or at once. */
-	answers?: 'at the end' | 'at once';
-	/** Whether failed items take the error output of the last Anesya node. */
+	/** When the webhook responds: at the end with the items of the last node, or at once. */
+	responds?: 'at the end' | 'at once';
+	/** Whether failed items go to the error output of the last Anesya node. */
 	errorOutput?: boolean;
 	settings?: IWorkflowSettings;
 }
 
-/** Webhook, one or more Anesya nodes, and a step that the result goes to. */
+/** A workflow of a webhook, one or more Anesya nodes, and a node that receives the result. */
 export function webhookToAnesya({
 	credential,
 	steps,
-	answers = 'at the end',
+	responds = 'at the end',
 	errorOutput = false,
 	settings,
-}: Wishes): WorkflowFile {
+}: WorkflowOptions): WorkflowFile {
 	const anesya = steps.map((parameters, index) =>
 		anesyaNode(nameOfStep(index), parameters, credential),
 	);
@@ -38,7 +38,7 @@ export function webhookToAnesya({
 		node(name, 'n8n-nodes-base.noOp', 1, {}),
 	);
 
-	const nodes = [webhook(answers), ...anesya];
+	const nodes = [webhook(responds), ...anesya];
 	const links = nodes.map(({ name }, index) => {
 		const next = nodes[index + 1];
 		const targets = next === undefined ? ends : [next];
@@ -57,9 +57,9 @@ export function nameOfStep(index: number): string {
 	return index === 0 ? 'Anesya' : `Anesya ${index + 1}`;
 }
 
-function webhook(answers: Wishes['answers']): INode {
-	const answer =
-		answers === 'at once'
+function webhook(responds: WorkflowOptions['responds']): INode {
+	const response =
+		responds === 'at once'
 			? { responseMode: 'onReceived' }
 			: { responseMode: 'lastNode', responseData: 'allEntries' };
 	const path = randomUUID();
@@ -68,7 +68,7 @@ function webhook(answers: Wishes['answers']): INode {
 			httpMethod: 'POST',
 			path,
 			options: {},
-			...answer,
+			...response,
 		}),
 		webhookId: path,
 	};

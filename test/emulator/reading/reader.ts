@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { dataIn } from './dataIn';
+import { extractData } from './extractData';
 
-/** What was read in a document. */
+/** What was read from a document. */
 export interface Reading {
 	content: string;
 	data: unknown;
-	/** The step at which it could not be read. */
+	/** The step that failed, if the document could not be read. */
 	failedAt?: string;
 }
 
-/** Pages of a PDF, from 1; both included. */
-export interface Pages {
+/** Pages of a PDF, counted from 1; both ends are included. */
+export interface PageRange {
 	first?: number;
 	last?: number;
 }
@@ -22,42 +22,42 @@ export interface DocumentToRead {
 	path: string;
 	fileName: string;
 	size: number;
-	/** All of them unless given. */
-	pages?: Pages;
+	/** All pages unless given. */
+	pages?: PageRange;
 }
 
-/** Reads documents, by whatever means. */
+/** Reads documents. */
 export interface DocumentReader {
 	read(document: DocumentToRead): Promise<Reading>;
 	close(): Promise<void>;
 }
 
-interface WorkerAnswer {
+interface WorkerResult {
 	id: number;
 	/** The cells of each line, from top to bottom. */
 	lines?: string[][];
 	failure?: string;
 }
 
-/** Larger files are not read for their text: pdf.js holds a whole document in memory. */
-const LARGEST_READ = 30_000_000;
+/** The text of larger files is not read: pdf.js holds a whole document in memory. */
+const MAX_READ_BYTES = 30_000_000;
 
 /**
- * Reads the text of PDF files and images, in a thread of its own so that the server keeps
- * answering, and so that jest's module system stays out of the way of ES modules.
+ * Reads the text of PDF files and images in a worker thread, so that the server stays responsive,
+ * and because jest cannot load the ES modules.
  */
-export class Reader implements DocumentReader {
+export class WorkerReader implements DocumentReader {
 	private worker: Worker | undefined;
 
-	private readonly waiting = new Map<number, (answer: WorkerAnswer) => void>();
+	private readonly waiting = new Map<number, (result: WorkerResult) => void>();
 
 	private next = 0;
 
 	async read({ path, fileName, size, pages }: DocumentToRead): Promise<Reading> {
-		if (size > LARGEST_READ) return { content: '', data: { file_name: fileName, bytes: size } };
+		if (size > MAX_READ_BYTES) return { content: '', data: { file_name: fileName, bytes: size } };
 		const { lines } = await this.ask(path, /\.pdf$/i.test(fileName), pages);
 		if (lines === undefined) return { content: '', data: null, failedAt: 'OCR' };
-		return { content: lines.map((cells) => cells.join('  ')).join('\n'), data: dataIn(lines) };
+		return { content: lines.map((cells) => cells.join('  ')).join('\n'), data: extractData(lines) };
 	}
 
 	async close(): Promise<void> {
@@ -65,7 +65,11 @@ export class Reader implements DocumentReader {
 		this.worker = undefined;
 	}
 
-	private async ask(path: string, isPdf: boolean, pages: Pages | undefined): Promise<WorkerAnswer> {
+	private async ask(
+		path: string,
+		isPdf: boolean,
+		pages: PageRange | undefined,
+	): Promise<WorkerResult> {
 		this.worker ??= this.start();
 		this.worker.postMessage({ id: (this.next += 1), path, isPdf, pages });
 		return await new Promise((resolve) => this.waiting.set(this.next, resolve));
@@ -74,9 +78,9 @@ export class Reader implements DocumentReader {
 	private start(): Worker {
 		const worker = new Worker(join(__dirname, 'worker.mjs'), { execArgv: [] });
 		worker.unref();
-		worker.on('message', (answer: WorkerAnswer) => {
-			this.waiting.get(answer.id)?.(answer);
-			this.waiting.delete(answer.id);
+		worker.on('message', (result: WorkerResult) => {
+			this.waiting.get(result.id)?.(result);
+			this.waiting.delete(result.id);
 		});
 		return worker;
 	}

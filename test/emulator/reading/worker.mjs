@@ -1,4 +1,4 @@
-// Plain JavaScript, because a worker is loaded by Node itself, past jest and past tsx.
+// Plain JavaScript, because Node itself loads a worker, without jest or tsx.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { parentPort } from 'node:worker_threads';
 import { createWorker } from 'tesseract.js';
 import { getDocumentProxy } from 'unpdf';
 
-/** Words closer than this share of the letter height belong to one cell. */
+/** Words closer than this multiple of the letter height belong to one cell. */
 const SAME_CELL = 1.2;
 
 let ocr;
@@ -24,7 +24,7 @@ parentPort.on('message', async ({ id, path, isPdf, pages }) => {
 	}
 });
 
-/** @returns the words of each page, `y` growing downwards */
+/** @returns the words of each page; `y` grows downwards */
 async function wordsOfPdf(path) {
 	const pdf = await getDocumentProxy(new Uint8Array(await readFile(path)), { verbosity: 0 });
 	const pages = [];
@@ -47,7 +47,7 @@ async function wordsOfPdf(path) {
 
 async function wordsOfImage(path) {
 	ocr ??= await createWorker('eng', 1, {
-		// The model comes as a package: nothing is downloaded.
+		// The model is an npm package, so nothing is downloaded.
 		langPath: join(
 			dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json')),
 			'4.0.0',
@@ -58,7 +58,7 @@ async function wordsOfImage(path) {
 	const lines = (data.blocks ?? []).flatMap(({ paragraphs }) =>
 		paragraphs.flatMap((paragraph) => paragraph.lines),
 	);
-	// All words of a line get the line's height and place, so that they are seen as one line again.
+	// All words get the height and position of their line, so that they form one line again below.
 	return [
 		lines.flatMap(({ words, bbox }) =>
 			words.map((word) => ({
@@ -72,7 +72,7 @@ async function wordsOfImage(path) {
 	];
 }
 
-/** Puts words that stand side by side into lines of cells. */
+/** Groups words that are side by side into lines of cells. */
 function linesOf(words) {
 	const lines = [];
 	for (const word of [...words].sort((a, b) => a.y - b.y || a.x - b.x)) {

@@ -1,8 +1,8 @@
 import { json } from 'node:stream/consumers';
 
-import { detail } from '../answers';
 import type { Route } from '../context';
-import { schemaProblem } from '../schemaRules';
+import { detail } from '../responses';
+import { schemaProblem } from '../schemaValidation';
 
 type Body = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ export const createSchema: Route = {
 	method: 'POST',
 	path: /^\/schema\/$/,
 
-	async answer({ request, schemas, receivedJson }) {
+	async handle({ request, schemas, receivedJson }) {
 		if (!/^application\/json/i.test(request.headers['content-type'] ?? '')) {
 			return detail(415, 'Unsupported media type in request.');
 		}

@@ -10,7 +10,7 @@ import { readSchema } from './readSchema';
 import { uploadDocument } from './uploadDocument';
 import { uploadToWorkflow } from './uploadToWorkflow';
 
-/** The calls that this emulator answers. */
+/** The calls that the emulator supports. */
 export const routes: Route[] = [
 	uploadToWorkflow,
 	readExtract,

@@ -1,32 +1,32 @@
 import type { Route } from '../context';
 import type { StoredExtract } from '../extracts';
 import { viewOf } from '../extracts';
-import { inOrder } from '../listOrder';
-import { pageOf } from '../page';
+import { sortExtracts } from '../listOrder';
+import { paginate } from '../pagination';
 import type { Schemas } from '../schemas';
 import type { EmulatorSettings } from '../settings';
 
-/** `GET /extract/`: page by page (documented but for the order). */
+/** `GET /extract/`: page by page (documented, except for the order). */
 export const listExtracts: Route = {
 	method: 'GET',
 	path: /^\/extract\/$/,
 
-	answer(call) {
+	handle(call) {
 		const { url, extracts, schemas, settings } = call;
 		const shown = [...extracts.byId.values()].filter(
 			({ createdAt }) => Date.now() - createdAt >= settings.listLag,
 		);
-		const wanted = shown.filter((extract) => isWanted(extract, schemas, url.searchParams));
-		return pageOf(
-			inOrder(wanted, settings.listOrder),
+		const wanted = shown.filter((extract) => matchesQuery(extract, schemas, url.searchParams));
+		return paginate(
+			sortExtracts(wanted, settings.listOrder),
 			(extract) => rowOf(extract, schemas, settings),
 			call,
 		);
 	},
 };
 
-/** `search` looks into the names of the document and of its schema (documented). */
-function isWanted(extract: StoredExtract, schemas: Schemas, query: URLSearchParams): boolean {
+/** `search` matches the names of the document and of its schema (documented). */
+function matchesQuery(extract: StoredExtract, schemas: Schemas, query: URLSearchParams): boolean {
 	const { schema, metadata } = viewOf(extract);
 	const search = query.get('search')?.toLowerCase() ?? '';
 	const session = query.get('workflow_session_id');
@@ -45,7 +45,7 @@ function isWanted(extract: StoredExtract, schemas: Schemas, query: URLSearchPara
 	);
 }
 
-/** In a list, `schema` is an object (documented); whether it always is one, nobody knows. */
+/** In a list, `schema` is an object (documented). Whether it always is one is unknown. */
 function rowOf(
 	extract: StoredExtract,
 	schemas: Schemas,

@@ -1,9 +1,9 @@
 import type { Route } from '../context';
-import { pageOf } from '../page';
+import { paginate } from '../pagination';
 
 /** `GET /schema/`: page by page (documented). */
 export const listSchemas: Route = {
 	method: 'GET',
 	path: /^\/schema\/$/,
-	answer: (call) => pageOf([...call.schemas.byId.values()], (schema) => schema, call),
+	handle: (call) => paginate([...call.schemas.byId.values()], (schema) => schema, call),
 };

@@ -1,18 +1,18 @@
-import type { Answer } from '../answers';
-import { detail } from '../answers';
 import type { CallContext, Route } from '../context';
 import { exportOf } from '../exports';
 import { viewOf } from '../extracts';
-import { fileAnswer } from '../files';
+import type { EmulatorResponse } from '../responses';
+import { detail } from '../responses';
+import { fileResponse } from './fileResponse';
 
 const FORMATS = ['csv', 'images', 'json'];
 
-/** `GET /extract/{id}/`, which exports the extract with `download` (documented). */
+/** `GET /extract/{id}/`; with `download` it exports the extract (documented). */
 export const readExtract: Route = {
 	method: 'GET',
 	path: /^\/extract\/([^/]+)\/$/,
 
-	async answer(call) {
+	async handle(call) {
 		const { ids, url, extracts, settings } = call;
 		const extract = extracts.byId.get(ids[0] ?? '');
 		if (extract === undefined) return detail(404, 'No Extract matches the given query.');
@@ -25,16 +25,16 @@ export const readExtract: Route = {
 				return { status: 400, body: { download: [`"${format}" is not a valid choice.`] } };
 			if (!hasEnded) return { status: 202, body: { detail: 'Accepted but not ready.' } };
 			const file = await exportOf(extract, body, format);
-			return file === undefined ? nothing(call, body) : fileAnswer(file, call);
+			return file === undefined ? emptyExport(call, body) : fileResponse(file, call);
 		}
 		if (hasEnded || settings.notReady === '200') return { status: 200, body };
 		return settings.notReady === '202' ? { status: 202, body } : { status: 202 };
 	},
 };
 
-/** "If no schema is present in the extraction, nothing will be downloaded": how that is answered is unknown. */
-function nothing({ settings }: CallContext, extract: unknown): Answer {
-	if (settings.nothing === '404') return detail(404, 'Not found.');
-	if (settings.nothing === 'extract') return { status: 200, body: extract };
-	return { status: settings.nothing === '204' ? 204 : 200 };
+/** "If no schema is present in the extraction, nothing will be downloaded": what the response is, is unknown. */
+function emptyExport({ settings }: CallContext, extract: unknown): EmulatorResponse {
+	if (settings.emptyExport === '404') return detail(404, 'Not found.');
+	if (settings.emptyExport === 'extract') return { status: 200, body: extract };
+	return { status: settings.emptyExport === '204' ? 204 : 200 };
 }

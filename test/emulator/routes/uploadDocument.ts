@@ -1,28 +1,28 @@
-import type { Answer } from '../answers';
-import { detail } from '../answers';
 import type { CallContext, Route } from '../context';
-import { documentProblem, newExtractOf } from '../documents';
-import type { Wishes } from '../extracts';
+import type { UploadOptions } from '../extracts';
 import { viewOf } from '../extracts';
-import type { Pages } from '../reading/reader';
-import type { ReceivedForm } from '../receiving';
-import { receive } from '../receiving';
+import type { ReceivedForm } from '../multipart';
+import { receiveForm } from '../multipart';
+import type { PageRange } from '../reading/reader';
+import type { EmulatorResponse } from '../responses';
+import { detail } from '../responses';
+import { documentProblem, newExtract } from '../uploads';
 
 const SERVERS = ['EU-1', 'FR-1', 'FR-2', 'FR-3'];
 const FIELDS = ['server', 'schema', 'classifier', 'metadata'];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** `POST /extract/`: one document, whose part is called `document`, with a server and more (documented). */
+/** `POST /extract/`: one document in the part `document`, and fields such as `server` (documented). */
 export const uploadDocument: Route = {
 	method: 'POST',
 	path: /^\/extract\/$/,
 
-	async answer(call) {
+	async handle(call) {
 		const { request, settings, extracts } = call;
 		if (!/^multipart\/form-data/i.test(request.headers['content-type'] ?? '')) {
 			return detail(415, 'Unsupported media type in request.');
 		}
-		const form = await receive(request, call.folder);
+		const form = await receiveForm(request, call.folder);
 		const fault = await call.received(form);
 
 		const file = form.files[0];
@@ -38,9 +38,9 @@ export const uploadDocument: Route = {
 
 		const failsAt = fault?.kind === 'extract-error' ? (fault.step ?? 'OCR') : undefined;
 		const created = extracts.create(
-			newExtractOf(call, file, {
+			newExtract(call, file, {
 				workflow: null,
-				wishes: wishesIn(given),
+				uploadOptions: uploadOptionsIn(given),
 				pages: pagesIn(call.url),
 				failsAt,
 			}),
@@ -49,7 +49,7 @@ export const uploadDocument: Route = {
 	},
 };
 
-type Problems = NonNullable<Answer['body']> & Record<string, unknown>;
+type Problems = NonNullable<EmulatorResponse['body']> & Record<string, unknown>;
 
 function fileProblems({ files, fields }: ReceivedForm): Problems {
 	const unexpected = [
@@ -97,7 +97,7 @@ function pageProblems({ url }: CallContext, fileName: string): Problems {
 	return first > last ? { ...problems, pdf_page_end: ['It is before the first page.'] } : problems;
 }
 
-function pagesIn({ searchParams }: URL): Pages {
+function pagesIn({ searchParams }: URL): PageRange {
 	const [first, last] = [searchParams.get('pdf_page_start'), searchParams.get('pdf_page_end')];
 	return {
 		first: first === null ? undefined : Number(first),
@@ -105,7 +105,7 @@ function pagesIn({ searchParams }: URL): Pages {
 	};
 }
 
-function wishesIn(given: Map<string, string>): Wishes {
+function uploadOptionsIn(given: Map<string, string>): UploadOptions {
 	const metadata = given.get('metadata');
 	return {
 		server: given.get('server') ?? '',

@@ -1,10 +1,10 @@
-import type { Answer } from '../answers';
-import { detail } from '../answers';
 import type { Route } from '../context';
-import { documentProblem, newExtractOf } from '../documents';
 import { viewOf } from '../extracts';
-import type { ReceivedFile } from '../receiving';
-import { receive } from '../receiving';
+import type { ReceivedFile } from '../multipart';
+import { receiveForm } from '../multipart';
+import type { EmulatorResponse } from '../responses';
+import { detail } from '../responses';
+import { documentProblem, newExtract } from '../uploads';
 
 const PART = /^extracts\[\d+\]\[document\]$/;
 
@@ -13,13 +13,13 @@ export const uploadToWorkflow: Route = {
 	method: 'POST',
 	path: /^\/workflow\/([0-9a-f-]{36})\/extract\/$/,
 
-	async answer(call) {
+	async handle(call) {
 		const { request, settings, extracts } = call;
 		const workflow = call.ids[0] ?? '';
 		if (!/^multipart\/form-data/i.test(request.headers['content-type'] ?? '')) {
 			return detail(415, 'Unsupported media type in request.');
 		}
-		const form = await receive(request, call.folder);
+		const form = await receiveForm(request, call.folder);
 		const { files, fields } = form;
 		const fault = await call.received(form);
 
@@ -32,13 +32,16 @@ export const uploadToWorkflow: Route = {
 
 		const failsAt = fault?.kind === 'extract-error' ? (fault.step ?? 'OCR') : undefined;
 		const created = files.map((file) =>
-			extracts.create(newExtractOf(call, file, { workflow, failsAt })),
+			extracts.create(newExtract(call, file, { workflow, failsAt })),
 		);
 		return { status: 201, body: created.map((extract) => viewOf(extract)) };
 	},
 };
 
-function refusalOf(files: ReceivedFile[], fields: Array<[string, string]>): Answer | undefined {
+function refusalOf(
+	files: ReceivedFile[],
+	fields: Array<[string, string]>,
+): EmulatorResponse | undefined {
 	if (fields.length > 0)
 		return { status: 400, body: { [fields[0]?.[0] ?? '']: ['Unexpected part.'] } };
 	if (files.length === 0) return { status: 400, body: { extracts: ['This field is required.'] } };

@@ -9,37 +9,36 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { additionalData } from './additionalData';
-import { lifecycleHooks } from './hooks';
-import type { Surroundings } from './runWorkflow';
+import { additionalData, lifecycleHooks } from './additionalData';
+import type { EngineContext } from './runWorkflow';
 
-/** A trigger in an active workflow, as loaded from n8n's database. */
+/** A trigger in an active workflow, loaded from n8n's database. */
 export interface ActiveTrigger {
 	type: INodeType;
 	workflow: Workflow;
-	/** @param http the request and the response of a real server */
+	/** @param http the request and its response, of a real server */
 	webhookContext(
 		http: Pick<IWorkflowExecuteAdditionalData, 'httpRequest' | 'httpResponse'>,
 	): WebhookContext;
-	/** For the webhook hooks, which run when a workflow is activated or deactivated. */
+	/** For switching the workflow on or off. */
 	hookContext(): HookContext;
-	/** @param emitError receives each error that the trigger reports without failing */
+	/** @param emitError receives the errors that the trigger reports while it continues */
 	pollContext(emitError: (error: Error) => void): PollContext;
 }
 
 /**
- * Loads a workflow with one trigger as n8n does: for each webhook call, and when polling begins.
+ * Loads a workflow with one trigger as n8n does: for each webhook call, and when polling starts.
  *
- * @param staticData what n8n has saved; it is copied
+ * @param staticData what n8n stored; it is copied
  */
-export function readTrigger(
+export function loadTrigger(
 	node: INode,
 	staticData: IDataObject,
-	around: Surroundings,
+	context: EngineContext,
 	mode: WorkflowExecuteMode,
 ): ActiveTrigger {
 	const json = { nodes: [node], connections: {} };
-	const { nodeTypes } = around;
+	const { nodeTypes } = context;
 	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const workflow = new Workflow({
 		id: 'workflow',
@@ -48,7 +47,7 @@ export function readTrigger(
 		...json,
 		staticData: structuredClone(staticData),
 	});
-	const data = additionalData(lifecycleHooks(json, mode), around.credentialsHelper);
+	const data = additionalData(lifecycleHooks(json, mode), context.credentialsHelper);
 
 	return {
 		type,

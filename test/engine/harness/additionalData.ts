@@ -1,14 +1,39 @@
 import { Container } from '@n8n/di';
-import type { ExecutionLifecycleHooks } from 'n8n-core';
-import { ExternalSecretsProxy } from 'n8n-core';
-import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
+import type {
+	ICredentialsHelper,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 
-/** Where n8n would be; nothing in these tests calls it. */
+/** In the place of n8n's own addresses; nothing in these tests calls it. */
 const NOWHERE = 'http://127.0.0.1:9';
 
+let executions = 0;
+
+/** Lifecycle hooks for a new execution, as n8n's server creates them. */
+export function lifecycleHooks(
+	{ nodes, connections }: Pick<IWorkflowBase, 'nodes' | 'connections'>,
+	mode: WorkflowExecuteMode,
+): ExecutionLifecycleHooks {
+	const now = new Date();
+	return new ExecutionLifecycleHooks(mode, String((executions += 1)), {
+		id: 'workflow',
+		name: 'Test',
+		active: false,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		nodes,
+		connections,
+		activeVersionId: null,
+	});
+}
+
 /**
- * What n8n's server hands to its engine for an execution. What belongs to sub-workflows, agents and
- * task runners is refused: no test needs it.
+ * What n8n's server passes to its engine for an execution. Calls for sub-workflows, agents and task
+ * runners throw: no test needs them.
  */
 export function additionalData(
 	hooks: ExecutionLifecycleHooks,

@@ -13,8 +13,8 @@ import { ICredentialsHelper } from 'n8n-workflow';
 import { fillTemplate } from './genericAuthentication';
 
 /**
- * Holds one credential in the clear. n8n's own helper needs its database; what it does beyond that,
- * putting the credential into a request as its type says, is done here the same way.
+ * Holds one credential unencrypted. n8n's own helper needs its database. What else that helper does,
+ * adding the credential to a request as its type says, is done here in the same way.
  */
 export class PlainCredentialsHelper extends ICredentialsHelper {
 	constructor(
@@ -44,7 +44,7 @@ export class PlainCredentialsHelper extends ICredentialsHelper {
 		if (typeof authenticate === 'function')
 			return await authenticate.call(this.type, credential, request);
 		if (workflow === undefined || node === undefined)
-			throw new Error('A template is filled in for a node of a workflow only');
+			throw new Error('A template can only be filled in for a node of a workflow');
 		return fillTemplate(authenticate.properties, request, { credential, workflow, node });
 	}
 
@@ -57,7 +57,7 @@ export class PlainCredentialsHelper extends ICredentialsHelper {
 	}
 
 	async getCredentials(details: INodeCredentialsDetails, type: string): Promise<ICredentials> {
-		throw new Error(`The encrypted ${type} ${details.name} is in n8n's database only`);
+		throw new Error(`The encrypted ${type} ${details.name} is only in n8n's database`);
 	}
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {

@@ -4,12 +4,12 @@ import { buffer } from 'node:stream/consumers';
 
 export interface EchoServer {
 	address: string;
-	/** Settles with the next request. */
+	/** Resolves with the next request. */
 	nextRequest(): Promise<unknown>;
 	close(): Promise<void>;
 }
 
-/** A server that answers with the token and the number of bytes it was sent. */
+/** A server that responds with the token and the number of bytes that it received. */
 export async function startEchoServer(): Promise<EchoServer> {
 	const server = createServer(async (request, response) => {
 		const body = await buffer(request);

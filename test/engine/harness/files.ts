@@ -14,7 +14,7 @@ export interface FileToStore {
 	name?: string | undefined;
 }
 
-/** Puts a file into n8n's binary store, as a trigger would: a reference, or base64 in `default` mode. */
+/** Puts a file into n8n's binary store, as a trigger would. @returns a reference, or base64 in `default` mode */
 export async function storeFile(file: FileToStore): Promise<IBinaryData> {
 	const name = 'name' in file ? file.name : basename(file.path);
 	return await storeBytes(createReadStream(file.path), name, file.mimeType);
@@ -32,7 +32,7 @@ export async function storeBytes(
 	return await Container.get(BinaryDataService).store(location, content, binary);
 }
 
-/** The content of a file that a node put out. */
+/** The content of a file that a node output. */
 export async function bytesOf(binary: IBinaryData | undefined): Promise<Buffer> {
 	if (binary === undefined) throw new Error('There is no file');
 	return await Container.get(BinaryDataService).getAsBuffer(binary);

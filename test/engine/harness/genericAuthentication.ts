@@ -8,14 +8,14 @@ import type {
 } from 'n8n-workflow';
 import { isExpression } from 'n8n-workflow';
 
-/** Whose credential is being used; expressions are resolved in the name of this node. */
+/** A credential and the node that uses it. Expressions are resolved for this node. */
 export interface CredentialUse {
 	credential: ICredentialDataDecryptedObject;
 	workflow: Workflow;
 	node: INode;
 }
 
-/** Fills a credential type's template into a request's headers, query and user name with password, as n8n does. */
+/** Fills a credential type's template into the headers, query, user name and password of a request, as n8n does. */
 export function fillTemplate(
 	template: IRequestOptionsSimplifiedAuth,
 	request: IHttpRequestOptions,

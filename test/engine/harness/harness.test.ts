@@ -8,8 +8,7 @@ import type { EchoServer } from './echoServer';
 import { startEchoServer } from './echoServer';
 import { userFolder } from './environment';
 import { storeBytes, storeFile } from './files';
-import { probeCredentials } from './probeCredentials';
-import { ProbeNode } from './probeNode';
+import { probeCredentials, ProbeNode } from './probeNode';
 import { errorOf, hintsOf, outputOf } from './results';
 
 let server: EchoServer;
@@ -50,7 +49,7 @@ describe.each(['filesystem', 'default'] as const)("n8n's engine, binary mode %s"
 			await itemOf(10),
 			await itemOf(20),
 		]).finished;
-		expect(outputOf(run, 'First').map(({ json }) => json.answer)).toEqual([
+		expect(outputOf(run, 'First').map(({ json }) => json.response)).toEqual([
 			{ token: 'secret', bytes: 10 },
 			{ token: 'secret', bytes: 20 },
 		]);
@@ -69,7 +68,7 @@ describe.each(['filesystem', 'default'] as const)("n8n's engine, binary mode %s"
 		expect(file.id !== undefined).toBe(binaryMode === 'filesystem');
 	});
 
-	it('leads a failed item to the error output, and to the next node', async () => {
+	it('sends a failed item to the error output and on to the next node', async () => {
 		const connections = {
 			First: { main: [[], [{ node: 'Second', type: 'main' as const, index: 0 }]] },
 		};
@@ -86,14 +85,14 @@ describe.each(['filesystem', 'default'] as const)("n8n's engine, binary mode %s"
 		expect(outputOf(run, 'Second')).toMatchObject([{ json: { error: expect.any(String) } }]);
 	});
 
-	it('ends in the error of a node that may not fail', async () => {
+	it('fails with the error of a node that does not continue on errors', async () => {
 		const run = await engine.start({ nodes: [probe('First')], connections: {} }, [{ json: {} }])
 			.finished;
 		expect(errorOf(run)?.context?.itemIndex).toBe(0);
 		expect(run.status).toBe('error');
 	});
 
-	it('stops a node that waits, and keeps that as n8n does', async () => {
+	it('stops a waiting node, and records that as n8n does', async () => {
 		const node = probe('First');
 		const execution = engine.start(
 			{ nodes: [{ ...node, parameters: { ...node.parameters, waits: true } }], connections: {} },
@@ -110,11 +109,11 @@ it("fills in a credential type's template", async () => {
 	const engine = await engineWith('default', probeCredentials.template);
 	const run = await engine.start({ nodes: [probe('First')], connections: {} }, [await itemOf(1)])
 		.finished;
-	expect(outputOf(run, 'First')[0]?.json.answer).toEqual({ token: 'secret', bytes: 1 });
+	expect(outputOf(run, 'First')[0]?.json.response).toEqual({ token: 'secret', bytes: 1 });
 	await engine.close();
 });
 
-it('keeps files inside json where a workflow is set so, from n8n 2 on', async () => {
+it('keeps files inside json where the workflow says so, since n8n 2', async () => {
 	const engine = await engineWith('filesystem');
 	const run = await engine.start(
 		{ nodes: [probe('First')], connections: {}, settings: { binaryMode: 'combined' } },
@@ -125,7 +124,7 @@ it('keeps files inside json where a workflow is set so, from n8n 2 on', async ()
 	await engine.close();
 });
 
-it('leaves nothing behind, but not before the last engine is closed', async () => {
+it('removes all files when the last engine is closed', async () => {
 	const engines = [await engineWith('filesystem'), await engineWith('filesystem')];
 	await itemOf(1);
 	await engines[0]?.close();

@@ -20,13 +20,20 @@ import { userFolder } from './environment';
 import { InputNode, inputNode } from './inputNode';
 import type { Search } from './listSearch';
 import { searchList } from './listSearch';
-import { GivenNodeTypes } from './nodeTypes';
+import { NodeTypeRegistry } from './nodeTypes';
 import type { Poller } from './poller';
 import { startPoller } from './poller';
 import type { RunningExecution, WorkflowJson } from './runWorkflow';
 import { runWorkflow } from './runWorkflow';
 import type { WebhookServer } from './webhookServer';
 import { startWebhookServer } from './webhookServer';
+
+/*
+ * The way through this folder: `environment` sets n8n up and must be loaded first. `runWorkflow` runs
+ * a workflow from `inputNode`; `webhookServer` and `poller` run the triggers that `activeTrigger`
+ * loads; `listSearch` fills lists of the editor. `additionalData`, `credentialsHelper` and `nodeTypes`
+ * are what n8n's server would give to its engine. `files` and `results` are for tests.
+ */
 
 export type { Poller } from './poller';
 export type { RunningExecution, WorkflowJson } from './runWorkflow';
@@ -35,9 +42,9 @@ export type { WebhookServer } from './webhookServer';
 export type BinaryMode = 'default' | 'filesystem';
 
 export interface EngineOptions {
-	/** Of all engines of the process: the last one started decides. */
+	/** For all engines of the process: the last one started decides. */
 	binaryMode: BinaryMode;
-	/** By the name that stands in a node's `type`. */
+	/** By the value of a node's `type`. */
 	nodeTypes: Record<string, INodeType | IVersionedNodeType>;
 	credentialType: ICredentialType;
 	credential: ICredentialDataDecryptedObject;
@@ -46,9 +53,9 @@ export interface EngineOptions {
 export interface Engine {
 	/** Starts a workflow with these items as the input of its first node, or of the node named. */
 	start(workflow: WorkflowJson, items: INodeExecutionData[], startAt?: string): RunningExecution;
-	/** Has a webhook trigger listen, as in an active workflow; in the mode `manual` as in the editor. */
+	/** Starts a webhook trigger as in an active workflow; in the mode `manual`, as in the editor. */
 	listen(node: INode, mode?: WorkflowExecuteMode): Promise<WebhookServer>;
-	/** The same for a polling trigger. */
+	/** Starts a polling trigger. */
 	startPoller(node: INode, mode?: WorkflowExecuteMode): Poller;
 	/** Fills a list of the editor. */
 	search(node: INode, search: Search): Promise<INodeListSearchResult>;
@@ -58,27 +65,30 @@ export interface Engine {
 
 let openEngines = 0;
 
-/** n8n's own execution engine, its HTTP helpers and its binary store, without n8n's server. */
+/** Starts n8n's own execution engine with its HTTP helpers and its binary store, without n8n's server. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
 	openEngines += 1;
 	Container.get(BinaryDataConfig).mode = options.binaryMode;
 	await Container.get(BinaryDataService).init();
-	const nodeTypes = new GivenNodeTypes({ ...options.nodeTypes, [inputNode.type]: new InputNode() });
+	const nodeTypes = new NodeTypeRegistry({
+		...options.nodeTypes,
+		[inputNode.type]: new InputNode(),
+	});
 	const credentialsHelper = new PlainCredentialsHelper(options.credentialType, options.credential);
-	const around = { nodeTypes, credentialsHelper };
+	const context = { nodeTypes, credentialsHelper };
 
 	return {
 		start(workflow, items, startAt = workflow.nodes[0]?.name) {
 			if (startAt === undefined) throw new Error('The workflow has no node');
-			return runWorkflow(workflow, items, startAt, around);
+			return runWorkflow(workflow, items, startAt, context);
 		},
-		listen: async (node, mode) => await startWebhookServer(node, around, mode),
-		startPoller: (node, mode) => startPoller(node, around, mode),
-		search: async (node, search) => await searchList(node, search, around),
+		listen: async (node, mode) => await startWebhookServer(node, context, mode),
+		startPoller: (node, mode) => startPoller(node, context, mode),
+		search: async (node, search) => await searchList(node, search, context),
 		async close() {
 			openEngines -= 1;
 			if (openEngines > 0) return;
-			// n8n 1.12x leaves an interval behind that would keep the process alive.
+			// n8n 1.12x does not stop an interval that would keep the process alive.
 			Container.get(SSHClientsManager).onShutdown();
 			await rm(userFolder, { recursive: true, force: true });
 		},

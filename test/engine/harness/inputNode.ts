@@ -8,9 +8,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 /**
- * Gives a workflow its items, in the place of a trigger. Without a node before it, the node under
- * test would lack what n8n adds to items on their way: links to the items they came from, and the
- * item's own fields on the error output.
+ * Gives a workflow its items instead of a trigger. Without a node before it, the node under test would
+ * lack what n8n adds to items between nodes: links to their source items, and the item's own fields
+ * on the error output.
  */
 export class InputNode implements INodeType {
 	description: INodeTypeDescription = {

@@ -2,17 +2,16 @@ import { LoadOptionsContext } from 'n8n-core';
 import type { INode, INodeListSearchResult } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { additionalData } from './additionalData';
-import { lifecycleHooks } from './hooks';
-import type { Surroundings } from './runWorkflow';
+import { additionalData, lifecycleHooks } from './additionalData';
+import type { EngineContext } from './runWorkflow';
 
-/** What a user does in a list of the editor. */
+/** A search in a list of the editor. */
 export interface Search {
-	/** The name that stands in the field's `searchListMethod`. */
+	/** The `searchListMethod` of the field. */
 	method: string;
-	/** What was typed. */
+	/** The typed text. */
 	filter?: string;
-	/** What the list gave to go on with. */
+	/** The token of the previous page. */
 	paginationToken?: string;
 }
 
@@ -20,12 +19,12 @@ export interface Search {
 export async function searchList(
 	node: INode,
 	search: Search,
-	around: Surroundings,
+	context: EngineContext,
 ): Promise<INodeListSearchResult> {
 	const json = { nodes: [node], connections: {} };
-	const { nodeTypes } = around;
+	const { nodeTypes } = context;
 	const workflow = new Workflow({ id: 'workflow', active: false, nodeTypes, ...json });
-	const data = additionalData(lifecycleHooks(json, 'internal'), around.credentialsHelper);
+	const data = additionalData(lifecycleHooks(json, 'internal'), context.credentialsHelper);
 	const list = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.listSearch?.[
 		search.method
 	];

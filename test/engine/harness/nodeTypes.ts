@@ -1,8 +1,8 @@
 import type { IDataObject, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-/** The node types of a workflow, by the name that stands in its nodes' `type`. */
-export class GivenNodeTypes implements INodeTypes {
+/** The node types of a workflow, by the `type` of its nodes. */
+export class NodeTypeRegistry implements INodeTypes {
 	constructor(private readonly types: Record<string, INodeType | IVersionedNodeType>) {}
 
 	getByName(name: string): INodeType | IVersionedNodeType {

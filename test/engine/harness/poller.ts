@@ -1,32 +1,32 @@
 import type { IDataObject, INode, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 
-import { readTrigger, staticDataOf } from './activeTrigger';
-import type { Surroundings } from './runWorkflow';
+import { loadTrigger, staticDataOf } from './activeTrigger';
+import type { EngineContext } from './runWorkflow';
 
 /** A polling trigger in an active workflow. */
 export interface Poller {
-	/** Polls once; the first poll belongs to the activation. @returns what starts the workflow, or undefined */
+	/** Polls once; the first poll is that of the activation. @returns the items that the workflow is started with, if it is */
 	poll(): Promise<INodeExecutionData[] | undefined>;
-	/** Loads the workflow again, as n8n does after a restart, with a changed node if one is given. */
+	/** Loads the workflow again, as n8n does after a restart, with a changed node if given. */
 	restart(changed?: INode): void;
-	/** Errors that the trigger reported without failing. */
+	/** The errors that the trigger reported while it continued. */
 	errors: Error[];
-	/** The static data that n8n has saved. */
+	/** The static data that n8n stores. */
 	staticData(): IDataObject;
 }
 
 /**
- * Replaces n8n's schedule. Like n8n 1.x it saves the static data only at the activation and when the
- * trigger starts the workflow. A restart loses later changes.
+ * Replaces n8n's schedule. Like n8n 1.x, it stores the static data only at the activation and when the
+ * workflow is started; a restart loses all later changes.
  */
 export function startPoller(
 	node: INode,
-	around: Surroundings,
+	context: EngineContext,
 	mode: WorkflowExecuteMode = 'trigger',
 ): Poller {
 	const errors: Error[] = [];
-	let saved: IDataObject = {};
-	let trigger = readTrigger(node, saved, around, mode);
+	let stored: IDataObject = {};
+	let trigger = loadTrigger(node, stored, context, mode);
 	let isActivation = true;
 
 	return {
@@ -35,14 +35,14 @@ export function startPoller(
 			const output = await trigger.type.poll?.call(
 				trigger.pollContext((error) => errors.push(error)),
 			);
-			if (isActivation || output) saved = staticDataOf(trigger);
+			if (isActivation || output) stored = staticDataOf(trigger);
 			isActivation = false;
 			return output?.[0];
 		},
 		restart(changed = node) {
-			trigger = readTrigger(changed, saved, around, mode);
+			trigger = loadTrigger(changed, stored, context, mode);
 			isActivation = true;
 		},
-		staticData: () => saved,
+		staticData: () => stored,
 	};
 }

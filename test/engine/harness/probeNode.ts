@@ -1,12 +1,14 @@
 import type {
+	ICredentialType,
 	IExecuteFunctions,
+	IHttpRequestOptions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
-/** A node for the test of the harness: it sends the file of each item, then waits if it shall, or fails. */
+/** A node for the test of the harness: it sends the file of each item, and then waits if told to. */
 export class ProbeNode implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Probe',
@@ -42,13 +44,13 @@ async function probe(context: IExecuteFunctions, itemIndex: number): Promise<INo
 	try {
 		const url = String(context.getNodeParameter('address', itemIndex, '', { extractValue: true }));
 		const body = await contentOf(context, itemIndex);
-		const answer = await context.helpers.httpRequestWithAuthentication.call(context, 'probeApi', {
+		const response = await context.helpers.httpRequestWithAuthentication.call(context, 'probeApi', {
 			method: 'POST',
 			url,
 			body,
 		});
 		if (context.getNodeParameter('waits', itemIndex)) await untilStopped(context);
-		return { json: { answer }, pairedItem };
+		return { json: { response }, pairedItem };
 	} catch (cause) {
 		const error = new NodeOperationError(
 			context.getNode(),
@@ -73,3 +75,27 @@ async function untilStopped(context: IExecuteFunctions): Promise<void> {
 	);
 	throw new Error('It was stopped');
 }
+
+const shared = {
+	name: 'probeApi',
+	displayName: 'Probe API',
+	properties: [{ displayName: 'Token', name: 'token', type: 'string' as const, default: '' }],
+};
+
+/** The two ways in which a credential type can define its authentication. */
+export const probeCredentials: Record<'function' | 'template', ICredentialType> = {
+	function: {
+		...shared,
+		authenticate: async ({ token }, request): Promise<IHttpRequestOptions> => ({
+			...request,
+			headers: { ...request.headers, Authorization: String(token).trim() },
+		}),
+	},
+	template: {
+		...shared,
+		authenticate: {
+			type: 'generic',
+			properties: { headers: { Authorization: '={{ $credentials.token.trim() }}' } },
+		},
+	},
+};

@@ -11,11 +11,10 @@ import type {
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
-import { additionalData } from './additionalData';
-import { lifecycleHooks } from './hooks';
+import { additionalData, lifecycleHooks } from './additionalData';
 import { inputNode } from './inputNode';
 
-/** A workflow as n8n exports it, as far as the engine needs it. */
+/** The parts of an exported workflow that the engine needs. */
 export interface WorkflowJson {
 	nodes: INode[];
 	connections: IConnections;
@@ -29,7 +28,7 @@ export interface RunningExecution {
 }
 
 /** What all executions of an engine share. */
-export interface Surroundings {
+export interface EngineContext {
 	nodeTypes: INodeTypes;
 	credentialsHelper: ICredentialsHelper;
 }
@@ -39,12 +38,12 @@ export function runWorkflow(
 	json: WorkflowJson,
 	items: INodeExecutionData[],
 	startAt: string,
-	around: Surroundings,
+	context: EngineContext,
 ): RunningExecution {
 	const workflow = new Workflow({
 		id: 'workflow',
 		active: false,
-		nodeTypes: around.nodeTypes,
+		nodeTypes: context.nodeTypes,
 		nodes: [inputNode, ...json.nodes],
 		connections: {
 			...json.connections,
@@ -58,16 +57,16 @@ export function runWorkflow(
 		},
 	});
 	const hooks = lifecycleHooks(json, 'manual');
-	// n8n's server keeps what the engine reports at a stop, and nothing that a node still does afterwards.
-	let kept: ExecutionStatus | undefined;
-	hooks.addHandler('workflowExecuteAfter', ({ status }) => void (kept ??= status));
+	// n8n's server stores the status that the engine reports at a stop, whatever a node does afterwards.
+	let reported: ExecutionStatus | undefined;
+	hooks.addHandler('workflowExecuteAfter', ({ status }) => void (reported ??= status));
 
 	const execution = new WorkflowExecute(
-		additionalData(hooks, around.credentialsHelper),
+		additionalData(hooks, context.credentialsHelper),
 		'manual',
 		data,
 	).processRunExecutionData(workflow);
-	// n8n's server watches over a workflow's own timeout, and stops the execution as a user would.
+	// n8n's server enforces the timeout of a workflow, and stops the execution as a user would.
 	const { executionTimeout = -1 } = json.settings ?? {};
 	const timeout =
 		executionTimeout > 0
@@ -77,6 +76,6 @@ export function runWorkflow(
 		cancel: () => execution.cancel(),
 		finished: execution
 			.finally(() => clearTimeout(timeout))
-			.then((run) => ({ ...run, status: kept ?? run.status })),
+			.then((run) => ({ ...run, status: reported ?? run.status })),
 	};
 }

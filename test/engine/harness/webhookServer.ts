@@ -4,30 +4,30 @@ import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { IDataObject, INode, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 
-import { readTrigger, staticDataOf } from './activeTrigger';
-import type { Surroundings } from './runWorkflow';
+import { loadTrigger, staticDataOf } from './activeTrigger';
+import type { EngineContext } from './runWorkflow';
 
-/** A listening trigger, and what became of the calls to it. */
+/** A listening trigger, and the results of the calls to it. */
 export interface WebhookServer {
 	url: string;
-	/** The items of each execution that was started. */
+	/** The items that each execution was started with. */
 	started: INodeExecutionData[][];
 	/** What the trigger threw: n8n responds with 500 and lists a failed execution. */
 	failed: unknown[];
-	/** What n8n keeps in the static data of the workflow. */
+	/** The static data that n8n stores. */
 	staticData(): IDataObject;
-	/** Makes the process forget the trigger, as switching the workflow off does. */
+	/** Frees what the process remembers, as switching the workflow off does. */
 	switchOff(): Promise<void>;
 	close(): Promise<void>;
 }
 
 /**
- * Replaces n8n's server: for each call, it reads the workflow anew, lets n8n-core call its trigger,
- * writes the static data back, and responds.
+ * Replaces n8n's server: it loads the workflow again for each call, calls its trigger with a context of
+ * n8n-core, stores the static data, and responds.
  */
 export async function startWebhookServer(
 	node: INode,
-	around: Surroundings,
+	context: EngineContext,
 	mode: WorkflowExecuteMode = 'webhook',
 ): Promise<WebhookServer> {
 	const started: INodeExecutionData[][] = [];
@@ -37,11 +37,11 @@ export async function startWebhookServer(
 	async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const isForm = request.headers['content-type']?.startsWith('multipart/') === true;
 		const body = await buffer(request);
-		const trigger = readTrigger(node, staticData, around, mode);
+		const trigger = loadTrigger(node, staticData, context, mode);
 		const httpRequest = Object.assign(request, { rawBody: isForm ? undefined : body });
 		try {
 			const result = await trigger.type.webhook?.call(
-				trigger.webhookContext({ httpRequest, httpResponse: likeExpress(response) }),
+				trigger.webhookContext({ httpRequest, httpResponse: asExpressResponse(response) }),
 			);
 			if (trigger.workflow.staticData.__dataChanged === true) staticData = staticDataOf(trigger);
 			if (result?.workflowData !== undefined) started.push(...result.workflowData);
@@ -64,7 +64,7 @@ export async function startWebhookServer(
 		failed,
 		staticData: () => staticData,
 		async switchOff() {
-			const trigger = readTrigger(node, staticData, around, 'internal');
+			const trigger = loadTrigger(node, staticData, context, 'internal');
 			await trigger.type.webhookMethods?.default?.delete.call(trigger.hookContext());
 		},
 		async close() {
@@ -74,8 +74,8 @@ export async function startWebhookServer(
 	};
 }
 
-/** The two methods of Express that the trigger uses. */
-function likeExpress(response: ServerResponse) {
+/** Adds the two methods of Express that the trigger uses. */
+function asExpressResponse(response: ServerResponse) {
 	const express = {
 		status(code: number) {
 			response.statusCode = code;

@@ -5,7 +5,7 @@ import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { AnesyaPollingTrigger } from '../../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
 import { AnesyaTrigger } from '../../../nodes/Anesya/AnesyaTrigger.node.ts';
-import { GivenNodeTypes } from '../harness/nodeTypes';
+import { NodeTypeRegistry } from '../harness/nodeTypes';
 
 /** The line under a node's name on the canvas. */
 function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
@@ -21,7 +21,7 @@ function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: new GivenNodeTypes({ trigger: type }),
+		nodeTypes: new NodeTypeRegistry({ trigger: type }),
 	});
 	return workflow.expression.getSimpleParameterValue(
 		node,

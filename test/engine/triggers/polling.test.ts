@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { DEFAULT_WORKFLOW_ID } from '../../emulator';
-import type { Station } from '../station';
-import { nodeWith, openStation } from '../station';
+import type { Fixture } from '../fixture';
+import { nodeWith, openFixture } from '../fixture';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -10,15 +10,15 @@ const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const NEVER = 30 * DAY;
 
 describe('Anesya Polling Trigger', () => {
-	let station: Station;
+	let fixture: Fixture;
 	beforeEach(
-		async () => (station = await openStation({ workflows: [DEFAULT_WORKFLOW_ID, OTHER_WORKFLOW] })),
+		async () => (fixture = await openFixture({ workflows: [DEFAULT_WORKFLOW_ID, OTHER_WORKFLOW] })),
 	);
-	afterEach(async () => await station.close());
+	afterEach(async () => await fixture.close());
 
 	/** By default a finished extract. Each one is created a millisecond after the one before, in the last seconds. */
-	const seed = (extract?: Parameters<Station['anesya']['seed']>[0], createdAt = (recently += 1)) =>
-		station.anesya.seed(extract, createdAt);
+	const seed = (extract?: Parameters<Fixture['anesya']['seed']>[0], createdAt = (recently += 1)) =>
+		fixture.anesya.seed(extract, createdAt);
 	let recently: number;
 	beforeEach(() => (recently = Date.now() - 10_000));
 	const node = (parameters: INodeParameters = {}) =>
@@ -34,7 +34,7 @@ describe('Anesya Polling Trigger', () => {
 			'anesyaPollingTrigger',
 		);
 	const start = (parameters?: INodeParameters, mode?: 'manual') => {
-		const poller = station.engine.startPoller(node(parameters), mode);
+		const poller = fixture.engine.startPoller(node(parameters), mode);
 		return { ...poller, poll: async () => (await poller.poll())?.map(({ json }) => json) };
 	};
 	/** An extract that is under way until `finish` is called. */
@@ -43,9 +43,9 @@ describe('Anesya Polling Trigger', () => {
 	const finish = (...extracts: Array<ReturnType<typeof seed>>) =>
 		extracts.forEach((extract) => (extract.processingMs = 0));
 	const requests = async (task: () => Promise<unknown>) => {
-		const before = station.anesya.requests.length;
+		const before = fixture.anesya.requests.length;
 		await task();
-		return station.anesya.requests
+		return fixture.anesya.requests
 			.slice(before)
 			.map(({ path, query }) => ({ path, page: Number(query.page) }));
 	};
@@ -65,7 +65,7 @@ describe('Anesya Polling Trigger', () => {
 		'with a list %s',
 		(listOrder) => {
 			describe.each([true, false])('whose rows carry a status: %s', (listCarriesStatus) => {
-				beforeEach(() => Object.assign(station.anesya.settings, { listOrder, listCarriesStatus }));
+				beforeEach(() => Object.assign(fixture.anesya.settings, { listOrder, listCarriesStatus }));
 
 				it('delivers each new extract once, in the order of creation, across restarts', async () => {
 					const now = Date.now();
@@ -98,7 +98,7 @@ describe('Anesya Polling Trigger', () => {
 	it.each(['newest first', 'oldest first'] as const)(
 		'sends two requests a poll, however many old extracts there are, %s',
 		async (listOrder) => {
-			station.anesya.settings.listOrder = listOrder;
+			fixture.anesya.settings.listOrder = listOrder;
 			const now = Date.now();
 			for (let number = 0; number < 4_990; number += 1) seed({}, now - (4_990 - number) * 600_000);
 			const trigger = start();
@@ -110,7 +110,7 @@ describe('Anesya Polling Trigger', () => {
 	);
 
 	it('reads a list in unknown order in full when its length has changed, otherwise its ends', async () => {
-		Object.assign(station.anesya.settings, { listOrder: 'by id' });
+		Object.assign(fixture.anesya.settings, { listOrder: 'by id' });
 		const now = Date.now();
 		for (let number = 0; number < 1_000; number += 1) seed({}, now - 30 * DAY + number * 60_000);
 		const trigger = start();
@@ -122,7 +122,7 @@ describe('Anesya Polling Trigger', () => {
 	});
 
 	it('delivers a large batch in several polls', async () => {
-		station.anesya.settings.listCarriesStatus = false;
+		fixture.anesya.settings.listCarriesStatus = false;
 		const trigger = start();
 		await trigger.poll();
 		for (let number = 0; number < 1_400; number += 1) seed({ data: { number } });
@@ -206,7 +206,7 @@ describe('Anesya Polling Trigger', () => {
 		await trigger.poll();
 		const extract = begin(1);
 		await trigger.poll();
-		station.anesya.remove(extract.id);
+		fixture.anesya.remove(extract.id);
 		expect(await trigger.poll()).toBeUndefined();
 		expect(await requests(trigger.poll)).toHaveLength(1);
 	});
@@ -215,10 +215,10 @@ describe('Anesya Polling Trigger', () => {
 		const trigger = start();
 		await trigger.poll();
 		seed({ data: { number: 1 } });
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: /^\/extract\/$/,
 			times: 3,
-			fault: { kind: 'answer', status: 502 },
+			fault: { kind: 'response', status: 502 },
 		});
 		expect(await trigger.poll()).toBeUndefined();
 		expect(await trigger.poll()).toEqual([{ number: 1 }]);
@@ -226,14 +226,14 @@ describe('Anesya Polling Trigger', () => {
 	});
 
 	it('leaves an extract that cannot be read at the moment to the next poll', async () => {
-		station.anesya.settings.listCarriesStatus = false;
+		fixture.anesya.settings.listCarriesStatus = false;
 		const trigger = start();
 		await trigger.poll();
 		const [first] = [seed({ data: { number: 1 } }), seed({ data: { number: 2 } })];
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: new RegExp(first.id),
 			times: 3,
-			fault: { kind: 'answer', status: 503, headers: { 'Retry-After': '0' } },
+			fault: { kind: 'response', status: 503, headers: { 'Retry-After': '0' } },
 		});
 		expect(await trigger.poll()).toEqual([{ number: 2 }]);
 		expect(await trigger.poll()).toEqual([{ number: 1 }]);
@@ -241,7 +241,7 @@ describe('Anesya Polling Trigger', () => {
 
 	it('cannot be activated with a rejected token, and says what to do', async () => {
 		const trigger = start();
-		station.anesya.settings.token = 'a newer one';
+		fixture.anesya.settings.token = 'a newer one';
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message: 'Anesya did not accept the token (HTTP 401)',
 			httpCode: '401',

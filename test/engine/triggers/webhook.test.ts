@@ -1,16 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { deliver, deliveryOf } from '../../emulator';
+import type { Fixture } from '../fixture';
+import { nodeWith, openFixture } from '../fixture';
 import type { WebhookServer } from '../harness';
-import type { Station } from '../station';
-import { nodeWith, openStation } from '../station';
 
 const UNKNOWN = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 
 describe('Anesya Trigger', () => {
-	let station: Station;
+	let fixture: Fixture;
 	const servers: WebhookServer[] = [];
-	beforeAll(async () => (station = await openStation()));
+	beforeAll(async () => (fixture = await openFixture()));
 	afterEach(async () => {
 		await Promise.all(
 			servers.splice(0).map(async (server) => {
@@ -19,7 +19,7 @@ describe('Anesya Trigger', () => {
 			}),
 		);
 	});
-	afterAll(async () => await station.close());
+	afterAll(async () => await fixture.close());
 
 	const listen = async (parameters: INodeParameters = {}, mode?: 'manual') => {
 		const all = {
@@ -28,14 +28,14 @@ describe('Anesya Trigger', () => {
 			options: {},
 			...parameters,
 		};
-		const server = await station.engine.listen(nodeWith(all, {}, 'anesyaTrigger'), mode);
+		const server = await fixture.engine.listen(nodeWith(all, {}, 'anesyaTrigger'), mode);
 		servers.push(server);
 		return server;
 	};
-	const seed = (...args: Parameters<Station['anesya']['seed']>) => station.anesya.seed(...args);
+	const seed = (...args: Parameters<Fixture['anesya']['seed']>) => fixture.anesya.seed(...args);
 	const jsonOf = ({ started }: WebhookServer) =>
 		started.map((items) => items.map(({ json }) => json));
-	const fetches = (id: string) => station.anesya.requests.filter(({ path }) => path.includes(id));
+	const fetches = (id: string) => fixture.anesya.requests.filter(({ path }) => path.includes(id));
 
 	it('starts the workflow with the data that Anesya itself returns for the id', async () => {
 		const server = await listen({ options: { withDetails: true } });
@@ -163,9 +163,9 @@ describe('Anesya Trigger', () => {
 	it('retries at once after a transient error, and when the delivery is early', async () => {
 		const server = await listen();
 		const [first, second] = [seed(), seed({ processingMs: 300 })];
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: new RegExp(first.id),
-			fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' },
+			fault: { kind: 'response', status: 502, body: '<h1>Bad Gateway</h1>' },
 		});
 		const responses = await Promise.all(
 			[first, second].map(
@@ -179,10 +179,10 @@ describe('Anesya Trigger', () => {
 	it('can receive a replay after the fetch failed, and says why it failed', async () => {
 		const server = await listen();
 		const extract = seed();
-		station.anesya.fault({
+		fixture.anesya.fault({
 			path: new RegExp(extract.id),
 			times: 3,
-			fault: { kind: 'answer', status: 503 },
+			fault: { kind: 'response', status: 503 },
 		});
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
 		expect(server.started).toHaveLength(0);
@@ -196,9 +196,9 @@ describe('Anesya Trigger', () => {
 	it('reports an expired token without a retry', async () => {
 		const server = await listen();
 		const extract = seed();
-		station.anesya.settings.token = 'a newer one';
+		fixture.anesya.settings.token = 'a newer one';
 		const { status } = await deliver(server.url, deliveryOf('extract.completed', extract));
-		station.anesya.settings.token = station.anesya.token;
+		fixture.anesya.settings.token = fixture.anesya.token;
 		expect(status).toBe(500);
 		expect(server.failed).toMatchObject([
 			{
@@ -349,11 +349,11 @@ describe('Anesya Trigger', () => {
 		it('asks for a replay if Anesya does not know an extract yet, and then starts with that one only', async () => {
 			const server = await listen(workflow);
 			const [first, second] = [1, 2].map((number) => seed({ data: { number } }));
-			station.anesya.fault({
+			fixture.anesya.fault({
 				path: new RegExp(String(second?.id)),
 				times: 1,
 				fault: {
-					kind: 'answer',
+					kind: 'response',
 					status: 404,
 					body: '{"detail":"No Extract matches the given query."}',
 				},

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 
 import { accountIn } from '../../demo/account';
 import { documentsFrom } from '../../demo/documents';
-import { summary, told } from '../../demo/texts';
+import { reportOn, summary } from '../../demo/texts';
 import { letter, samples } from '../../documents';
 
 describe('The demo', () => {
-	it('uses the real service only when it is told all of the account', () => {
+	it('uses the real service only when the whole account is set', () => {
 		const both = { ANESYA_TOKEN: 't', ANESYA_WORKFLOW_ID: 'w' };
 		expect(accountIn({})).toBeUndefined();
 		expect(accountIn(both)).toEqual({
@@ -24,13 +24,13 @@ describe('The demo', () => {
 		[{ ANESYA_TOKEN: '', ANESYA_WORKFLOW_ID: 'w' }, 'ANESYA_TOKEN'],
 		[{ ANESYA_BASE_URL: 'http://127.0.0.1:1' }, 'ANESYA_TOKEN and ANESYA_WORKFLOW_ID'],
 	])(
-		'stops when of the account only %j is set, and names what is missing',
+		'stops when only %j of the account is set, and names what is missing',
 		(environment, missing) => {
 			expect(() => accountIn(environment)).toThrow(`For the real service, set ${missing} too.`);
 		},
 	);
 
-	it('takes the files that it is given, or the samples', async () => {
+	it('uses the given files, or the samples', async () => {
 		expect(await documentsFrom([])).toBe(samples);
 		expect(await documentsFrom([letter.path])).toEqual([
 			{ name: 'letter.pdf', path: letter.path, mimeType: 'application/pdf' },
@@ -38,10 +38,10 @@ describe('The demo', () => {
 		await expect(documentsFrom([letter.path, 'nowhere.pdf'])).rejects.toThrow(
 			`There is no file ${resolve('nowhere.pdf')}.`,
 		);
-		await expect(documentsFrom([__dirname])).rejects.toThrow(`${__dirname} is no file.`);
+		await expect(documentsFrom([__dirname])).rejects.toThrow(`${__dirname} is not a file.`);
 	});
 
-	it('says of a document what happened, and what to do next', () => {
+	it('says what happened to a document, and what to do next', () => {
 		const error = {
 			message: 'Anesya could not extract "a.pdf"',
 			description: 'Upload it again.',
@@ -49,7 +49,7 @@ describe('The demo', () => {
 			document_name: 'a.pdf',
 			status: 'ERROR',
 		};
-		expect(told({ error })).toEqual({
+		expect(reportOn({ error })).toEqual({
 			kind: 'failed',
 			rows: [
 				['What happened', error.message],
@@ -58,7 +58,7 @@ describe('The demo', () => {
 			],
 		});
 		expect(
-			told({
+			reportOn({
 				extracted_data: null,
 				document_name: 'letter.pdf',
 				classifier_result: null,
@@ -73,7 +73,10 @@ describe('The demo', () => {
 				['Its text', 'Dear reader'],
 			],
 		});
-		expect(told({ Total: 5, _extract: {} })).toEqual({ kind: 'extracted', rows: [['Total', 5]] });
+		expect(reportOn({ Total: 5, _extract: {} })).toEqual({
+			kind: 'extracted',
+			rows: [['Total', 5]],
+		});
 	});
 
 	it.each([
@@ -85,7 +88,7 @@ describe('The demo', () => {
 			'1 document extracted, 1 with nothing to extract, 2 not extracted, in 2.0 s',
 		],
 		[1, { nothing: 0, failed: 1 }, '0 documents extracted, 1 not extracted, in 2.0 s'],
-	])('counts documents: %d, of them %j', (documents, others, text) =>
+	])('counts documents: %d, %j of them', (documents, others, text) =>
 		expect(summary(documents, others, 2)).toBe(text),
 	);
 });

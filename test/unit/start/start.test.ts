@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-import { askedPort } from '../../askedPort';
 import { exampleNames, readExample } from '../../e2e/workflows/examples';
-import { notedAsFilledIn } from '../../start/filledIn';
+import { portOption } from '../../ports';
+import { withFilledInNote } from '../../start/filledInNote';
 import { FIRST } from '../../start/importExamples';
 import { welcome } from '../../start/welcome';
 
@@ -19,7 +19,7 @@ describe('npm start', () => {
 		documents: '/repo/test/documents',
 	};
 
-	it('says where the list of workflows is, with which one to start, and what the password is worth', () => {
+	it('names the list of workflows, the one to start with, and what the password is for', () => {
 		const text = welcome(started);
 		expect(text).toContain('http://127.0.0.1:5678/home/workflows');
 		expect(text).toMatch(/Password +secret +\(a throwaway:/);
@@ -28,19 +28,19 @@ describe('npm start', () => {
 		);
 	});
 
-	it('starts with an example that is there, and begins by hand', async () => {
+	it('starts with an example that exists and has a manual trigger', async () => {
 		expect(await exampleNames()).toContain(FIRST);
 		expect((await readExample(FIRST)).nodes.map(({ type }) => type)).toContain(
 			'n8n-nodes-base.manualTrigger',
 		);
 	});
 
-	it('tells in each note what is filled in, with room for it above', async () => {
+	it('says in each note what is filled in, and grows the note upwards', async () => {
 		for (const name of await exampleNames()) {
 			const example = await readExample(name);
 			const noteOf = ({ nodes }: typeof example) =>
 				nodes.find(({ type }) => type.endsWith('.stickyNote'));
-			const [before, after] = [noteOf(example), noteOf(notedAsFilledIn(example))];
+			const [before, after] = [noteOf(example), noteOf(withFilledInNote(example))];
 			expect(after?.parameters.content).toMatch(
 				/^## .+\n\*Here, the Anesya credential, the Anesya workflow and local folders are filled in already\.\*\n\n\*\*Fill in:/,
 			);
@@ -54,23 +54,23 @@ describe('npm start', () => {
 	});
 });
 
-describe('A port that somebody asks for', () => {
-	it('is taken when it is free, and named with the next step when it is not', async () => {
+describe('The option --port', () => {
+	it('accepts a free port, and says what to do when it is not free', async () => {
 		const server = createServer().listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const address = server.address();
 		const port = typeof address === 'object' && address !== null ? address.port : 0;
-		await expect(askedPort(String(port), 'emulator')).rejects.toThrow(
+		await expect(portOption(String(port), 'emulator')).rejects.toThrow(
 			`Port ${port} is not free. Stop the program that uses it, or choose another one: npm run emulator -- --port ${port + 1}`,
 		);
 		server.close();
 		await once(server, 'close');
-		expect(await askedPort(String(port), 'emulator')).toBe(port);
+		expect(await portOption(String(port), 'emulator')).toBe(port);
 	});
 
-	it.each(['', 'abc', '0', '70000', '1.5'])('is none: %j', async (asked) => {
-		await expect(askedPort(asked, 'start')).rejects.toThrow(
-			`"${asked}" is no port: choose one between 1 and 65535`,
+	it.each(['', 'abc', '0', '70000', '1.5'])('rejects %j', async (given) => {
+		await expect(portOption(given, 'start')).rejects.toThrow(
+			`"${given}" is not a port: choose one between 1 and 65535`,
 		);
 	});
 });

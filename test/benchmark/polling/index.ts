@@ -1,0 +1,17 @@
+import type { Benchmark } from '../benchmark';
+import { measureManyDocuments } from './manyDocuments';
+import { measureSingleDocument } from './singleDocument';
+
+/** Compares schedules in virtual time: many samples, and only the schedule counts. */
+export const pollingBenchmark: Benchmark = {
+	name: 'polling',
+	question: 'Polling in virtual time: how late is a result found, and with how many requests?',
+	async measure(options) {
+		const singleDocument = measureSingleDocument();
+		const manyDocuments = await measureManyDocuments(options);
+		return {
+			tables: [...singleDocument.tables, ...manyDocuments.tables],
+			raw: { singleDocument: singleDocument.raw, manyDocuments: manyDocuments.raw },
+		};
+	},
+};

@@ -1,0 +1,78 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import { max, mean } from 'simple-statistics';
+
+import type { Extract } from '../../../nodes/Anesya/api/extract';
+import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
+import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
+import { OUTPUT } from '../../unit/results/outputSettings';
+import { seededRandom } from '../durations';
+
+const PAGE = 50;
+const WORKFLOW = 'workflow';
+const TIMEOUT = 36_000_000;
+
+/** The result of waiting for all documents of a run. */
+export interface SimulatedWait {
+	/** Status checks: single reads and pages of lists. */
+	requests: number;
+	/** How long it took, relative to the last document. */
+	wall: number;
+	/** Seconds between the end of a document and the check that finds it. */
+	meanLag: number;
+}
+
+/**
+ * Waits for extracts in virtual time and without a network: only the wait's own work remains.
+ *
+ * @param durations of the documents, in milliseconds
+ */
+export async function simulateWait(
+	durations: number[],
+	listCarriesStatus: boolean,
+	seed: number,
+): Promise<SimulatedWait> {
+	const ends = new Map(durations.map((duration, index) => [`extract-${index}`, duration]));
+	const pages = Math.ceil(durations.length / PAGE);
+	const lags = new Map<string, number>();
+	let [time, requests] = [0, 0];
+	const extractAt = (id: string): Extract => {
+		const late = time - (ends.get(id) ?? 0);
+		if (late >= 0 && !lags.has(id)) lags.set(id, late / 1000);
+		return {
+			id,
+			status: late >= 0 ? 'FINISHED' : 'IN_PROGRESS',
+			extracted_data: {},
+			content: '',
+			document_url: '',
+			created_at: '',
+		};
+	};
+	const ports: WaitPorts = {
+		now: () => time,
+		random: seededRandom(seed),
+		async sleep(milliseconds) {
+			await nextTick();
+			time += milliseconds;
+		},
+		async read(id) {
+			requests += 1;
+			return { extract: extractAt(id) };
+		},
+		async readList(_workflow, ids) {
+			requests += pages;
+			return {
+				extracts: new Map(listCarriesStatus ? [...ids].map((id) => [id, extractAt(id)]) : []),
+				pages,
+			};
+		},
+	};
+	const waitFor = createWaitLoop(ports);
+	const limits = { timeout: TIMEOUT, firstCheckAfter: firstCheckAfterUpload(durations.length) };
+	await Promise.all(
+		[...ends.keys()].map(
+			async (id) => await waitFor({ id, workflow: WORKFLOW, output: OUTPUT }, limits),
+		),
+	);
+	return { requests, wall: time / max(durations), meanLag: mean([...lags.values()]) };
+}

@@ -1,0 +1,104 @@
+import type { Emulator, Fault, FaultTarget } from '../emulator';
+import type { FaultKinds } from './faultKinds';
+import { LIST_FAULTS, STATUS_CHECK_FAULTS, uploadFaults } from './faultKinds';
+import { createRandom } from './random';
+
+/** The kinds of requests that the report tells apart. */
+export const REQUEST_KINDS = ['upload', 'status check', 'list'] as const;
+
+type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** How likely each kind of request is to meet a fault, from 0 to 1. */
+export type FaultRates = Record<RequestKind, number>;
+
+/** A fault that happened. */
+export interface InjectedFault {
+	/** The kind of request, a colon, and the kind of fault. */
+	kind: string;
+	/** The documents that it happened to; empty where it affects a whole workflow. */
+	names: string[];
+}
+
+export interface CampaignFaults {
+	injected: InjectedFault[];
+	faultFor(target: FaultTarget): Fault | undefined;
+}
+
+/**
+ * Plans faults by the name of a document and by how often it came up so far, whatever the order of
+ * the requests.
+ *
+ * @param maxDelay milliseconds, see `uploadFaults`
+ * @param nameOf the name of an extract's document
+ */
+export function planFaults(
+	seed: string,
+	rates: FaultRates,
+	maxDelay: number,
+	nameOf: (id: string) => string | undefined,
+): CampaignFaults {
+	const counts = new Map<string, number>();
+	const injected: InjectedFault[] = [];
+	const faultKinds: Record<RequestKind, FaultKinds> = {
+		upload: uploadFaults(maxDelay),
+		'status check': STATUS_CHECK_FAULTS,
+		list: LIST_FAULTS,
+	};
+
+	function classify({
+		method,
+		path,
+		query,
+		documentNames,
+	}: FaultTarget): { requestKind: RequestKind; names: string[] } | undefined {
+		if (documentNames !== undefined) return { requestKind: 'upload', names: documentNames };
+		if (method !== 'GET') return undefined;
+		if (path === '/extract/')
+			return { requestKind: 'list', names: query.search === undefined ? [] : [query.search] };
+		const name = nameOf(path.split('/')[2] ?? '');
+		return { requestKind: 'status check', names: name === undefined ? [] : [name] };
+	}
+
+	return {
+		injected,
+		faultFor(target) {
+			const request = classify(target);
+			if (request === undefined) return undefined;
+			const { requestKind, names } = request;
+			const key = `${requestKind} ${names.join('+')}`;
+			const count = (counts.get(key) ?? 0) + 1;
+			counts.set(key, count);
+
+			const random = createRandom(seed, key, count);
+			const [first, ...others] = Object.entries(faultKinds[requestKind]);
+			if (first === undefined || !random.isTrue(rates[requestKind])) return undefined;
+			const [kind, makeFault] = random.pick([first, ...others]);
+			injected.push({ kind: `${requestKind}: ${kind}`, names });
+			return makeFault(random);
+		},
+	};
+}
+
+/** The kinds of all 429 responses that no plan injected: those of requests beyond the server's rate limit. */
+export function unplannedThrottling(
+	{ requests, settings }: Emulator,
+	{ injected }: CampaignFaults,
+): string[] {
+	if (settings.rateLimit === undefined) return [];
+	const throttled = requests
+		.filter(({ status }) => status === 429)
+		.map(({ method, path }) => requestKindOf(method, path));
+	return REQUEST_KINDS.flatMap((requestKind) => {
+		const planned = injected.filter(({ kind }) => kind.startsWith(`${requestKind}: 429`)).length;
+		const unplanned = throttled.filter((kind) => kind === requestKind).length - planned;
+		return Array.from(
+			{ length: Math.max(0, unplanned) },
+			() => `${requestKind}: 429 beyond the server's limit`,
+		);
+	});
+}
+
+function requestKindOf(method: string, path: string): RequestKind {
+	if (method === 'POST') return 'upload';
+	return path === '/extract/' ? 'list' : 'status check';
+}

@@ -1,0 +1,59 @@
+import { expect } from 'expect';
+
+import type { TestCase } from '../../../testRunner';
+import { truncatedTexts } from '../../browser/truncatedTexts';
+import type { EditorEnvironment } from '../../environment';
+import { everyOperation } from '../../workflows/everyOperation';
+
+const PACKAGE = 'n8n-nodes-anesya.';
+
+/** A URL as copied from a browser. */
+const URL_OF_WORKFLOW = 'https://app.anesya.app/workflow/0f8fad5b-d9cb-469f-a165-70867728950e/';
+
+export const panels: Array<TestCase<EditorEnvironment>> = [
+	{
+		name: 'the panel of every operation and trigger opens, and no text in it is cut off',
+		run: async ({ n8n, editor }) => {
+			const types = (await n8n.api.nodeTypes()).filter(
+				({ name }) => name.startsWith(PACKAGE) && !name.endsWith('Tool'),
+			);
+			const workflow = everyOperation(types, n8n.credential);
+			await editor.openWorkflow(await n8n.api.createWorkflow(workflow));
+			await editor.screenshot('every-operation');
+			for (const { name } of workflow.nodes) {
+				await editor.openNode(name);
+				await editor.screenshot(`panel ${name}`);
+				expect({ name, cutOff: await truncatedTexts(editor.page) }).toEqual({ name, cutOff: [] });
+				await editor.close();
+			}
+			return `${workflow.nodes.length} panels`;
+		},
+	},
+	{
+		name: 'the URL of a workflow can be pasted where its ID is expected',
+		run: async ({ editor }) => {
+			const panel = await editor.openNode('Anesya extract uploadAndWait');
+			const issues = editor.find('parameter-issues');
+			expect(await issues.count()).toBe(1);
+			await panel.getByPlaceholder(/^e\.g\. 0f8fad5b/).fill(URL_OF_WORKFLOW);
+			await issues.waitFor({ state: 'detached' });
+			await editor.screenshot('pasted URL');
+			await editor.close();
+		},
+	},
+	{
+		name: 'the lists of operations, outputs and options say what each entry does',
+		run: async ({ editor }) => {
+			const panel = await editor.openNode('Anesya extract upload');
+			for (const name of ['operation', 'files']) {
+				await editor.field(name).click();
+				await editor.screenshot(`list ${name}`);
+				await editor.page.keyboard.press('Escape');
+			}
+			await panel.getByPlaceholder('Add option').click();
+			await editor.screenshot('list options');
+			await editor.page.keyboard.press('Escape');
+			await editor.close();
+		},
+	},
+];
