@@ -13,7 +13,7 @@ import { uploadBenchmark } from './upload';
 /*
  * The way through this folder: each benchmark is a folder with an `index`: `upload` (large files),
  * `batch` (many documents at once), `polling` (schedules in virtual time), `cost` (CPU, memory, load
- * time). Everything that is measured runs in a process of its own (`processes/`): the emulator
+ * time). Everything that is measured runs in a child process (`processes/`): the emulator
  * (`emulator/`), n8n's engine with the node (`engine/`), a real n8n (`n8n/`), and reference clients.
  * `clock/` makes time pass faster in them. `durations` says how long documents take. `report/` writes
  * the tables to `results/`.

@@ -9,7 +9,7 @@ import { runThrottled } from './throttled';
  * seed: an API variant (`apiVariants`), executions (`executions`) and faults (`campaignFaults`,
  * `faultKinds`). `runScenario` runs it in n8n's engine; `test/e2e` runs the same in a real n8n.
  * `audit` compares what the user sees (`visibleResult`) with what the emulator has, and decides what
- * became of each document (`outcomes`). `report` prints the tables. `throttled` is a run of its own.
+ * became of each document (`outcomes`). `report` prints the tables. `throttled` is a separate run against a server that throttles.
  */
 
 const THROTTLED_DOCUMENTS = 100;

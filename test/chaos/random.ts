@@ -12,9 +12,8 @@ export interface Random {
 }
 
 /**
- * Creates a generator of its own for each subject, such as one document: what happens to a document
- * does not depend on which request came first, so a campaign can be repeated although its requests
- * run in parallel.
+ * Creates a generator for one subject, such as one document: what happens to a document does not depend
+ * on which request came first, so a campaign can be repeated although its requests run in parallel.
  *
  * @param seed the words that name the subject
  */

@@ -45,7 +45,7 @@ export interface EmulatorOptions extends Partial<EmulatorSettings> {
 	port?: number;
 	/** Called when a request has ended. */
 	onRequest?: (request: RecordedRequest) => void;
-	/** Faults beside those requested by `fault`. */
+	/** Faults in addition to those requested by `fault`. */
 	faultPlan?: FaultPlan;
 	/** Reads the documents instead of pdf.js and Tesseract. */
 	read?: DocumentReader['read'];

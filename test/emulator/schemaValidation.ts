@@ -9,7 +9,7 @@ const TYPES = ['string', 'number', 'integer', 'boolean', 'enum', 'object', 'arra
  */
 export function schemaProblem(value: unknown, at: string): string | undefined {
 	if (!isObject(value) || value.type !== 'object')
-		return `${at}: the root has to be of the type object.`;
+		return `${at}: the root must be of the type object.`;
 	return membersProblem(value, at);
 }
 
@@ -18,7 +18,7 @@ function membersProblem(
 	at: string,
 ): string | undefined {
 	if (!isObject(properties)) return `${at}: properties are missing.`;
-	if (!Array.isArray(required)) return `${at}: required has to be a list.`;
+	if (!Array.isArray(required)) return `${at}: required must be a list.`;
 	const stranger = required.find((name) => !Object.hasOwn(properties, String(name)));
 	if (stranger !== undefined) return `${at}: required names the unknown field ${String(stranger)}.`;
 	for (const [name, field] of Object.entries(properties)) {

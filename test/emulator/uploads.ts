@@ -5,7 +5,7 @@ import type { PageRange } from './reading/reader';
 
 const EXTENSIONS = ['pdf', 'png', 'jpg', 'jpeg'];
 
-/** What an extract is created from, beside the file. */
+/** What an extract is created from, apart from the file. */
 export interface UploadDetails {
 	workflow: string | null;
 	uploadOptions?: UploadOptions;

@@ -20,7 +20,7 @@ describe.each(['filesystem', 'default'] as const)(
 		const upload = (more = {}) => ({ operation: 'uploadWithoutWorkflow', server: 'EU-1', ...more });
 		const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
 
-		it('sends each document by itself, byte by byte, in the documented part', async () => {
+		it('sends each document in its own request, byte for byte, in the documented part', async () => {
 			const { items, error } = await fixture.run(upload(), [await mailWith([invoice, facture])]);
 			expect(error).toBeUndefined();
 			const bytes = readFileSync(facture.path);
@@ -72,7 +72,7 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
-		it('takes the address of a schema or of a classifier, and metadata as JSON', async () => {
+		it('accepts the URL of a schema or classifier, and metadata as JSON', async () => {
 			const schema = {
 				__rl: true,
 				mode: 'url',
@@ -93,7 +93,7 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it.each(['list', 'id', 'url'])(
-			'needs no schema, in the mode %s of the field either',
+			'needs no schema when the field has the mode %s',
 			async (mode) => {
 				const { json, error } = await fixture.run(
 					upload({ schema: { __rl: true, mode, value: '' } }),
@@ -104,7 +104,7 @@ describe.each(['filesystem', 'default'] as const)(
 			},
 		);
 
-		it('takes metadata by expression from the item', async () => {
+		it('accepts metadata from an expression', async () => {
 			const item = await itemWith(invoice);
 			const { json } = await fixture.run(upload({ options: { metadataJson: '={{ $json }}' } }), [
 				{ ...item, json: { customer: 4711 } },
@@ -119,17 +119,17 @@ describe.each(['filesystem', 'default'] as const)(
 				"The field 'Server' has an invalid value: US-1 [item 0]",
 			],
 			[
-				'a schema that is none',
+				'an invalid schema',
 				{ schema: byId("={{ 'mine' }}") },
 				"The field 'Schema' does not contain a valid ID: mine [item 0]",
 			],
 			[
-				'a classifier that is none',
+				'an invalid classifier',
 				{ options: { classifier: 'mine' } },
 				"The field 'Classifier ID' does not contain a valid ID: mine [item 0]",
 			],
 			[
-				'metadata that is no JSON',
+				'metadata that is not JSON',
 				{ options: { metadataJson: '{customer: 1}' } },
 				"The field 'Metadata (JSON)' does not contain a JSON object [item 0]",
 			],
@@ -139,7 +139,7 @@ describe.each(['filesystem', 'default'] as const)(
 				"The field 'Metadata (JSON)' does not contain a JSON object [item 0]",
 			],
 			[
-				'a key twice',
+				'a duplicate key',
 				{
 					options: {
 						metadata: {
@@ -163,12 +163,12 @@ describe.each(['filesystem', 'default'] as const)(
 				"The field 'Metadata > a' must be text [item 0]",
 			],
 			[
-				'metadata in both ways',
+				'metadata in both fields',
 				{ options: { metadataJson: '{"a": 1}', metadata: { entry: [{ key: 'b', value: '1' }] } } },
 				"Both 'Metadata' and 'Metadata (JSON)' are filled in [item 0]",
 			],
 			[
-				'a page 0',
+				'page 0',
 				{ options: { firstPage: '={{ 0 }}' } },
 				"The field 'First Page' must be a number of at least 1 [item 0]",
 			],
@@ -182,14 +182,14 @@ describe.each(['filesystem', 'default'] as const)(
 				{ options: { firstPage: 3, lastPage: 2 } },
 				"'Last Page' is before 'First Page' [item 0]",
 			],
-		])('refuses %s before anything is sent', async (_case, wrong, message) => {
+		])('rejects %s before anything is sent', async (_case, wrong, message) => {
 			const { error } = await fixture.run(upload(wrong), [await itemWith(invoice)]);
 			expect(error?.message).toBe(message);
 			expect(error?.description).not.toBe('');
 			expect(fixture.anesya.requests).toHaveLength(0);
 		});
 
-		it('refuses pages for an image before anything is sent', async () => {
+		it('rejects pages for an image before anything is sent', async () => {
 			const { error } = await fixture.run(upload({ options: { firstPage: 1 } }), [
 				await mailWith([invoice, receiptImage]),
 			]);
@@ -199,7 +199,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(fixture.anesya.requests).toHaveLength(0);
 		});
 
-		it('says what Anesya says of a schema that it does not know', async () => {
+		it('reports what Anesya says about an unknown schema', async () => {
 			const { error } = await fixture.run(
 				upload({ schema: byId('7c9e6679-7425-40de-944b-e07fc1f90ae7') }),
 				[await itemWith(invoice)],
@@ -210,7 +210,7 @@ describe.each(['filesystem', 'default'] as const)(
 			);
 		});
 
-		it('goes on with the other documents, and keeps the file of a failed one', async () => {
+		it('continues with the other documents, and keeps the file of a failed one', async () => {
 			fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
 			const result = await fixture.run(upload(), [await mailWith([receiptImage, invoice])], {
 				onError: 'continueErrorOutput',
@@ -222,7 +222,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 		});
 
-		it('waits and tries again when it is throttled, since nothing was taken', async () => {
+		it('retries when it is throttled, because nothing was accepted', async () => {
 			fixture.anesya.fault({
 				method: 'POST',
 				fault: { kind: 'response', status: 429, headers: { 'Retry-After': '0' } },
@@ -232,7 +232,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(uploads().map(({ status }) => status)).toEqual([429, 201]);
 		});
 
-		it('does not pay twice for an answer that was lost', async () => {
+		it('does not pay twice for a lost response', async () => {
 			fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 			const { json, error } = await fixture.run(upload(), [await itemWith(invoice)]);
 			expect(error).toBeUndefined();
@@ -240,7 +240,7 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(fixture.anesya.extracts.size).toBe(1);
 		});
 
-		it('does not take an answer for a success that is no extract', async () => {
+		it('fails on a response that is not an extract', async () => {
 			fixture.anesya.fault({
 				method: 'POST',
 				fault: { kind: 'response', status: 201, body: '{"ok": true}' },
@@ -265,7 +265,7 @@ describe('Upload Without Workflow and Wait', () => {
 		...more,
 	});
 
-	it('gives the fields that the schema asks for', async () => {
+	it('outputs the fields of the schema', async () => {
 		const { items, error } = await fixture.run(upload({ schema: byId(DEFAULT_SCHEMA_ID) }), [
 			await itemWith(invoice),
 			await itemWith(facture),
@@ -277,7 +277,7 @@ describe('Upload Without Workflow and Wait', () => {
 		]);
 	});
 
-	it('gives the text of the document where there is no schema', async () => {
+	it('outputs the text of the document where there is no schema', async () => {
 		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(json).toMatchObject([
 			{
@@ -288,7 +288,7 @@ describe('Upload Without Workflow and Wait', () => {
 		]);
 	});
 
-	it('reads the chosen pages only', async () => {
+	it('reads only the chosen pages', async () => {
 		const all = await fixture.run(upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows' }), [
 			await itemWith(statement),
 		]);

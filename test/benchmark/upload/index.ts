@@ -58,7 +58,7 @@ function tableOf(title: string, ofSize: Series[]): Table {
 		columns: [
 			'client',
 			'time, against the bare client',
-			'memory over base at the most, MB',
+			'maximum memory over base, MB',
 			'MB/s',
 			'CPU, s',
 		],

@@ -45,7 +45,7 @@ function cacheFolder(): string {
 	return N8N_E2E_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-anesya');
 }
 
-/** How to install something with npm into a folder of its own. */
+/** How to install something with npm into its own folder. */
 export interface Recipe {
 	/** The folder's name in the cache. */
 	name: string;

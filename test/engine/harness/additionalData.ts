@@ -7,7 +7,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-/** In the place of n8n's own addresses; nothing in these tests calls it. */
+/** Replaces n8n's own URLs; nothing in these tests calls it. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 let executions = 0;

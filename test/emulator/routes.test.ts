@@ -9,7 +9,7 @@ import { call, formWith } from './client';
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const pdf = { name: 'document', fileName: 'a.pdf', bytes: '%PDF-1.7' };
 
-describe('The other calls of the emulator keep the contract', () => {
+describe('The routes of the emulator keep the contract', () => {
 	let anesya: Emulator;
 	beforeEach(async () => (anesya = await startEmulator({ processingMs: 0 })));
 	afterEach(async () => await anesya.close());

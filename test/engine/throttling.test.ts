@@ -31,7 +31,7 @@ describe('When Anesya throttles', () => {
 		expect(later).toHaveLength(3);
 	});
 
-	it('again, requests that were about to start wait as well', async () => {
+	it('when it throttles again, requests that were about to start wait as well', async () => {
 		fixture.anesya.fault({ method: 'POST', fault: throttling(0) });
 		fixture.anesya.fault({ method: 'POST', fault: { kind: 'delay', milliseconds: 400 } });
 		fixture.anesya.fault({ documentName: /b/, fault: throttling(2) });
