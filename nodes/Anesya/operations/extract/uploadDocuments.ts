@@ -22,6 +22,8 @@ const SEARCHES_AT_ONCE = 3;
 export interface UploadedExtract {
 	extract: Extract;
 	files?: IBinaryKeyData;
+	/** The workflow that the upload went to, if any: a response may leave it out. */
+	workflow?: string;
 }
 
 /** Where the documents of an item go. */
@@ -68,10 +70,13 @@ export function uploadDocuments(
 			const upload = async (request: Document[]) => {
 				const files = request.map(({ file }) => file);
 				const ports = { api, uploadLimiter, searchLimiter, signal };
-				const extracts = await uploadOnce(destination.uploadOf(files), ports);
+				const planned = destination.uploadOf(files);
+				const { workflow } = planned;
+				const extracts = await uploadOnce(planned, ports);
 				return await Promise.all(
 					extracts.map(
-						async (extract) => await afterUpload({ extract, files: originOf(extract, request) }),
+						async (extract) =>
+							await afterUpload({ extract, files: originOf(extract, request), workflow }),
 					),
 				);
 			};
