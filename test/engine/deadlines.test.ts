@@ -24,6 +24,7 @@ const parameters = (options = {}) => ({
 	workflow: byId(station.anesya.workflowId),
 	options: { uploadsAtOnce: 20, ...options },
 });
+
 describe('The Timeout is kept within five seconds', () => {
 	const timeout = 0.05;
 	const LATEST = timeout * 60_000 + 5_000;
@@ -42,11 +43,12 @@ describe('The Timeout is kept within five seconds', () => {
 		const { failed, took } = await runFor(40);
 		expect(took).toBeLessThan(LATEST);
 		expect(failed).toHaveLength(40);
-		for (const { json } of failed)
-			expect(json.error).toMatchObject({
-				message: expect.stringContaining('too many requests'),
-				description: expect.stringContaining('collect it with Wait for Extraction'),
-			});
+		const errors = failed.map(({ json }) => JSON.stringify(json.error));
+		expect(errors.some((text) => text.includes('receiving too many requests'))).toBe(true);
+		// For those whose first check still queued, there is no more to tell than that.
+		for (const text of errors)
+			expect(text).toMatch(/receiving too many requests|not finished within 0.05 minutes/);
+		for (const text of errors) expect(text).toMatch(/collect it (later )?with Wait for Extraction/);
 		const sent = requests(/./).length;
 		await new Promise((resolve) => setTimeout(resolve, 2_000));
 		expect(requests(/./)).toHaveLength(sent);
