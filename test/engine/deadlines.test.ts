@@ -1,7 +1,6 @@
+import { byId, itemWithBytes } from './items';
 import type { Station } from './station';
 import { openStation } from './station';
-
-import { byId, itemWithBytes } from './items';
 
 let station: Station;
 beforeEach(async () => {

@@ -1,9 +1,8 @@
-import type { Station } from './station';
-import { openStation } from './station';
-
 import { isRecord } from '../../nodes/Anesya/guards/json';
 import type { Answer } from '../emulator';
 import { byId, itemWithBytes } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
 
 let station: Station;
 beforeEach(async () => {

@@ -42,8 +42,9 @@ export type WaitFor = (target: WaitTarget, limits: WaitLimits) => Promise<WaitRe
  * The waits of one run, in one loop. Items that name the same extract share a wait.
  *
  * The way of a check: this loop wakes up, `statusSource` starts the checks that are due (a single read,
- * or a list through `listSource`), `afterCheck` in `pendingExtract` decides what follows, `schedule`
- * says when the next one is due.
+ * or a list through `listSource`, as far as `listTrust` allows), `afterCheck` in `pendingExtract` decides
+ * what follows, `schedule` says when the next one is due. A check that takes too long beyond the
+ * deadline is given up (`afterDeadline`, `runningCheck`).
  */
 export function createWaitLoop(ports: WaitPorts): WaitFor {
 	const entries = new Set<Entry>();

@@ -1,7 +1,7 @@
+import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import type { WaitLimits } from '../../../nodes/Anesya/waiting/pendingExtract';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
-import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import { OUTPUT } from '../results/outputSettings';
 import { errorWith } from '../transport/responses';
 import { extractAt, virtualPorts } from './virtualPorts';

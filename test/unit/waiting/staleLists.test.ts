@@ -1,7 +1,7 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 import type { WaitLimits } from '../../../nodes/Anesya/waiting/pendingExtract';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 import { OUTPUT } from '../results/outputSettings';
 import { errorWith } from '../transport/responses';
 import type { Service } from './virtualPorts';
