@@ -20,8 +20,13 @@ export interface ExtractReading {
  *
  * @throws AnesyaApiError for every other response
  */
-export async function getExtract(api: ApiClient, id: string): Promise<ExtractReading> {
-	const response = await api.send({ method: 'GET', path: `/extract/${encodeURIComponent(id)}/` });
+export async function getExtract(
+	api: ApiClient,
+	id: string,
+	signal?: AbortSignal,
+): Promise<ExtractReading> {
+	const path = `/extract/${encodeURIComponent(id)}/` as const;
+	const response = await api.send({ method: 'GET', path, signal });
 	const retryAfter = retryAfterOf(response, Date.now());
 	if (isExtract(response.json) && response.json.id === id)
 		return { extract: response.json, retryAfter };

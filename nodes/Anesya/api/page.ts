@@ -49,7 +49,7 @@ export async function readPage(
 	signal: AbortSignal | undefined,
 ): Promise<Page> {
 	try {
-		const call: ApiRequest = { method: 'GET', path, query: { ...query, ...range } };
+		const call: ApiRequest = { method: 'GET', path, query: { ...query, ...range }, signal };
 		return parsePage(await retry(async () => await api.send(call), retryPolicy, signal), expected);
 	} catch (thrown) {
 		return endOfList(thrown, range.page);

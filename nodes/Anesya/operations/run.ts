@@ -37,9 +37,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		api,
 		signal,
 		waitFor: createWaitLoop({
-			read: async (id) => await checkLimiter(async () => await getExtract(api, id)),
-			readList: async (workflow, ids, maxPages) =>
-				await listStatuses(api, workflow, ids, maxPages, signal),
+			read: async (id, wanted) => await checkLimiter(async () => await getExtract(api, id, wanted)),
+			readList: async (workflow, ids, maxPages, wanted) =>
+				await listStatuses(api, workflow, ids, maxPages, wanted),
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, signal),
 			random: Math.random,

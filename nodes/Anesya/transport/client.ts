@@ -24,7 +24,7 @@ import { normalizeToken } from './token';
 export interface ApiClient {
 	/**
 	 * @returns the response, if its status is any 2xx
-	 * @throws AnesyaApiError for everything else
+	 * @throws AnesyaApiError for everything else, or the reason of the call's signal
 	 */
 	send(call: ApiRequest): Promise<ApiResponse>;
 	/** The server's time in milliseconds since 1970, at most some seconds behind; undefined while unknown. */
@@ -53,7 +53,7 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 	return {
 		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),
 		async send(call) {
-			const { response } = await egress(toHttpRequest(call, baseUrl), true);
+			const { response } = await egress(toHttpRequest(call, baseUrl), true, call.signal);
 			const { status } = response;
 			if (status >= 200 && status < 300) return response;
 			const sendsFile = call.form !== undefined;

@@ -6,6 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { abortable } from '../concurrency/abortable';
 import { sleep } from '../concurrency/sleep';
 import { isRecord } from '../guards/json';
 import { isThrottled } from './apiError';
@@ -31,9 +32,14 @@ export interface RawResponse {
  * Sends a request and returns its response, whatever the status.
  *
  * @param withToken false for a request to a server other than Anesya's
- * @throws AnesyaApiError when there is no response, or the reason of the execution's AbortSignal
+ * @param signal ends the wait for a slot and for the response; that of the execution unless given
+ * @throws AnesyaApiError when there is no response, or the reason of the signal
  */
-export type Egress = (request: IHttpRequestOptions, withToken: boolean) => Promise<RawResponse>;
+export type Egress = (
+	request: IHttpRequestOptions,
+	withToken: boolean,
+	signal?: AbortSignal,
+) => Promise<RawResponse>;
 
 /**
  * The only way out of this package. n8n's helper adds the token, obeys proxy settings, and aborts the
@@ -46,20 +52,25 @@ export function createEgress(
 	onResponse: (response: ApiResponse) => void,
 ): Egress {
 	const { helpers } = context;
-	const signal =
+	const executionSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const throttle = createThrottle();
 	const acquireSlot = () => throttle.acquireSlot(performance.now());
 
-	async function sendToAnesya(request: IHttpRequestOptions): Promise<RawResponse> {
+	async function sendToAnesya(
+		request: IHttpRequestOptions,
+		signal: AbortSignal | undefined,
+	): Promise<RawResponse> {
 		for (let delay = acquireSlot(); delay > 0; delay = acquireSlot()) await sleep(delay, signal);
 		signal?.throwIfAborted();
 		const sentAt = currentInstant();
-		const full: unknown = await helpers.httpRequestWithAuthentication
+		const sent: Promise<unknown> = helpers.httpRequestWithAuthentication
 			.call(context, 'anesyaApi', request)
 			.catch((thrown: unknown) => {
 				throw toNetworkError(thrown, sentAt);
 			});
+		// n8n's helper obeys the signal of the execution alone.
+		const full = await (signal === executionSignal ? sent : abortable(sent, signal));
 		const raw = toRawResponse(full, sentAt);
 		const { response } = raw;
 		onResponse(response);
@@ -71,15 +82,15 @@ export function createEgress(
 	}
 
 	async function sendElsewhere(request: IHttpRequestOptions): Promise<RawResponse> {
-		const full: unknown = await helpers.httpRequest({ ...request, abortSignal: signal });
+		const full: unknown = await helpers.httpRequest({ ...request, abortSignal: executionSignal });
 		return toRawResponse(full);
 	}
 
-	return async (request, withToken) => {
+	return async (request, withToken, signal = executionSignal) => {
 		const form = request.body instanceof MultipartForm ? request.body : undefined;
 		try {
 			signal?.throwIfAborted();
-			return await (withToken ? sendToAnesya(request) : sendElsewhere(request));
+			return await (withToken ? sendToAnesya(request, signal) : sendElsewhere(request));
 		} catch (thrown) {
 			signal?.throwIfAborted();
 			throw form?.error ?? toNetworkError(thrown, undefined, !withToken);

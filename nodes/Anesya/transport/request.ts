@@ -12,6 +12,8 @@ export interface ApiRequest {
 	form?: MultipartForm;
 	/** Sent as JSON; instead of a form. */
 	json?: IDataObject;
+	/** Ends the call once nobody waits for it any more; that of the execution unless given. */
+	signal?: AbortSignal;
 }
 
 const COMMON: Partial<IHttpRequestOptions> = {

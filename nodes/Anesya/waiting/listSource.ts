@@ -1,6 +1,8 @@
 import { PAGE_SIZE } from '../api/paginate';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import type { ListedStatuses } from './listStatuses';
+import type { ListTrust } from './listTrust';
+import { afterReading, UNTESTED } from './listTrust';
 import type { WaitPorts } from './waitPorts';
 
 /** A single document is read by itself: a list tells no more, and is longer. */
@@ -12,26 +14,44 @@ const SAT_OUT_FAILURES = 2;
 /** The same before the list is given up: it does not work, while single reads do, or the waits would be over. */
 const TOLERATED_FAILURES = 5;
 
+/** Characters of documents' text in the rows that count as one request more. */
+const TEXT_OF_A_REQUEST = 20_000;
+
 /** What a run has learned about the list of one workflow. */
 interface ListState {
-	/** Requests that the last reading took. */
-	pages: number;
+	/** What the last reading cost, in requests. */
+	cost: number;
 	/** False for good once the list turned out not to tell the statuses, or never to work. */
 	isUseful: boolean;
 	/** Retryable errors in a row. */
 	failures: number;
 	/** When it may be read again: uploads that are staggered would each ask for it. */
 	notBefore: number;
+	trust: ListTrust;
 }
 
-const UNTRIED: ListState = { pages: 1, isUseful: true, failures: 0, notBefore: -Infinity };
+const UNTRIED: ListState = {
+	cost: 1,
+	isUseful: true,
+	failures: 0,
+	notBefore: -Infinity,
+	trust: UNTESTED,
+};
+
+/** What to look up in a list. */
+interface Lookup {
+	ids: ReadonlySet<string>;
+	/** Of the whole run: those that have ended are in the list as well. */
+	documents: number;
+	startedAt: number;
+}
 
 /**
  * The lists of a run's workflows as a source of statuses. It learns from each reading whether a list
- * can be relied on, so that a list that is wrong, lean or broken costs a few requests and no more.
+ * can be relied on, so that a list that is wrong, lean, stale or broken costs a few requests and no more.
  */
 export interface ListSource {
-	/** Whether reading the list costs fewer requests than reading these documents one by one. */
+	/** Whether reading the list costs less than reading these documents one by one. */
 	isWorthReading(workflow: string, documents: number): boolean;
 	/** Whether the list has told the statuses, or will in a moment. False before the first reading. */
 	isWorking(workflow: string | undefined): boolean;
@@ -39,10 +59,16 @@ export interface ListSource {
 	notBefore(workflow: string): number;
 	postpone(workflow: string, until: number): void;
 	/**
-	 * @param documents of the whole run: those that have ended are in the list as well
+	 * @returns what the list tells, and whether to read one of the extracts by itself to verify it
 	 * @throws what `WaitPorts.readList` throws
 	 */
-	read(workflow: string, ids: ReadonlySet<string>, documents: number): Promise<ListedStatuses>;
+	read(
+		workflow: string,
+		lookup: Lookup,
+		signal: AbortSignal,
+	): Promise<ListedStatuses & { isSampleDue: boolean }>;
+	/** Notes that an extract had ended by a single read although the list had just shown otherwise. */
+	doubt(workflow: string, id: string, readAt: number): void;
 }
 
 /** Lists of one run: what it learns about them holds as long as it does. */
@@ -54,8 +80,8 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 
 	return {
 		isWorthReading(workflow, documents) {
-			const { isUseful, pages } = stateOf(workflow);
-			return isUseful && documents >= FEWEST_DOCUMENTS && documents > pages;
+			const { isUseful, cost } = stateOf(workflow);
+			return isUseful && documents >= FEWEST_DOCUMENTS && documents > cost;
 		},
 		isWorking(workflow = '') {
 			const { isUseful, failures } = stateOf(workflow);
@@ -63,14 +89,25 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 		},
 		notBefore: (workflow) => stateOf(workflow).notBefore,
 		postpone: (workflow, until) => void change(workflow, { notBefore: until }),
-		async read(workflow, ids, documents) {
-			const listed = await readList(workflow, ids, maxPages(documents)).catch((thrown: unknown) => {
+		async read(workflow, { ids, documents, startedAt }, signal) {
+			const all = new Set([...ids, ...stateOf(workflow).trust.doubts.keys()]);
+			const reading = readList(workflow, all, maxPages(documents), signal);
+			const listed = await reading.catch((thrown: unknown) => {
 				if (thrown instanceof AnesyaApiError)
 					change(workflow, learnFromError(stateOf(workflow), thrown));
 				throw thrown;
 			});
-			change(workflow, learnFromReading(listed, ids.size));
-			return listed;
+			const { trust, isSampleDue } = afterReading(stateOf(workflow).trust, {
+				...listed,
+				startedAt,
+			});
+			const learned = learnFromReading(listed, all.size);
+			change(workflow, { ...learned, trust, isUseful: learned.isUseful && !trust.isStale });
+			return { ...listed, isSampleDue };
+		},
+		doubt(workflow, id, readAt) {
+			const { trust } = stateOf(workflow);
+			change(workflow, { trust: { ...trust, doubts: new Map(trust.doubts).set(id, readAt) } });
 		},
 	};
 }
@@ -84,8 +121,12 @@ function maxPages(documents: number): number {
  * A list whose rows have no status, or that does not show most of the documents within a few pages,
  * is not read again (both are unknown for 0.8.1).
  */
-function learnFromReading({ pages, extracts }: ListedStatuses, asked: number): Partial<ListState> {
-	return { pages: Math.max(1, pages), isUseful: extracts.size * 2 >= asked, failures: 0 };
+function learnFromReading(
+	{ pages, extracts, textLength = 0 }: ListedStatuses,
+	asked: number,
+): Pick<ListState, 'cost' | 'isUseful' | 'failures'> {
+	const cost = Math.max(1, pages) + Math.floor(textLength / TEXT_OF_A_REQUEST);
+	return { cost, isUseful: extracts.size * 2 >= asked, failures: 0 };
 }
 
 /** A transient error says nothing about the list. A refusal does, and so does a success that is no list. */

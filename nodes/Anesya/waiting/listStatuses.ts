@@ -10,11 +10,14 @@ export interface ListedStatuses {
 	extracts: Map<string, Extract>;
 	/** Requests that it took. */
 	pages: number;
+	/** Characters of documents' text in all rows, those of other extracts included; 0 unless given. */
+	textLength?: number;
 }
 
 /**
  * Looks up extracts of a workflow in the list of extracts: `GET /extract/?workflow_id=` (documented).
  * It stops as soon as all are found. Whether a row has a status is unknown; a row without one is left out.
+ * The text of a document may be large and is not kept: who needs it reads the extract by itself.
  *
  * @param maxPages how many requests may be spent
  * @throws AnesyaApiError at the first request that fails: the caller can read the extracts singly
@@ -28,13 +31,15 @@ export async function listStatuses(
 ): Promise<ListedStatuses> {
 	const list = { ...extractList({ workflow }), retryPolicy: () => undefined };
 	const extracts = new Map<string, Extract>();
-	let pages = 0;
+	let [pages, textLength] = [0, 0];
 	for await (const rows of paginate(api, list, signal)) {
 		pages += 1;
 		for (const row of rows) {
-			if (ids.has(row.id) && isExtract(row)) extracts.set(row.id, extractInRow(row));
+			if (typeof row.content === 'string') textLength += row.content.length;
+			if (ids.has(row.id) && isExtract(row))
+				extracts.set(row.id, { ...extractInRow(row), content: undefined });
 		}
 		if (extracts.size === ids.size || pages >= maxPages) break;
 	}
-	return { extracts, pages };
+	return { extracts, pages, textLength };
 }

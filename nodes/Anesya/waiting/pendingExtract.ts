@@ -9,6 +9,9 @@ export const TOLERATED_FAILURES = 5;
 /** Milliseconds. Keeps a `Retry-After: 0` from causing a storm of requests. */
 const SHORTEST_DELAY = 500;
 
+/** Milliseconds that the last check may take beyond the deadline, whether it queues or is slow. */
+const GRACE = 3_000;
+
 /** Milliseconds throughout. */
 export interface WaitLimits {
 	timeout: number;
@@ -31,11 +34,13 @@ export interface PendingExtract {
 	nextCheckAt: number;
 	/** Failed checks in a row. */
 	failedChecks: number;
+	/** The error of the last check, if it failed. */
+	error?: AnesyaApiError;
 	extract?: Extract;
 }
 
 /** What a status check gave: a reading, or the error. */
-export type StatusCheck = ExtractReading | AnesyaApiError;
+export type StatusCheck = (ExtractReading & { isHint?: boolean }) | AnesyaApiError;
 
 /** When a check ran, by the same clock. It may have queued, or been slow. */
 export interface CheckTimes {
@@ -51,8 +56,9 @@ export function startWaiting(id: string, limits: WaitLimits, now: number): Pendi
 
 /**
  * What follows from a check: the result, or the pending extract with its next check. The last check
- * is the one at the deadline, or the one that was running then. Retryable errors are survived a few
- * times in a row, and throttling always, since the deadline bounds it.
+ * is the one at the deadline, or the one that was running then, unless it gave a hint: a list may be
+ * out of date. Retryable errors are survived a few times in a row, and throttling always, since the
+ * deadline bounds it.
  *
  * @param usualDelay milliseconds to the next check, unless the user or Anesya asked for another
  * @throws AnesyaApiError when waiting longer is pointless
@@ -66,7 +72,7 @@ export function afterCheck(
 	const hasFailed = check instanceof AnesyaApiError;
 	const extract = (hasFailed ? undefined : check.extract) ?? pending.extract;
 	const deadline = deadlineOf(pending);
-	const isLast = (hasFailed ? startedAt : endedAt) >= deadline;
+	const isLast = (hasFailed || check.isHint ? startedAt : endedAt) >= deadline;
 	const failedChecks = countFailures(pending.failedChecks, check);
 	if (hasFailed && isPointless(check, failedChecks, isLast && extract === undefined)) throw check;
 
@@ -74,7 +80,21 @@ export function afterCheck(
 	if (isLast) return { extract, timedOut: true };
 	const delay = Math.max(SHORTEST_DELAY, check.retryAfter ?? pending.limits.interval ?? usualDelay);
 	const nextCheckAt = Math.min(startedAt + delay, deadline);
-	return { ...pending, extract, failedChecks, nextCheckAt };
+	const error = hasFailed ? check : undefined;
+	return { ...pending, extract, failedChecks, error, nextCheckAt };
+}
+
+/**
+ * The result of a wait whose last check takes too long, or whose turn does not come.
+ *
+ * @returns the pending extract as it is while there is time
+ * @throws AnesyaApiError that the last check ended in, if the extract was never seen
+ */
+export function afterDeadline(pending: PendingExtract, now: number): PendingExtract | WaitResult {
+	const { extract, error } = pending;
+	if (now < deadlineOf(pending) + GRACE) return pending;
+	if (extract === undefined && error !== undefined) throw error;
+	return { extract, timedOut: true };
 }
 
 /** When the last check is due. */

@@ -1,10 +1,12 @@
+import type { Extract } from '../api/extract';
 import { hasEnded } from '../api/extract';
-import type { OutputSettings } from '../results/resultItems';
 import { isSufficient } from '../results/sufficient';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import type { CheckedExtract } from './checkedExtract';
+import { byWorkflow, isDue, isLastCheckDue, leastVerified, workflowOf } from './checkedExtract';
 import { createListSource } from './listSource';
-import type { PendingExtract, StatusCheck } from './pendingExtract';
-import { deadlineOf, postpone } from './pendingExtract';
+import { postpone } from './pendingExtract';
+import { startCheck } from './runningCheck';
 import type { RunProgress } from './schedule';
 import { checkInterval, listInterval } from './schedule';
 import type { WaitPorts } from './waitPorts';
@@ -12,45 +14,51 @@ import type { WaitPorts } from './waitPorts';
 /** Milliseconds. Extracts that are due within this time are checked along with those that are due now. */
 const SOON = 2_000;
 
-/** A pending extract as the source sees it. */
-export interface CheckedExtract {
-	pending: PendingExtract;
-	/** The workflow that it was uploaded to, if known; a reading may tell it too. */
-	workflow: string | undefined;
-	/** What it is wanted for: a list row may leave some of it out. */
-	output: OutputSettings;
-	/** Whether a check is running. */
-	isBusy: boolean;
-	/** Takes a check, the time at which it started, and the usual delay before the next one. */
-	onCheck(check: StatusCheck, startedAt: number, usualDelay: number): void;
-	/** Takes what is not an error of a call, such as the reason of an abort. */
-	onAbort(reason: unknown): void;
-}
-
 /**
  * Starts the status checks that are due: many extracts of one workflow by its list, others by a single
- * read each. What a check gives reaches `onCheck` later.
+ * read each. What a check gives reaches `onCheck` later. A list is only a hint: now and then, an extract
+ * is read by itself all the same, and so is each for its last check.
  *
- * @param idle all extracts without a running check
+ * @param extracts all that are waited for
  */
-export type StatusSource = (idle: CheckedExtract[], run: RunProgress) => void;
+export type StatusSource = (extracts: CheckedExtract[], run: RunProgress) => void;
+
+/** What a list told about an extract that is read by itself to verify the list. */
+interface Hint {
+	workflow: string;
+	extract: Extract;
+	usualDelay: number;
+}
 
 /** The status source of one run. */
 export function createStatusSource(ports: WaitPorts): StatusSource {
 	const lists = createListSource(ports);
 
-	async function checkSingly(extract: CheckedExtract, run: RunProgress): Promise<void> {
+	async function checkSingly(
+		checked: CheckedExtract,
+		run: RunProgress,
+		hint?: Hint,
+	): Promise<void> {
+		const { id, since } = checked.pending;
 		const startedAt = ports.now();
-		const progress = { ...run, waited: startedAt - extract.pending.since };
-		const usualDelay = lists.isWorking(workflowOf(extract))
+		const progress = { ...run, waited: startedAt - since };
+		const ownDelay = lists.isWorking(workflowOf(checked))
 			? listInterval(progress, run.pending, ports.random())
 			: checkInterval(progress, ports.random());
-		extract.isBusy = true;
+		const usualDelay = hint?.usualDelay ?? ownDelay;
+		const { signal, finish } = startCheck([checked], true, startedAt);
 		try {
-			extract.onCheck(await ports.read(extract.pending.id), startedAt, usualDelay);
+			const reading = await ports.read(id, signal);
+			if (!finish(checked)) return;
+			if (hint && reading.extract && hasEnded(reading.extract))
+				lists.doubt(hint.workflow, id, startedAt);
+			checked.onCheck(reading, startedAt, usualDelay);
 		} catch (thrown) {
-			if (thrown instanceof AnesyaApiError) extract.onCheck(thrown, startedAt, usualDelay);
-			else extract.onAbort(thrown);
+			if (!finish(checked)) return;
+			if (!(thrown instanceof AnesyaApiError)) return checked.onAbort(thrown);
+			// Without the error of a check that the wait itself did not need, the row counts.
+			const check = hint ? { extract: hint.extract, isHint: true } : thrown;
+			checked.onCheck(check, startedAt, usualDelay);
 		}
 	}
 
@@ -62,64 +70,64 @@ export function createStatusSource(ports: WaitPorts): StatusSource {
 		const startedAt = ports.now();
 		const waited = startedAt - Math.min(...group.map(({ pending }) => pending.since));
 		const delayAfter = (pages: number) => listInterval({ ...run, waited }, pages, ports.random());
-		group.forEach((extract) => (extract.isBusy = true));
+		const { signal, finish } = startCheck(group, false, startedAt);
 		try {
 			const ids = new Set(group.map(({ pending }) => pending.id));
-			const { extracts, pages } = await lists.read(workflow, ids, run.documents);
-			const delay = delayAfter(pages);
-			lists.postpone(workflow, startedAt + Math.min(delay, ...group.map(fixedInterval)));
-			for (const checked of group) {
+			const reading = { ids, startedAt, documents: run.documents };
+			const { extracts, pages, isSampleDue } = await lists.read(workflow, reading, signal);
+			const usualDelay = delayAfter(pages);
+			lists.postpone(workflow, startedAt + Math.min(usualDelay, ...group.map(fixedInterval)));
+
+			const waiting = group.filter(finish);
+			const unfinished = waiting.filter(({ pending }) => {
+				const extract = extracts.get(pending.id);
+				return extract !== undefined && !hasEnded(extract);
+			});
+			const sample = isSampleDue ? leastVerified(unfinished) : undefined;
+			for (const checked of waiting) {
 				const extract = extracts.get(checked.pending.id);
 				const isEnough =
-					extract !== undefined && (!hasEnded(extract) || isSufficient(extract, checked.output));
-				if (isEnough) checked.onCheck({ extract }, startedAt, delay);
-				else void checkSingly(checked, run);
+					extract !== undefined &&
+					(hasEnded(extract) ? isSufficient(extract, checked.output) : lists.isWorking(workflow));
+				if (!isEnough) void checkSingly(checked, run);
+				else if (checked !== sample)
+					checked.onCheck({ extract, isHint: true }, startedAt, usualDelay);
+				else {
+					checked.verifiedAt = startedAt;
+					void checkSingly(checked, run, { workflow, extract, usualDelay });
+				}
 			}
 		} catch (thrown) {
+			const waiting = group.filter(finish);
 			if (!(thrown instanceof AnesyaApiError))
-				return group.forEach((extract) => extract.onAbort(thrown));
+				return waiting.forEach((checked) => checked.onAbort(thrown));
 			const delay = delayAfter(1);
-			for (const extract of group) {
-				const hasTime = lists.isWorking(workflow) && startedAt < deadlineOf(extract.pending);
-				if (isThrottled(thrown) || hasTime) extract.onCheck(thrown, startedAt, delay);
-				else void checkSingly(extract, run);
+			const isSatOut = isThrottled(thrown) || lists.isWorking(workflow);
+			for (const checked of waiting) {
+				if (isSatOut) checked.onCheck(thrown, startedAt, delay);
+				else void checkSingly(checked, run);
 			}
 		}
 	}
 
-	return (idle, run) => {
+	return (extracts, run) => {
 		const now = ports.now();
-		if (!idle.some(({ pending }) => pending.nextCheckAt <= now)) return;
+		for (const extract of extracts.filter((one) => isLastCheckDue(one, now)))
+			void checkSingly(extract, run);
+		const idle = extracts.filter(({ check }) => check === undefined);
+		if (!idle.some((extract) => isDue(extract, now))) return;
 		for (const [workflow, group] of byWorkflow(idle)) {
-			const due = group.filter(({ pending }) => pending.nextCheckAt <= now);
-			const soon = group.filter(({ pending }) => pending.nextCheckAt <= now + SOON);
+			const due = group.filter((extract) => isDue(extract, now));
+			const soon = group.filter((extract) => isDue(extract, now + SOON));
 			if (workflow === undefined || !lists.isWorthReading(workflow, soon.length)) {
 				due.forEach((extract) => void checkSingly(extract, run));
 			} else if (due.length > 0) {
 				const notBefore = lists.notBefore(workflow);
-				const isLast = due.some(({ pending }) => deadlineOf(pending) <= now);
-				if (notBefore <= now || isLast) void checkByList(workflow, soon, run);
+				if (notBefore <= now) void checkByList(workflow, soon, run);
 				else due.forEach((extract) => (extract.pending = postpone(extract.pending, notBefore)));
 			}
 		}
 	};
-}
-
-/** Extracts of unknown workflows form one group. */
-function byWorkflow(idle: CheckedExtract[]): Map<string | undefined, CheckedExtract[]> {
-	const groups = new Map<string | undefined, CheckedExtract[]>();
-	for (const extract of idle) {
-		const workflow = workflowOf(extract);
-		const group = groups.get(workflow);
-		if (group === undefined) groups.set(workflow, [extract]);
-		else group.push(extract);
-	}
-	return groups;
-}
-
-function workflowOf({ workflow, pending }: CheckedExtract): string | undefined {
-	const known = workflow ?? pending.extract?.workflow;
-	return typeof known === 'string' ? known : undefined;
 }
 
 /** An interval that the user fixed comes first. */

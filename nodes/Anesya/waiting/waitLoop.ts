@@ -1,8 +1,11 @@
+import { neededParts } from '../results/neededParts';
 import type { OutputSettings } from '../results/resultItems';
-import type { WaitLimits, WaitResult } from './pendingExtract';
-import { afterCheck, isResult, startWaiting } from './pendingExtract';
+import { AnesyaApiError } from '../transport/apiError';
+import type { CheckedExtract } from './checkedExtract';
+import type { PendingExtract, StatusCheck, WaitLimits, WaitResult } from './pendingExtract';
+import { afterCheck, afterDeadline, isResult, startWaiting } from './pendingExtract';
+import { endCheck } from './runningCheck';
 import type { RunProgress } from './schedule';
-import type { CheckedExtract } from './statusSource';
 import { createStatusSource } from './statusSource';
 import type { WaitPorts } from './waitPorts';
 
@@ -18,6 +21,14 @@ export interface WaitTarget {
 	/** The workflow that it was uploaded to, if known, so that one list can tell of many. */
 	workflow?: string;
 	output: OutputSettings;
+	/** Whether an extract that has not ended in time is output as it is. */
+	passUnfinishedOn?: boolean;
+}
+
+/** A pending extract in the loop. */
+interface Entry extends CheckedExtract {
+	/** Ends the wait if the last check takes too long. */
+	endIfOverdue(): void;
 }
 
 /**
@@ -31,11 +42,12 @@ export type WaitFor = (target: WaitTarget, limits: WaitLimits) => Promise<WaitRe
  * The waits of one run, in one loop. Items that name the same extract share a wait.
  *
  * The way of a check: this loop wakes up, `statusSource` starts the checks that are due (a single read,
- * or a list through `listSource`), `afterCheck` in `pendingExtract` decides what follows, `schedule`
- * says when the next one is due.
+ * or a list through `listSource`, as far as `listTrust` allows), `afterCheck` in `pendingExtract` decides
+ * what follows, `schedule` says when the next one is due. A check that takes too long beyond the
+ * deadline is given up (`afterDeadline`, `runningCheck`).
  */
 export function createWaitLoop(ports: WaitPorts): WaitFor {
-	const entries = new Set<CheckedExtract>();
+	const entries = new Set<Entry>();
 	const results = new Map<string, Promise<WaitResult>>();
 	const startDueChecks = createStatusSource(ports);
 	let isRunning = false;
@@ -52,14 +64,12 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		try {
 			while (entries.size > 0) {
 				let next = Infinity;
-				for (const { pending, isBusy } of entries)
-					if (!isBusy) next = Math.min(next, pending.nextCheckAt);
+				for (const { pending, check } of entries)
+					if (check === undefined) next = Math.min(next, pending.nextCheckAt);
 				const left = next - ports.now();
 				await ports.sleep(left <= 0 ? 0 : Math.min(Math.max(left, SHORTEST_SLEEP), LONGEST_SLEEP));
-				startDueChecks(
-					[...entries].filter(({ isBusy }) => !isBusy),
-					progress(),
-				);
+				entries.forEach((entry) => entry.endIfOverdue());
+				startDueChecks([...entries], progress());
 			}
 		} catch (reason) {
 			entries.forEach((entry) => entry.onAbort(reason));
@@ -67,29 +77,41 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		isRunning = false;
 	}
 
-	function enter({ id, workflow, output }: WaitTarget, limits: WaitLimits): Promise<WaitResult> {
+	function enter(target: WaitTarget, limits: WaitLimits): Promise<WaitResult> {
+		const { id, workflow, output } = target;
 		return new Promise((resolve, reject) => {
-			const entry: CheckedExtract = {
+			function leave(): void {
+				entries.delete(entry);
+				endCheck(entry);
+			}
+			/** Goes on with the outcome, or ends the wait with it. */
+			function follow(at: number, outcomeOf: () => PendingExtract | WaitResult): void {
+				try {
+					const outcome = outcomeOf();
+					if (!isResult(outcome)) return void (entry.pending = outcome);
+					firstEndAt ??= at;
+					leave();
+					resolve(outcome);
+				} catch (reason) {
+					entry.onAbort(reason);
+				}
+			}
+			const entry: Entry = {
 				pending: startWaiting(id, limits, ports.now()),
 				workflow,
 				output,
-				isBusy: false,
 				onAbort(reason) {
-					entries.delete(entry);
+					leave();
 					reject(reason);
 				},
 				onCheck(check, startedAt, usualDelay) {
-					entry.isBusy = false;
-					try {
-						const times = { startedAt, endedAt: ports.now() };
-						const outcome = afterCheck(entry.pending, check, times, usualDelay);
-						if (!isResult(outcome)) return void (entry.pending = outcome);
-						firstEndAt ??= startedAt;
-						entries.delete(entry);
-						resolve(outcome);
-					} catch (reason) {
-						entry.onAbort(reason);
-					}
+					const times = { startedAt, endedAt: ports.now() };
+					const kept = keepNeeded(check, target);
+					follow(startedAt, () => afterCheck(entry.pending, kept, times, usualDelay));
+				},
+				endIfOverdue() {
+					const now = ports.now();
+					follow(now, () => afterDeadline(entry.pending, now));
 				},
 			};
 			entries.add(entry);
@@ -98,9 +120,16 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 	}
 
 	return async (target, limits) => {
-		const key = JSON.stringify([target.id, limits, target.output]);
+		const { id, output, passUnfinishedOn } = target;
+		const key = JSON.stringify([id, limits, output, passUnfinishedOn]);
 		const result = results.get(key) ?? enter(target, limits);
 		results.set(key, result);
 		return await result;
 	};
+}
+
+/** The run keeps every result until its end, so the rest of an extract is let go of at once. */
+function keepNeeded(check: StatusCheck, { output, passUnfinishedOn }: WaitTarget): StatusCheck {
+	if (check instanceof AnesyaApiError || check.extract === undefined) return check;
+	return { ...check, extract: neededParts(check.extract, output, passUnfinishedOn === true) };
 }

@@ -3,10 +3,20 @@ import type { ListedStatuses } from './listStatuses';
 
 /** What waiting needs from outside, handed in so that tests can run it in virtual time. */
 export interface WaitPorts {
-	/** Reads one extract. @throws AnesyaApiError, or the reason of an abort */
-	read(id: string): Promise<ExtractReading>;
+	/**
+	 * Reads one extract.
+	 *
+	 * @param signal aborted once nobody waits for the reading any more: if it still queues, it is not made
+	 * @throws AnesyaApiError, or the reason of an abort
+	 */
+	read(id: string, signal: AbortSignal): Promise<ExtractReading>;
 	/** Looks up extracts of a workflow in the list of extracts. Throws as `read` does. */
-	readList(workflow: string, ids: ReadonlySet<string>, maxPages: number): Promise<ListedStatuses>;
+	readList(
+		workflow: string,
+		ids: ReadonlySet<string>,
+		maxPages: number,
+		signal: AbortSignal,
+	): Promise<ListedStatuses>;
 	/** Milliseconds of a monotonic clock. */
 	now(): number;
 	/** @throws when the execution is stopped */

@@ -8,6 +8,7 @@ import type {
 } from '../../../nodes/Anesya/waiting/pendingExtract';
 import {
 	afterCheck,
+	afterDeadline,
 	isResult,
 	postpone,
 	startWaiting,
@@ -109,6 +110,26 @@ describe('The deadline', () => {
 			times: [2_000, 3_000],
 			result: { ...finished, timedOut: false },
 		});
+	});
+
+	it('is not kept by a list, which may be out of date: a single read follows', () => {
+		const hint = { ...pending, isHint: true };
+		expect(waitThrough([hint, finished], { ...limits, timeout: 3_000 }, 0, 5_000)).toEqual({
+			times: [2_000, 3_000],
+			result: { ...finished, timedOut: false },
+		});
+	});
+
+	it('leaves the last check three seconds, and then nothing is waited for', () => {
+		const pendingExtract = startWaiting('x', limits, 1_000);
+		expect(afterDeadline(pendingExtract, 63_999)).toBe(pendingExtract);
+		expect(afterDeadline(pendingExtract, 64_000)).toEqual({ timedOut: true });
+		const seen = { ...pendingExtract, extract: extract('CREATED') };
+		expect(afterDeadline({ ...seen, error: transient }, 64_000)).toEqual({
+			extract: extract('CREATED'),
+			timedOut: true,
+		});
+		expect(() => afterDeadline({ ...pendingExtract, error: transient }, 64_000)).toThrow(transient);
 	});
 
 	it('does not move when checks are postponed', () => {

@@ -77,6 +77,7 @@ export function toWorkflow({ context, api }: Run, itemIndex: number): Destinatio
 	const workflow = readWorkflowId(context, itemIndex);
 	return {
 		key: workflow,
+		workflow,
 		together: readTogether(context, itemIndex),
 		uploadOf: (files) => ({
 			files,

@@ -23,12 +23,16 @@ const SEARCHES_AT_ONCE = 3;
 export interface UploadedExtract {
 	extract: Extract;
 	files?: IBinaryKeyData;
+	/** The workflow that the upload went to, if any: a response may leave it out. */
+	workflow?: string;
 }
 
 /** Where the documents of an item go. */
 export interface Destination {
 	/** Tells it apart from others. */
 	key: string;
+	/** The workflow that the documents go into, if they go into one. */
+	workflow?: string;
 	/** Whether they share a request. */
 	together: boolean;
 	/** Checks them before anything is sent. @throws UserError */
@@ -82,7 +86,9 @@ export function uploadDocuments(
 				);
 				return await Promise.all(
 					extracts.map(async (extract) => {
-						const outcome = await afterUpload({ extract, files: originOf(extract, request) });
+						const files = originOf(extract, request);
+						const { workflow } = destination;
+						const outcome = await afterUpload({ extract, files, workflow });
 						if (mayBeUploadedAgain(outcome)) entry.failed.add(extract.id);
 						return outcome;
 					}),

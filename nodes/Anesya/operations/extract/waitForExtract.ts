@@ -48,8 +48,9 @@ export function waitForExtract(
 		const about: About = { id, document_name };
 		try {
 			const firstCheckAfter = Math.min(likely, interval ?? Infinity);
+			const target = { id, workflow, output, passUnfinishedOn };
 			const limits = { timeout, interval, firstCheckAfter };
-			const { extract, timedOut } = await run.waitFor({ id, workflow, output }, limits);
+			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (timedOut && !passUnfinishedOn)
 				throw timeoutError(about.document_name ?? id, id, minutes, extract);
@@ -73,11 +74,11 @@ export function waitForExtract(
 export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	const waitFor = waitForExtract(run, itemIndex);
 	const firstCheckAfter = firstCheckAfterUpload(run.context.getInputData().length);
-	return async ({ extract, files }) =>
+	return async ({ extract, files, workflow }) =>
 		await waitFor({
 			id: extract.id,
 			document_name: documentNameOf(extract),
-			workflow: typeof extract.workflow === 'string' ? extract.workflow : undefined,
+			workflow: typeof extract.workflow === 'string' ? extract.workflow : workflow,
 			firstCheckAfter,
 			files,
 		});

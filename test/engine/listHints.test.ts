@@ -1,0 +1,73 @@
+import { isRecord } from '../../nodes/Anesya/guards/json';
+import type { Answer } from '../emulator';
+import { byId, itemWithBytes } from './items';
+import type { Station } from './station';
+import { openStation } from './station';
+
+let station: Station;
+beforeEach(async () => {
+	station = await openStation({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
+});
+afterEach(async () => await station.close());
+
+const LIST = /^\/extract\/$/;
+const SINGLE = /^\/extract\/.+\/$/;
+const requests = (path: RegExp) =>
+	station.anesya.requests.filter((one) => one.method === 'GET' && path.test(one.path));
+const items = async (count: number) =>
+	await Promise.all(
+		Array.from(
+			{ length: count },
+			async (_, index) => await itemWithBytes('%PDF', `${index}.pdf`, 'application/pdf'),
+		),
+	);
+const parameters = (options = {}) => ({
+	operation: 'uploadAndWait',
+	workflow: byId(station.anesya.workflowId),
+	options: { uploadsAtOnce: 20, ...options },
+});
+/** The same answer, with each extract in it changed. */
+const changed =
+	(change: (extract: object) => unknown) =>
+	(answer: Answer): Answer => {
+		const { body } = answer;
+		if (Array.isArray(body)) return { ...answer, body: body.map(change) };
+		const rows = isRecord(body) ? body.results : undefined;
+		return Array.isArray(rows)
+			? { ...answer, body: { ...Object(body), results: rows.map(change) } }
+			: answer;
+	};
+
+describe('A list whose rows go on saying IN_PROGRESS', () => {
+	beforeEach(() => {
+		const stale = (row: object) => ({ ...row, status: 'IN_PROGRESS', extracted_data: null });
+		const fault = { kind: 'changed', change: changed(stale) } as const;
+		station.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault });
+	});
+
+	it('does not make two finished documents "not finished"', async () => {
+		const { json, error } = await station.run(parameters({ timeout: 0.1 }), await items(2));
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ Total: 1 }, { Total: 1 }]);
+		expect(requests(LIST).length).toBeGreaterThan(0);
+		expect(requests(SINGLE)).toHaveLength(2);
+	});
+
+	it('is found out long before the time is up', async () => {
+		const began = performance.now();
+		const { json } = await station.run(parameters({ timeout: 2 }), await items(3));
+		expect(json).toHaveLength(3);
+		expect(performance.now() - began).toBeLessThan(60_000);
+	}, 90_000);
+});
+
+it('Responses that leave out the workflow cost no more: that of the upload is used', async () => {
+	const bare = (extract: object) => ({ ...extract, workflow: undefined });
+	const fault = { kind: 'changed', change: changed(bare) } as const;
+	station.anesya.fault({ method: 'POST', times: Infinity, fault });
+	const { json, error } = await station.run(parameters(), await items(20));
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(20);
+	expect(requests(LIST).length).toBeGreaterThan(0);
+	expect(requests(SINGLE).length).toBeLessThan(10);
+});
