@@ -1,11 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { createLimiter } from '../concurrency/limiter';
 import { nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
 import type { Failure, Operation, Outcome, PrepareItem } from './operation';
 import { captureFailure, isFailure } from './operation';
 import type { Run } from './run';
 import { startRun } from './run';
+
+/** Items that are prepared at once. Each may open a file in n8n's store, and a process may open only so many. */
+const PREPARED_AT_ONCE = 20;
 
 /**
  * Runs an operation for all items at once. It owns what every operation needs: bad input is refused
@@ -29,8 +33,15 @@ export async function runOperation(
 	if (Array.isArray(begun)) return [begun];
 	const { run, prepare } = begun;
 
+	const prepareLimiter = createLimiter(PREPARED_AT_ONCE);
 	const jobs = await Promise.all(
-		indexes.map(async (index) => await captureFailure({}, async () => await prepare(index))),
+		indexes.map(
+			async (index) =>
+				await captureFailure(
+					{},
+					async () => await prepareLimiter(async () => await prepare(index)),
+				),
+		),
 	);
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
 	if (!context.continueOnFail()) throwFirstFailure(context, refused, () => nothingSent(refused));
