@@ -68,7 +68,10 @@ export function uploadDocuments(
 			const upload = async (request: Document[]) => {
 				const files = request.map(({ file }) => file);
 				const ports = { api, uploadLimiter, searchLimiter, signal };
-				const extracts = await uploadOnce(destination.uploadOf(files), ports);
+				const extracts = await run.sight.follow(
+					destination.uploadOf(files),
+					async (followed) => await uploadOnce(followed, ports),
+				);
 				return await Promise.all(
 					extracts.map(
 						async (extract) => await afterUpload({ extract, files: originOf(extract, request) }),
