@@ -7,6 +7,7 @@ import { listing } from '../checks/listing';
 import { operations } from '../checks/operations';
 import { restarts } from '../checks/restarts';
 import { secrecy } from '../checks/secrecy';
+import { stopNotice } from '../checks/stopNotice';
 import { stopping } from '../checks/stopping';
 import { triggers } from '../checks/triggers';
 import type { Line } from '../install/n8n';
@@ -26,6 +27,7 @@ export const onDisk = (line: Line) =>
 		failures,
 		operations,
 		stopping,
+		stopNotice,
 		triggers,
 		largeFile,
 		restarts,
