@@ -1,12 +1,8 @@
-import type { Station } from './station';
-import { nodeWith, openStation, resultOf } from './station';
-
 import { setTimeout as pause } from 'node:timers/promises';
-
 import { Container } from '@n8n/di';
-import { createRunExecutionData, Workflow } from 'n8n-workflow';
-import type { INodeExecutionData, IRun, ITaskData } from 'n8n-workflow';
 import { BinaryDataService, WorkflowExecute } from 'n8n-core';
+import type { INodeExecutionData, IRun, ITaskData } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node';
@@ -18,6 +14,8 @@ import { lifecycleHooks } from './harness/hooks';
 import { InputNode, inputNode } from './harness/inputNode';
 import { GivenNodeTypes } from './harness/nodeTypes';
 import { byId, itemWith } from './items';
+import type { Station } from './station';
+import { nodeWith, openStation, resultOf } from './station';
 
 let station: Station;
 beforeEach(async () => {
@@ -84,10 +82,14 @@ describe('A stop', () => {
 	/** What n8n stores beside the items, since its own users filter executions by it. */
 	const customData = ({ data }: IRun) => data.resultData.metadata;
 
-	const stopDuring = async (names: string[]) => {
+	/** @param count how many of the documents are uploaded by then */
+	const stopAfter = async (count: number, names: string[]) => {
 		station.anesya.settings.processingMs = 60_000;
 		const items = await Promise.all(names.map(named));
 		const execution = station.start(into('uploadAndWait'), items);
+		while (station.anesya.requests.filter(({ status }) => status === 201).length < count)
+			await pause(50);
+		// Until the node knows it too.
 		await pause(1_000);
 		execution.cancel();
 		return resultOf(await execution.finished);
@@ -95,7 +97,7 @@ describe('A stop', () => {
 
 	it('leaves the ids of what is paid, and the names of what may be at Anesya', async () => {
 		station.anesya.fault({ documentName: /hang/, fault: { kind: 'hang' } });
-		const { run, error } = await stopDuring(['a.pdf', 'hang.pdf', 'b.pdf']);
+		const { run, error } = await stopAfter(2, ['a.pdf', 'hang.pdf', 'b.pdf']);
 		const metadata = customData(run);
 		expect(metadata?.anesya_unclear).toBe('hang.pdf');
 		expect(metadata?.anesya_ids_1?.split(', ').sort()).toEqual(ids().sort());
@@ -110,7 +112,7 @@ describe('A stop', () => {
 
 	it('leaves as many ids as fit, and no more entries than n8n takes', async () => {
 		const names = Array.from({ length: 20 }, (_, index) => `${index}.pdf`);
-		const { run } = await stopDuring(names);
+		const { run } = await stopAfter(names.length, names);
 		const { anesya_ids_1 = '', anesya_ids_2 = '' } = customData(run) ?? {};
 		expect(`${anesya_ids_1}, ${anesya_ids_2}`.split(', ').sort()).toEqual(ids().sort());
 	});

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { isRecord } from '../guards/json';
 import { AnesyaApiError } from '../transport/apiError';
 import type { UploadFile } from '../transport/multipartForm';
 import type { UploadName } from './uploadName';
@@ -71,7 +72,7 @@ function unreadableFile(name: string, thrown: unknown): AnesyaApiError {
 	return new AnesyaApiError(
 		{
 			message: `"${name}" could not be read from n8n's storage`,
-			description: `Nothing was sent. ${reasonFor(errorCode(thrown))}`,
+			description: reasonFor(errorCode(thrown)),
 		},
 		{ retryable: false, accepted: 'no' },
 	);
@@ -96,8 +97,6 @@ function reasonFor(code: string | undefined): string {
 
 /** The store may wrap what the file system threw. */
 function errorCode(thrown: unknown): string | undefined {
-	if (!(thrown instanceof Error)) return undefined;
-	return 'code' in thrown && typeof thrown.code === 'string'
-		? thrown.code
-		: errorCode(thrown.cause);
+	if (!isRecord(thrown)) return undefined;
+	return typeof thrown.code === 'string' ? thrown.code : errorCode(thrown.cause);
 }

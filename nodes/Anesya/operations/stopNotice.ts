@@ -2,6 +2,11 @@ import type { IExecuteFunctions, IWorkflowDataProxyAdditionalKeys } from 'n8n-wo
 
 import type { Sight } from './sight';
 
+type Context = Pick<
+	IExecuteFunctions,
+	'getExecutionCancelSignal' | 'getExecutionId' | 'getWorkflowDataProxy' | 'logger'
+>;
+
 /** n8n keeps this many entries of custom data for each execution, and this many characters of each. */
 const MAX_ENTRIES = 10;
 const MAX_LENGTH = 512;
@@ -16,15 +21,22 @@ const IDS_PER_ENTRY = 13;
  *
  * @returns ends this, once the run has finished
  */
-export function leaveNoticeAtStop(context: IExecuteFunctions, sight: Sight): () => void {
+export function leaveNoticeAtStop(context: Context, sight: Sight): () => void {
 	const signal = context.getExecutionCancelSignal();
 	// n8n stores the execution right after the listeners have run, so nothing here may be asynchronous.
-	const onStop = () => leaveNotice(context, sight);
+	// What a listener throws would end n8n's process.
+	const onStop = () => {
+		try {
+			leaveNotice(context, sight);
+		} catch (error) {
+			context.logger.warn(`Anesya: the notice of a stop failed: ${String(error)}`);
+		}
+	};
 	signal?.addEventListener('abort', onStop, { once: true });
 	return () => signal?.removeEventListener('abort', onStop);
 }
 
-function leaveNotice(context: IExecuteFunctions, sight: Sight): void {
+function leaveNotice(context: Context, sight: Sight): void {
 	const [ids, unclear] = [sight.ids(), sight.unclear()];
 	if (ids.length === 0 && unclear.length === 0) return;
 

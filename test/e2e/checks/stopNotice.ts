@@ -1,5 +1,5 @@
-import { expect } from 'expect';
 import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'expect';
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { z } from 'zod';
 
