@@ -6,6 +6,7 @@ import type { ErrorText } from '../transport/apiError';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Failure, Outcome, Remains } from './operation';
 import { isFailure } from './operation';
+import { describeUnclear } from './sight';
 
 /** How many documents a text lists by name. */
 const MAX_NAMED = 100;
@@ -98,10 +99,7 @@ function textForUnclear(failures: Failure[], isStopped: boolean): string {
 	const names = failures.flatMap(({ about, error }) => {
 		if (about.id !== undefined || !(error instanceof AnesyaApiError) || error.accepted === 'no')
 			return [];
-		const { candidates = [] } = error;
-		return [
-			`${about.document_name ?? 'a document'}${candidates.length > 0 ? ` (${candidates.join(' or ')})` : ''}`,
-		];
+		return [describeUnclear(about.document_name ?? 'a document', error.candidates ?? [])];
 	});
 	return names.length === 0
 		? ''

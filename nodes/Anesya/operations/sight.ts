@@ -13,21 +13,23 @@ export interface Sight {
 	follow(upload: Upload, carryOut: (upload: Upload) => Promise<Extract[]>): Promise<Extract[]>;
 	/** IDs of the extracts that the uploads have become. */
 	ids(): string[];
-	/** Names of the documents that may be at Anesya: their uploads are under way, or have no clear outcome. */
+	/** The documents that may be at Anesya, as `describeUnclear` gives them: their uploads are under way, or have no clear outcome. */
 	unclear(): string[];
 }
 
 /** @param signal aborted when the user stops the execution */
 export function createSight(signal: AbortSignal | undefined): Sight {
 	const ids: string[] = [];
-	const unclear = new Set<string[]>();
+	/** The uploads that may have been accepted, each with its candidates. */
+	const unclear = new Map<string[], string[]>();
 	return {
 		ids: () => ids,
-		unclear: () => [...unclear].flat(),
+		unclear: () =>
+			[...unclear].map(([names, candidates]) => describeUnclear(names.join(', '), candidates)),
 		async follow(upload, carryOut) {
 			const names = upload.files.map(({ name }) => name);
 			const send = async () => {
-				unclear.add(names);
+				unclear.set(names, []);
 				return await upload.send().catch((error: unknown) => {
 					if (isNotAccepted(error)) unclear.delete(names);
 					throw error;
@@ -40,11 +42,20 @@ export function createSight(signal: AbortSignal | undefined): Sight {
 				return extracts;
 			} catch (error) {
 				if (isNotAccepted(error)) unclear.delete(names);
+				else if (error instanceof AnesyaApiError) unclear.set(names, error.candidates ?? []);
 				const wasUnderWay = unclear.has(names) && !(error instanceof AnesyaApiError);
 				throw wasUnderWay && signal?.aborted ? stoppedUploadError(names) : error;
 			}
 		},
 	};
+}
+
+/**
+ * @param name of the document
+ * @param candidates ids of the extracts that it may be
+ */
+export function describeUnclear(name: string, candidates: string[]): string {
+	return candidates.length === 0 ? name : `${name} (${candidates.join(' or ')})`;
 }
 
 function isNotAccepted(error: unknown): boolean {

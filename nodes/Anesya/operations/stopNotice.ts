@@ -41,7 +41,7 @@ function leaveNotice(context: Context, sight: Sight): void {
 	if (ids.length === 0 && unclear.length === 0) return;
 
 	context.logger.info(
-		`Anesya: execution ${context.getExecutionId()} was stopped. Extracts that can be collected: ${ids.join(', ') || 'none'}. Documents that may be at Anesya: ${unclear.join(', ') || 'none'}.`,
+		`Anesya: execution ${context.getExecutionId()} was stopped. Extracts at Anesya: ${ids.join(', ') || 'none'}. Documents that may be at Anesya: ${unclear.join(', ') || 'none'}.`,
 	);
 	const { $execution }: IWorkflowDataProxyAdditionalKeys = context.getWorkflowDataProxy(0);
 	const customData = $execution?.customData;

@@ -49,6 +49,13 @@ describe('What a run knows of its uploads', () => {
 		expect(sight.unclear()).toEqual(['a.pdf']);
 	});
 
+	it('names the extracts that it may be', async () => {
+		const sight = createSight(undefined);
+		const upload = uploadOf('a.pdf', [{ accepted: 'maybe', candidates: ['x', 'y'] }]);
+		await expect(sight.follow(upload, send)).rejects.toMatchObject({ accepted: 'maybe' });
+		expect(sight.unclear()).toEqual(['a.pdf (x or y)']);
+	});
+
 	it('says of one that a stop cut off that Anesya may have accepted it', async () => {
 		const sight = createSight(stopped);
 		const cutOff = async (upload: Upload) => {
