@@ -1,16 +1,16 @@
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWithBytes } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
-let station: Station;
+let fixture: Fixture;
 beforeEach(async () => {
-	station = await openStation({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
+	fixture = await openFixture({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
 });
-afterEach(async () => await station.close());
+afterEach(async () => await fixture.close());
 
 const LIST = /^\/extract\/$/;
 const requests = (path: RegExp) =>
-	station.anesya.requests.filter((one) => one.method === 'GET' && path.test(one.path));
+	fixture.anesya.requests.filter((one) => one.method === 'GET' && path.test(one.path));
 const items = async (count: number) =>
 	await Promise.all(
 		Array.from(
@@ -20,7 +20,7 @@ const items = async (count: number) =>
 	);
 const parameters = (options = {}) => ({
 	operation: 'uploadAndWait',
-	workflow: byId(station.anesya.workflowId),
+	workflow: byId(fixture.anesya.workflowId),
 	options: { uploadsAtOnce: 20, ...options },
 });
 
@@ -29,16 +29,16 @@ describe('The Timeout is kept within five seconds', () => {
 	const LATEST = timeout * 60_000 + 5_000;
 	/** The time of a run of some documents since the last one was uploaded. */
 	const runFor = async (count: number) => {
-		const result = await station.run(parameters({ timeout }), await items(count), {
+		const result = await fixture.run(parameters({ timeout }), await items(count), {
 			onError: 'continueErrorOutput',
 		});
-		const uploads = station.anesya.requests.filter(({ method }) => method === 'POST');
+		const uploads = fixture.anesya.requests.filter(({ method }) => method === 'POST');
 		return { ...result, took: Date.now() - (uploads.at(-1)?.at ?? NaN) };
 	};
 
 	it('while every status check is answered with 429, and no check follows', async () => {
-		const busy = { kind: 'answer', status: 429, headers: { 'Retry-After': '30' } } as const;
-		station.anesya.fault({ method: 'GET', times: Infinity, fault: busy });
+		const busy = { kind: 'response', status: 429, headers: { 'Retry-After': '30' } } as const;
+		fixture.anesya.fault({ method: 'GET', times: Infinity, fault: busy });
 		const { failed, took } = await runFor(40);
 		expect(took).toBeLessThan(LATEST);
 		expect(failed).toHaveLength(40);
@@ -54,7 +54,7 @@ describe('The Timeout is kept within five seconds', () => {
 	});
 
 	it('while no status check is answered at all', async () => {
-		station.anesya.fault({ method: 'GET', times: Infinity, fault: { kind: 'hang' } });
+		fixture.anesya.fault({ method: 'GET', times: Infinity, fault: { kind: 'hang' } });
 		const { failed, took } = await runFor(40);
 		expect(took).toBeLessThan(LATEST);
 		expect(failed).toHaveLength(40);
@@ -65,7 +65,7 @@ describe('The Timeout is kept within five seconds', () => {
 	});
 
 	it('while only the lists are not answered: then each is read by itself', async () => {
-		station.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault: { kind: 'hang' } });
+		fixture.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault: { kind: 'hang' } });
 		const { json, took } = await runFor(40);
 		expect(json).toHaveLength(40);
 		expect(took).toBeLessThan(LATEST);

@@ -1,19 +1,19 @@
 import { isRecord } from '../../nodes/Anesya/guards/json';
-import type { Answer } from '../emulator';
+import type { EmulatorResponse } from '../emulator';
+import type { Fixture } from './fixture';
+import { openFixture } from './fixture';
 import { byId, itemWithBytes } from './items';
-import type { Station } from './station';
-import { openStation } from './station';
 
-let station: Station;
+let fixture: Fixture;
 beforeEach(async () => {
-	station = await openStation({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
+	fixture = await openFixture({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
 });
-afterEach(async () => await station.close());
+afterEach(async () => await fixture.close());
 
 const LIST = /^\/extract\/$/;
 const SINGLE = /^\/extract\/.+\/$/;
 const requests = (path: RegExp) =>
-	station.anesya.requests.filter((one) => one.method === 'GET' && path.test(one.path));
+	fixture.anesya.requests.filter((one) => one.method === 'GET' && path.test(one.path));
 const items = async (count: number) =>
 	await Promise.all(
 		Array.from(
@@ -23,13 +23,13 @@ const items = async (count: number) =>
 	);
 const parameters = (options = {}) => ({
 	operation: 'uploadAndWait',
-	workflow: byId(station.anesya.workflowId),
+	workflow: byId(fixture.anesya.workflowId),
 	options: { uploadsAtOnce: 20, ...options },
 });
 /** The same answer, with each extract in it changed. */
 const changed =
 	(change: (extract: object) => unknown) =>
-	(answer: Answer): Answer => {
+	(answer: EmulatorResponse): EmulatorResponse => {
 		const { body } = answer;
 		if (Array.isArray(body)) return { ...answer, body: body.map(change) };
 		const rows = isRecord(body) ? body.results : undefined;
@@ -42,11 +42,11 @@ describe('A list whose rows go on saying IN_PROGRESS', () => {
 	beforeEach(() => {
 		const stale = (row: object) => ({ ...row, status: 'IN_PROGRESS', extracted_data: null });
 		const fault = { kind: 'changed', change: changed(stale) } as const;
-		station.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault });
+		fixture.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault });
 	});
 
 	it('does not make two finished documents "not finished"', async () => {
-		const { json, error } = await station.run(parameters({ timeout: 0.1 }), await items(2));
+		const { json, error } = await fixture.run(parameters({ timeout: 0.1 }), await items(2));
 		expect(error).toBeUndefined();
 		expect(json).toEqual([{ Total: 1 }, { Total: 1 }]);
 		expect(requests(LIST).length).toBeGreaterThan(0);
@@ -55,7 +55,7 @@ describe('A list whose rows go on saying IN_PROGRESS', () => {
 
 	it('is found out long before the time is up', async () => {
 		const began = performance.now();
-		const { json } = await station.run(parameters({ timeout: 2 }), await items(3));
+		const { json } = await fixture.run(parameters({ timeout: 2 }), await items(3));
 		expect(json).toHaveLength(3);
 		expect(performance.now() - began).toBeLessThan(60_000);
 	}, 90_000);
@@ -64,8 +64,8 @@ describe('A list whose rows go on saying IN_PROGRESS', () => {
 it('Responses that leave out the workflow cost no more: that of the upload is used', async () => {
 	const bare = (extract: object) => ({ ...extract, workflow: undefined });
 	const fault = { kind: 'changed', change: changed(bare) } as const;
-	station.anesya.fault({ method: 'POST', times: Infinity, fault });
-	const { json, error } = await station.run(parameters(), await items(20));
+	fixture.anesya.fault({ method: 'POST', times: Infinity, fault });
+	const { json, error } = await fixture.run(parameters(), await items(20));
 	expect(error).toBeUndefined();
 	expect(json).toHaveLength(20);
 	expect(requests(LIST).length).toBeGreaterThan(0);

@@ -142,7 +142,7 @@ describe('When it stays unclear whether Anesya accepted an upload', () => {
 		]);
 		for (const id of fixture.anesya.extracts.keys()) expect(error?.description).toContain(id);
 		expect(error?.description).toMatch(
-			/It is not clear either whether Anesya took these, which were not sent again: receipt\.pdf \(\S+ or \S+\)\./,
+			/It is not clear either whether Anesya accepted these, which were not sent again: receipt\.pdf \(\S+ or \S+\)\./,
 		);
 	});
 

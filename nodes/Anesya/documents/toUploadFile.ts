@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { isRecord } from '../guards/json';
 import { AnesyaApiError } from '../transport/apiError';
 import type { UploadFile } from '../transport/multipartForm';
 import type { UploadName } from './uploadName';
@@ -41,8 +42,8 @@ export async function toUploadFile(
 			size: fileSize,
 			stream: () => read(id, Math.min(Math.max(fileSize, 1), STORED_CHUNK), name, store),
 		};
-	} catch {
-		throw unreadableFile(name);
+	} catch (thrown) {
+		throw unreadableFile(name, thrown);
 	}
 }
 
@@ -54,8 +55,8 @@ async function* read(
 ): AsyncGenerator<Uint8Array> {
 	try {
 		for await (const chunk of await store.getBinaryStream(id, chunkSize)) yield chunk;
-	} catch {
-		throw unreadableFile(name);
+	} catch (thrown) {
+		throw unreadableFile(name, thrown);
 	}
 }
 
@@ -67,12 +68,35 @@ async function* decode(base64: string): AsyncGenerator<Uint8Array> {
 	}
 }
 
-function unreadableFile(name: string): AnesyaApiError {
+function unreadableFile(name: string, thrown: unknown): AnesyaApiError {
 	return new AnesyaApiError(
 		{
 			message: `"${name}" could not be read from n8n's storage`,
-			description: 'The file may have been deleted. Run the node that outputs it again.',
+			description: reasonFor(errorCode(thrown)),
 		},
 		{ retryable: false, accepted: 'no' },
 	);
+}
+
+/** n8n's own error for a file that is not there has no code. */
+function reasonFor(code: string | undefined): string {
+	switch (code) {
+		case undefined:
+		case 'ENOENT':
+			return 'The file may have been deleted. Run the node that outputs it again.';
+		case 'EMFILE':
+		case 'ENFILE':
+			return `n8n has too many files open (${code}). Run fewer items at once, or allow its process more open files (ulimit -n).`;
+		case 'EACCES':
+		case 'EPERM':
+			return `n8n may not read the file (${code}). Check the permissions of its storage folder.`;
+		default:
+			return `The storage answered ${code}. Check it, then run the node that outputs the file again.`;
+	}
+}
+
+/** The store may wrap what the file system threw. */
+function errorCode(thrown: unknown): string | undefined {
+	if (!isRecord(thrown)) return undefined;
+	return typeof thrown.code === 'string' ? thrown.code : errorCode(thrown.cause);
 }

@@ -6,9 +6,10 @@ import type { ErrorText } from '../transport/apiError';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Failure, Outcome, Remains } from './operation';
 import { isFailure } from './operation';
+import { describeUnclear } from './sight';
 
-/** How many documents a text lists. */
-const MAX_LISTED = 100;
+/** How many documents a text lists by name. */
+const MAX_NAMED = 100;
 
 /**
  * What the user reads about one failed document: which item, which file, what happened, what to do next.
@@ -67,40 +68,63 @@ export function nothingSent(refused: Failure[][]): string {
 
 /**
  * What happened to the other documents of a run that failed, so that nothing that was charged is lost
- * from sight.
+ * from sight: every id is named, however many there are.
  *
  * @param remains what the operation leaves at Anesya, if anything
+ * @param isStopped whether the user stopped the run; otherwise the error of the first failed document
+ * says by itself what became of it
  */
-export function whatElseHappened(outcomes: Outcome[], remains: Remains | undefined): string {
+export function whatElseHappened(
+	outcomes: Outcome[],
+	remains: Remains | undefined,
+	isStopped = false,
+): string {
 	const failed = outcomes.filter(isFailure);
-	const count = failed.length > 1 ? `${failed.length} of ${outcomes.length} failed. ` : '';
-	const unclear = remains?.ofFailed === true ? textForUnclear(failed.slice(1)) : '';
-	const left =
-		remains === undefined
-			? []
-			: outcomes.filter((outcome) => remains.ofFailed || !isFailure(outcome));
-	const known = left.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
-	if (remains === undefined || known.length === 0) return `${count}${unclear}`.trim();
-
-	const list = known.map(
-		({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`,
-	);
-	return `${count}${unclear}${remains.text}: ${joinBounded(list, ', ', MAX_LISTED)}.`;
+	const others = isStopped ? failed : failed.slice(1);
+	const what = isStopped ? 'were not finished' : 'failed';
+	const sentences = [failed.length > 1 ? `${failed.length} of ${outcomes.length} ${what}.` : ''];
+	if (remains?.ofFailed === true)
+		sentences.push(textForUnclear(others, isStopped), textForEnded(others));
+	if (remains !== undefined) {
+		const left = outcomes.filter((outcome) =>
+			isFailure(outcome) ? remains.ofFailed && !endedInError(outcome) : true,
+		);
+		sentences.push(textWithIds(remains.text, left));
+	}
+	return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** The first failure says by itself whether Anesya may have accepted its document. The others are named here. */
-function textForUnclear(others: Failure[]): string {
-	const names = others.flatMap(({ about, error }) => {
+/** The documents whose upload has no clear outcome. */
+function textForUnclear(failures: Failure[], isStopped: boolean): string {
+	const names = failures.flatMap(({ about, error }) => {
 		if (about.id !== undefined || !(error instanceof AnesyaApiError) || error.accepted === 'no')
 			return [];
-		const { candidates = [] } = error;
-		return [
-			`${about.document_name ?? 'a document'}${candidates.length > 0 ? ` (${candidates.join(' or ')})` : ''}`,
-		];
+		return [describeUnclear(about.document_name ?? 'a document', error.candidates ?? [])];
 	});
 	return names.length === 0
 		? ''
-		: `It is not clear either whether Anesya took these, which were not sent again: ${joinBounded(names, ', ', MAX_LISTED)}. `;
+		: `It is not clear${isStopped ? '' : ' either'} whether Anesya accepted these, which were not sent again: ${joinBounded(names, ', ', names.length)}.`;
+}
+
+function textForEnded(failures: Failure[]): string {
+	return textWithIds('Ended with the status ERROR', failures.filter(endedInError));
+}
+
+/** Such an extract has no result to collect. */
+function endedInError({ about }: Failure): boolean {
+	return about.status === 'ERROR';
+}
+
+/** The first documents are listed by name; of the others the ids are enough to find them. */
+function textWithIds(text: string, outcomes: Outcome[]): string {
+	const known = outcomes.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
+	const named = known
+		.slice(0, MAX_NAMED)
+		.map(({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`);
+	const ids = known.slice(MAX_NAMED).map(({ id }) => id);
+	if (named.length === 0) return '';
+	const rest = ids.length === 0 ? '' : `, and ${ids.length} more: ${ids.join(', ')}`;
+	return `${text}: ${named.join(', ')}${rest}.`;
 }
 
 function descriptionOf(error: unknown): string {

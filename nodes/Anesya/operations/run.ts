@@ -10,6 +10,8 @@ import { createClient } from '../transport/client';
 import { listStatuses } from '../waiting/listStatuses';
 import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
+import type { Sight } from './sight';
+import { createSight } from './sight';
 
 /** Single status checks that run at once. More would only queue at the server. */
 const CHECKS_AT_ONCE = 20;
@@ -21,6 +23,8 @@ export interface Run {
 	/** Aborted when the user stops the execution. */
 	signal: AbortSignal | undefined;
 	waitFor: WaitFor;
+	/** What is known about its uploads. */
+	sight: Sight;
 	hint: Hints['add'];
 	showHints(): void;
 }
@@ -36,6 +40,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		context,
 		api,
 		signal,
+		sight: createSight(signal),
 		waitFor: createWaitLoop({
 			read: async (id, wanted) => await checkLimiter(async () => await getExtract(api, id, wanted)),
 			readList: async (workflow, ids, maxPages, wanted) =>

@@ -1,11 +1,16 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { createLimiter } from '../concurrency/limiter';
 import { nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
 import type { Failure, Operation, Outcome, PrepareItem } from './operation';
 import { captureFailure, isFailure } from './operation';
 import type { Run } from './run';
 import { startRun } from './run';
+import { leaveNoticeAtStop } from './stopNotice';
+
+/** Items that are prepared at once. Each may open a file in n8n's store, and a process may open only so many. */
+const PREPARED_AT_ONCE = 20;
 
 /**
  * Runs an operation for all items at once. It owns what every operation needs: bad input is refused
@@ -29,17 +34,27 @@ export async function runOperation(
 	if (Array.isArray(begun)) return [begun];
 	const { run, prepare } = begun;
 
+	const prepareLimiter = createLimiter(PREPARED_AT_ONCE);
 	const jobs = await Promise.all(
-		indexes.map(async (index) => await captureFailure({}, async () => await prepare(index))),
+		indexes.map(
+			async (index) =>
+				await captureFailure(
+					{},
+					async () => await prepareLimiter(async () => await prepare(index)),
+				),
+		),
 	);
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
 	if (!context.continueOnFail()) throwFirstFailure(context, refused, () => nothingSent(refused));
+	const endNotice = leaveNoticeAtStop(context, run.sight);
 	const outcomes = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await captureFailure({}, job))),
 	);
+	endNotice();
 
-	const addition = () => whatElseHappened(outcomes.flat(), operation.remains);
-	if (run.signal?.aborted) {
+	const isStopped = run.signal?.aborted === true;
+	const addition = () => whatElseHappened(outcomes.flat(), operation.remains, isStopped);
+	if (isStopped) {
 		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
 			description: addition(),
 		});
@@ -93,7 +108,27 @@ function failedItem(
 	const binary = failure.files ?? context.getInputData()[index]?.binary;
 	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
 	const json = { error: { ...textOf(failure), ...failure.about } };
-	return { json, ...(binary && { binary }), pairedItem: { item: index } };
+	const pairedItem = { item: index };
+	return { json, ...(binary && { binary }), ...(canLookUp(context, pairedItem) && { pairedItem }) };
+}
+
+/**
+ * Whether n8n can look up the input item of a failed one. It does so for the error output, to add the
+ * item's fields. If its look-up throws (an open fault of n8n, #37407), n8n replaces all results by the
+ * input, and the ids of paid documents are lost. It does not look up an item without a link.
+ */
+function canLookUp(context: IExecuteFunctions, pairedItem: IPairedItemData): boolean {
+	if (context.getNode().onError !== 'continueErrorOutput') return true;
+	const { source } = context.getExecuteData();
+	if (source === null) return true;
+	const from = source.main?.[0];
+	if (from === undefined || from === null) return false;
+	try {
+		context.getWorkflowDataProxy(0).$getPairedItem(from.previousNode, from, pairedItem);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function throwFirstFailure(

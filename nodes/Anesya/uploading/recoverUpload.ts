@@ -67,8 +67,8 @@ async function search(
 			? lostResponseError(error.with({ sentAt }), upload.files)
 			: thrown;
 	};
-	if (upload.uploadId !== undefined)
-		return await findById(upload.uploadId, ports).catch(unreadable);
+	const uploadId = upload.uploadId?.();
+	if (uploadId !== undefined) return await findById(uploadId, ports).catch(unreadable);
 
 	const age = elapsedSince(sentAt);
 	const sentAtServer = () => {

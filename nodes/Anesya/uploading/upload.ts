@@ -9,8 +9,8 @@ export interface Upload {
 	files: UploadFile[];
 	/** Where its extracts are listed; undefined for an upload without a workflow. */
 	workflow?: string;
-	/** The ID in the metadata of its extract, by which it is found again; undefined if it has none. */
-	uploadId?: string;
+	/** The ID in the metadata of its extract, by which it is found again; undefined if it has none (any more). */
+	uploadId?(): string | undefined;
 	/** Sends the request once. @throws AnesyaApiError */
 	send(): Promise<Extract[]>;
 }

@@ -83,7 +83,8 @@ export async function uploadOnce(
 
 /** What an upload is known by to others that may be mistaken for it. */
 function keysOf({ files, workflow = '', uploadId }: Upload, { api }: UploadPorts): string[] {
-	const names = uploadId === undefined ? files.map(({ name }) => comparableName(name)) : [uploadId];
+	const id = uploadId?.();
+	const names = id === undefined ? files.map(({ name }) => comparableName(name)) : [id];
 	return [...new Set(names)].map((name) => JSON.stringify([api.account, workflow, name]));
 }
 

@@ -12,6 +12,7 @@ import { listing } from '../tests/listing';
 import { operations } from '../tests/operations';
 import { restarts } from '../tests/restarts';
 import { secrecy } from '../tests/secrecy';
+import { stopNotice } from '../tests/stopNotice';
 import { stopping } from '../tests/stopping';
 import { triggers } from '../tests/triggers';
 import type { Suite } from './suite';
@@ -26,6 +27,7 @@ export const onDisk = (release: N8nRelease) =>
 		failures,
 		operations,
 		stopping,
+		stopNotice,
 		triggers,
 		largeFile,
 		restarts,

@@ -92,4 +92,27 @@ describe("A file in n8n's store", () => {
 			accepted: 'no',
 		});
 	});
+
+	it.each([
+		[Object.assign(new Error('too many'), { code: 'EMFILE' }), /too many files open \(EMFILE\)/],
+		[Object.assign(new Error('denied'), { code: 'EACCES' }), /may not read the file \(EACCES\)/],
+		[Object.assign(new Error('none'), { code: 'ENOENT' }), /may have been deleted/],
+		[new Error('File not found'), /may have been deleted/],
+		[
+			new Error('wrapped', { cause: Object.assign(new Error('full'), { code: 'EIO' }) }),
+			/answered EIO/,
+		],
+		['a text', /may have been deleted/],
+	])('names the cause if it cannot be read: %s', async (thrown, reason) => {
+		const fail = async () => await Promise.reject(thrown);
+		const description = expect.stringMatching(reason);
+		await expect(
+			toUploadFile(inStore, named, { ...emptyStore, getBinaryMetadata: fail }),
+		).rejects.toMatchObject({ description });
+		const vanishing = await toUploadFile(inStore, named, {
+			getBinaryMetadata: async () => ({ fileSize: 5 }),
+			getBinaryStream: fail,
+		});
+		await expect(bytesOf(vanishing)).rejects.toMatchObject({ description });
+	});
 });

@@ -113,9 +113,41 @@ describe('What else happened in a run that failed', () => {
 		);
 	});
 
-	it('stays readable when there are very many', () => {
-		const text = whatElseHappened([failed(), ...atAnesya(130)], AT_ANESYA);
-		expect(text).toContain('99.pdf (id-99), and 30 more.');
-		expect(text).not.toContain('id-100');
+	it('names every id, however many there are: the first with their names', () => {
+		const text = whatElseHappened([failed(), ...atAnesya(3_000)], AT_ANESYA);
+		expect(text).toContain('99.pdf (id-99), and 2900 more: id-100, id-101, ');
+		expect(text).toMatch(/, id-2999\.$/);
+	});
+
+	it('does not offer to collect an extract that ended in ERROR', () => {
+		const ended = (id: string) => failed({ id, status: 'ERROR', document_name: `${id}.pdf` });
+		expect(whatElseHappened([ended('one'), ...atAnesya(1)], AT_ANESYA)).toBe(
+			'Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0).',
+		);
+		expect(whatElseHappened([ended('one'), ended('two')], AT_ANESYA)).toBe(
+			'2 of 2 failed. Ended with the status ERROR: two.pdf (two).',
+		);
+	});
+
+	const unclear = (document_name: string, candidates: string[] = []) => ({
+		about: { document_name },
+		error: new AnesyaApiError(
+			{ message: 'It is not clear', description: '' },
+			{ retryable: false, accepted: 'maybe', candidates },
+		),
+	});
+
+	it('names the documents that may be at Anesya, but for the first, whose own text says so', () => {
+		const outcomes = [unclear('a.pdf'), unclear('b.pdf', ['x', 'y']), failed()];
+		expect(whatElseHappened(outcomes, AT_ANESYA)).toBe(
+			'3 of 3 failed. It is not clear either whether Anesya accepted these, which were not sent again: b.pdf (x or y).',
+		);
+	});
+
+	it('names all of them after a stop, which has no text of theirs, and does not call it their failure', () => {
+		const outcomes = [unclear('a.pdf'), unclear('b.pdf', ['x', 'y']), failed(), ...atAnesya(1)];
+		expect(whatElseHappened(outcomes, AT_ANESYA, true)).toBe(
+			'3 of 4 were not finished. It is not clear whether Anesya accepted these, which were not sent again: a.pdf, b.pdf (x or y). Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0).',
+		);
 	});
 });

@@ -10,7 +10,6 @@ import { readProcessing } from '../../fields/processing';
 import { readWorkflowId } from '../../fields/workflow';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { ApiClient } from '../../transport/client';
-import type { Upload } from '../../uploading/upload';
 import type { Run } from '../run';
 import type { Destination } from './uploadDocuments';
 
@@ -24,29 +23,26 @@ const refusesUploadIds = new WeakSet<ApiClient>();
  */
 export function withoutWorkflow({ context, api }: Run, itemIndex: number): Destination {
 	const processing = readProcessing(context, itemIndex);
-	const send = async (upload: Upload): Promise<Extract[]> =>
-		await Promise.all(
-			upload.files.map(
-				async (file) => await uploadWithoutWorkflow(api, file, processing, upload.uploadId),
-			),
-		);
 	return {
 		key: JSON.stringify(processing),
 		together: false,
 		check: (documents) => checkPages(documents, processing),
 		uploadOf(files, uploadId = crypto.randomUUID()) {
-			const upload: Upload = {
+			const ownId = () => (refusesUploadIds.has(api) ? undefined : uploadId);
+			const sendWith = async (id: string | undefined): Promise<Extract[]> =>
+				await Promise.all(
+					files.map(async (file) => await uploadWithoutWorkflow(api, file, processing, id)),
+				);
+			return {
 				files,
-				uploadId: refusesUploadIds.has(api) ? undefined : uploadId,
+				uploadId: ownId,
 				send: async () =>
-					await send(upload).catch(async (thrown: unknown) => {
-						if (upload.uploadId === undefined || !isAboutMetadata(thrown)) throw thrown;
+					await sendWith(ownId()).catch(async (thrown: unknown) => {
+						if (ownId() === undefined || !isAboutMetadata(thrown)) throw thrown;
 						refusesUploadIds.add(api);
-						upload.uploadId = undefined;
-						return await send(upload);
+						return await sendWith(undefined);
 					}),
 			};
-			return upload;
 		},
 	};
 }

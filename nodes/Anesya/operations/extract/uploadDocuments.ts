@@ -77,13 +77,7 @@ export function uploadDocuments(
 
 			const upload = async (request: Document[]) => {
 				const entry = ledger.entryOf(itemIndex, destination.key, request);
-				const extracts = await uploadOrResume(
-					request,
-					entry,
-					destination.uploadOf,
-					ports,
-					run.hint,
-				);
+				const extracts = await uploadOrResume(request, entry, destination.uploadOf, ports, run);
 				return await Promise.all(
 					extracts.map(async (extract) => {
 						const files = originOf(extract, request);

@@ -27,7 +27,7 @@ export async function uploadOrResume(
 	entry: LedgerEntry,
 	uploadOf: (files: UploadFile[], uploadId?: string) => Upload,
 	ports: UploadPorts,
-	hint: Run['hint'],
+	{ hint, sight }: Run,
 ): Promise<Extract[]> {
 	const kept = entry.extracts.filter(({ id }) => !entry.failed.has(id));
 	const missing = missingFrom(request, entry);
@@ -37,9 +37,10 @@ export async function uploadOrResume(
 
 	const files = missing.map(({ file }) => file);
 	const upload = uploadOf(files, entry.uploadId);
-	entry.uploadId = upload.uploadId;
+	entry.uploadId = upload.uploadId?.();
 	const startedAt = currentInstant();
-	const uploaded = await uploadOnce(upload, ports, entry.lost).catch((thrown: unknown) => {
+	const send = async (followed: Upload) => await uploadOnce(followed, ports, entry.lost);
+	const uploaded = await sight.follow(upload, send).catch((thrown: unknown) => {
 		entry.lost = asLost(thrown, startedAt);
 		throw thrown;
 	});
