@@ -1,0 +1,3 @@
+export { Anesya } from './Anesya.node';
+export { AnesyaPollingTrigger } from './AnesyaPollingTrigger.node';
+export { AnesyaTrigger } from './AnesyaTrigger.node';
