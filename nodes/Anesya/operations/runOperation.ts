@@ -17,9 +17,9 @@ const PREPARED_AT_ONCE = 20;
  * before anything is sent, a failed document does not end the others, Continue On Fail, and the link
  * from each output item to its input item.
  *
- * The way of *upload and wait*: `uploadAndWait` names its parts; `uploadDocuments` collects the files
- * of an item and uploads each by `uploadOnce`; `waitForExtract` waits in the run's one `waitLoop` and
- * turns the extract into items by `resultItems`.
+ * The way of *upload and wait*: `uploadAndWait` names its parts. `uploadDocuments` collects the files of
+ * an item. `uploadOrResume` uploads each by `uploadOnce`, or takes it up again from an earlier try.
+ * `waitForExtract` waits in the run's one `waitLoop` and turns the extract into items by `resultItems`.
  *
  * @returns the items of the node's one output, in the order of the input
  * @throws NodeApiError or NodeOperationError once all documents are done; its text names those that

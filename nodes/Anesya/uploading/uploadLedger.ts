@@ -1,7 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
-import type { Document } from '../documents/collectDocuments';
 import type { AnesyaApiError } from '../transport/apiError';
 
 /**
@@ -19,13 +18,20 @@ export interface LedgerEntry {
 	uploadId?: string;
 }
 
+/** A file of an item, as far as it is recognised by. */
+export interface LedgerFile {
+	field: string;
+	binary: IBinaryData;
+	file: { size: number };
+}
+
 /** The uploads of one execution of a node. */
 export interface UploadLedger {
 	/**
 	 * @param destination tells apart where the documents of an item go
 	 * @returns what an earlier try left, or a new entry
 	 */
-	entryOf(itemIndex: number, destination: string, documents: Document[]): LedgerEntry;
+	entryOf(itemIndex: number, destination: string, files: LedgerFile[]): LedgerEntry;
 }
 
 /** Uploads that this process remembers; the oldest are forgotten. Each takes about 1 KB. */
@@ -48,8 +54,8 @@ export function openUploadLedger(context: IExecuteFunctions, account: string): U
 	const isRetry = context.getMode() === 'retry';
 
 	return {
-		entryOf(itemIndex, destination, documents) {
-			const upload = [itemIndex, destination, ...documents.map(identityOf)];
+		entryOf(itemIndex, destination, files) {
+			const upload = [itemIndex, destination, ...files.map(identityOf)];
 			const ofRun = JSON.stringify(['run', node, context.getExecutionId(), runIndex, upload]);
 			const ofFiles = JSON.stringify(['files', node, upload]);
 			const known = entries.get(ofRun) ?? (isRetry ? entries.get(ofFiles) : undefined);
@@ -69,7 +75,7 @@ function remember(key: string, entry: LedgerEntry): void {
 	if (oldest !== undefined) entries.delete(oldest);
 }
 
-function identityOf({ field, binary, file }: Document): unknown[] {
+function identityOf({ field, binary, file }: LedgerFile): unknown[] {
 	return [field, binary.fileName, file.size, binary.id ?? digestOf(binary.data)];
 }
 

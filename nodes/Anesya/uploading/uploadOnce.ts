@@ -74,7 +74,7 @@ export async function uploadOnce(
 			if (attempts === 1) clearUnresolved(keys);
 			return claimed(found);
 		}
-		const error = isLost ? toNotAccepted(result) : result;
+		const error = isLost ? provenNotAccepted(result) : result;
 		const delay = writeRetryDelay(error, attempts, Math.random());
 		if (delay === undefined) throw error;
 		await sleep(delay, ports.signal);
@@ -128,7 +128,7 @@ function belongToAnother(extracts: Extract[], { files }: Upload): boolean {
 }
 
 /** The error of a lost upload that certainly has no extract. A success with an unexpected response is not retried: it would only come again. */
-function toNotAccepted(error: AnesyaApiError): AnesyaApiError {
+function provenNotAccepted(error: AnesyaApiError): AnesyaApiError {
 	const isSuccess = error.status !== undefined && error.status < 300;
 	return error.with({
 		description: `Anesya does not have it, so it can be sent again. ${error.description}`,

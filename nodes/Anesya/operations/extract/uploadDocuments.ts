@@ -14,7 +14,7 @@ import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
 import { aboutExtract } from './aboutExtract';
-import { filesOf, mayBeUploadedAgain, originOf, uploadOrResume } from './uploadOrResume';
+import { filesOf, hasNoUsableExtract, originOf, uploadOrResume } from './uploadOrResume';
 
 /** Searches for lost uploads that run at once. */
 const SEARCHES_AT_ONCE = 3;
@@ -83,7 +83,7 @@ export function uploadDocuments(
 						const files = originOf(extract, request);
 						const { workflow } = destination;
 						const outcome = await afterUpload({ extract, files, workflow });
-						if (mayBeUploadedAgain(outcome)) entry.failed.add(extract.id);
+						if (hasNoUsableExtract(outcome)) entry.failed.add(extract.id);
 						return outcome;
 					}),
 				);

@@ -57,8 +57,8 @@ function missingFrom(request: Document[], { extracts, failed }: LedgerEntry): Do
 	return request.filter(({ field }) => fields.includes(field));
 }
 
-/** An extract that ended in ERROR, or that is gone, would never give a result. */
-export function mayBeUploadedAgain(outcome: Outcome): boolean {
+/** Whether an extract ended in ERROR, or is gone: it would never give a result, and its file may be uploaded again. */
+export function hasNoUsableExtract(outcome: Outcome): boolean {
 	if (!isFailure(outcome)) return false;
 	const isGone = outcome.error instanceof AnesyaApiError && outcome.error.status === 404;
 	return outcome.about.status === 'ERROR' || isGone;
