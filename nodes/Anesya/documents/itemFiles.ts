@@ -27,8 +27,8 @@ export function filesOfItem(item: INodeExecutionData, isCombined: boolean): Item
 
 /** Whether n8n keeps files within the json (a workflow setting of n8n 2.x). */
 export function isCombinedMode(context: Pick<IExecuteFunctions, 'getWorkflowSettings'>): boolean {
-	const settings: { binaryMode?: unknown } = context.getWorkflowSettings();
-	return settings.binaryMode === 'combined';
+	const settings: object = context.getWorkflowSettings();
+	return 'binaryMode' in settings && settings.binaryMode === 'combined';
 }
 
 /** Removes the prefix that an expression may put before a field's name in the combined mode. */
