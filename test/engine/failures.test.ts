@@ -24,9 +24,10 @@ describe('When Anesya refuses an upload', () => {
 		[301, 'Anesya answered with a redirect', 'Enter the final address as the Base URL'],
 		[400, 'Anesya did not accept the request', 'Check the workflow and the file'],
 		[401, 'Anesya did not accept the token', 'Create a new one'],
-		[403, 'most likely because the credits are used up', 'Check the credits'],
+		[403, 'possibly not by Anesya but by a proxy', 'whether a proxy or firewall blocks'],
 		[404, 'Anesya does not know this ID', 'Check the ID'],
 		[405, 'Anesya does not allow this request', 'Check the Base URL'],
+		[407, 'The proxy between n8n and Anesya asks for a login', 'proxy settings of n8n'],
 		[413, 'The file is too large', 'Make the file smaller'],
 		[415, 'does not accept this type of file', 'Send a PDF, PNG or JPG'],
 	])(
@@ -45,6 +46,13 @@ describe('When Anesya refuses an upload', () => {
 			expect(uploads()).toHaveLength(1);
 		},
 	);
+
+	it('says that the credits are used up if Anesya itself refuses with 403', async () => {
+		fixture.anesya.settings.credits = 0;
+		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
+		expect(error?.message).toContain('most likely because the credits are used up (HTTP 403)');
+		expect(error?.description).toContain('Anesya says: Insufficient credits. Check the credits');
+	});
 
 	it('says what Anesya itself says', async () => {
 		const { error } = await fixture.run(
@@ -131,8 +139,20 @@ describe('When Anesya refuses an upload', () => {
 		['that breaks off', { kind: 'lost-before-acceptance' }],
 		['that Anesya refuses', { kind: 'response', status: 401 }],
 		['that nobody understands', { kind: 'response', status: 200, body: '<html>' }],
+		[
+			'that a gateway refuses with the headers that it received',
+			{
+				kind: 'response',
+				status: 400,
+				body: '{"headers": {"authorization": "emulator-token", "again": "emulator%2Dtoken"}}',
+			},
+		],
+		[
+			'that a gateway accepts in the same way',
+			{ kind: 'response', status: 200, body: '[{"id": "emulator-token"}]' },
+		],
 	] as const)('nothing that is left of an upload %s contains the token', async (_case, fault) => {
-		fixture.anesya.fault({ method: 'POST', fault, times: 9 });
+		fixture.anesya.fault({ method: 'POST', fault, times: 20 });
 		fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
 		const { run, error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		const continued = await fixture.run(upload(), [await itemWith(invoice)], {

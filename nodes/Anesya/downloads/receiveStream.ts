@@ -1,8 +1,13 @@
 import { sleep } from '../concurrency/sleep';
-import type { FileStream } from '../transport/remoteFile';
+import { AnesyaApiError } from '../transport/apiError';
+import type { ByteStream } from '../transport/readBody';
+import { LARGEST_FILE, SLOWEST_DOWNLOAD } from '../transport/sizeLimits';
 
 /** Milliseconds between checks for silence. After the file, a timer may remain for at most this long. */
 const CHECK_INTERVAL = 250;
+
+/** Milliseconds that a download may take whatever its size. Beyond them, it must not be too slow for its size. */
+const PATIENCE = 300_000;
 
 /** A file that was read to its end. */
 export interface Received<Result> {
@@ -14,20 +19,21 @@ export interface Received<Result> {
 
 /**
  * Reads a file while it arrives. n8n's helper limits only the time to the first byte; a server
- * that falls silent later would keep the download waiting forever.
+ * that falls silent later, or never comes to an end, would keep the download waiting forever.
  *
  * @param maxSilence milliseconds without a byte after which the download is given up
  * @param read gets the bytes as a stream
  * @throws BrokenStreamError when the file did not arrive completely, otherwise what `read` throws
  */
 export async function receiveStream<Result>(
-	stream: FileStream,
+	stream: ByteStream,
 	maxSilence: number,
 	signal: AbortSignal | undefined,
-	read: (bytes: FileStream) => Promise<Result>,
+	read: (bytes: ByteStream) => Promise<Result>,
 ): Promise<Received<Result>> {
 	let size = 0;
-	let lastByteAt = performance.now();
+	const startedAt = performance.now();
+	let lastByteAt = startedAt;
 	let isFinished = false;
 	let cause: unknown;
 	stream.once('error', (error: unknown) => (cause = error));
@@ -37,16 +43,22 @@ export async function receiveStream<Result>(
 		lastByteAt = performance.now();
 		return chunk;
 	});
-	const checkSilence = async () => {
+	const check = (now: number): Error | undefined => {
+		if (now - lastByteAt >= maxSilence) return new Error('Nothing more arrived');
+		const isTooSlow = now - startedAt >= PATIENCE + size / SLOWEST_DOWNLOAD;
+		return size > LARGEST_FILE || isTooSlow ? endlessError() : undefined;
+	};
+	const watch = async () => {
 		while (!isFinished) {
 			await sleep(CHECK_INTERVAL, signal);
-			if (isFinished || performance.now() - lastByteAt < maxSilence) continue;
-			stream.emit('error', new Error('Nothing more arrived'));
+			const problem = isFinished ? undefined : check(performance.now());
+			if (problem === undefined) continue;
+			stream.emit('error', problem);
 			stream.destroy();
 			return;
 		}
 	};
-	checkSilence().catch(() => {});
+	watch().catch(() => {});
 	try {
 		return { result: await read(bytes), size };
 	} catch (thrown) {
@@ -61,4 +73,16 @@ export class BrokenStreamError extends Error {
 	constructor(cause: unknown) {
 		super('The file did not arrive completely', { cause });
 	}
+}
+
+/** Loading it again would take as long again. */
+function endlessError(): AnesyaApiError {
+	return new AnesyaApiError(
+		{
+			message: 'The file does not come to an end',
+			description:
+				'It is larger than 2 GB, or arrives too slowly. Download it in the Anesya app, and check the internet connection of n8n.',
+		},
+		{ retryable: false, accepted: 'no' },
+	);
 }

@@ -51,8 +51,8 @@ export class AnesyaApiError extends Error implements ErrorDetails {
 }
 
 /**
- * Whether Anesya asked for fewer requests. A response with one of these statuses also means that
- * nothing was accepted.
+ * Whether Anesya asked for fewer requests. A 429 also means that nothing was accepted; an upload that
+ * was answered with 503 may have been.
  *
  * @param response a response, or the error that it became; false without a status
  */

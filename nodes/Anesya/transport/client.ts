@@ -1,22 +1,22 @@
 /*
  * The way of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes
- * it to the egress (egress.ts), the only place that sends anything. There it waits for its slot
- * (throttle.ts). The outcome is a response (response.ts), or an AnesyaApiError (apiError.ts) if none
- * came (networkError.ts) or if its status is not a success (statusError.ts; words in errorTexts.ts).
+ * it to the egress (egress.ts), where it waits for its slot (throttle.ts). exchange.ts sends it, the
+ * only place that does, and reads the body within limits (readBody.ts, sizeLimits.ts), without the
+ * token (redact.ts). The outcome is a response (response.ts), or an AnesyaApiError (apiError.ts) if
+ * none came (networkError.ts) or if its status is not a success (statusError.ts; words in errorTexts.ts).
  * Callers repeat calls with retry.ts. Uploads stream through multipartForm.ts. Downloads go through
  * remoteFile.ts; fileAddress.ts decides where the token may go.
  */
 import { normalizeBaseUrl } from './baseUrl';
 import { createServerClock } from './clock';
-import type { NodeContext } from './egress';
 import { createEgress } from './egress';
-import { textForStatus } from './errorTexts';
+import type { NodeContext } from './nodeContext';
 import type { RemoteFile } from './remoteFile';
 import { openRemoteFile } from './remoteFile';
 import type { ApiRequest } from './request';
 import { toHttpRequest } from './request';
 import type { ApiResponse } from './response';
-import { reasonOf } from './response';
+import { isSuccess } from './response';
 import { toStatusError } from './statusError';
 import { normalizeToken } from './token';
 
@@ -46,18 +46,16 @@ export interface AnesyaClient extends ApiClient {
 export async function createClient(context: NodeContext): Promise<AnesyaClient> {
 	const credential = await context.getCredentials('anesyaApi');
 	const baseUrl = normalizeBaseUrl(String(credential.baseUrl));
-	normalizeToken(String(credential.token));
+	const token = normalizeToken(String(credential.token));
 	const serverClock = createServerClock(() => performance.now());
-	const egress = createEgress(context, (response) => serverClock.observe(response.header('date')));
+	const egress = createEgress(context, token, ({ header }) => serverClock.observe(header('date')));
 
 	return {
 		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),
 		async send(call) {
-			const { response } = await egress(toHttpRequest(call, baseUrl), true, call.signal);
-			const { status } = response;
-			if (status >= 200 && status < 300) return response;
-			const sendsFile = call.form !== undefined;
-			throw toStatusError(response, textForStatus(status, reasonOf(response), sendsFile));
+			const response = await egress.call(toHttpRequest(call, baseUrl), call.signal);
+			if (isSuccess(response.status)) return response;
+			throw toStatusError(response, call.form !== undefined);
 		},
 		openFile: async (address) => await openRemoteFile(address, baseUrl, egress),
 		serverTime: () => serverClock.now(),

@@ -1,4 +1,6 @@
 import type { ErrorText } from './apiError';
+import type { ApiResponse } from './response';
+import { LONGEST_RETRY_AFTER } from './retry';
 
 /** What each status means for the user. 400 to 404 are documented, the others are likely. */
 const TEXTS: Record<number, ErrorText> = {
@@ -21,6 +23,10 @@ const TEXTS: Record<number, ErrorText> = {
 		message: 'Anesya does not know this ID',
 		description:
 			'Check the ID, and that the token belongs to the same Anesya account. The workflow or extract may also have been deleted.',
+	},
+	407: {
+		message: 'The proxy between n8n and Anesya asks for a login',
+		description: "Ask n8n's administrator to add the login to the proxy settings of n8n.",
 	},
 	405: {
 		message: 'Anesya does not allow this request',
@@ -49,6 +55,13 @@ const WRONG_FIELDS: ErrorText = {
 	description: 'Check the values in the fields of this node.',
 };
 
+/** A 403 whose body is not JSON: Anesya answers with JSON (documented for 401 and 404). */
+const FORBIDDEN_ELSEWHERE: ErrorText = {
+	message: 'The request was refused, possibly not by Anesya but by a proxy or firewall',
+	description:
+		"The response has no reason of Anesya's. Ask n8n's administrator whether a proxy or firewall blocks the Base URL of the credential. If none does, check the credits in the Anesya app.",
+};
+
 const REDIRECT: ErrorText = {
 	message: 'Anesya answered with a redirect',
 	description:
@@ -67,16 +80,40 @@ const UNKNOWN: ErrorText = {
 };
 
 /**
- * The text for a status that is not a success.
+ * The text for a response that is not a success.
  *
- * @param reason what Anesya itself says, or ''
  * @param sendsFile whether the call may have been refused because of a file
+ * @param retryAfter milliseconds that Anesya asked to wait
  */
-export function textForStatus(status: number, reason: string, sendsFile: boolean): ErrorText {
-	const text = status === 400 && !sendsFile ? WRONG_FIELDS : TEXTS[status];
-	const { message, description } = text ?? textForRange(status);
+export function textForStatus(
+	response: Pick<ApiResponse, 'status' | 'json' | 'reason'>,
+	sendsFile: boolean,
+	retryAfter?: number,
+): ErrorText {
+	const { status, reason } = response;
+	const { message, description } = textFor(response, sendsFile);
 	const quote = reason === '' ? '' : `Anesya says: ${reason.replace(/[.\s]+$/, '')}. `;
-	return { message: `${message} (HTTP ${status})`, description: quote + description };
+	const nextStep =
+		retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER
+			? `Anesya asks to wait ${durationOf(retryAfter)}. Run the workflow again after that.`
+			: description;
+	return { message: `${message} (HTTP ${status})`, description: quote + nextStep };
+}
+
+function textFor(
+	{ status, json }: Pick<ApiResponse, 'status' | 'json'>,
+	sendsFile: boolean,
+): ErrorText {
+	if (status === 400 && !sendsFile) return WRONG_FIELDS;
+	if (status === 403 && json === undefined) return FORBIDDEN_ELSEWHERE;
+	return TEXTS[status] ?? textForRange(status);
+}
+
+/** @param milliseconds at least a minute */
+function durationOf(milliseconds: number): string {
+	const minutes = Math.ceil(milliseconds / 60_000);
+	if (minutes < 120) return `${minutes} minutes`;
+	return `${Math.ceil(minutes / 60)} hours`;
 }
 
 function textForRange(status: number): ErrorText {

@@ -22,6 +22,9 @@ export class MultipartForm {
 	/** What one of the files threw while it was read: n8n 1.x does not pass it on. */
 	error: AnesyaApiError | undefined;
 
+	/** Files that the HTTP helper has read to the end. */
+	private filesRead = 0;
+
 	private readonly parts: Array<[string, UploadFile | string]> = [];
 	private readonly openStreams = new Set<AsyncGenerator<Uint8Array>>();
 
@@ -35,10 +38,19 @@ export class MultipartForm {
 
 	/** Bytes of its files. */
 	get size(): number {
-		return this.parts.reduce(
-			(sum, [, part]) => sum + (typeof part === 'string' ? 0 : part.size),
-			0,
-		);
+		return this.files.reduce((sum, { size }) => sum + size, 0);
+	}
+
+	/**
+	 * Whether its last byte may have left n8n. While the HTTP helper has not read all of a form, the server
+	 * cannot have it: less than Content-Length has arrived, without the final boundary.
+	 */
+	get mayBeSent(): boolean {
+		return this.filesRead >= this.files.length;
+	}
+
+	private get files(): UploadFile[] {
+		return this.parts.flatMap(([, part]) => (typeof part === 'string' ? [] : [part]));
 	}
 
 	entries(): IterableIterator<[string, UploadFile | string]> {
@@ -71,6 +83,7 @@ export class MultipartForm {
 				yield chunk;
 			}
 			if (sent < size) throw wrongSize(name, size, String(sent));
+			this.filesRead += 1;
 		} catch (thrown) {
 			if (thrown instanceof AnesyaApiError) this.error = thrown;
 			throw thrown instanceof Error ? thrown : new Error(String(thrown));

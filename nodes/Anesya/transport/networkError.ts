@@ -1,14 +1,38 @@
 import { AnesyaApiError } from './apiError';
 import type { Instant } from './clock';
+import type { UnsentCause } from './networkErrorTexts';
+import { textForLost, textForUnsent } from './networkErrorTexts';
 
-/** The connection was never made: nothing can have arrived. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/**
+ * How to recognise that nothing was sent, by the codes and the texts of what was thrown. The texts are
+ * those of Node.js, of n8n and of its proxy agent, the same on n8n 1.12x and 2.41 (measured).
+ */
+const UNSENT: Array<[cause: UnsentCause, pattern: RegExp]> = [
+	[
+		'blocked',
+		/^(SsrfBlocked|The request was blocked because|Cannot determine the host|Domain not allowed)/m,
+	],
+	['tooManyFiles', /^(EMFILE|ENFILE)$/m],
+	[
+		'proxyCut',
+		/^(Proxy connection ended before|No header received from proxy|Invalid header from proxy)/m,
+	],
+	['tlsCut', /disconnected before secure TLS connection was established/],
+	[
+		'noTls',
+		/wrong.version.number|packet.length.too.long|(unknown|unsupported).protocol|handshake.failure|protocol.version/i,
+	],
+	[
+		'certificate',
+		/^([A-Z_]*CERT[A-Z_]*|SELF_SIGNED[A-Z_]*|UNABLE_TO_[A-Z_]*|CRL_[A-Z_]*|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH)$/m,
+	],
+	['unknownHost', /^(ENOTFOUND|EAI_[A-Z]+|getaddrinfo .*)$/m],
+	// Several addresses that were tried give one text: `connect ECONNREFUSED a | connect ECONNREFUSED b`.
+	['noConnection', /^(ECONNREFUSED|(connect E[A-Z]+[^|]*)( \| connect E[A-Z]+[^|]*)*)$/m],
+];
 
-/** There is no route to Anesya: either from the start, or lost during a connection. */
-const NO_ROUTE = ['EHOSTUNREACH', 'ENETUNREACH'];
-
-/** A certificate that n8n does not trust. Nothing was sent, and trying again changes nothing. */
-const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO/;
+/** Causes that trying again does not change. */
+const LASTING: UnsentCause[] = ['blocked', 'noTls', 'certificate'];
 
 /**
  * Turns what n8n's HTTP helper threw into an AnesyaApiError. Only its code is kept, since the thrown
@@ -28,26 +52,19 @@ export function toNetworkError(
 	if (own !== undefined) return own;
 
 	const code = causes.map(codeOf).find((found) => found !== undefined) ?? 'no code';
-	const isUnconnected =
-		NOT_CONNECTED.includes(code) || (NO_ROUTE.includes(code) && causes.some(isFromConnecting));
-	if (isUnconnected || NOT_TRUSTED.test(code)) {
-		return new AnesyaApiError(
-			{
-				message: isStorage
-					? 'The storage that Anesya points to could not be reached'
-					: 'Anesya could not be reached',
-				description: `No connection could be made (${code}). Check ${isStorage ? '' : 'the Base URL of the credential and '}the internet connection of n8n.`,
-			},
-			{ retryable: isUnconnected, accepted: 'no' },
-		);
+	const clues = causes.flatMap(cluesIn).join('\n');
+	const [unsent] = UNSENT.find(([, pattern]) => pattern.test(clues)) ?? [];
+	if (unsent === undefined) {
+		return new AnesyaApiError(textForLost(code, isStorage), {
+			retryable: true,
+			accepted: 'maybe',
+			sentAt,
+		});
 	}
-	return new AnesyaApiError(
-		{
-			message: `The connection to ${isStorage ? 'the storage that Anesya points to' : 'Anesya'} was lost`,
-			description: `No complete response arrived (${code}). Try again in a few minutes.`,
-		},
-		{ retryable: true, accepted: 'maybe', sentAt },
-	);
+	return new AnesyaApiError(textForUnsent(unsent, code, isStorage), {
+		retryable: !LASTING.includes(unsent),
+		accepted: 'no',
+	});
 }
 
 /** n8n wraps what axios threw, and axios wraps what the socket or the file threw; n8n 1.x keeps no cause. */
@@ -58,7 +75,19 @@ function causesOf(thrown: unknown): Error[] {
 	return causes;
 }
 
-/** Node.js combines several errors into one after trying several addresses. On n8n 1.x neither kind survives. */
+/** Lines that tell what happened. n8n replaces a text by a friendlier one, and keeps the first one in `messages`. */
+function cluesIn(error: Error): string[] {
+	const messages: unknown[] =
+		'messages' in error && Array.isArray(error.messages) ? error.messages : [];
+	const texts = [error.name, codeOf(error), error.message, ...messages, connectClue(error)];
+	return texts.filter((text) => typeof text === 'string');
+}
+
+/** The system call is a clue too. Node.js combines several errors into one after trying several addresses. */
+function connectClue(error: unknown): string | undefined {
+	return isFromConnecting(error) ? 'connect EUNKNOWN' : undefined;
+}
+
 function isFromConnecting(error: unknown): boolean {
 	if (error instanceof AggregateError) return error.errors.every(isFromConnecting);
 	return error instanceof Error && 'syscall' in error && error.syscall === 'connect';

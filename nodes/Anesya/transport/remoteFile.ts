@@ -1,16 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { sleep } from '../concurrency/sleep';
-import { parseJson } from '../guards/json';
 import { AnesyaApiError } from './apiError';
 import type { Egress } from './egress';
-import { textForStatus, textForStorageStatus, TOO_MANY_REDIRECTS } from './errorTexts';
-import type { FileAddress } from './fileAddress';
+import { TOO_MANY_REDIRECTS } from './errorTexts';
 import { fileAddress, redirectAddress } from './fileAddress';
+import type { ByteStream } from './readBody';
+import { readBody } from './readBody';
 import { toFileRequest } from './request';
-import type { ApiResponse } from './response';
-import { reasonOf } from './response';
-import { toStatusError } from './statusError';
+import type { ResponseHead } from './response';
+import { isSuccess } from './response';
+import { toStatusError, toStorageError } from './statusError';
 
 const MAX_REDIRECTS = 5;
 
@@ -20,12 +17,6 @@ const REASON_SIZE = 64 * 1024;
 /** Milliseconds for these bytes to arrive: n8n's helper only limits the time to the first byte. */
 const REASON_TIMEOUT = 2_000;
 
-/** A stream as n8n's binary store accepts it. */
-export type FileStream = Exclude<
-	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
-	Buffer
->;
-
 /** A file whose download has begun. */
 export interface RemoteFile {
 	/** 200, or another success, such as 202 and 204. */
@@ -33,7 +24,7 @@ export interface RemoteFile {
 	/** For instance `text/csv`; '' if the server does not say. */
 	type: string;
 	/** Must be read once, or discarded. */
-	stream: FileStream;
+	stream: ByteStream;
 	/** Releases the connection: its beginning is still read in the background, for some seconds at most. */
 	discard(): Promise<void>;
 }
@@ -52,64 +43,30 @@ export async function openRemoteFile(
 ): Promise<RemoteFile> {
 	let target = fileAddress(address, baseUrl);
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-		const { response, body } = await egress(toFileRequest(target.url), target.withToken);
-		if (!isStream(body)) throw new Error("n8n's HTTP helper did not return a stream");
-		const { status } = response;
+		const head = await egress.open(toFileRequest(target.url), target.withToken);
+		const { status, body } = head;
 		const discard = async () => void readBeginning(body);
-		if (status >= 200 && status < 300)
-			return { status, type: typeOf(response), stream: body, discard };
+		if (isSuccess(status)) return { status, type: typeOf(head), stream: body, discard };
 
-		const location = response.header('location');
-		if (status < 300 || status >= 400 || location === undefined)
-			throw await toDownloadError(response, body, target);
+		const location = head.header('location');
+		if (status < 300 || status >= 400 || location === undefined) {
+			const response = head.complete(await readBeginning(body));
+			throw target.withToken ? toStatusError(response, false) : toStorageError(response);
+		}
 		await discard();
 		target = redirectAddress(location, target, baseUrl);
 	}
 	throw new AnesyaApiError(TOO_MANY_REDIRECTS, { retryable: false, accepted: 'no' });
 }
 
-async function toDownloadError(
-	head: ApiResponse,
-	stream: FileStream,
-	{ withToken }: FileAddress,
-): Promise<AnesyaApiError> {
-	const response = { ...head, json: parseJson(await readBeginning(stream)) };
-	const { status } = response;
-	const text = withToken
-		? textForStatus(status, reasonOf(response), false)
-		: textForStorageStatus(status);
-	return toStatusError(response, text);
-}
-
 /** Returns what has arrived, even if reading fails or takes too long: the status is what counts. */
-async function readBeginning(stream: FileStream): Promise<string> {
-	const chunks: Buffer[] = [];
-	const finished = new AbortController();
-	// Destroying the stream would not end the reading: that of n8n 2.41 still waits for its next chunk.
-	await Promise.race([readInto(chunks, stream), sleep(REASON_TIMEOUT, finished.signal)]).catch(
-		() => {},
-	);
-	finished.abort();
-	stream.destroy();
-	return Buffer.concat(chunks).toString();
+async function readBeginning(stream: ByteStream): Promise<string> {
+	const endsAt = performance.now() + REASON_TIMEOUT;
+	const remaining = () => endsAt - performance.now();
+	const { text } = await readBody(stream, { size: REASON_SIZE, remaining });
+	return text();
 }
 
-async function readInto(chunks: Buffer[], stream: FileStream): Promise<void> {
-	let size = 0;
-	for await (const chunk of stream) {
-		const bytes = Buffer.from(chunk);
-		chunks.push(bytes);
-		size += bytes.length;
-		if (size >= REASON_SIZE) return;
-	}
-}
-
-function typeOf(response: ApiResponse): string {
-	return response.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function isStream(value: unknown): value is FileStream {
-	return (
-		typeof value === 'object' && value !== null && 'pipe' in value && Symbol.asyncIterator in value
-	);
+function typeOf(head: ResponseHead): string {
+	return head.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }

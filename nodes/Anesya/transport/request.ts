@@ -17,6 +17,8 @@ export interface ApiRequest {
 }
 
 const COMMON: Partial<IHttpRequestOptions> = {
+	// Bodies are read in this package: n8n's helper limits neither their size nor their time.
+	encoding: 'stream',
 	// The status is judged in this package: n8n would send an upload a second time after a thrown 401.
 	returnFullResponse: true,
 	ignoreHttpStatusErrors: true,
@@ -37,11 +39,10 @@ export function toHttpRequest(
 		body: form ?? json,
 		headers: { Accept: 'application/json' },
 		timeout: TIME_LIMIT[method] + Math.ceil((form?.size ?? 0) / SLOWEST_UPLOAD),
-		encoding: 'text',
 	};
 }
 
-/** The request for a file; the body of its response is a stream. */
+/** The request for a file. */
 export function toFileRequest(url: string): IHttpRequestOptions {
 	return {
 		...COMMON,
@@ -49,6 +50,5 @@ export function toFileRequest(url: string): IHttpRequestOptions {
 		url,
 		headers: { Accept: '*/*' },
 		timeout: TIME_LIMIT_FILE,
-		encoding: 'stream',
 	};
 }

@@ -13,7 +13,7 @@ function apiWithPages(pageOf: (page: number, size: number) => unknown) {
 			queries.push(query);
 			const json = pageOf(Number(query.page), Number(query.size));
 			if (json instanceof Error) throw json;
-			return { status: 200, json, isEmpty: false, header: () => undefined };
+			return { status: 200, json, isEmpty: false, reason: '', header: () => undefined };
 		},
 		serverTime: () => undefined,
 	};

@@ -3,6 +3,11 @@ import { text } from 'node:stream/consumers';
 
 import { BrokenStreamError, receiveStream } from '../../../nodes/Anesya/downloads/receiveStream';
 
+jest.mock('../../../nodes/Anesya/transport/sizeLimits', () => ({
+	LARGEST_FILE: 1_000_000,
+	SLOWEST_DOWNLOAD: 12.5,
+}));
+
 async function* streamOf(...chunks: Array<string | Error | 'silence'>): AsyncGenerator<Buffer> {
 	for (const chunk of chunks) {
 		if (chunk instanceof Error) throw chunk;
@@ -33,6 +38,20 @@ describe('A file that arrives', () => {
 		const started = performance.now();
 		await expect(receive(['a', 'silence', 'b'])).rejects.toBeInstanceOf(BrokenStreamError);
 		expect(performance.now() - started).toBeLessThan(3_000);
+	});
+
+	it('is given up if it never ends', async () => {
+		async function* endless() {
+			for (;;) {
+				yield Buffer.alloc(100_000);
+				await new Promise((resolve) => setTimeout(resolve, 10));
+			}
+		}
+		const stream = Readable.from(endless(), { objectMode: false });
+		await expect(receiveStream(stream, 5_000, undefined, text)).rejects.toMatchObject({
+			cause: { message: 'The file does not come to an end', retryable: false },
+		});
+		expect(stream.destroyed).toBe(true);
 	});
 
 	it('is not reported as incomplete if it cannot be stored', async () => {

@@ -3,12 +3,16 @@ import {
 	textForUnexpectedResponse,
 } from '../../../nodes/Anesya/transport/errorTexts';
 
+/** The text for a refusal of Anesya itself. */
+const textFor = (status: number, reason = '', sendsFile = true) =>
+	textForStatus({ status, reason, json: {} }, sendsFile);
+
 const statuses = Array.from({ length: 300 }, (_, index) => 300 + index);
 
 describe('The text for a status', () => {
 	it('names the status and says what to do next, for every status', () => {
 		for (const status of statuses) {
-			const { message, description } = textForStatus(status, '', true);
+			const { message, description } = textFor(status);
 			expect(message).toMatch(new RegExp(`^[A-Z].*[^.] \\(HTTP ${status}\\)$`));
 			expect(description).toMatch(/^[A-Z].*\.$/);
 		}
@@ -16,28 +20,50 @@ describe('The text for a status', () => {
 
 	it('avoids the words that n8n avoids', () => {
 		for (const status of statuses) {
-			expect(JSON.stringify(textForStatus(status, '', true))).not.toMatch(
-				/\b(error|problem|failure|mistake)/i,
-			);
+			expect(JSON.stringify(textFor(status))).not.toMatch(/\b(error|problem|failure|mistake)/i);
 		}
 	});
 
 	it('differs wherever the user must do something else', () => {
-		const texts = [302, 400, 401, 403, 404, 405, 413, 415, 418, 429, 500].map(
-			(status) => textForStatus(status, '', true).description,
+		const texts = [302, 400, 401, 403, 404, 405, 407, 413, 415, 418, 429, 500].map(
+			(status) => textFor(status).description,
 		);
 		expect(new Set(texts).size).toBe(texts.length);
 	});
 
 	it('mentions files only if one was sent', () => {
-		expect(textForStatus(400, '', true).description).toContain('PDF');
-		expect(textForStatus(400, '', false).description).toBe(
+		expect(textFor(400).description).toContain('PDF');
+		expect(textFor(400, '', false).description).toBe(
 			'Check the values in the fields of this node.',
 		);
 	});
 
+	it('does not blame the credits for a 403 that Anesya did not write', () => {
+		const { message, description } = textForStatus(
+			{ status: 403, reason: '', json: undefined },
+			true,
+		);
+		expect(message).toContain('possibly not by Anesya but by a proxy');
+		expect(description).toContain('check the credits');
+	});
+
+	it.each([
+		[120_001, '3 minutes'],
+		[3_600_000, '60 minutes'],
+		[86_400_000, '24 hours'],
+	])(
+		'says how long Anesya asked to wait, if that is longer than a run waits: %i',
+		(delay, text) => {
+			const response = { status: 429, reason: '', json: {} };
+			expect(textForStatus(response, true, delay).description).toBe(
+				`Anesya asks to wait ${text}. Run the workflow again after that.`,
+			);
+			expect(textForStatus(response, true, 120_000)).toEqual(textForStatus(response, true));
+		},
+	);
+
 	it('quotes the reason that Anesya gives, as a sentence of its own', () => {
-		const { description } = textForStatus(403, 'Insufficient credits.  ', true);
+		const { description } = textFor(403, 'Insufficient credits.  ');
 		expect(description).toMatch(/^Anesya says: Insufficient credits\. Check the credits/);
 	});
 });

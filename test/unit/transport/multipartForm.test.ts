@@ -46,6 +46,19 @@ describe('A multipart form', () => {
 		expect(await read(form)).toEqual(['server=FR-1', 'document=one']);
 	});
 
+	it('may have been sent only after its last file was read to the end', async () => {
+		const form = formOfTwo();
+		const [first, second] = [...form].flatMap(([, part]) =>
+			typeof part === 'string' ? [] : [part],
+		);
+		for await (const chunk of first?.stream() ?? []) expect(String(chunk)).toBe('one');
+		for await (const chunk of second?.stream() ?? []) {
+			expect(String(chunk)).toBe('two');
+			expect(form.mayBeSent).toBe(false);
+		}
+		expect(form.mayBeSent).toBe(true);
+	});
+
 	it('keeps the error of a file that could not be read, which n8n 1.x does not pass on', async () => {
 		const gone = errorWith({ retryable: false, accepted: 'no' });
 		const form = new MultipartForm();

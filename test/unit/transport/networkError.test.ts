@@ -15,7 +15,7 @@ describe('A request without a response', () => {
 			const { message, description } = error;
 			expect(error).toMatchObject({ retryable: true, accepted: 'no' });
 			expect(message).toBe('Anesya could not be reached');
-			expect(description).toContain(`(${code}). Check the Base URL`);
+			expect(description).toContain(`(${code}). Nothing was sent. Check the Base URL`);
 		},
 	);
 
@@ -33,8 +33,77 @@ describe('A request without a response', () => {
 		const { message, description } = toNetworkError(thrownWith('ENOTFOUND'), undefined, true);
 		expect(message).toBe('The storage that Anesya points to could not be reached');
 		expect(description).toBe(
-			'No connection could be made (ENOTFOUND). Check the internet connection of n8n.',
+			'The name of the server was not found (ENOTFOUND). Nothing was sent. Check the internet connection and the name server (DNS) of n8n.',
 		);
+	});
+
+	/** As n8n 1.12x throws it: without causes, and with a text of its own in the place of the first one. */
+	const thrownByVersion1 = (message: string, code?: string) =>
+		Object.assign(new Error('The service is perhaps offline'), {
+			name: 'NodeApiError',
+			httpCode: code ?? null,
+			messages: [message, message],
+		});
+	const asOnBothLines = (message: string, code?: string) => [
+		thrownByVersion1(message, code),
+		wrapped(Object.assign(new Error(message), code === undefined ? {} : { code })),
+	];
+
+	it.each([
+		['connect ETIMEDOUT 203.0.113.1:443', 'ETIMEDOUT', 'No connection could be made (ETIMEDOUT)'],
+		['connect EACCES 203.0.113.1:443', 'EACCES', 'No connection could be made (EACCES)'],
+		[
+			'connect ETIMEDOUT 203.0.113.1:443 | connect ENETUNREACH 2001:db8::1:443 - Local (:::0)',
+			'ETIMEDOUT',
+			'whether a firewall blocks it',
+		],
+		['getaddrinfo EAI_FAIL api.anesya.app', 'EAI_FAIL', 'The name of the server was not found'],
+		['connect EMFILE 203.0.113.1:443 - Local (:0)', 'EMFILE', 'too many open files'],
+		[
+			'Client network socket disconnected before secure TLS connection was established',
+			'ECONNRESET',
+			'The connection was cut before it was encrypted',
+		],
+		['Proxy connection ended before receiving CONNECT response', undefined, 'HTTPS_PROXY'],
+	])('that never left n8n may be sent again: %s', (message, code, text) => {
+		for (const thrown of asOnBothLines(message, code)) {
+			const error = toNetworkError(thrown);
+			expect(error).toMatchObject({ retryable: true, accepted: 'no' });
+			expect(error.description).toContain(text);
+			expect(error.description).toContain('Nothing was sent.');
+		}
+	});
+
+	it.each([
+		[
+			'write EPROTO 800C4830FA7F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:c:350:',
+			'EPROTO',
+			'does not speak https://',
+		],
+		['self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'NODE_EXTRA_CA_CERTS'],
+		[
+			'The request was blocked because it resolves to a restricted IP address',
+			undefined,
+			'N8N_SSRF_ALLOWED_IP_RANGES',
+		],
+	])('is not made again if nothing would change: %s', (message, code, text) => {
+		for (const thrown of asOnBothLines(message, code)) {
+			const error = toNetworkError(thrown);
+			expect(error).toMatchObject({ retryable: false, accepted: 'no' });
+			expect(error.description).toContain(text);
+		}
+	});
+
+	it.each([
+		['read ETIMEDOUT', 'ETIMEDOUT'],
+		['read ECONNRESET', 'ECONNRESET'],
+		['connect ETIMEDOUT 203.0.113.1:443 | read ECONNRESET', 'ECONNRESET'],
+		['timeout of 30000ms exceeded', 'ECONNABORTED'],
+		['write EPROTO 800C4830FA7F0000:error:0A000119:bad record mac:c:350:', 'EPROTO'],
+		['Parse Error: Expected HTTP/, RTSP/ or ICE/', 'HPE_INVALID_CONSTANT'],
+	])('may have reached Anesya on both lines: %s', (message, code) => {
+		for (const thrown of asOnBothLines(message, code))
+			expect(toNetworkError(thrown)).toMatchObject({ retryable: true, accepted: 'maybe' });
 	});
 
 	describe.each(['EHOSTUNREACH', 'ENETUNREACH'])('without a route to Anesya (%s)', (code) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { reasonOf, retryAfterOf, toApiResponse } from '../../../nodes/Anesya/transport/response';
+import { retryAfterOf, toResponseHead } from '../../../nodes/Anesya/transport/response';
 import { anyJson, deepJson } from '../anyJson';
 import { responseWith } from './responses';
 
@@ -19,9 +19,13 @@ describe('A response', () => {
 	it.each([undefined, 'text', { body: '{}' }])(
 		'is not read from a helper that returned %j',
 		(raw) => {
-			expect(() => toApiResponse(raw)).toThrow('did not return a full response');
+			expect(() => toResponseHead(raw, String)).toThrow('did not return a full response');
 		},
 	);
+
+	it('is not read from a helper that returned no stream', () => {
+		expect(() => toResponseHead({ statusCode: 200, body: '{}' }, String)).toThrow('a stream');
+	});
 });
 
 describe('The delay that a response asks for (Retry-After)', () => {
@@ -85,6 +89,8 @@ describe('The delay that a response asks for (Retry-After)', () => {
 });
 
 describe('The reason that Anesya gives for a refusal', () => {
+	const reasonIn = (body: unknown) => responseWith(body, { status: 400 }).reason;
+
 	it.each([
 		[{ detail: 'Insufficient credits.', code: 'no_credits' }, 'Insufficient credits.'],
 		[
@@ -93,27 +99,25 @@ describe('The reason that Anesya gives for a refusal', () => {
 		],
 		[{ detail: ['One.', 'Two.'] }, 'One.; Two.'],
 		['"Too late"', 'Too late'],
-	])('is read from %j', (body, reason) => expect(reasonOf(responseWith(body))).toBe(reason));
+	])('is read from %j', (body, reason) => expect(reasonIn(body)).toBe(reason));
 
 	it.each(['', '<h1>Nope</h1>', '{}', '[null, 5]'])('is empty for %j', (body) =>
-		expect(reasonOf(responseWith(body))).toBe(''),
+		expect(reasonIn(body)).toBe(''),
 	);
 
 	it('is kept short', () => {
-		expect(reasonOf(responseWith(Array(50).fill('Word.')))).toBe(
-			'Word.; Word.; Word.; Word.; Word.',
-		);
-		expect(reasonOf(responseWith({ detail: 'x'.repeat(10_000) }))).toHaveLength(500);
+		expect(reasonIn(Array(50).fill('Word.'))).toBe('Word.; Word.; Word.; Word.; Word.');
+		expect(reasonIn({ detail: 'x'.repeat(10_000) })).toHaveLength(500);
 	});
 
 	it.each([
 		['[', ']'],
 		['{"a":', '}'],
 	])('is a short text, however deep the body is: %s%s', (open, close) => {
-		expect(reasonOf(responseWith(deepJson(open, close)))).toBe('');
+		expect(reasonIn(deepJson(open, close))).toBe('');
 	});
 
 	it('is a short text, whatever the body is', () => {
-		fc.assert(fc.property(anyJson, (body) => reasonOf(responseWith(body)).length <= 500));
+		fc.assert(fc.property(anyJson, (body) => reasonIn(body).length <= 500));
 	});
 });

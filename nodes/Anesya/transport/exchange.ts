@@ -1,0 +1,118 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { abortable } from '../concurrency/abortable';
+import { withDeadline } from '../concurrency/withDeadline';
+import { AnesyaApiError } from './apiError';
+import { currentInstant } from './clock';
+import { MultipartForm } from './multipartForm';
+import { toNetworkError } from './networkError';
+import type { NodeContext } from './nodeContext';
+import { readBody, TooLargeError } from './readBody';
+import { createRedactor, REPLACEMENT } from './redact';
+import type { ApiResponse, ResponseHead } from './response';
+import { toResponseHead } from './response';
+import { SIZE_LIMIT, SLOWEST_RESPONSE } from './sizeLimits';
+import { unexpectedResponse } from './statusError';
+
+/** Milliseconds by which n8n's own time limit comes first: its error says more. */
+const GRACE = 500;
+
+/**
+ * Sends a request, once. Whatever the server does, it ends within the request's `timeout`, plus the
+ * time that a large response takes. Throws an AnesyaApiError when there is no complete response, or
+ * the reason of the execution's AbortSignal.
+ */
+export interface Exchange {
+	/**
+	 * Sends a call to Anesya, and reads the whole response.
+	 *
+	 * @param abandon ends the wait for the response: its reason is thrown
+	 */
+	call(request: IHttpRequestOptions, abandon?: AbortSignal): Promise<ApiResponse>;
+	/**
+	 * Requests a file.
+	 *
+	 * @param withToken false for a request to a server other than Anesya's
+	 */
+	open(request: IHttpRequestOptions, withToken: boolean): Promise<ResponseHead>;
+}
+
+/**
+ * @param token never shown in what a server sends
+ * @param signal of the execution
+ */
+export function createExchange(
+	context: NodeContext,
+	token: string,
+	signal: AbortSignal | undefined,
+): Exchange {
+	const { helpers } = context;
+	const redact = createRedactor(token);
+
+	/** @param remaining milliseconds */
+	async function receiveHead(
+		request: IHttpRequestOptions,
+		withToken: boolean,
+		remaining: () => number,
+	): Promise<ResponseHead> {
+		const sentAt = currentInstant();
+		const raw: Promise<unknown> = withToken
+			? helpers.httpRequestWithAuthentication.call(context, 'anesyaApi', request)
+			: helpers.httpRequest({ ...request, abortSignal: signal });
+		const head = raw.then((received) => toResponseHead(received, redact, sentAt));
+		try {
+			return await withDeadline(abortable(head, signal), remaining);
+		} catch (thrown) {
+			// n8n's request cannot be aborted from here. A response that comes after all is not read.
+			head.then(
+				({ body }) => void body.destroy(),
+				() => {},
+			);
+			signal?.throwIfAborted();
+			throw toNetworkError(thrown, sentAt, !withToken);
+		}
+	}
+
+	async function receive(request: IHttpRequestOptions): Promise<ApiResponse> {
+		const remaining = timeLimitOf(request);
+		const head = await receiveHead(request, true, remaining);
+		const { problem, text } = await readBody(head.body, {
+			size: SIZE_LIMIT[request.method === 'POST' ? 'POST' : 'GET'],
+			remaining: (received) => remaining() + received / SLOWEST_RESPONSE,
+		});
+		signal?.throwIfAborted();
+		if (problem instanceof TooLargeError) throw unexpectedResponse(head, 'a shorter response');
+		if (problem !== undefined) throw toNetworkError(problem, head.sentAt);
+		return head.complete(text().replaceAll(token, REPLACEMENT));
+	}
+
+	return {
+		async call(request, abandon) {
+			const form = request.body instanceof MultipartForm ? request.body : undefined;
+			try {
+				return await abortable(receive(request), abandon);
+			} catch (thrown) {
+				signal?.throwIfAborted();
+				throw form?.error ?? (form?.mayBeSent === false ? toIncomplete(thrown) : thrown);
+			} finally {
+				form?.close();
+			}
+		},
+		open: async (request, withToken) => await receiveHead(request, withToken, timeLimitOf(request)),
+	};
+}
+
+/** @returns tells how many milliseconds are left from now on */
+function timeLimitOf({ timeout = Infinity }: IHttpRequestOptions): () => number {
+	const endsAt = performance.now() + timeout + GRACE;
+	return () => endsAt - performance.now();
+}
+
+/** A form that the HTTP helper did not read to its end has not arrived: its final boundary was never sent. */
+function toIncomplete(thrown: unknown): unknown {
+	if (!(thrown instanceof AnesyaApiError) || thrown.accepted === 'no') return thrown;
+	return thrown.with({
+		accepted: 'no',
+		description: `The file was not sent completely, so Anesya does not have it. ${thrown.description}`,
+	});
+}

@@ -1,0 +1,70 @@
+/** Characters of a piece of the token that must not be shown: fewer give nothing away. */
+const SHORTEST_PIECE = 8;
+
+/** Stands where the token was. */
+export const REPLACEMENT = '[token]';
+
+/** How often a text may have been encoded. */
+const MAX_ENCODINGS = 3;
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** An ASCII character in the encodings of URLs, of HTML and of JSON. */
+const ENCODED =
+	/%([0-7][0-9a-f])|&#x0*([0-7]?[0-9a-f]);?|&#0*(\d{1,3});?|&(amp|lt|gt|quot|apos);|\\u00([0-7][0-9a-f])|\\(\/)/gi;
+
+/** Removes the token from a text that a server sent. */
+export type Redact = (text: string) => string;
+
+/**
+ * A gateway may answer with the headers that it received. The token is found in whole or in pieces,
+ * plain or encoded.
+ */
+export function createRedactor(token: string): Redact {
+	const length = Math.min(SHORTEST_PIECE, token.length);
+	const pieces = new Set(
+		Array.from({ length: token.length - length + 1 }, (_, start) =>
+			token.slice(start, start + length),
+		),
+	);
+
+	function redactPlain(text: string): string {
+		let [result, kept] = ['', 0];
+		for (let start = 0; start + length <= text.length; start += 1) {
+			if (!pieces.has(text.slice(start, start + length))) continue;
+			let end = start + length;
+			while (pieces.has(text.slice(end - length + 1, end + 1))) end += 1;
+			result += text.slice(kept, start) + REPLACEMENT;
+			kept = end;
+			start = end - 1;
+		}
+		return result + text.slice(kept);
+	}
+
+	return (text) => {
+		const decoded = decode(text);
+		const redacted = redactPlain(decoded);
+		return redacted === decoded ? text : redacted;
+	};
+}
+
+function decode(text: string): string {
+	let decoded = text;
+	for (let times = 0; times < MAX_ENCODINGS; times += 1)
+		decoded = decoded.replace(ENCODED, toCharacter);
+	return decoded;
+}
+
+function toCharacter(
+	_whole: string,
+	percent?: string,
+	hex?: string,
+	decimal?: string,
+	name?: string,
+	escape?: string,
+	slash?: string,
+): string {
+	if (name !== undefined) return NAMED[name.toLowerCase()] ?? '';
+	const code = percent ?? hex ?? escape;
+	return slash ?? String.fromCharCode(code === undefined ? Number(decimal) : parseInt(code, 16));
+}
