@@ -48,7 +48,9 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 	const baseUrl = normalizeBaseUrl(String(credential.baseUrl));
 	const token = normalizeToken(String(credential.token));
 	const serverClock = createServerClock(() => performance.now());
-	const egress = createEgress(context, token, ({ header }) => serverClock.observe(header('date')));
+	const egress = createEgress(context, { baseUrl, token }, ({ header }) =>
+		serverClock.observe(header('date')),
+	);
 
 	return {
 		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),

@@ -1,11 +1,18 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { abortable } from '../concurrency/abortable';
 import { sleep } from '../concurrency/sleep';
-import { isThrottled } from './apiError';
+import { AnesyaApiError, isThrottled } from './apiError';
 import { createExchange } from './exchange';
+import type { Passage } from './gate';
+import { createGate } from './gate';
+import { MultipartForm } from './multipartForm';
 import type { NodeContext } from './nodeContext';
+import { PROBE_TIME_LIMIT } from './outageLimits';
+import { toHttpRequest } from './request';
 import type { ApiResponse, ResponseHead } from './response';
-import { retryAfterOf } from './response';
+import { isSuccess, retryAfterOf } from './response';
+import { toStatusError } from './statusError';
 import { createThrottle } from './throttle';
 
 /**
@@ -16,7 +23,7 @@ export interface Egress {
 	/**
 	 * Sends a call to Anesya.
 	 *
-	 * @param signal ends the wait for a slot and for the response; that of the execution unless given
+	 * @param signal ends all waiting, before and after it is sent; that of the execution unless given
 	 */
 	call(request: IHttpRequestOptions, signal?: AbortSignal): Promise<ApiResponse>;
 	/**
@@ -29,28 +36,43 @@ export interface Egress {
 
 /**
  * n8n's helper adds the token, obeys proxy settings, and aborts the request when the execution is
- * stopped. All requests to Anesya share one throttle.
+ * stopped. All requests of a run to Anesya share one throttle and one gate. Triggers and lists of the
+ * editor have no gate: they send few requests, and nobody waits for them through an outage.
  *
  * @param token never shown in what a server sends
  * @param onResponse receives each response of Anesya
  */
 export function createEgress(
 	context: NodeContext,
-	token: string,
+	{ baseUrl, token }: { baseUrl: string; token: string },
 	onResponse: (response: Pick<ApiResponse, 'header'>) => void,
 ): Egress {
 	const executionSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const exchange = createExchange(context, token, executionSignal);
 	const throttle = createThrottle();
-	const acquireSlot = () => throttle.acquireSlot(performance.now());
+	const acquireSlot = (now: number) => throttle.acquireSlot(now);
+	const gate = executionSignal && createGate({ probe, acquireSlot, signal: executionSignal });
 
-	async function throttled<Response extends ApiResponse | ResponseHead>(
+	async function probe(): Promise<AnesyaApiError | undefined> {
+		const query = { page: 1, size: 1 };
+		const request = toHttpRequest({ method: 'GET', path: '/extract/', query }, baseUrl);
+		await untilSlot(executionSignal);
+		const call = async () => await exchange.call({ ...request, timeout: PROBE_TIME_LIMIT });
+		return await observed(call).then((response) => errorOf(response, false), asApiError);
+	}
+
+	async function untilSlot(signal: AbortSignal | undefined): Promise<void> {
+		for (;;) {
+			const delay = acquireSlot(performance.now());
+			if (delay === 0) return;
+			await sleep(delay, signal);
+		}
+	}
+
+	async function observed<Response extends ApiResponse | ResponseHead>(
 		send: () => Promise<Response>,
-		signal: AbortSignal | undefined,
 	): Promise<Response> {
-		for (let delay = acquireSlot(); delay > 0; delay = acquireSlot()) await sleep(delay, signal);
-		signal?.throwIfAborted();
 		const startedAt = performance.now();
 		const response = await send();
 		onResponse(response);
@@ -61,13 +83,60 @@ export function createEgress(
 		return response;
 	}
 
+	async function admitted<Response extends ApiResponse | ResponseHead>(
+		{ url, body }: IHttpRequestOptions,
+		signal: AbortSignal | undefined,
+		send: (abandoned: AbortSignal | undefined) => Promise<Response>,
+	): Promise<Response> {
+		const form = body instanceof MultipartForm ? body : undefined;
+		signal?.throwIfAborted();
+		const passage = await (gate?.enter(form && url, signal) ?? untilSlot(signal));
+		try {
+			signal?.throwIfAborted();
+			const sent = observed(async () => await send(passage?.abandoned));
+			const response = await abortable(sent, signal).catch((thrown: unknown) => {
+				signal?.throwIfAborted();
+				if (passage && isOfAnesya(thrown, passage, form)) passage.report(thrown);
+				throw thrown;
+			});
+			passage?.report(errorOf(response, form !== undefined));
+			return response;
+		} finally {
+			passage?.leave();
+		}
+	}
+
 	return {
-		call: async (request, signal = executionSignal) =>
-			await throttled(async () => await exchange.call(request, signal), signal),
+		async call(request, signal = executionSignal) {
+			const send = async (abandoned?: AbortSignal) => await exchange.call(request, abandoned);
+			return await admitted(request, signal, send);
+		},
 		async open(request, withToken) {
 			executionSignal?.throwIfAborted();
 			const send = async () => await exchange.open(request, withToken);
-			return await (withToken ? throttled(send, executionSignal) : send());
+			return await (withToken ? admitted(request, executionSignal, send) : send());
 		},
 	};
+}
+
+/** A file that could not be read says nothing about Anesya, nor does a request that nobody waited for. */
+function isOfAnesya(
+	thrown: unknown,
+	{ abandoned }: Passage,
+	form: MultipartForm | undefined,
+): thrown is AnesyaApiError {
+	return thrown instanceof AnesyaApiError && thrown !== form?.error && !abandoned.aborted;
+}
+
+function asApiError(thrown: unknown): AnesyaApiError {
+	if (thrown instanceof AnesyaApiError) return thrown;
+	throw thrown;
+}
+
+function errorOf(
+	response: ApiResponse | ResponseHead,
+	sendsFile: boolean,
+): AnesyaApiError | undefined {
+	if (isSuccess(response.status)) return undefined;
+	return toStatusError('complete' in response ? response.complete('') : response, sendsFile);
 }

@@ -1,0 +1,169 @@
+import { sleep } from '../concurrency/sleep';
+import { AnesyaApiError } from './apiError';
+import type { Breaker } from './breaker';
+import { createBreaker } from './breaker';
+import { notSentError } from './outageErrors';
+import { SUSPICIOUS_SILENCE } from './outageLimits';
+
+/** Milliseconds that a held request sleeps at most: it may be let through earlier. */
+const LONGEST_SLEEP = 1_000;
+
+/** A failed probe was made to find out: it holds all requests back at once. */
+const WEIGHT_OF_PROBE = 3;
+
+/** A request on its way. */
+export interface Passage {
+	/** Takes what came of it: the status of a response, and its error unless it is a success. */
+	report(error: AnesyaApiError | undefined): void;
+	/** Must be called in the end, also without a report. */
+	leave(): void;
+	/** Aborted with an AnesyaApiError when Anesya is gone, so that there is no use in waiting for a response. */
+	abandoned: AbortSignal;
+}
+
+/**
+ * What holds the requests of a run back while they cannot succeed. Two kinds of circuit breakers tell:
+ * one for Anesya as a whole, which is tried by a cheap probe, and one for the uploads to each
+ * destination, which is tried by the next upload.
+ */
+export interface Gate {
+	/**
+	 * Waits until a request may be sent.
+	 *
+	 * @param destination of an upload; undefined for everything else
+	 * @param signal ends the wait; that of the execution unless given
+	 * @throws AnesyaApiError when it will not be sent, or the reason of the signal
+	 */
+	enter(destination?: string, signal?: AbortSignal): Promise<Passage>;
+}
+
+/** What the gate needs from outside. */
+export interface GatePorts {
+	/** Asks Anesya for next to nothing. @returns the error, if any */
+	probe(): Promise<AnesyaApiError | undefined>;
+	/** Takes a slot of the throttle. @returns milliseconds to wait, or 0 when it is taken */
+	acquireSlot(now: number): number;
+	/** Of the execution. */
+	signal: AbortSignal;
+}
+
+export function createGate(ports: GatePorts): Gate {
+	const anesya = createBreaker();
+	const uploads = new Map<string, Breaker>();
+	let runningProbe: Promise<void> | undefined;
+	let lastResponseAt = -Infinity;
+
+	function breakerFor(destination: string): Breaker {
+		const breaker = uploads.get(destination) ?? createBreaker();
+		uploads.set(destination, breaker);
+		return breaker;
+	}
+
+	function learn(error: AnesyaApiError | undefined, sentAt: number, weight?: number): void {
+		const now = performance.now();
+		if (error?.status !== undefined || error === undefined) lastResponseAt = now;
+		if (error === undefined || isAnswered(error)) anesya.succeed(now);
+		else if (isFinal(error)) anesya.open(error);
+		else anesya.fail(error, sentAt, now, weight);
+	}
+
+	function learnOfUploads(
+		breaker: Breaker,
+		error: AnesyaApiError | undefined,
+		sentAt: number,
+	): void {
+		const now = performance.now();
+		if (error?.status === 403) breaker.refuse(error, sentAt, now);
+		else if (error === undefined || isAnswered(error)) breaker.succeed(now);
+		else breaker.fail(error, sentAt, now);
+	}
+
+	/** One at a time, whoever asks for it. */
+	async function runProbe(): Promise<void> {
+		const sentAt = performance.now();
+		const send = async () => learn(await ports.probe(), sentAt, WEIGHT_OF_PROBE);
+		runningProbe ??= send().finally(() => (runningProbe = undefined));
+		await runningProbe;
+	}
+
+	/** @throws the error that opened the breaker */
+	async function untilAnesyaResponds(ended: AbortSignal): Promise<void> {
+		for (;;) {
+			const admission = anesya.admit(performance.now());
+			if (admission === 'go') return;
+			if (admission === 'trial') await runProbe().finally(() => anesya.endTrial());
+			else await sleep(Math.min(admission, LONGEST_SLEEP), ended);
+		}
+	}
+
+	/** @returns whether it is the trial */
+	async function untilAdmitted(
+		breaker: Breaker | undefined,
+		signal: AbortSignal,
+	): Promise<boolean> {
+		for (;;) {
+			await untilAnesyaResponds(signal);
+			const now = performance.now();
+			const admission = breaker?.admit(now) ?? 'go';
+			const delay = typeof admission === 'number' ? admission : ports.acquireSlot(now);
+			if (delay === 0) return admission === 'trial';
+			if (admission === 'trial') breaker?.endTrial();
+			await sleep(Math.min(delay, LONGEST_SLEEP), signal);
+		}
+	}
+
+	/**
+	 * Finds out about a silence long before the time limit of a request.
+	 *
+	 * @param left aborted when the request has ended
+	 */
+	async function watch(left: AbortSignal, abandon: (error: AnesyaApiError) => void): Promise<void> {
+		for (;;) {
+			await sleep(SUSPICIOUS_SILENCE, left);
+			if (performance.now() - lastResponseAt < SUSPICIOUS_SILENCE) continue;
+			await runProbe();
+			try {
+				await untilAnesyaResponds(left);
+			} catch (thrown) {
+				if (thrown instanceof AnesyaApiError && anesya.hasGivenUp()) abandon(thrown);
+				return;
+			}
+		}
+	}
+
+	return {
+		async enter(destination, signal = ports.signal) {
+			const isUpload = destination !== undefined;
+			const breaker = isUpload ? breakerFor(destination) : undefined;
+			const isTrial = await untilAdmitted(breaker, signal).catch((thrown: unknown) => {
+				throw thrown instanceof AnesyaApiError ? notSentError(thrown, isUpload) : thrown;
+			});
+			const sentAt = performance.now();
+			const [left, abandoned] = [new AbortController(), new AbortController()];
+			const abandon = (error: AnesyaApiError) =>
+				abandoned.abort(error.with({ retryable: false, accepted: 'maybe' }));
+			watch(left.signal, abandon).catch(() => {});
+			return {
+				abandoned: abandoned.signal,
+				report(error) {
+					learn(isUpload && error?.status === 429 ? undefined : error, sentAt);
+					if (breaker !== undefined) learnOfUploads(breaker, error, sentAt);
+				},
+				leave() {
+					left.abort();
+					if (isTrial) breaker?.endTrial();
+				},
+			};
+		},
+	};
+}
+
+/** Anesya is there, whatever it says. */
+function isAnswered({ status }: AnesyaApiError): boolean {
+	return status !== undefined && status < 500 && ![401, 408, 429].includes(status);
+}
+
+/** No request will succeed: the token is wrong, or no connection can ever be made. */
+function isFinal({ status, retryable }: AnesyaApiError): boolean {
+	return status === 401 || (status === undefined && !retryable);
+}

@@ -1,0 +1,18 @@
+import type { AnesyaApiError } from './apiError';
+
+/**
+ * The error of a request that is not sent any more, since those before it show that it cannot succeed.
+ *
+ * @param cause what those met
+ */
+export function notSentError(cause: AnesyaApiError, isUpload: boolean): AnesyaApiError {
+	const what = isUpload
+		? 'This document was not sent and costs nothing, since others before it met the same.'
+		: 'The request was not sent, since others before it met the same.';
+	return cause.with({
+		description: `${what} ${cause.description}`,
+		retryable: false,
+		accepted: 'no',
+		sentAt: undefined,
+	});
+}

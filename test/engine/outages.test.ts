@@ -1,0 +1,185 @@
+import { once } from 'node:events';
+import type { Server } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { Fault } from '../emulator';
+import { DOCUMENTS, SPEED } from './faster';
+import type { Fixture, Result } from './fixture';
+import { openFixture } from './fixture';
+import { byId, itemWithBytes } from './items';
+
+/** All times are shortened alike. */
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({
+	SEARCH_DELAYS: [1_000, 4_000, 10_000].map((delay) => delay / mockFaster().SPEED),
+}));
+jest.mock('../../nodes/Anesya/transport/outageLimits', () =>
+	mockFaster().shortened(jest.requireActual('../../nodes/Anesya/transport/outageLimits')),
+);
+jest.mock('../../nodes/Anesya/transport/timeLimits', () => {
+	const { TIME_LIMIT, TIME_LIMIT_FILE } = jest.requireActual<
+		typeof import('../../nodes/Anesya/transport/timeLimits')
+	>('../../nodes/Anesya/transport/timeLimits');
+	const { shortened } = mockFaster();
+	return {
+		TIME_LIMIT: shortened(TIME_LIMIT),
+		...shortened({ TIME_LIMIT_FILE }),
+		SLOWEST_UPLOAD: Infinity,
+	};
+});
+jest.mock('../../nodes/Anesya/transport/retry', () => {
+	const real = jest.requireActual('../../nodes/Anesya/transport/retry');
+	const { faster } = mockFaster();
+	return {
+		...real,
+		readRetryDelay: faster(real.readRetryDelay),
+		writeRetryDelay: faster(real.writeRetryDelay),
+	};
+});
+jest.mock('../../nodes/Anesya/transport/throttle', () => ({
+	createThrottle: () =>
+		mockFaster().fasterThrottle(
+			jest.requireActual('../../nodes/Anesya/transport/throttle').createThrottle(),
+		),
+}));
+
+function mockFaster() {
+	return jest.requireActual<typeof import('./faster')>('./faster');
+}
+
+/** Milliseconds, as a user would see them. */
+const MINUTES = 60_000;
+
+const respond = (status: number, headers = {}): Fault => ({
+	kind: 'response',
+	status,
+	headers: { 'Content-Type': 'text/html', ...headers },
+	body: '<h1>Sorry</h1>',
+});
+
+/** What becomes of all requests during an outage; nothing for one that no connection is made in. */
+const OUTAGES: Array<[name: string, fault: Fault | undefined]> = [
+	['refused connections', undefined],
+	['cut connections', { kind: 'lost-before-acceptance' }],
+	['silence', { kind: 'hang' }],
+	['503', respond(503)],
+	['500', respond(500)],
+];
+
+describe('During an outage', () => {
+	let fixture: Fixture;
+	let fault: Fault | undefined;
+	let front: Server;
+	let port = 0;
+
+	beforeEach(async () => {
+		fault = undefined;
+		front = createServer((socket) => {
+			const onward = connect(Number(new URL(fixture.anesya.url).port), '127.0.0.1');
+			for (const one of [socket, onward]) one.on('error', () => {});
+			socket.on('close', () => onward.destroy());
+			onward.on('close', () => socket.destroy());
+			socket.pipe(onward).pipe(socket);
+		});
+		await open();
+		fixture = await openFixture({
+			credential: { baseUrl: `http://127.0.0.1:${port}` },
+			faultPlan: () => fault,
+			read: async () => ({ content: 'text', data: { Total: 1 } }),
+		});
+	});
+	afterEach(async () => {
+		front.close();
+		await fixture.close();
+	});
+
+	async function open(): Promise<void> {
+		await once(front.listen(port, '127.0.0.1'), 'listening');
+		port = Number(Object(front.address()).port);
+	}
+
+	async function begin(outage: Fault | undefined): Promise<void> {
+		fault = outage;
+		if (outage === undefined) await new Promise((resolve) => front.close(resolve));
+	}
+
+	async function end(outage: Fault | undefined): Promise<void> {
+		fault = undefined;
+		if (outage === undefined) await open();
+	}
+
+	/** Many items with the same small file under different names. */
+	async function documents(count: number): Promise<INodeExecutionData[]> {
+		const { binary } = await itemWithBytes('%PDF', 'a.pdf', 'application/pdf');
+		return Array.from({ length: count }, (_, index) => ({
+			json: {},
+			binary: {
+				data: { ...binary?.data, data: '', mimeType: 'application/pdf', fileName: `${index}.pdf` },
+			},
+		}));
+	}
+
+	async function run(operation: string, items: INodeExecutionData[], options = {}) {
+		const began = performance.now();
+		const parameters = { operation, workflow: byId(fixture.anesya.workflowId), options };
+		const result = await fixture.run(parameters, items, { onError: 'continueErrorOutput' });
+		return { ...result, took: (performance.now() - began) * SPEED };
+	}
+
+	const requests = () => fixture.anesya.requests;
+	const textsOf = ({ failed }: Result) =>
+		failed
+			.map(({ json }) => Object(json.error))
+			.map((error) => `${error.message} ${error.description}`);
+	const NOT_SENT = 'This document was not sent and costs nothing';
+
+	it.each([
+		...OUTAGES,
+		['429 with Retry-After: 3600', respond(429, { 'Retry-After': '3600' })] as const,
+	])(
+		'that does not end (%s), a run with many documents ends soon, with few requests, and says what was not sent',
+		async (name, outage) => {
+			const items = await documents(DOCUMENTS);
+			await begin(outage);
+			const result = await run('upload', items);
+			const texts = textsOf(result);
+			const notSent = texts.filter((text) => text.includes(NOT_SENT)).length;
+			if (SPEED === 1)
+				console.log(
+					name,
+					Math.round(result.took / 1_000),
+					's',
+					requests().length,
+					'requests',
+					notSent,
+					'not sent',
+					texts[0],
+					'//',
+					texts.at(-1),
+				);
+			expect(texts).toHaveLength(DOCUMENTS);
+			expect(result.took).toBeLessThan(2 * MINUTES + 500 * SPEED);
+			expect(requests().length).toBeLessThanOrEqual(100);
+			expect(notSent).toBeGreaterThanOrEqual(DOCUMENTS - 20);
+			if (name.includes('3600')) expect(texts.at(-1)).toContain('Anesya asks to wait 60 minutes.');
+		},
+		10 * MINUTES,
+	);
+
+	it.each(OUTAGES)(
+		'that ends after half a minute (%s), all documents go through, and none is paid twice',
+		async (_name, outage) => {
+			const items = await documents(Math.min(DOCUMENTS, 200));
+			await begin(outage);
+			const running = run('upload', items);
+			await new Promise((resolve) => setTimeout(resolve, 30_000 / SPEED));
+			await end(outage);
+			const result = await running;
+			const { json } = result;
+			expect(textsOf(result).slice(0, 3)).toEqual([]);
+			expect(json).toHaveLength(items.length);
+			expect(fixture.anesya.extracts.size).toBe(items.length);
+		},
+		10 * MINUTES,
+	);
+});
