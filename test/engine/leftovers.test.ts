@@ -22,6 +22,7 @@ describe('An execution that is stopped leaves nothing behind', () => {
 			await items(),
 		);
 		await fixture.close();
+		await sleep(SOON);
 	});
 	beforeEach(async () => {
 		fixture = await openFixture();

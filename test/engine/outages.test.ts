@@ -3,9 +3,9 @@ import type { Server } from 'node:net';
 import { connect, createServer } from 'node:net';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Fault } from '../emulator';
+import type { Fault, FaultPlan } from '../emulator';
 import { DOCUMENTS, SPEED } from './faster';
-import type { Fixture, Result } from './fixture';
+import type { Fixture, NodeResult } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWithBytes } from './items';
 
@@ -50,6 +50,9 @@ function mockFaster() {
 /** Milliseconds, as a user would see them. */
 const MINUTES = 60_000;
 
+/** What this machine needs for the requests and items themselves is not faster than in earnest. */
+const OVERHEAD = 2_000 * SPEED;
+
 const respond = (status: number, headers = {}): Fault => ({
 	kind: 'response',
 	status,
@@ -66,14 +69,14 @@ const OUTAGES: Array<[name: string, fault: Fault | undefined]> = [
 	['500', respond(500)],
 ];
 
-describe('During an outage', () => {
+describe('A run', () => {
 	let fixture: Fixture;
-	let fault: Fault | undefined;
+	let plan: FaultPlan;
 	let front: Server;
 	let port = 0;
 
 	beforeEach(async () => {
-		fault = undefined;
+		plan = () => undefined;
 		front = createServer((socket) => {
 			const onward = connect(Number(new URL(fixture.anesya.url).port), '127.0.0.1');
 			for (const one of [socket, onward]) one.on('error', () => {});
@@ -84,7 +87,7 @@ describe('During an outage', () => {
 		await open();
 		fixture = await openFixture({
 			credential: { baseUrl: `http://127.0.0.1:${port}` },
-			faultPlan: () => fault,
+			faultPlan: (target) => plan(target),
 			read: async () => ({ content: 'text', data: { Total: 1 } }),
 		});
 	});
@@ -99,12 +102,12 @@ describe('During an outage', () => {
 	}
 
 	async function begin(outage: Fault | undefined): Promise<void> {
-		fault = outage;
+		plan = () => outage;
 		if (outage === undefined) await new Promise((resolve) => front.close(resolve));
 	}
 
 	async function end(outage: Fault | undefined): Promise<void> {
-		fault = undefined;
+		plan = () => undefined;
 		if (outage === undefined) await open();
 	}
 
@@ -127,7 +130,8 @@ describe('During an outage', () => {
 	}
 
 	const requests = () => fixture.anesya.requests;
-	const textsOf = ({ failed }: Result) =>
+	const uploads = () => requests().filter(({ method }) => method === 'POST');
+	const textsOf = ({ failed }: NodeResult) =>
 		failed
 			.map(({ json }) => Object(json.error))
 			.map((error) => `${error.message} ${error.description}`);
@@ -137,7 +141,7 @@ describe('During an outage', () => {
 		...OUTAGES,
 		['429 with Retry-After: 3600', respond(429, { 'Retry-After': '3600' })] as const,
 	])(
-		'that does not end (%s), a run with many documents ends soon, with few requests, and says what was not sent',
+		'with many documents ends soon in an outage that does not end, with few requests, and says what was not sent: %s',
 		async (name, outage) => {
 			const items = await documents(DOCUMENTS);
 			await begin(outage);
@@ -158,7 +162,7 @@ describe('During an outage', () => {
 					texts.at(-1),
 				);
 			expect(texts).toHaveLength(DOCUMENTS);
-			expect(result.took).toBeLessThan(2 * MINUTES + 500 * SPEED);
+			expect(result.took).toBeLessThan(2 * MINUTES + OVERHEAD);
 			expect(requests().length).toBeLessThanOrEqual(100);
 			expect(notSent).toBeGreaterThanOrEqual(DOCUMENTS - 20);
 			if (name.includes('3600')) expect(texts.at(-1)).toContain('Anesya asks to wait 60 minutes.');
@@ -167,7 +171,7 @@ describe('During an outage', () => {
 	);
 
 	it.each(OUTAGES)(
-		'that ends after half a minute (%s), all documents go through, and none is paid twice',
+		'outlives an outage of half a minute, and pays for no document twice: %s',
 		async (_name, outage) => {
 			const items = await documents(Math.min(DOCUMENTS, 200));
 			await begin(outage);
@@ -182,4 +186,79 @@ describe('During an outage', () => {
 		},
 		10 * MINUTES,
 	);
+
+	it('ends as soon if only the uploads do not succeed', async () => {
+		const items = await documents(DOCUMENTS);
+		plan = ({ method }) => (method === 'POST' ? respond(500) : undefined);
+		const result = await run('upload', items);
+		expect(textsOf(result)).toHaveLength(DOCUMENTS);
+		expect(result.took).toBeLessThan(2 * MINUTES + OVERHEAD);
+		expect(requests().length).toBeLessThanOrEqual(100);
+	});
+
+	it('asks nothing that it would not ask otherwise because of a short disturbance', async () => {
+		const faults: Fault[] = [respond(500), { kind: 'lost-before-acceptance' }];
+		plan = ({ method }) => (method === 'GET' ? faults.pop() : undefined);
+		const { json } = await run('uploadAndWait', await documents(3), { interval: 1 });
+		expect(json).toHaveLength(3);
+		expect(requests().every(({ query }) => query.size !== '1')).toBe(true);
+	});
+
+	it.each([
+		['POST', 12],
+		['GET', 1],
+	])('sends nothing more once the token is refused: %s', async (method, accepted) => {
+		let isRefused = false;
+		let answered = 0;
+		fixture.anesya.settings.processingMs = 60_000;
+		plan = (request) => {
+			if (request.method === method && request.documentNames === undefined) answered += 1;
+			isRefused ||= answered > accepted;
+			return isRefused ? respond(401) : undefined;
+		};
+		const { failed, ...result } = await run('uploadAndWait', await documents(200));
+		const texts = textsOf({ failed, ...result });
+		expect(texts).toHaveLength(200);
+		for (const text of texts) expect(text).toContain('did not accept the token (HTTP 401)');
+		expect(requests().filter(({ status }) => status === 401).length).toBeLessThanOrEqual(30);
+
+		const ids = failed.flatMap(({ json }) => Object(json.error).id ?? []);
+		const refusedUploads = uploads().filter(({ status }) => status === 401).length;
+		expect(ids.sort()).toEqual([...fixture.anesya.extracts.keys()].sort());
+		expect(texts.filter((text) => text.includes(NOT_SENT))).toHaveLength(
+			200 - ids.length - refusedUploads,
+		);
+	});
+
+	it('tries one document at a time once the credits are used up, and gives the others up', async () => {
+		fixture.anesya.settings.credits = 3 * 15;
+		const result = await run('uploadAndWait', await documents(200));
+		const texts = textsOf(result);
+		expect(result.json).toHaveLength(15);
+		expect(texts).toHaveLength(185);
+		for (const text of texts) expect(text).toContain('Anesya says: Insufficient credits.');
+		expect(texts.filter((text) => text.includes(NOT_SENT)).length).toBeGreaterThanOrEqual(170);
+		expect(uploads().length).toBeLessThanOrEqual(15 + 12);
+	});
+
+	it('collects what it uploaded before it was asked to wait for an hour', async () => {
+		let left = 30;
+		plan = ({ method, documentNames }) =>
+			method === 'POST' && documentNames !== undefined && --left < 0
+				? respond(429, { 'Retry-After': '3600' })
+				: undefined;
+		const result = await run('uploadAndWait', await documents(200), { interval: 1 });
+		expect(result.json).toHaveLength(30);
+		const texts = textsOf(result);
+		for (const text of texts) expect(text).toContain('Anesya asks to wait 60 minutes.');
+		expect(texts.filter((text) => text.includes(NOT_SENT)).length).toBeGreaterThanOrEqual(160);
+	});
+
+	it('asks once, and says why, if no connection can ever be made', async () => {
+		await fixture.close();
+		fixture = await openFixture({ credential: { baseUrl: `https://127.0.0.1:${port}` } });
+		const texts = textsOf(await run('upload', await documents(200)));
+		expect(texts).toHaveLength(200);
+		for (const text of texts) expect(text).toContain('does not speak https://');
+	});
 });

@@ -10,7 +10,7 @@ export function notSentError(cause: AnesyaApiError, isUpload: boolean): AnesyaAp
 		? 'This document was not sent and costs nothing, since others before it met the same.'
 		: 'The request was not sent, since others before it met the same.';
 	return cause.with({
-		description: `${what} ${cause.description}`,
+		description: `${what} ${cause.description.replace('Nothing was sent. ', '')}`,
 		retryable: false,
 		accepted: 'no',
 		sentAt: undefined,
