@@ -40,8 +40,15 @@ export function isExtract(value: unknown): value is Extract {
 export function parseExtracts(response: ApiResponse, expected: string): Extract[] {
 	const extracts: unknown[] = Array.isArray(response.json) ? response.json : [response.json];
 	if (extracts.length === 0 || !extracts.every(isExtract))
-		throw unexpectedResponse(response, expected);
+		throw unexpectedResponse(response, expected).with({ candidates: idsIn(response.json) });
 	return extracts;
+}
+
+/** IDs in a response that is not understood: they may be those of what was charged. */
+function idsIn(json: unknown): string[] {
+	const list = isRecord(json) && Array.isArray(json.results) ? json.results : [json].flat();
+	const ids = list.map((entry) => (isRecord(entry) ? entry.id : undefined));
+	return ids.filter((id) => typeof id === 'string').slice(0, 100);
 }
 
 /** The key in an extract's metadata that holds the ID of its upload. */

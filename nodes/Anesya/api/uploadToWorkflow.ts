@@ -20,10 +20,11 @@ export async function uploadToWorkflow(
 ): Promise<Extract[]> {
 	const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
 	const response = await api.send({ method: 'POST', path, form: buildForm(files) });
-	const extracts = parseExtracts(response, 'a list of extracts');
-	const ids = new Set(extracts.map(({ id }) => id));
+	const listed = parseExtracts(response, 'a list of extracts');
+	const extracts = [...new Map(listed.map((extract) => [extract.id, extract])).values()];
 	// With fewer extracts than files, a document would be left behind unnoticed.
-	if (ids.size < files.length) throw unexpectedResponse(response, 'an extract for each file');
+	if (extracts.length < files.length)
+		throw unexpectedResponse(response, 'an extract for each file');
 	return extracts;
 }
 

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { joinBounded } from '../guards/boundedText';
+import { digestOf } from '../guards/digest';
 import type { UploadFile } from '../transport/multipartForm';
 import type { FileChoice } from './chooseFiles';
 import { chooseFiles, hasFiles } from './chooseFiles';
@@ -48,7 +49,7 @@ export async function collectDocuments(
 	if (rules.allowNone && !hasFiles(item, rules.choice)) return { documents, skipped };
 
 	for (const { field, binary } of chooseFiles(item, rules.choice)) {
-		const named = uploadName(binary.fileName, binary.mimeType, uniqueName(field));
+		const named = uploadName(binary.fileName, binary.mimeType, uniqueName(field, binary));
 		const file = await toUploadFile(binary, named, store);
 		const reason = reasonToSkip(file, named.isSupported, rules);
 		if (reason === undefined) documents.push({ field, binary, file });
@@ -69,9 +70,14 @@ export async function collectDocuments(
 	return { documents, skipped };
 }
 
-/** Of files without a name, each gets one of its own: a lost upload is searched for by its name. */
-function uniqueName(field: string): string {
-	return `${field}-${crypto.randomUUID().slice(0, 8)}`;
+/**
+ * Of files without a name, each gets one of its own, since a lost upload is searched for by its name. It
+ * is the same if n8n runs the node again.
+ */
+function uniqueName(field: string, { id, data }: IBinaryData): string {
+	return `${field}-${digestOf(id ?? data)
+		.toString(16)
+		.padStart(8, '0')}`;
 }
 
 function reasonToSkip(

@@ -1,4 +1,5 @@
 import type { Extract } from '../api/extract';
+import { isRecord } from '../guards/json';
 import { DETAIL_FIELDS } from './extractDetails';
 import { extractedDataItems, hasExtractedData } from './extractedData';
 import type { OutputSettings } from './resultItems';
@@ -11,7 +12,11 @@ import { looksFailed } from './resultItems';
  */
 export function isSufficient(extract: Extract, output: OutputSettings): boolean {
 	if (output.mode === 'extract' || extract.status !== 'FINISHED') return false;
-	if (!hasExtractedData(extract)) return false;
+	if (!hasExtractedData(extract) || isEmpty(extract.extracted_data)) return false;
 	const needsDetails = output.withDetails || extractedDataItems(extract).some(looksFailed);
 	return !needsDetails || DETAIL_FIELDS.every((field) => extract[field] !== undefined);
+}
+
+function isEmpty(data: unknown): boolean {
+	return isRecord(data) && Object.keys(data).length === 0;
 }

@@ -5,8 +5,12 @@ import type { UploadFile } from '../transport/multipartForm';
 
 /** The response was lost, and so was the attempt to find out what became of the files. */
 export function lostResponseError(error: AnesyaApiError, files: UploadFile[]): AnesyaApiError {
+	const { candidates = [] } = error;
+	const possible =
+		candidates.length > 0 ? ` These extracts could be it: ${candidates.join(', ')}.` : '';
 	return error.with({
-		description: `Anesya may still have accepted ${namesOf(files)}. It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. ${error.description}`,
+		retryable: false,
+		description: `Anesya may still have accepted ${namesOf(files)}.${possible} It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. ${error.description}`,
 	});
 }
 

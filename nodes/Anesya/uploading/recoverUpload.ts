@@ -6,12 +6,13 @@ import { isRecord } from '../guards/json';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
+import { comparableName } from './documentName';
 import { lostResponseError, unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, claimExtract, isClaimed, settleInFlight } from './memory';
 import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
 import { SEARCH_DELAYS } from './searchDelays';
-import { findById, findByNames } from './searchList';
+import { findById, findByNames, findNew } from './searchList';
 import type { Upload, UploadPorts } from './upload';
 
 /** What is known of an upload whose response was lost. */
@@ -57,42 +58,93 @@ export async function recoverUpload(
 /** One search. @returns the rows of the upload, or undefined if there are none (yet) */
 async function search(
 	upload: Upload,
-	{ keys, sentAt, error, followsUnresolved }: LostResponse,
+	lost: LostResponse,
+	isLast: boolean,
+	ports: UploadPorts,
+): Promise<ListRow[] | undefined> {
+	const { files } = upload;
+	const searchBy = async (find: typeof searchById): Promise<ListRow[] | undefined> =>
+		await find(upload, lost, isLast, ports);
+	const found = await searchBy(upload.uploadId?.() === undefined ? searchByNames : searchById)
+		.then(async (rows) => rows ?? (isLast ? await searchByContent(upload, lost, ports) : undefined))
+		.catch((thrown: unknown) => {
+			const isUnreadable = thrown instanceof AnesyaApiError && thrown.candidates === undefined;
+			throw isUnreadable
+				? lostResponseError(lost.error.with({ sentAt: lost.sentAt }), files)
+				: thrown;
+		});
+	return found;
+}
+
+async function searchById(
+	{ files, uploadId }: Upload,
+	_lost: LostResponse,
+	_isLast: boolean,
+	ports: UploadPorts,
+): Promise<ListRow[] | undefined> {
+	const { own, unknown } = await findById(uploadId?.() ?? '', ports);
+	return own ?? (await matchByContent(files, unknown, ports.api));
+}
+
+async function searchByNames(
+	upload: Upload,
+	{ keys, sentAt, followsUnresolved }: LostResponse,
 	isLast: boolean,
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
 	const { api } = ports;
-	const unreadable = (thrown: unknown) => {
-		throw thrown instanceof AnesyaApiError
-			? lostResponseError(error.with({ sentAt }), upload.files)
-			: thrown;
-	};
-	const uploadId = upload.uploadId?.();
-	if (uploadId !== undefined) return await findById(uploadId, ports).catch(unreadable);
-
+	const { files, workflow } = upload;
 	const age = elapsedSince(sentAt);
-	const sentAtServer = () => {
-		const serverTime = api.serverTime();
-		return serverTime === undefined ? undefined : serverTime - age.milliseconds;
-	};
-	const found = await findByNames(upload, isLast, sentAtServer, ports).catch(unreadable);
-	if (found === undefined) return undefined;
+	const sentAtServer = () => serverTimeOf(sentAt, ports);
+	const { rows, areAll } = await findByNames(upload, isLast, sentAtServer, ports);
 
-	const names = upload.files.map(({ name }) => name);
-	const sent = { names, workflow: upload.workflow, sentAt: sentAtServer() };
-	const reconciled = reconcile(sent, found.rows, isClaimed);
+	const names = files.map(({ name }) => name);
+	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, isClaimed);
 	if (reconciled.kind === 'absent') {
-		if (isLast && !found.areAll) throw unclearUploadError(upload.files, [], sentAt);
+		if (isLast && !areAll) throw unclearUploadError(files, [], sentAt);
 		return undefined;
 	}
-	const isCertain = !followsUnresolved && age.clocksAgree && !areSeveralLost(keys);
+	const isCertain =
+		!followsUnresolved &&
+		age.clocksAgree &&
+		!areSeveralLost(keys) &&
+		reconciled.rows.every(({ document_name }) =>
+			names.some((name) => comparableName(name) === comparableName(document_name)),
+		);
 	if (reconciled.kind === 'found' && isCertain) return reconciled.rows;
 
-	const matched = await matchByContent(upload.files, reconciled.rows, api);
+	const matched = await matchByContent(files, reconciled.rows, api);
 	// Even if the case is unclear, all searches are made, so that the error names every candidate.
-	if (matched === undefined && isLast)
-		throw unclearUploadError(upload.files, reconciled.rows, sentAt);
+	if (matched === undefined && isLast) throw unclearUploadError(files, reconciled.rows, sentAt);
 	return matched;
+}
+
+/**
+ * That no row was recognised does not prove that there is none: Anesya may have changed the name beyond
+ * recognition, or dates extracts by another clock. The content of what is new in the list tells.
+ */
+async function searchByContent(
+	{ files, workflow }: Upload,
+	{ sentAt }: LostResponse,
+	ports: UploadPorts,
+): Promise<ListRow[] | undefined> {
+	const sentAtServer = serverTimeOf(sentAt, ports);
+	const since = sentAtServer === undefined ? undefined : sentAtServer - CLOCK_SKEW;
+	const rows = await findNew(workflow, since, ports);
+	const unclaimed = rows.filter(({ id }) => !isClaimed(id));
+	return await matchByContent(files, unclaimed.slice(0, MOST_COMPARED), ports.api);
+}
+
+/** Milliseconds by which the clock that dates extracts may differ from that of the responses. */
+const CLOCK_SKEW = 600_000;
+
+/** Documents of unknown names that are compared with a lost upload. */
+const MOST_COMPARED = 20;
+
+/** @returns milliseconds since 1970 by the server's clock; undefined if it is unknown */
+function serverTimeOf(instant: Instant, { api }: UploadPorts): number | undefined {
+	const serverTime = api.serverTime();
+	return serverTime === undefined ? undefined : serverTime - elapsedSince(instant).milliseconds;
 }
 
 /** Whether a row has a status is unknown; an extract that was just accepted is at its beginning. */

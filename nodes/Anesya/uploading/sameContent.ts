@@ -19,13 +19,18 @@ export async function matchByContent(
 	const left = [...rows];
 	const matched: ListRow[] = [];
 	for (const file of files) {
-		const named = left.filter(({ document_name }) => isSameName(document_name, file.name));
-		const row = await firstWithContent(file, named, api);
+		const row = await firstWithContent(file, byLikeness(left, file.name), api);
 		if (row === undefined) return undefined;
 		left.splice(left.indexOf(row), 1);
 		matched.push(row);
 	}
 	return matched;
+}
+
+/** Rows with the name of a file come first. */
+function byLikeness(rows: ListRow[], name: string): ListRow[] {
+	const isNamed = ({ document_name }: ListRow) => isSameName(document_name, name);
+	return [...rows.filter(isNamed), ...rows.filter((row) => !isNamed(row))];
 }
 
 async function firstWithContent(

@@ -1,5 +1,4 @@
 import { UPLOAD_ID_KEY, uploadIdIn } from '../api/extract';
-import { getExtractWithRetry } from '../api/getExtract';
 import type { ExtractFilter } from '../api/listExtracts';
 import { listExtracts } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
@@ -21,26 +20,46 @@ export interface FoundRows {
  * Finds the extract of an upload by the ID in its metadata: `GET /extract/` with `meta_key` and
  * `meta_value` (documented). A server that ignores this filter is not believed.
  *
- * @returns its row, or undefined if there is none
+ * @returns its row, if there is one; and rows that do not tell their metadata, which may be its own
  * @throws AnesyaApiError
  */
 export async function findById(
 	uploadId: string,
 	{ api, searchLimiter, signal }: UploadPorts,
-): Promise<ListRow[] | undefined> {
+): Promise<{ own?: ListRow[]; unknown: ListRow[] }> {
 	const filter = { metaKey: UPLOAD_ID_KEY, metaValue: uploadId };
 	return await searchLimiter(async () => {
-		for await (const row of listExtracts(api, filter, { limit: PAGE_SIZE, signal }))
-			if (await carriesId(row, uploadId)) return [row];
-		return undefined;
+		const unknown: ListRow[] = [];
+		for await (const row of listExtracts(api, filter, { limit: PAGE_SIZE, signal })) {
+			if (uploadIdIn(row) === uploadId) return { own: [row], unknown: [] };
+			if (row.metadata === undefined && unknown.length < MOST_UNKNOWN) unknown.push(row);
+		}
+		return { unknown };
 	});
+}
 
-	/** Whether rows carry metadata is unknown, so the extract itself is read where they do not. */
-	async function carriesId(row: ListRow, id: string): Promise<boolean> {
-		if (row.metadata !== undefined) return uploadIdIn(row) === id;
-		const { extract } = await getExtractWithRetry(api, row.id, signal);
-		return extract !== undefined && uploadIdIn(extract) === id;
-	}
+/** Rows without metadata that may belong to an upload: a filter that works leaves one. */
+const MOST_UNKNOWN = 3;
+
+/**
+ * Finds what is new in a list, whatever its name.
+ *
+ * @param since milliseconds since 1970; what is dated earlier is left out
+ * @throws AnesyaApiError
+ */
+export async function findNew(
+	workflow: string | undefined,
+	since: number | undefined,
+	{ api, searchLimiter, signal }: UploadPorts,
+): Promise<ListRow[]> {
+	return await searchLimiter(async () => {
+		const rows: ListRow[] = [];
+		for await (const row of listExtracts(api, { workflow }, { limit: 2 * PAGE_SIZE, signal })) {
+			const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
+			if (since === undefined || !(createdAt < since)) rows.push(row);
+		}
+		return rows;
+	});
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
+import { digestOf } from '../guards/digest';
 import type { AnesyaApiError } from '../transport/apiError';
 
 /**
@@ -77,16 +78,4 @@ function remember(key: string, entry: LedgerEntry): void {
 
 function identityOf({ field, binary, file }: LedgerFile): unknown[] {
 	return [field, binary.fileName, file.size, binary.id ?? digestOf(binary.data)];
-}
-
-/** Characters of a file that are looked at; of a larger one, as many throughout. */
-const DIGESTED = 100_000;
-
-/** FNV-1a. Together with item, field, name and size it only has to tell versions of a file apart. */
-function digestOf(text: string): number {
-	const step = Math.max(1, Math.floor(text.length / DIGESTED));
-	let digest = 0x811c9dc5;
-	for (let index = 0; index < text.length; index += step)
-		digest = Math.imul(digest ^ text.charCodeAt(index), 0x01000193);
-	return digest >>> 0;
 }

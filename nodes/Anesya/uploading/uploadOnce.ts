@@ -23,6 +23,7 @@ import { currentInstant } from '../transport/clock';
 import { writeRetryDelay } from '../transport/retry';
 import { unexpectedResponse } from '../transport/statusError';
 import { comparableName, isSameName } from './documentName';
+import { lostResponseError } from './lostUploadErrors';
 import {
 	claimExtract,
 	clearUnresolved,
@@ -74,6 +75,7 @@ export async function uploadOnce(
 			if (attempts === 1) clearUnresolved(keys);
 			return claimed(found);
 		}
+		if (isLost && isSuccess(result)) throw lostResponseError(result.with({ sentAt }), upload.files);
 		const error = isLost ? provenNotAccepted(result) : result;
 		const delay = writeRetryDelay(error, attempts, Math.random());
 		if (delay === undefined) throw error;
@@ -84,7 +86,10 @@ export async function uploadOnce(
 /** What an upload is known by to others that may be mistaken for it. */
 function keysOf({ files, workflow = '', uploadId }: Upload, { api }: UploadPorts): string[] {
 	const id = uploadId?.();
-	const names = id === undefined ? files.map(({ name }) => comparableName(name)) : [id];
+	const names = [
+		...files.map(({ name }) => comparableName(name)),
+		...(id === undefined ? [] : [id]),
+	];
 	return [...new Set(names)].map((name) => JSON.stringify([api.account, workflow, name]));
 }
 
@@ -127,12 +132,15 @@ function belongToAnother(extracts: Extract[], { files }: Upload): boolean {
 	);
 }
 
-/** The error of a lost upload that certainly has no extract. A success with an unexpected response is not retried: it would only come again. */
+/** A success that is not understood: what was sent was accepted, whatever the list shows. */
+function isSuccess({ status }: AnesyaApiError): boolean {
+	return status !== undefined && status >= 200 && status < 300;
+}
+
+/** The error of a lost upload that certainly has no extract. */
 function provenNotAccepted(error: AnesyaApiError): AnesyaApiError {
-	const isSuccess = error.status !== undefined && error.status < 300;
 	return error.with({
 		description: `Anesya does not have it, so it can be sent again. ${error.description}`,
 		accepted: 'no',
-		retryable: error.retryable && !isSuccess,
 	});
 }

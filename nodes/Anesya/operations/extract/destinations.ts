@@ -24,7 +24,8 @@ const refusesUploadIds = new WeakSet<ApiClient>();
 export function withoutWorkflow({ context, api }: Run, itemIndex: number): Destination {
 	const processing = readProcessing(context, itemIndex);
 	return {
-		key: JSON.stringify(processing),
+		// Metadata may come from an expression that changes with each try of n8n.
+		key: JSON.stringify({ ...processing, metadata: undefined }),
 		together: false,
 		check: (documents) => checkPages(documents, processing),
 		uploadOf(files, uploadId = crypto.randomUUID()) {
@@ -36,12 +37,14 @@ export function withoutWorkflow({ context, api }: Run, itemIndex: number): Desti
 			return {
 				files,
 				uploadId: ownId,
-				send: async () =>
-					await sendWith(ownId()).catch(async (thrown: unknown) => {
-						if (ownId() === undefined || !isAboutMetadata(thrown)) throw thrown;
+				async send() {
+					const id = ownId();
+					return await sendWith(id).catch(async (thrown: unknown) => {
+						if (id === undefined || !isAboutMetadata(thrown)) throw thrown;
 						refusesUploadIds.add(api);
 						return await sendWith(undefined);
-					}),
+					});
+				},
 			};
 		},
 	};

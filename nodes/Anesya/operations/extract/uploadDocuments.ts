@@ -77,8 +77,14 @@ export function uploadDocuments(
 
 			const upload = async (request: Document[]) => {
 				const entry = ledger.entryOf(itemIndex, destination.key, request);
-				const extracts = await uploadOrResume(request, entry, destination.uploadOf, ports, run);
-				return await Promise.all(
+				const { extracts, failure } = await uploadOrResume(
+					request,
+					entry,
+					destination.uploadOf,
+					ports,
+					run,
+				);
+				const outcomes = await Promise.all(
 					extracts.map(async (extract) => {
 						const files = originOf(extract, request);
 						const { workflow } = destination;
@@ -87,6 +93,7 @@ export function uploadDocuments(
 						return outcome;
 					}),
 				);
+				return failure === undefined ? outcomes : [...outcomes, failure];
 			};
 			const requests = destination.together ? [documents] : documents.map((one) => [one]);
 			return async () => {

@@ -10,17 +10,21 @@ import type { UploadFile } from '../../transport/multipartForm';
 import type { Upload, UploadPorts } from '../../uploading/upload';
 import type { LedgerEntry } from '../../uploading/uploadLedger';
 import { uploadOnce } from '../../uploading/uploadOnce';
-import type { Outcome } from '../operation';
+import type { Failure, Outcome } from '../operation';
 import { isFailure } from '../operation';
 import type { Run } from '../run';
+
+/** The extracts of a request, and what went wrong with the documents that have none. */
+export interface Resumed {
+	extracts: Extract[];
+	failure?: Failure;
+}
 
 /**
  * Uploads what no earlier try of this run has uploaded, and takes the other extracts up again.
  *
  * @param request documents that share a request
  * @param entry of the ledger; what comes of the upload is noted there
- * @returns the extracts of all documents
- * @throws AnesyaApiError
  */
 export async function uploadOrResume(
 	request: Document[],
@@ -28,40 +32,56 @@ export async function uploadOrResume(
 	uploadOf: (files: UploadFile[], uploadId?: string) => Upload,
 	ports: UploadPorts,
 	{ hint, sight }: Run,
-): Promise<Extract[]> {
-	const kept = entry.extracts.filter(({ id }) => !entry.failed.has(id));
+): Promise<Resumed> {
 	const missing = missingFrom(request, entry);
+	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
 	if (kept.length > 0)
 		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
-	if (missing.length === 0) return entry.extracts;
+	if (missing.length === 0) return { extracts: kept };
 
-	const files = missing.map(({ file }) => file);
-	const upload = uploadOf(files, entry.uploadId);
-	entry.uploadId = upload.uploadId?.();
+	const upload = uploadOf(
+		missing.map(({ file }) => file),
+		entry.uploadId,
+	);
 	const startedAt = currentInstant();
-	const send = async (followed: Upload) => await uploadOnce(followed, ports, entry.lost);
-	const uploaded = await sight.follow(upload, send).catch((thrown: unknown) => {
-		entry.lost = asLost(thrown, startedAt);
-		throw thrown;
-	});
-	Object.assign(entry, { extracts: [...kept, ...uploaded], failed: new Set(), lost: undefined });
-	return entry.extracts;
+	try {
+		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry.lost);
+		const uploaded = await sight.follow(upload, send);
+		const extracts = [...kept, ...uploaded];
+		Object.assign(entry, { extracts: extracts.map(small), failed: new Set(), lost: undefined });
+		return { extracts };
+	} catch (error) {
+		entry.uploadId = upload.uploadId?.();
+		entry.lost = asLost(error, startedAt);
+		const document_name = missing.map(({ file }) => file.name).join(', ');
+		return {
+			extracts: kept,
+			failure: { about: { document_name }, error, files: filesOf(missing) },
+		};
+	}
+}
+
+/** A new extract has neither text nor data. What an odd response holds is not kept for a later try. */
+function small(extract: Extract): Extract {
+	return { ...extract, content: null, extracted_data: null, content_images: [] };
 }
 
 /** The documents of a request without a usable extract. Of several, the name must tell which they are. */
 function missingFrom(request: Document[], { extracts, failed }: LedgerEntry): Document[] {
 	if (extracts.length === 0) return request;
+	if (request.length === 1) return extracts.every(({ id }) => failed.has(id)) ? request : [];
 	const fields = extracts
 		.filter(({ id }) => failed.has(id))
 		.flatMap((extract) => Object.keys(originOf(extract, request) ?? {}));
 	return request.filter(({ field }) => fields.includes(field));
 }
 
-/** Whether an extract ended in ERROR, or is gone: it would never give a result, and its file may be uploaded again. */
+/**
+ * Whether an extract ended in ERROR: it will never give a result, and its file may be uploaded again. A
+ * 404 is no proof that one is gone: it may be too new, or a gateway's.
+ */
 export function hasNoUsableExtract(outcome: Outcome): boolean {
-	if (!isFailure(outcome)) return false;
-	const isGone = outcome.error instanceof AnesyaApiError && outcome.error.status === 404;
-	return outcome.about.status === 'ERROR' || isGone;
+	return isFailure(outcome) && outcome.about.status === 'ERROR';
 }
 
 /** What leaves open whether Anesya accepted an upload; undefined if it certainly did not. */

@@ -1,3 +1,4 @@
+import { digestOf } from '../../guards/digest';
 import type { Delivery } from './delivery';
 import { isAboutExtract } from './delivery';
 import type { Entry } from './entries';
@@ -18,7 +19,7 @@ export function keyOf(
 ): string | undefined {
 	if (name === undefined) return undefined;
 	if (isExtract || isAboutExtract(event)) return `${event} ${name}`;
-	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, raw]))}`;
+	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, raw])).toString(16)}`;
 }
 
 /** The keys of a delivery's entries before anything is fetched. */
@@ -46,13 +47,4 @@ export function onlyNew(
 		const key = keyOf(delivery, entry, extract !== undefined);
 		return key === undefined || (!seen.has(key) && seen.add(key));
 	});
-}
-
-/** FNV-1a: enough to tell texts of the same event and id apart, since these are few. */
-function digestOf(text: string): string {
-	let digest = 0x811c9dc5;
-	for (let index = 0; index < text.length; index += 1) {
-		digest = Math.imul(digest ^ text.charCodeAt(index), 0x01000193);
-	}
-	return (digest >>> 0).toString(16);
 }

@@ -1,0 +1,11 @@
+/** Characters that are looked at; of a longer text, as many throughout. */
+const DIGESTED = 100_000;
+
+/** FNV-1a: 32 bits that tell texts apart which are few, such as the files of an item. Not for secrets. */
+export function digestOf(text: string): number {
+	const step = Math.max(1, Math.floor(text.length / DIGESTED));
+	let digest = 0x811c9dc5;
+	for (let index = 0; index < text.length; index += step)
+		digest = Math.imul(digest ^ text.charCodeAt(index), 0x01000193);
+	return digest >>> 0;
+}
