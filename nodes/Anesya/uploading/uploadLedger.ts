@@ -76,7 +76,9 @@ function remember(key: string, entry: LedgerEntry): void {
 }
 
 function identityOf({ field, binary, file }: LedgerFile): unknown[] {
-	return [field, binary.fileName, file.size, binary.id ?? digestOf(binary.data)];
+	// The path in the ID of a webhook's file changes once its execution has ended, the last part does not.
+	const storedAs = binary.id?.split('/').at(-1);
+	return [field, binary.fileName, file.size, storedAs ?? digestOf(binary.data)];
 }
 
 /** Characters of a file that are looked at; of a larger one, as many throughout. */
