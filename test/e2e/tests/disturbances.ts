@@ -32,7 +32,9 @@ export const disturbances: Array<TestCase<Environment>> = [
 					return response;
 				};
 				anesya.fault({ documentName: /batch/, fault: { kind: 'changed', change } });
-				const hook = await listen(n8n, anesya, credential, { options: { uploadsAtOnce: 2 } });
+				const hook = await listen(n8n, anesya, credential, {
+					options: { interval: 1, uploadsAtOnce: 2 },
+				});
 				await hook.postFiles(batch);
 
 				const failed = await n8n.api.lastExecutionOf(hook.workflowId);
@@ -68,9 +70,7 @@ function outage(which: string, fault: Fault): TestCase<Environment> {
 				return Date.now() < end ? fault : undefined;
 			};
 			return await withAnesya(n8n, { faultPlan }, async (anesya, credential) => {
-				const hook = await listen(n8n, anesya, credential, {
-					options: { interval: OUTAGE / 2_000 },
-				});
+				const hook = await listen(n8n, anesya, credential, { options: {} });
 				await hook.postFiles(asAttachments(MAIL));
 
 				const execution = await n8n.api.lastExecutionOf(hook.workflowId);

@@ -26,15 +26,15 @@ export async function withAnesya<Result>(
 	}
 }
 
-/** A workflow that uploads the files of a form and checks each second whether they are finished. */
+/** Switches on a workflow that uploads the files of a form. */
 export async function listen(
 	n8n: N8nServer,
 	anesya: Emulator,
 	credential: CredentialReference,
-	{ nodeSettings, fileFields, options }: ListenOptions = {},
+	{ nodeSettings, fileFields, options = { interval: 1 } }: ListenOptions = {},
 ): Promise<Webhook> {
 	const chosen = fileFields && { files: 'chosen', fileFields: fileFields.join(', ') };
-	const steps = [{ ...uploadAndWait(anesya, { interval: 1, ...options }), ...chosen }];
+	const steps = [{ ...uploadAndWait(anesya, options), ...chosen }];
 	return await n8n.api.listen(webhookToAnesya({ credential, steps, nodeSettings }));
 }
 
@@ -42,6 +42,7 @@ interface ListenOptions {
 	nodeSettings?: NodeSettings;
 	/** The fields whose files are uploaded, in this order; all unless given. */
 	fileFields?: string[];
+	/** Unless given, there is a status check each second. */
 	options?: INodeParameters;
 }
 

@@ -43,7 +43,7 @@ function retryOnFail(
 		run: async ({ n8n }) =>
 			await withAnesya(n8n, { faultPlan: refusing(receipt.name) }, async (anesya, credential) => {
 				const nodeSettings = { ...THREE_TRIES, onError };
-				const options = { withDetails: true };
+				const options = { interval: 1, withDetails: true };
 				const hook = await listen(n8n, anesya, credential, { nodeSettings, fileFields, options });
 				await hook.postFiles(asAttachments(MAIL));
 
