@@ -18,6 +18,11 @@ export interface LedgerEntry {
 	uploadId?: string;
 }
 
+type Context = Pick<
+	IExecuteFunctions,
+	'getExecutionId' | 'getMode' | 'getNode' | 'getWorkflow' | 'evaluateExpression'
+>;
+
 /** A file of an item, as far as it is recognised by. */
 export interface LedgerFile {
 	field: string;
@@ -48,7 +53,7 @@ const entries = new Map<string, LedgerEntry>();
  * index as the one before, a loop has another run index: it may send the same file on purpose. *Retry*
  * of an execution has another execution, but the same stored files.
  */
-export function openUploadLedger(context: IExecuteFunctions, account: string): UploadLedger {
+export function openUploadLedger(context: Context, account: string): UploadLedger {
 	const node = [account, context.getWorkflow().id, context.getNode().id];
 	const runIndex = context.evaluateExpression('{{ $runIndex }}', 0);
 	const isRetry = context.getMode() === 'retry';
