@@ -19,6 +19,11 @@ export interface LedgerEntry {
 	uploadId?: string;
 }
 
+type Context = Pick<
+	IExecuteFunctions,
+	'getExecutionId' | 'getMode' | 'getNode' | 'getWorkflow' | 'evaluateExpression'
+>;
+
 /** A file of an item, as far as it is recognised by. */
 export interface LedgerFile {
 	field: string;
@@ -49,7 +54,7 @@ const entries = new Map<string, LedgerEntry>();
  * index as the one before, a loop has another run index: it may send the same file on purpose. *Retry*
  * of an execution has another execution, but the same stored files.
  */
-export function openUploadLedger(context: IExecuteFunctions, account: string): UploadLedger {
+export function openUploadLedger(context: Context, account: string): UploadLedger {
 	const node = [account, context.getWorkflow().id, context.getNode().id];
 	const runIndex = context.evaluateExpression('{{ $runIndex }}', 0);
 	const isRetry = context.getMode() === 'retry';
@@ -77,5 +82,7 @@ function remember(key: string, entry: LedgerEntry): void {
 }
 
 function identityOf({ field, binary, file }: LedgerFile): unknown[] {
-	return [field, binary.fileName, file.size, binary.id ?? digestOf(binary.data)];
+	// The path in the ID of a webhook's file changes once its execution has ended, the last part does not.
+	const storedAs = binary.id?.split('/').at(-1);
+	return [field, binary.fileName, file.size, storedAs ?? digestOf(binary.data)];
 }

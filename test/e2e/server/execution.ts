@@ -30,6 +30,8 @@ export interface Execution {
 	status: string;
 	/** Its error, if it failed. */
 	error: z.infer<typeof problem> | undefined;
+	/** All of its data, as n8n stores it. */
+	text: string;
 	/** The output items of a node's last run. */
 	itemsOf(node: string, output?: number): Item[];
 }
@@ -45,6 +47,7 @@ export async function executionFrom({
 		id,
 		status,
 		error: resultData.error,
+		text: data,
 		itemsOf: (node, output = 0) => resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [],
 	};
 }

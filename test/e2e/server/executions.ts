@@ -55,4 +55,18 @@ export class Executions {
 	async stop(executionId: string): Promise<void> {
 		await this.rest.call('POST', `executions/${executionId}/stop`, z.unknown());
 	}
+	/**
+	 * Executes a failed execution again, as *Retry* in the list of executions does, and waits for its end.
+	 *
+	 * @param workflow as it was then, or as it is saved now
+	 */
+	async retry(executionId: string, workflow: 'original' | 'saved'): Promise<Execution> {
+		const { id } = await this.rest.call(
+			'POST',
+			`executions/${executionId}/retry`,
+			z.object({ id: z.coerce.string() }),
+			{ loadWorkflow: workflow === 'saved' },
+		);
+		return await this.endOf(id);
+	}
 }

@@ -5,11 +5,13 @@ import type { N8nRelease } from '../install/n8n';
 import { inMegabytes } from '../server/memory';
 import { startN8n } from '../server/startN8n';
 import { credential } from '../tests/credential';
+import { disturbances } from '../tests/disturbances';
 import { combinedFiles, documents } from '../tests/documents';
 import { failures } from '../tests/failures';
 import { largeFile } from '../tests/largeFile';
 import { listing } from '../tests/listing';
 import { operations } from '../tests/operations';
+import { repeats } from '../tests/repeats';
 import { restarts } from '../tests/restarts';
 import { secrecy } from '../tests/secrecy';
 import { stopNotice } from '../tests/stopNotice';
@@ -28,6 +30,8 @@ export const onDisk = (release: N8nRelease) =>
 		operations,
 		stopping,
 		stopNotice,
+		repeats,
+		disturbances,
 		triggers,
 		largeFile,
 		restarts,
@@ -36,7 +40,7 @@ export const onDisk = (release: N8nRelease) =>
 
 /** Files in memory and in the execution's data, as n8n 1 keeps them by default. */
 export const inMemory = (release: N8nRelease) =>
-	serverSuite(release, 'default', [documents, failures, operations, secrecy]);
+	serverSuite(release, 'default', [documents, failures, operations, repeats, secrecy]);
 
 const onlyIn2 = (release: N8nRelease, tests: Array<TestCase<Environment>>) =>
 	release.version.startsWith('2.') ? tests : [];

@@ -10,6 +10,9 @@ export const WEBHOOK = 'Webhook';
 export const EXTRACTED = 'Extracted';
 export const FAILED = 'Failed';
 
+/** The settings of a node beside its parameters that decide what follows a failure. */
+export type NodeSettings = Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
+
 export interface WorkflowOptions {
 	credential: CredentialReference;
 	/** The parameters of the Anesya nodes, in their order. */
@@ -18,6 +21,8 @@ export interface WorkflowOptions {
 	responds?: 'at the end' | 'at once';
 	/** Whether failed items go to the error output of the last Anesya node. */
 	errorOutput?: boolean;
+	/** Settings of the last Anesya node, instead of `errorOutput`. */
+	nodeSettings?: NodeSettings;
 	settings?: IWorkflowSettings;
 }
 
@@ -27,14 +32,16 @@ export function webhookToAnesya({
 	steps,
 	responds = 'at the end',
 	errorOutput = false,
+	nodeSettings = errorOutput ? { onError: 'continueErrorOutput' } : {},
 	settings,
 }: WorkflowOptions): WorkflowFile {
 	const anesya = steps.map((parameters, index) =>
 		anesyaNode(nameOfStep(index), parameters, credential),
 	);
 	const last = anesya.at(-1);
-	if (last !== undefined && errorOutput) last.onError = 'continueErrorOutput';
-	const ends = [EXTRACTED, ...(errorOutput ? [FAILED] : [])].map((name) =>
+	if (last !== undefined) Object.assign(last, nodeSettings);
+	const hasErrorOutput = nodeSettings.onError === 'continueErrorOutput';
+	const ends = [EXTRACTED, ...(hasErrorOutput ? [FAILED] : [])].map((name) =>
 		node(name, 'n8n-nodes-base.noOp', 1, {}),
 	);
 
