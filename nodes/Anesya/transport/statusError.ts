@@ -14,11 +14,7 @@ export function toStatusError(response: ApiResponse, sendsFile: boolean): Anesya
 	const { status } = response;
 	const retryAfter = retryAfterOf(response, Date.now());
 	return judge(response, textForStatus(response, sendsFile, retryAfter), {
-		// 303 See Other is what a server answers that has carried a POST out.
-		isUnclear:
-			status === 408 ||
-			(status === 303 && sendsFile) ||
-			(status >= 500 && (status !== 503 || sendsFile)),
+		isUnclear: status === 408 || (status >= 500 && (status !== 503 || sendsFile)),
 		retryAfter,
 	});
 }
