@@ -11,6 +11,9 @@ const execution: PlannedExecution = {
 	operation: 'uploadAndWait',
 	together: false,
 	onError: undefined,
+	tries: 1,
+	isRetried: false,
+	timeout: undefined,
 	uploadsAtOnce: 5,
 	startsAfter: 0,
 	items: [[a], [b]],
@@ -28,6 +31,9 @@ const reportedError = (item: number, message: string, rest = '') => ({
 /** Each document has one extract unless given otherwise. */
 const truthWith = (extracts: Record<string, string[]> = {}, met: string[] = []): GroundTruth => ({
 	extractsOf: ({ number }) => extracts[number] ?? [`id-${number}`],
+	hasFailed: (id) => id.startsWith('failed'),
+	finishedAt: () => 0,
+	requests: [],
 	faultsMet: () => met,
 });
 const kindsIn = (visible: Partial<VisibleResult>, truth = truthWith()) =>
