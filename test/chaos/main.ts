@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { CampaignOptions } from './campaign';
 import { runCampaign } from './campaign';
 import { faultTable, summaryTable, throttledTable, violations } from './report';
+import type { ScenarioReport } from './scenario';
 import { runThrottled } from './throttled';
 
 /*
@@ -19,7 +20,7 @@ const THROTTLED_DOCUMENTS = 100;
 const CLOCK_JUMP_SHARE = 0.05;
 
 /**
- * `npm run chaos [-- --seed N --operations N]`: uploads and waits in n8n's real engine, against an
+ * `npm run chaos [-- --seed N --operations N --at-once N]`: uploads and waits in n8n's real engine, against an
  * emulator where everything goes wrong that can. Afterwards the emulator's extracts are compared with
  * what the node output. The exit code is 1 if a document was paid for twice, got lost, failed without
  * an explanation, or ended long after its Timeout.
@@ -29,10 +30,12 @@ async function main(): Promise<void> {
 		options: {
 			seed: { type: 'string', default: '1' },
 			operations: { type: 'string', default: '2000' },
+			'at-once': { type: 'string' },
 		},
 	});
 	const operations = Number(values.operations);
 	const started = performance.now();
+	const finished: ScenarioReport[] = [];
 	let done = 0;
 	let shown = started;
 
@@ -40,18 +43,23 @@ async function main(): Promise<void> {
 	const options: CampaignOptions = {
 		seed: values.seed,
 		operations,
-		scenariosAtOnce: Math.min(60, Math.ceil(operations / 120)),
+		scenariosAtOnce: Number(values['at-once'] ?? Math.min(60, Math.ceil(operations / 120))),
 		documents: 80,
 		maxProcessingMs: 4_000,
 		withOutages: true,
 		onScenario(report) {
 			done += report.operations;
+			finished.push(report);
 			for (const { kind, details } of report.findings) console.log(`✗ ${kind}: ${details}`);
 			if (performance.now() - shown < 10_000) return;
 			shown = performance.now();
 			console.log(`${Math.round((shown - started) / 1000)} s: ${done} operations`);
 		},
 	};
+	process.once('SIGINT', () => {
+		console.log(`${faultTable(finished)}\n\nStopped early:\n${summaryTable(finished)}`);
+		process.exit(1);
+	});
 	const [steady, throttled] = await Promise.all([
 		runCampaign(options),
 		Promise.all(
