@@ -18,7 +18,10 @@ export function randomVariant(random: Random, maxProcessingMs: number): Emulator
 	const retryAfter = random.pick([undefined, 'seconds', 'date'] as const);
 	const processingSeed = random.number();
 	const asItIs = (name: string) => name;
-	const storedNames: [typeof asItIs, ...Array<typeof asItIs>] = [asItIs, ...Object.values(STORED_NAMES)];
+	const storedNames: [typeof asItIs, ...Array<typeof asItIs>] = [
+		asItIs,
+		...Object.values(STORED_NAMES),
+	];
 	return {
 		// A workflow for this scenario alone: uploads of equal names to one workflow wait for each other.
 		workflows: [randomUUID()],

@@ -9,7 +9,13 @@ import type { NodeRun, ReportedError, VisibleResult } from './visibleResult';
 import { NOTHING_VISIBLE } from './visibleResult';
 
 /** What a campaign must never find. */
-export const FINDINGS = ['duplicate', 'loss', 'wrong item', 'unexplained', 'beyond its deadline'] as const;
+export const FINDINGS = [
+	'duplicate',
+	'loss',
+	'wrong item',
+	'unexplained',
+	'beyond its deadline',
+] as const;
 
 export interface Finding {
 	kind: (typeof FINDINGS)[number];
@@ -112,10 +118,7 @@ const EXPLANATIONS: Array<[message: RegExp, faultKind: RegExp]> = [
 		/^It is not clear whether Anesya accepted/,
 		/^upload: (lost|silence|dripping|endless|carried out late|odd response|408|50[0234])/,
 	],
-	[
-		/^The connection to Anesya was lost/,
-		/: (lost|silence|dripping|endless|carried out late)/,
-	],
+	[/^The connection to Anesya was lost/, /: (lost|silence|dripping|endless|carried out late)/],
 	[/^Anesya is receiving too many requests \(HTTP 429\)/, /: 429/],
 	[/^Anesya is not available at the moment \(HTTP (408|50[0234])\)/, /: (408|50[0234])/],
 	[/^Anesya sent a response that this node does not understand: /, /: (odd|endless) response/],

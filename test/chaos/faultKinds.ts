@@ -57,7 +57,7 @@ const ANY: FaultKinds = {
 	'silence, carried out': () => ({ kind: 'hang-after-acceptance' }),
 	'dripping response': () => ({ kind: 'drip', every: 100 }),
 	'endless response': () => ({ kind: 'endless' }),
-	'redirect': (random) =>
+	redirect: (random) =>
 		respondingWith(random.pick([301, 302, 307, 308]), {
 			Location: random.pick(['/login/', 'https://elsewhere.example/extract/']),
 		})(random),

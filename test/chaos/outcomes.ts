@@ -39,9 +39,7 @@ export function outcomeOf(
 	if (id !== undefined && naming.some((text) => text.includes('not clear either')))
 		return 'unclear, candidates named';
 	if (id !== undefined && texts.some((text) => text.includes(id))) return 'collectable by its id';
-	if (
-		own.some((text) => /may still have accepted|not clear either/.test(text) && isNamed(text))
-	)
+	if (own.some((text) => /may still have accepted|not clear either/.test(text) && isNamed(text)))
 		return 'unclear, list not readable';
 	return id === undefined && texts.length > 0 ? 'not sent' : undefined;
 }

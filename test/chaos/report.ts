@@ -116,7 +116,9 @@ export function throttledTable(reports: ThrottledReport[]): string {
 /** Everything that must not happen, as sentences; empty when all is well. */
 export function violations(reports: ScenarioReport[], throttled: ThrottledReport[]): string[] {
 	const extracts = sum(reports.map((report) => report.extracts));
-	const expected = sum(reports.map((report) => report.documents - report.withoutExtract + report.replaced));
+	const expected = sum(
+		reports.map((report) => report.documents - report.withoutExtract + report.replaced),
+	);
 	return [
 		...reports.flatMap(({ findings }) =>
 			findings.map(({ kind, details }) => `${kind}: ${details}`),

@@ -70,7 +70,13 @@ async function executeOnce(
 		const { result, run } = await runNode(fixture, planned, parameters, items, mode);
 		return { ...visibleResultOf(result), waits: [{ ...run, uploads: true }] };
 	}
-	const uploaded = await runNode(fixture, planned, { operation: 'upload', workflow, options }, items, mode);
+	const uploaded = await runNode(
+		fixture,
+		planned,
+		{ operation: 'upload', workflow, options },
+		items,
+		mode,
+	);
 	const sent = uploaded.result.items.filter(({ json }) => !isErrorItem(json));
 	const uploadResult = { ...visibleResultOf(uploaded.result), delivered: [] };
 	if (sent.length === 0) return uploadResult;

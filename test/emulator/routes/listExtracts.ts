@@ -58,10 +58,7 @@ function rowOf(
 	schemas: Schemas,
 	settings: EmulatorSettings,
 ): Record<string, unknown> {
-	const { status, extracted_data, content, ...row } = viewOf(
-		extract,
-		now() - settings.listRowLag,
-	);
+	const { status, extracted_data, content, ...row } = viewOf(extract, now() - settings.listRowLag);
 	const { name, description, additional_informations } = schemas.byId.get(String(row.schema)) ?? {};
 	const asObject = row.schema === null ? null : { name, description, additional_informations };
 	const schema =
