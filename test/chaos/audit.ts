@@ -68,7 +68,8 @@ export function audit(
 			const unfailed = extracts.filter((id) => !truth.hasFailed(id));
 			const isRepeated = tries > 1 || isRetried;
 			const paidFor = isRepeated ? unfailed : extracts;
-			const id = unfailed[0] ?? extracts.at(-1);
+			// An extract that was replaced by another is the last one that the user needs.
+			const ids = extracts.length === 0 ? [undefined] : [...unfailed, ...extracts.toReversed()];
 			const delivered = visible.delivered.filter((one) => one.document === document.number);
 			const failed = visible.errorItems.filter(
 				(error) =>
@@ -92,7 +93,7 @@ export function audit(
 					? CRASHED
 					: delivered.length > 0
 						? 'delivered'
-						: outcomeOf(document, id, texts);
+						: ids.map((id) => outcomeOf(document, id, texts)).find((one) => one !== undefined);
 			if (outcome === undefined) find('loss', `${about}; ${texts.join(' | ') || 'no error text'}`);
 			else outcomes.push(outcome);
 		}
