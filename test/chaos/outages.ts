@@ -1,5 +1,5 @@
-import { INVALID_TOKEN } from '../emulator/responses';
 import type { Fault } from '../emulator';
+import { INVALID_TOKEN } from '../emulator/responses';
 import type { Random } from './random';
 
 /** A time in which every request meets the same fault. */
