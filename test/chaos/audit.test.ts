@@ -11,6 +11,9 @@ const execution: PlannedExecution = {
 	operation: 'uploadAndWait',
 	together: false,
 	onError: undefined,
+	tries: 1,
+	isRetried: false,
+	timeout: undefined,
 	uploadsAtOnce: 5,
 	startsAfter: 0,
 	items: [[a], [b]],
@@ -28,6 +31,9 @@ const reportedError = (item: number, message: string, rest = '') => ({
 /** Each document has one extract unless given otherwise. */
 const truthWith = (extracts: Record<string, string[]> = {}, met: string[] = []): GroundTruth => ({
 	extractsOf: ({ number }) => extracts[number] ?? [`id-${number}`],
+	hasFailed: (id) => id.startsWith('failed'),
+	finishedAt: () => 0,
+	requests: [],
 	faultsMet: () => met,
 });
 const kindsIn = (visible: Partial<VisibleResult>, truth = truthWith()) =>
@@ -79,6 +85,29 @@ describe('The audit of an execution', () => {
 			expect(kindsIn(visible, truth)).toEqual([kind]);
 		},
 	);
+
+	it('allows a document to be paid for again only where n8n repeats and its extract ended in ERROR', () => {
+		const truth = truthWith({ '1-1': ['failed', 'x'] });
+		const visible = { ...NOTHING_VISIBLE, delivered };
+		const repeated = audit({ ...execution, tries: 2 }, visible, truth);
+		expect(repeated).toMatchObject({ findings: [], replaced: 1 });
+		expect(kindsIn({ delivered }, truth)).toEqual(['duplicate']);
+		const both = truthWith({ '1-1': ['x', 'y'] });
+		expect(audit({ ...execution, isRetried: true }, visible, both).findings).toHaveLength(1);
+	});
+
+	it('notices a run that ends long after its Timeout', () => {
+		const run = { uploads: false, tries: 1, startedAt: 0, endedAt: 20_000, timeout: 10_000 };
+		expect(kindsIn({ delivered, waits: [run] })).toEqual(['beyond its deadline']);
+	});
+
+	it('does not accept a list as the reason why a document that has ended was "not finished"', () => {
+		const error = reportedError(0, '"a.png" was not finished within 1 minute [item 0]', 'id-1-1');
+		const run = { uploads: false, tries: 1, startedAt: 0, endedAt: 60_000, timeout: 60_000 };
+		const visible = { delivered: delivered.slice(1), errorItems: [error], waits: [run] };
+		expect(kindsIn(visible, truthWith({}, ['list: 502']))).toEqual(['unexplained']);
+		expect(kindsIn(visible, truthWith({}, ['status check: 502']))).toEqual([]);
+	});
 
 	it('notices data of a document that was never sent', () => {
 		expect(kindsIn({ delivered: [...delivered, { document: '9-9', item: 0 }] })).toEqual([

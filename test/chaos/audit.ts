@@ -1,12 +1,21 @@
+import type { RecordedRequest } from '../emulator';
+import { overdueBy } from './deadlines';
 import type { NumberedDocument } from './documents';
+import { shownNames } from './documents';
 import type { PlannedExecution } from './executions';
 import type { Outcome } from './outcomes';
 import { CRASHED, outcomeOf } from './outcomes';
-import type { ReportedError, VisibleResult } from './visibleResult';
+import type { NodeRun, ReportedError, VisibleResult } from './visibleResult';
 import { NOTHING_VISIBLE } from './visibleResult';
 
 /** What a campaign must never find. */
-export const FINDINGS = ['duplicate', 'loss', 'wrong item', 'unexplained'] as const;
+export const FINDINGS = [
+	'duplicate',
+	'loss',
+	'wrong item',
+	'unexplained',
+	'beyond its deadline',
+] as const;
 
 export interface Finding {
 	kind: (typeof FINDINGS)[number];
@@ -17,6 +26,12 @@ export interface Finding {
 export interface GroundTruth {
 	/** The ids of the extracts that Anesya created for a document. */
 	extractsOf(document: NumberedDocument): string[];
+	/** Whether an extract ended in ERROR. */
+	hasFailed(id: string): boolean;
+	/** When an extract has ended, in milliseconds since 1970. */
+	finishedAt(id: string): number;
+	/** All requests that Anesya got. */
+	requests: readonly RecordedRequest[];
 	/** The kinds of faults that the requests of a document met. */
 	faultsMet(document: NumberedDocument): string[];
 }
@@ -25,6 +40,8 @@ export interface Audit {
 	outcomes: Outcome[];
 	/** How many documents have no extract at Anesya. */
 	withoutExtract: number;
+	/** Extracts that ended in ERROR, and were replaced by another one. */
+	replaced: number;
 	findings: Finding[];
 }
 
@@ -34,7 +51,7 @@ export interface Audit {
  * @param result undefined where its process crashed
  */
 export function audit(
-	{ items }: PlannedExecution,
+	{ items, tries, isRetried }: PlannedExecution,
 	result: VisibleResult | undefined,
 	truth: GroundTruth,
 ): Audit {
@@ -42,21 +59,28 @@ export function audit(
 	const outcomes: Outcome[] = [];
 	const findings: Finding[] = [];
 	let withoutExtract = 0;
+	let replaced = 0;
 	const find = (kind: Finding['kind'], details: string) => void findings.push({ kind, details });
 
 	for (const [item, documents] of items.entries()) {
 		for (const document of documents) {
 			const extracts = truth.extractsOf(document);
+			const unfailed = extracts.filter((id) => !truth.hasFailed(id));
+			const isRepeated = tries > 1 || isRetried;
+			const paidFor = isRepeated ? unfailed : extracts;
+			// An extract that was replaced by another is the last one that the user needs.
+			const ids = extracts.length === 0 ? [undefined] : [...unfailed, ...extracts.toReversed()];
 			const delivered = visible.delivered.filter((one) => one.document === document.number);
 			const failed = visible.errorItems.filter(
 				(error) =>
 					error.item === item &&
-					[document.name, ...extracts].some((word) => error.text.includes(word)),
+					[...shownNames(document), ...extracts].some((word) => error.text.includes(word)),
 			);
 			const about = `${document.number} "${document.name}", extracts: ${extracts.join(', ') || 'none'}`;
 
 			if (extracts.length === 0) withoutExtract += 1;
-			if (extracts.length > 1) find('duplicate', about);
+			if (paidFor.length > 1) find('duplicate', about);
+			else replaced += Math.max(0, extracts.length - 1);
 			if (delivered.length > 1) find('duplicate', `${about}; came out ${delivered.length} times`);
 			if (delivered.length > 0 && failed.length > 0 && documents.length === 1)
 				find('duplicate', `${about}; came out and failed`);
@@ -69,7 +93,7 @@ export function audit(
 					? CRASHED
 					: delivered.length > 0
 						? 'delivered'
-						: outcomeOf(document, extracts[0], texts);
+						: ids.map((id) => outcomeOf(document, id, texts)).find((one) => one !== undefined);
 			if (outcome === undefined) find('loss', `${about}; ${texts.join(' | ') || 'no error text'}`);
 			else outcomes.push(outcome);
 		}
@@ -78,9 +102,14 @@ export function audit(
 	for (const { document } of visible.delivered)
 		if (!numbers.has(document)) find('wrong item', `data of ${document}`);
 	for (const error of [...visible.errorItems, ...visible.executionErrors]) {
-		if (!isExplained(error, items[error.item] ?? [], truth)) find('unexplained', error.text);
+		if (!isExplained(error, items[error.item] ?? [], visible.waits ?? [], truth))
+			find('unexplained', error.text);
 	}
-	return { outcomes, withoutExtract, findings };
+	for (const run of visible.waits ?? []) {
+		const overdue = overdueBy(run, truth.requests);
+		if (overdue > 0) find('beyond its deadline', `${JSON.stringify(run)} by ${overdue} ms`);
+	}
+	return { outcomes, withoutExtract, replaced, findings };
 }
 
 /** Which kinds of faults explain a message of the node. */
@@ -88,20 +117,44 @@ const EXPLANATIONS: Array<[message: RegExp, faultKind: RegExp]> = [
 	[/^Anesya could not extract/, /^upload: ends in ERROR/],
 	[
 		/^It is not clear whether Anesya accepted/,
-		/^upload: (lost|carried out late|odd response|408|50[024])/,
+		/^upload: (lost|silence|dripping|endless|carried out late|odd response|408|50[0234])/,
 	],
-	[/^The connection to Anesya was lost/, /: (lost|carried out late)/],
+	[/^The connection to Anesya was lost/, /: (lost|silence|dripping|endless|carried out late)/],
 	[/^Anesya is receiving too many requests \(HTTP 429\)/, /: 429/],
 	[/^Anesya is not available at the moment \(HTTP (408|50[0234])\)/, /: (408|50[0234])/],
-	[/^Anesya sent a response that this node does not understand: /, /: odd response/],
+	[/^Anesya sent a response that this node does not understand: /, /: (odd|endless) response/],
+	[/^Anesya answered with a redirect/, /: redirect/],
+	[/^Anesya did not accept the token \(HTTP 401\)/, /: 401/],
+	[/^(Anesya refused the request|The request was refused).* \(HTTP 403\)/, /: (403|list refused)/],
+	[/^(Anesya sent|The proxy between).* \(HTTP 407\)/, /: 407/],
+	[/too (long|large)/, /: endless/],
 ];
+
+/** Milliseconds by which a wait may miss the end of an extract: the last check takes some time. */
+const LAST_CHECK = 2_000;
+
+/** Whether a document had really not ended, or no single read could tell. A list is no excuse. */
+function isUnfinished(
+	documents: NumberedDocument[],
+	waits: NodeRun[],
+	truth: GroundTruth,
+): boolean {
+	const endedAt = Math.max(0, ...waits.map((run) => run.endedAt));
+	return documents.some(
+		(document) =>
+			truth.extractsOf(document).some((id) => truth.finishedAt(id) > endedAt - LAST_CHECK) ||
+			truth.faultsMet(document).some((kind) => /^status check: |outage|: 429 beyond/.test(kind)),
+	);
+}
 
 /** Whether one of the documents met a fault that explains the message. */
 function isExplained(
 	{ message }: ReportedError,
 	documents: NumberedDocument[],
+	waits: NodeRun[],
 	truth: GroundTruth,
 ): boolean {
+	if (message.includes('was not finished within')) return isUnfinished(documents, waits, truth);
 	const faultKinds = EXPLANATIONS.filter(([pattern]) => pattern.test(message)).map(
 		([, faultKind]) => faultKind,
 	);

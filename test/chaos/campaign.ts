@@ -1,5 +1,6 @@
 import { createLimiter } from '../../nodes/Anesya/concurrency/limiter';
 import { openFixture } from '../engine/fixture';
+import { letClockJump, shortenTimeLimits } from './clocks';
 import { createRandom } from './random';
 import { runScenario } from './runScenario';
 import type { ScenarioReport } from './scenario';
@@ -13,6 +14,10 @@ export interface CampaignOptions {
 	documents: number;
 	/** Milliseconds that a document takes at most. */
 	maxProcessingMs: number;
+	/** Whether Anesya may go away as a whole. */
+	withOutages?: boolean;
+	/** Whether the clock of n8n jumps. */
+	withClockJumps?: boolean;
 	onScenario?: (report: ScenarioReport) => void;
 }
 
@@ -23,6 +28,8 @@ export async function runCampaign({
 	scenariosAtOnce,
 	documents,
 	maxProcessingMs,
+	withOutages,
+	withClockJumps = false,
 	onScenario,
 }: CampaignOptions): Promise<ScenarioReport[]> {
 	const reports: ScenarioReport[] = [];
@@ -31,6 +38,8 @@ export async function runCampaign({
 	const limit = createLimiter(scenariosAtOnce);
 	// One engine stays open throughout: the last one to close removes n8n's files.
 	const keptOpen = await openFixture();
+	const restoreLimits = shortenTimeLimits();
+	const restoreClock = withClockJumps ? letClockJump(createRandom(seed, 'clock')) : () => {};
 
 	async function runScenarios(): Promise<void> {
 		while (done < operations) {
@@ -41,6 +50,7 @@ export async function runCampaign({
 				number,
 				documents: createRandom(seed, 'documents', number).integer(documents / 2, documents),
 				maxProcessingMs,
+				withOutages,
 			});
 			done += report.operations;
 			reports.push(report);
@@ -48,6 +58,8 @@ export async function runCampaign({
 		}
 	}
 	await Promise.all(Array.from({ length: scenariosAtOnce }, async () => await limit(runScenarios)));
+	restoreClock();
+	restoreLimits();
 	await keptOpen.close();
 	return reports;
 }

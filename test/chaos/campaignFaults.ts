@@ -1,6 +1,7 @@
 import type { Emulator, Fault, FaultTarget } from '../emulator';
 import type { FaultKinds } from './faultKinds';
 import { LIST_FAULTS, STATUS_CHECK_FAULTS, uploadFaults } from './faultKinds';
+import type { Outage } from './outages';
 import { createRandom } from './random';
 
 /** The kinds of requests that the report tells apart. */
@@ -29,13 +30,15 @@ export interface CampaignFaults {
  * the requests.
  *
  * @param maxDelay milliseconds, see `uploadFaults`
- * @param nameOf the name of an extract's document
+ * @param nameOf the name of the document with an ID or a SHA-256 hash
+ * @param outageNow the outage that there is at the moment
  */
 export function planFaults(
 	seed: string,
 	rates: FaultRates,
 	maxDelay: number,
-	nameOf: (id: string) => string | undefined,
+	nameOf: (idOrHash: string) => string | undefined,
+	outageNow: () => Outage | undefined = () => undefined,
 ): CampaignFaults {
 	const counts = new Map<string, number>();
 	const injected: InjectedFault[] = [];
@@ -50,8 +53,13 @@ export function planFaults(
 		path,
 		query,
 		documentNames,
+		documentHashes,
 	}: FaultTarget): { requestKind: RequestKind; names: string[] } | undefined {
-		if (documentNames !== undefined) return { requestKind: 'upload', names: documentNames };
+		if (documentNames !== undefined)
+			return {
+				requestKind: 'upload',
+				names: documentNames.map((name, index) => nameOf(documentHashes?.[index] ?? '') ?? name),
+			};
 		if (method !== 'GET') return undefined;
 		if (path === '/extract/')
 			return { requestKind: 'list', names: query.search === undefined ? [] : [query.search] };
@@ -62,6 +70,12 @@ export function planFaults(
 	return {
 		injected,
 		faultFor(target) {
+			const outage = outageNow();
+			if (outage !== undefined) {
+				const kind = requestKindOf(target.method, target.path);
+				injected.push({ kind: `${kind}: ${outage.kind}`, names: [] });
+				return outage.fault;
+			}
 			const request = classify(target);
 			if (request === undefined) return undefined;
 			const { requestKind, names } = request;
@@ -96,6 +110,14 @@ export function unplannedThrottling(
 			() => `${requestKind}: 429 beyond the server's limit`,
 		);
 	});
+}
+
+/** What explains that Anesya refused uploads by itself. */
+export function unplannedRefusals({ requests, settings }: Emulator): string[] {
+	if (settings.credits === Infinity) return [];
+	return requests
+		.filter(({ method, status }) => method === 'POST' && status === 403)
+		.map(() => 'upload: 403, the credits have ended');
 }
 
 function requestKindOf(method: string, path: string): RequestKind {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
+import { uploadName } from '../../nodes/Anesya/documents/uploadName';
 import { extractData } from '../emulator/reading/extractData';
 import type { DocumentToRead, Reading } from '../emulator/reading/reader';
 
@@ -8,6 +9,11 @@ import type { DocumentToRead, Reading } from '../emulator/reading/reader';
 export interface NumberedDocument {
 	number: string;
 	name: string;
+}
+
+/** The names under which the user may be told of it: that of its file, and that under which it is sent. */
+export function shownNames({ name }: NumberedDocument): string[] {
+	return [name, uploadName(name, 'image/png', '').name];
 }
 
 /** The label of the number in the document, and so its field in the extracted data. */

@@ -1,5 +1,6 @@
 import { comparableName } from '../../nodes/Anesya/uploading/documentName';
 import type { EmulatorResponse, Fault } from '../emulator';
+import { now } from '../emulator/now';
 import type { Random } from './random';
 
 /** Creates a fault of one kind. */
@@ -29,7 +30,7 @@ const throttling = (status: number): FaultKinds => ({
 		respondingWith(status, { 'Retry-After': String(random.integer(0, 2)) })(random),
 	[`${status}, Retry-After as a date`]: (random) =>
 		respondingWith(status, {
-			'Retry-After': new Date(Date.now() + random.integer(-1, 2) * 1_000).toUTCString(),
+			'Retry-After': new Date(now() + random.integer(-1, 2) * 1_000).toUTCString(),
 		})(random),
 });
 
@@ -52,6 +53,16 @@ const ANY: FaultKinds = {
 	...throttling(429),
 	...throttling(503),
 	...failingWith([408, 500, 502, 504]),
+	'silence, not carried out': () => ({ kind: 'hang' }),
+	'silence, carried out': () => ({ kind: 'hang-after-acceptance' }),
+	'dripping response': () => ({ kind: 'drip', every: 100 }),
+	'endless response': () => ({ kind: 'endless' }),
+	redirect: (random) =>
+		respondingWith(random.pick([301, 302, 307, 308]), {
+			Location: random.pick(['/login/', 'https://elsewhere.example/extract/']),
+		})(random),
+	'403 of a proxy': respondingWith(403),
+	'407 of a proxy': respondingWith(407),
 	'slow response': (random) => ({ kind: 'delay', milliseconds: random.integer(100, 1_500) }),
 	'odd response: empty': changing(() => ({ body: undefined })),
 	'odd response: HTML': changing(() => ({ headers: HTML, body: '<h1>Please log in</h1>' })),

@@ -1,68 +1,90 @@
 import { parseArgs } from 'node:util';
 
+import type { CampaignOptions } from './campaign';
 import { runCampaign } from './campaign';
 import { faultTable, summaryTable, throttledTable, violations } from './report';
+import type { ScenarioReport } from './scenario';
 import { runThrottled } from './throttled';
 
 /*
  * The way through this folder: `campaign` runs scenarios in parallel. `scenario` generates one from a
  * seed: an API variant (`apiVariants`), executions (`executions`) and faults (`campaignFaults`,
- * `faultKinds`). `runScenario` runs it in n8n's engine; `test/e2e` runs the same in a real n8n.
+ * `faultKinds`, `outages`). `clocks` shortens the time limits, and lets the clock of n8n jump. `runScenario` runs it in n8n's engine; `test/e2e` runs the same in a real n8n.
  * `audit` compares what the user sees (`visibleResult`) with what the emulator has, and decides what
  * became of each document (`outcomes`). `report` prints the tables. `throttled` is a separate run against a server that throttles.
  */
 
 const THROTTLED_DOCUMENTS = 100;
 
+/** Operations while the clock of n8n jumps, for each one of the others: the clock is that of the whole process. */
+const CLOCK_JUMP_SHARE = 0.05;
+
 /**
- * `npm run chaos [-- --seed N --operations N]`: uploads and waits in n8n's real engine, against an
+ * `npm run chaos [-- --seed N --operations N --at-once N]`: uploads and waits in n8n's real engine, against an
  * emulator where everything goes wrong that can. Afterwards the emulator's extracts are compared with
- * what the node output. The exit code is 1 if a document was paid for twice, got lost, or failed
- * without an explanation.
+ * what the node output. The exit code is 1 if a document was paid for twice, got lost, failed without
+ * an explanation, or ended long after its Timeout.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			seed: { type: 'string', default: '1' },
 			operations: { type: 'string', default: '2000' },
+			'at-once': { type: 'string' },
 		},
 	});
 	const operations = Number(values.operations);
 	const started = performance.now();
+	const finished: ScenarioReport[] = [];
 	let done = 0;
 	let shown = started;
 
 	console.log(`Seed ${values.seed}, ${operations} operations`);
-	const [reports, throttled] = await Promise.all([
-		runCampaign({
-			seed: values.seed,
-			operations,
-			scenariosAtOnce: Math.min(60, Math.ceil(operations / 120)),
-			documents: 80,
-			maxProcessingMs: 4_000,
-			onScenario: (report) => {
-				done += report.operations;
-				if (performance.now() - shown < 10_000) return;
-				shown = performance.now();
-				console.log(`${Math.round((shown - started) / 1000)} s: ${done} operations`);
-			},
-		}),
+	const options: CampaignOptions = {
+		seed: values.seed,
+		operations,
+		scenariosAtOnce: Number(values['at-once'] ?? Math.min(60, Math.ceil(operations / 120))),
+		documents: 80,
+		maxProcessingMs: 4_000,
+		withOutages: true,
+		onScenario(report) {
+			done += report.operations;
+			finished.push(report);
+			for (const { kind, details } of report.findings) console.log(`✗ ${kind}: ${details}`);
+			if (performance.now() - shown < 10_000) return;
+			shown = performance.now();
+			console.log(`${Math.round((shown - started) / 1000)} s: ${done} operations`);
+		},
+	};
+	process.once('SIGINT', () => {
+		console.log(`${faultTable(finished)}\n\nStopped early:\n${summaryTable(finished)}`);
+		process.exit(1);
+	});
+	const [steady, throttled] = await Promise.all([
+		runCampaign(options),
 		Promise.all(
 			([undefined, 'seconds', 'date'] as const).map(
 				async (retryAfter) => await runThrottled(THROTTLED_DOCUMENTS, retryAfter),
 			),
 		),
 	]);
+	const jumping = await runCampaign({
+		...options,
+		seed: `${values.seed}, clock jumps`,
+		operations: Math.ceil(operations * CLOCK_JUMP_SHARE),
+		withClockJumps: true,
+	});
+	const reports = [...steady, ...jumping];
 
 	console.log(
-		`\n${faultTable(reports)}\n\n${throttledTable(throttled)}\n\n${summaryTable(reports)}`,
+		`\n${faultTable(reports)}\n\n${throttledTable(throttled)}\n\nWhile the clock of n8n jumped:\n${summaryTable(jumping)}\n\nIn all:\n${summaryTable(reports)}`,
 	);
 	const found = violations(reports, throttled);
 	for (const violation of found) console.log(`✗ ${violation}`);
 	const seconds = Math.round((performance.now() - started) / 1000);
 	const conclusion =
 		found.length === 0
-			? '✓ Nothing lost, nothing paid twice, nothing unexplained'
+			? '✓ Nothing lost, nothing paid twice, nothing unexplained, nothing late'
 			: `${found.length} findings`;
 	console.log(`\n${conclusion} (${seconds} s)`);
 	process.exitCode = found.length === 0 ? 0 : 1;

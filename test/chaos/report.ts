@@ -51,6 +51,7 @@ export function summaryTable(reports: ScenarioReport[]): string {
 		['Faults', total((report) => report.faults.length)],
 		['Documents', documents],
 		['  without an extract, as the user was told', total((report) => report.withoutExtract)],
+		['  uploaded again by n8n after an ERROR', total((report) => report.replaced)],
 		['Extracts created', total((report) => report.extracts)],
 		['Requests', requests],
 		['  per document', (requests / documents).toFixed(2)],
@@ -58,12 +59,24 @@ export function summaryTable(reports: ScenarioReport[]): string {
 			`Documents ${outcome}`,
 			total(({ outcomes }) => outcomes.filter((one) => one === outcome).length),
 		]),
+		['Unclear', shareOfUnclear(reports)],
+		[
+			'  without lasting outages',
+			shareOfUnclear(reports.filter(({ hasLastingOutage }) => !hasLastingOutage)),
+		],
 		...FINDINGS.map((kind) => [
 			`FINDINGS: ${kind}`,
 			total(({ findings }) => findings.filter((one) => one.kind === kind).length),
 		]),
 	);
 	return table.toString();
+}
+
+/** How many documents have no clear outcome, so that the user must look. */
+function shareOfUnclear(reports: ScenarioReport[]): string {
+	const unclear = reports.flatMap(({ outcomes }) => outcomes.filter((one) => /^unclear/.test(one)));
+	const documents = sum(reports.map((report) => report.documents));
+	return documents === 0 ? '' : `${((100 * unclear.length) / documents).toFixed(2)} %`;
 }
 
 export function throttledTable(reports: ThrottledReport[]): string {
@@ -103,7 +116,9 @@ export function throttledTable(reports: ThrottledReport[]): string {
 /** Everything that must not happen, as sentences; empty when all is well. */
 export function violations(reports: ScenarioReport[], throttled: ThrottledReport[]): string[] {
 	const extracts = sum(reports.map((report) => report.extracts));
-	const expected = sum(reports.map((report) => report.documents - report.withoutExtract));
+	const expected = sum(
+		reports.map((report) => report.documents - report.withoutExtract + report.replaced),
+	);
 	return [
 		...reports.flatMap(({ findings }) =>
 			findings.map(({ kind, details }) => `${kind}: ${details}`),

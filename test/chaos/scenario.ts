@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Emulator, EmulatorOptions } from '../emulator';
+import { now } from '../emulator/now';
 import { randomVariant, RECOVERY_TIME } from './apiVariants';
 import type { Audit, Finding, GroundTruth } from './audit';
 import { audit } from './audit';
 import type { FaultRates } from './campaignFaults';
-import { planFaults, unplannedThrottling } from './campaignFaults';
+import { planFaults, unplannedRefusals, unplannedThrottling } from './campaignFaults';
 import { hashOf, readNumbered } from './documents';
 import type { PlannedExecution } from './executions';
 import { generateExecutions, operationsOf, SHARED_NAMES } from './executions';
+import { randomOutage } from './outages';
 import { createRandom } from './random';
 import type { VisibleResult } from './visibleResult';
 
@@ -23,6 +25,10 @@ export interface ScenarioReport {
 	faults: string[];
 	outcomes: Audit['outcomes'];
 	withoutExtract: number;
+	/** Extracts that ended in ERROR, so that a repetition by n8n uploaded their documents again. */
+	replaced: number;
+	/** Whether an outage, or the end of the token, lasted until the end. */
+	hasLastingOutage: boolean;
 	findings: Finding[];
 }
 
@@ -49,6 +55,8 @@ export interface ScenarioOptions {
 	maxProcessingMs: number;
 	/** Random unless given. */
 	rates?: FaultRates;
+	/** Whether Anesya may go away as a whole. */
+	withOutages?: boolean;
 	/** Changes an execution into one that the n8n at hand can run. */
 	adapt?: (planned: PlannedExecution) => PlannedExecution;
 }
@@ -60,6 +68,7 @@ export function createScenario({
 	documents,
 	maxProcessingMs,
 	rates,
+	withOutages = false,
 	adapt = (planned) => planned,
 }: ScenarioOptions): Scenario {
 	const random = createRandom(seed, 'scenario', number);
@@ -74,9 +83,18 @@ export function createScenario({
 			.flatMap(({ items }) => items.flat())
 			.map((document) => [hashOf(document), document.name]),
 	);
+	const outage = withOutages ? randomOutage(random, maxProcessingMs) : undefined;
 	let running: Emulator | undefined;
-	const faults = planFaults(`${seed}/${number}`, rates ?? randomRates, RECOVERY_TIME / 2, (id) =>
-		names.get(running?.extracts.get(id)?.sha256 ?? ''),
+	let startedAt = Infinity;
+	const faults = planFaults(
+		`${seed}/${number}`,
+		rates ?? randomRates,
+		RECOVERY_TIME / 2,
+		(idOrHash) => names.get(running?.extracts.get(idOrHash)?.sha256 ?? idOrHash),
+		() => {
+			const at = now() - startedAt;
+			return outage !== undefined && at >= outage.from && at < outage.to ? outage : undefined;
+		},
 	);
 
 	return {
@@ -87,8 +105,9 @@ export function createScenario({
 		},
 		async run(anesya, execute) {
 			running = anesya;
+			startedAt = now();
 			for (const name of SHARED_NAMES)
-				anesya.seed({ documentName: anesya.settings.storedName(name) }, Date.now() - 60_000);
+				anesya.seed({ documentName: anesya.settings.storedName(name) }, now() - 60_000);
 			const executed = await Promise.all(
 				executions.map(async (planned) => ({ planned, result: await execute(planned) })),
 			);
@@ -96,15 +115,21 @@ export function createScenario({
 			await sleep(RECOVERY_TIME / 2);
 
 			const uploads = [...anesya.extracts.values()].filter(({ sha256 }) => sha256 !== '');
-			const throttling = unplannedThrottling(anesya, faults);
+			const unplanned = [...unplannedThrottling(anesya, faults), ...unplannedRefusals(anesya)];
 			const truth: GroundTruth = {
 				extractsOf: (document) =>
 					uploads.filter(({ sha256 }) => sha256 === hashOf(document)).map(({ id }) => id),
+				hasFailed: (id) => anesya.extracts.get(id)?.failsAt !== undefined,
+				finishedAt: (id) => {
+					const { createdAt = Infinity, processingMs = 0 } = anesya.extracts.get(id) ?? {};
+					return createdAt + processingMs;
+				},
+				requests: anesya.requests,
 				faultsMet: ({ name }) => [
 					...faults.injected
 						.filter(({ names: met }) => met.length === 0 || met.includes(name))
 						.map(({ kind }) => kind),
-					...throttling,
+					...unplanned,
 				],
 			};
 			const audits = executed.map(({ planned, result }) => audit(planned, result, truth));
@@ -114,9 +139,11 @@ export function createScenario({
 				documents,
 				extracts: uploads.length,
 				requests: anesya.requests.length,
-				faults: [...faults.injected.map(({ kind }) => kind), ...throttling],
+				faults: [...faults.injected.map(({ kind }) => kind), ...unplanned],
 				outcomes: audits.flatMap(({ outcomes }) => outcomes),
 				withoutExtract: audits.reduce((sum, one) => sum + one.withoutExtract, 0),
+				replaced: audits.reduce((sum, one) => sum + one.replaced, 0),
+				hasLastingOutage: outage?.to === Infinity,
 				findings: audits
 					.flatMap(({ findings }) => findings)
 					.map(({ kind, details }) => ({ kind, details: `scenario ${number}: ${details}` })),

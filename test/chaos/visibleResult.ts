@@ -22,6 +22,18 @@ export interface DeliveredDocument {
 	item: number;
 }
 
+/** A run of a node that waits for extracts. Times are milliseconds since 1970, by the clock of `emulator/now`. */
+export interface NodeRun {
+	/** Whether it uploads the documents as well. */
+	uploads: boolean;
+	/** How often n8n may have run it. */
+	tries: number;
+	startedAt: number;
+	endedAt: number;
+	/** Milliseconds. */
+	timeout: number;
+}
+
 /** What the user is told about a failure. */
 export interface ReportedError {
 	/** The input item that it is linked to; -1 where there is no link. */
@@ -33,6 +45,8 @@ export interface ReportedError {
 
 /** Everything that an execution shows its user. */
 export interface VisibleResult {
+	/** When the node waited; absent where that is unknown. */
+	waits?: NodeRun[];
 	delivered: DeliveredDocument[];
 	errorItems: ReportedError[];
 	/** What ended the execution. */
@@ -93,6 +107,7 @@ export function inputItemOf({ pairedItem }: OutputItem, inputItems?: number[]): 
 
 export function mergeResults(first: VisibleResult, second: VisibleResult): VisibleResult {
 	return {
+		waits: [...(first.waits ?? []), ...(second.waits ?? [])],
 		delivered: [...first.delivered, ...second.delivered],
 		errorItems: [...first.errorItems, ...second.errorItems],
 		executionErrors: [...first.executionErrors, ...second.executionErrors],

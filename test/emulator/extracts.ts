@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { now as currentTime } from './now';
 import type { Reading } from './reading/reader';
 import { DEFAULT_SCHEMA_ID } from './schemas';
 
@@ -62,7 +63,7 @@ export interface StoredExtract extends NewExtract {
 export class Extracts {
 	readonly byId = new Map<string, StoredExtract>();
 
-	create(fresh: NewExtract, createdAt = Date.now()): StoredExtract {
+	create(fresh: NewExtract, createdAt = currentTime()): StoredExtract {
 		const session = Math.floor(createdAt / 1000);
 		const stored: StoredExtract = {
 			...fresh,
@@ -83,9 +84,11 @@ export class Extracts {
 }
 
 /** The documented Extract object at this moment: status and step follow from the time that has passed. */
-export function viewOf(extract: StoredExtract, now = Date.now()): Record<string, unknown> {
+export function viewOf(extract: StoredExtract, now = currentTime()): Record<string, unknown> {
 	const progress =
-		extract.processingMs <= 0 ? 1 : Math.min(1, (now - extract.createdAt) / extract.processingMs);
+		extract.processingMs <= 0
+			? 1
+			: Math.min(1, Math.max(0, now - extract.createdAt) / extract.processingMs);
 	const failsAt = extract.failsAt ?? extract.result?.failedAt;
 	const hasEnded =
 		progress === 1 && (extract.result !== undefined || extract.failsAt !== undefined);

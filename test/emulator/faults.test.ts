@@ -127,6 +127,23 @@ describe('A requested fault', () => {
 		await cut;
 	});
 
+	it('sends a response byte by byte', async () => {
+		anesya.fault({ fault: { kind: 'drip', every: 1 } });
+		const { id } = anesya.seed();
+		const start = performance.now();
+		expect(await call(anesya, `/extract/${id}/`)).toMatchObject({ status: 200, json: { id } });
+		expect(performance.now() - start).toBeGreaterThan(300);
+	});
+
+	it('sends a response without end, until the client has had enough', async () => {
+		anesya.fault({ fault: { kind: 'endless' } });
+		const signal = AbortSignal.timeout(300);
+		const headers = { Authorization: anesya.token };
+		const response = await fetch(`${anesya.url}/extract/`, { headers, signal });
+		expect(response.status).toBe(200);
+		await expect(response.text()).rejects.toThrow();
+	});
+
 	it('makes extracts end in ERROR at a step', async () => {
 		anesya.fault({ documentName: /a/, fault: { kind: 'extract-error', step: 'PARSING' } });
 		anesya.fault({ method: 'POST', fault: { kind: 'extract-error' } });

@@ -16,6 +16,10 @@ export type Fault =
 	| { kind: 'response'; status: number; body?: string; headers?: Record<string, string> }
 	/** The real response, later. */
 	| { kind: 'delay'; milliseconds: number }
+	/** The request is carried out, and its response comes byte by byte, this many milliseconds apart. */
+	| { kind: 'drip'; every: number }
+	/** The request is carried out, and its response never ends. */
+	| { kind: 'endless' }
 	/** No response at all, and nothing is carried out. */
 	| { kind: 'hang' }
 	/** The request is carried out, but there is no response. */
@@ -41,6 +45,8 @@ export interface FaultTarget {
 	path: string;
 	query: Record<string, string>;
 	documentNames?: string[];
+	/** The SHA-256 hash of each, in the same order. */
+	documentHashes?: string[];
 }
 
 /** Decides which fault a request meets. It is called when the headers have arrived, and again for an upload when its documents are known. */

@@ -47,6 +47,29 @@ describe('The list of extracts', () => {
 		});
 	});
 
+	it('may have moved when its next page is read', async () => {
+		const rowsOf = async (listShift: number) => {
+			anesya.settings.listShift = listShift;
+			const { json } = await list('size=3&page=2');
+			anesya.settings.listShift = 0;
+			return json;
+		};
+		expect(await rowsOf(2)).toMatchObject({ results: named(5, 4, 3) });
+		expect(await rowsOf(-2)).toMatchObject({ results: named(1, 0) });
+	});
+
+	it('may be behind what a single read shows', async () => {
+		const late = await startEmulator({ listRowLag: 60_000 });
+		const { id } = late.seed({ processingMs: 1 });
+		await late.allRead();
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		expect((await call(late, `/extract/${id}/`)).json).toMatchObject({ status: 'FINISHED' });
+		expect((await call(late, '/extract/')).json).toMatchObject({
+			results: [{ id, status: 'CREATED' }],
+		});
+		await late.close();
+	});
+
 	it('has pages of 50 by default', async () => {
 		const large = await startEmulator();
 		for (let index = 0; index < 51; index += 1) large.seed();

@@ -6,10 +6,20 @@ import { Interruption } from './context';
 import type { Extracts } from './extracts';
 import type { Fault, Faults, FaultTarget } from './faults';
 import type { ReceivedForm } from './multipart';
+import { now } from './now';
 import type { DocumentReader } from './reading/reader';
 import type { RequestLog } from './requestLog';
 import type { EmulatorResponse } from './responses';
-import { detail, html, INVALID_TOKEN, NO_TOKEN, send, sendHalf } from './responses';
+import {
+	detail,
+	html,
+	INVALID_TOKEN,
+	NO_TOKEN,
+	send,
+	sendByteByByte,
+	sendForEver,
+	sendHalf,
+} from './responses';
 import { routes } from './routes';
 import type { Schemas } from './schemas';
 import { sendFile } from './sendFile';
@@ -54,7 +64,7 @@ export async function handle(
 		return fault;
 	};
 	try {
-		const throttled = settings.rateLimit && throttle.refusal(settings.rateLimit, Date.now());
+		const throttled = settings.rateLimit && throttle.refusal(settings.rateLimit, now());
 		if (throttled !== undefined) throw new Interruption(throttled);
 		await applyFault({ method, path, query });
 		const received = async ({ files, parts }: ReceivedForm) => {
@@ -71,6 +81,7 @@ export async function handle(
 				path,
 				query,
 				documentNames: files.map(({ fileName }) => fileName ?? ''),
+				documentHashes: files.map(({ sha256 }) => sha256),
 			});
 		};
 		const receivedJson = (body: unknown) => void (record.json = body);
@@ -84,6 +95,8 @@ export async function handle(
 		if (result.file !== undefined)
 			return await sendFile(response, result.file, result.headers, fault);
 		if (fault?.kind === 'lost-in-response') return sendHalf(response, result);
+		if (fault?.kind === 'drip') return await sendByteByByte(response, result, fault.every);
+		if (fault?.kind === 'endless') return await sendForEver(response, result);
 		send(response, fault?.kind === 'changed' ? fault.change(result) : result);
 	} catch (error) {
 		const result = error instanceof Interruption ? error.response : html(500, 'Server Error (500)');

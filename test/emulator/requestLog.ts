@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ReceivedFile, ReceivedPart } from './multipart';
+import { now } from './now';
 
 /** A request as the emulator saw it, without the token. */
 export interface RecordedRequest {
@@ -9,6 +10,8 @@ export interface RecordedRequest {
 	query: Record<string, string>;
 	/** Milliseconds since 1970. */
 	at: number;
+	/** When its response, or its connection, had ended; absent until then. */
+	endedAt?: number;
 	tokenValid: boolean;
 	hasAuthorization: boolean;
 	accept: string | undefined;
@@ -42,7 +45,7 @@ export class RequestLog {
 			method: request.method ?? 'GET',
 			path: url.pathname,
 			query: Object.fromEntries(url.searchParams),
-			at: Date.now(),
+			at: now(),
 			tokenValid: authorization === token,
 			hasAuthorization: authorization !== undefined,
 			accept,
@@ -53,6 +56,7 @@ export class RequestLog {
 		};
 		this.requests.push(record);
 		response.on('close', () => {
+			record.endedAt = now();
 			if (response.writableFinished) record.status = response.statusCode;
 			else record.aborted = true;
 			this.onEnd(record);

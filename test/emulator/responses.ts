@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface EmulatorResponse {
 	status: number;
@@ -43,6 +44,36 @@ export function sendHalf(response: ServerResponse, { status, body }: EmulatorRes
 		'Content-Length': bytes.length,
 	});
 	response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+}
+
+/** Sends a response byte by byte, until the client has had enough. */
+export async function sendByteByByte(
+	response: ServerResponse,
+	{ status, body }: EmulatorResponse,
+	every: number,
+): Promise<void> {
+	const bytes = Buffer.from(JSON.stringify(body ?? null));
+	response.writeHead(status, {
+		'Content-Type': 'application/json',
+		'Content-Length': bytes.length,
+	});
+	for (let sent = 0; sent < bytes.length && !response.destroyed; sent += 1) {
+		response.write(bytes.subarray(sent, sent + 1));
+		await sleep(every);
+	}
+	response.end();
+}
+
+/** Sends a response that goes on with spaces, which JSON allows, until the client has had enough. */
+export async function sendForEver(
+	response: ServerResponse,
+	{ status }: EmulatorResponse,
+): Promise<void> {
+	response.writeHead(status, { 'Content-Type': 'application/json' });
+	while (!response.destroyed) {
+		response.write(' '.repeat(1_000));
+		await sleep(50);
+	}
 }
 
 export function send(response: ServerResponse, { status, headers, body }: EmulatorResponse): void {

@@ -28,6 +28,10 @@ export interface EmulatorSettings {
 	maxPageSize: number;
 	/** Milliseconds until the list shows a new extract: unknown. */
 	listLag: number;
+	/** Milliseconds by which the rows of a list are behind what a single read shows: unknown. */
+	listRowLag: number;
+	/** By how many rows a list has moved when its next page is read: down after uploads of others, up (negative) after deletions. */
+	listShift: number;
 	/** Credits of the account; an extract takes 3. */
 	credits: number;
 	/** How many requests are accepted; undefined for no limit. */
@@ -55,6 +59,8 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
 	listSchema: 'object',
 	maxPageSize: 100,
 	listLag: 0,
+	listRowLag: 0,
+	listShift: 0,
 	credits: Infinity,
 	rateLimit: undefined,
 	classifiers: [DEFAULT_CLASSIFIER_ID],

@@ -62,7 +62,8 @@ describe('When the response to an upload is lost', () => {
 			expect(error).toBeUndefined();
 			expect(fixture.anesya.requests.map(({ method }) => method)).toEqual([
 				'POST',
-				// By name three times, then by what is new.
+				// By name three times, then by its stem, and by what is new.
+				'GET',
 				'GET',
 				'GET',
 				'GET',

@@ -2,6 +2,7 @@ import type { Route } from '../context';
 import type { StoredExtract } from '../extracts';
 import { viewOf } from '../extracts';
 import { sortExtracts } from '../listOrder';
+import { now } from '../now';
 import { paginate } from '../pagination';
 import type { Schemas } from '../schemas';
 import type { EmulatorSettings } from '../settings';
@@ -14,16 +15,22 @@ export const listExtracts: Route = {
 	handle(call) {
 		const { url, extracts, schemas, settings } = call;
 		const shown = [...extracts.byId.values()].filter(
-			({ createdAt }) => Date.now() - createdAt >= settings.listLag,
+			({ createdAt }) => now() - createdAt >= settings.listLag,
 		);
 		const wanted = shown.filter((extract) => matchesQuery(extract, schemas, url.searchParams));
 		return paginate(
-			sortExtracts(wanted, settings.listOrder),
+			shifted(sortExtracts(wanted, settings.listOrder), url, settings.listShift),
 			(extract) => rowOf(extract, schemas, settings),
 			call,
 		);
 	},
 };
+
+/** What the rows before a later page have become since the page before it was read. */
+function shifted(extracts: StoredExtract[], { searchParams }: URL, by: number): StoredExtract[] {
+	if (Number(searchParams.get('page') ?? 1) < 2) return extracts;
+	return by > 0 ? [...extracts.slice(0, by), ...extracts] : extracts.slice(-by);
+}
 
 /** `search` matches the names of the document and of its schema (documented). */
 function matchesQuery(extract: StoredExtract, schemas: Schemas, query: URLSearchParams): boolean {
@@ -51,7 +58,7 @@ function rowOf(
 	schemas: Schemas,
 	settings: EmulatorSettings,
 ): Record<string, unknown> {
-	const { status, extracted_data, content, ...row } = viewOf(extract);
+	const { status, extracted_data, content, ...row } = viewOf(extract, now() - settings.listRowLag);
 	const { name, description, additional_informations } = schemas.byId.get(String(row.schema)) ?? {};
 	const asObject = row.schema === null ? null : { name, description, additional_informations };
 	const schema =

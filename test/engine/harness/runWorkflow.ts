@@ -8,6 +8,7 @@ import type {
 	INodeTypes,
 	IRun,
 	IWorkflowSettings,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
@@ -19,6 +20,8 @@ export interface WorkflowJson {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
+	/** How it is started; `manual` unless given. */
+	mode?: WorkflowExecuteMode;
 }
 
 export interface RunningExecution {
@@ -40,6 +43,7 @@ export function runWorkflow(
 	startAt: string,
 	context: EngineContext,
 ): RunningExecution {
+	const { mode = 'manual' } = json;
 	const workflow = new Workflow({
 		id: 'workflow',
 		active: false,
@@ -56,14 +60,14 @@ export function runWorkflow(
 			nodeExecutionStack: [{ node: inputNode, data: { main: [items] }, source: null }],
 		},
 	});
-	const hooks = lifecycleHooks(json, 'manual');
+	const hooks = lifecycleHooks(json, mode);
 	// n8n's server stores the status that the engine reports at a stop, whatever a node does afterwards.
 	let reported: ExecutionStatus | undefined;
 	hooks.addHandler('workflowExecuteAfter', ({ status }) => void (reported ??= status));
 
 	const execution = new WorkflowExecute(
 		additionalData(hooks, context.credentialsHelper),
-		'manual',
+		mode,
 		data,
 	).processRunExecutionData(workflow);
 	// n8n's server enforces the timeout of a workflow, and stops the execution as a user would.
