@@ -133,9 +133,10 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 
 const UPLOAD = 'POST /workflow/{id}/extract/';
 const SEARCH = 'GET /extract/?search=invoice.pdf&workflow_id={workflow}&page=1&size=50';
-const SEARCH_STEM = 'GET /extract/?search=invoice&workflow_id={workflow}&page=1&size=50';
 const SEARCH_NEW = 'GET /extract/?workflow_id={workflow}&page=1&size=50';
-const LAST = [SEARCH, SEARCH_STEM, SEARCH_NEW];
+const COMPARE = 'GET /document/{id}/?type=extract';
+/** At last, what is new in the list is compared by its content: here the two extracts that a test put there. */
+const LAST = [SEARCH, SEARCH_NEW, COMPARE, COMPARE];
 const SENT_TWICE = [UPLOAD, UPLOAD, SEARCH, SEARCH, ...LAST];
 const [READ, CREATE, DELETE] = ['GET /extract/{id}/', 'POST /schema/', 'DELETE /extract/{id}/'];
 

@@ -51,7 +51,7 @@ function mockFaster() {
 const MINUTES = 60_000;
 
 /** What this machine needs for the requests and items themselves is not faster than in earnest. */
-const OVERHEAD = 2_000 * SPEED;
+const OVERHEAD = 4_000 * SPEED;
 
 const respond = (status: number, headers = {}): Fault => ({
 	kind: 'response',
@@ -193,7 +193,8 @@ describe('A run', () => {
 		const result = await run('upload', items);
 		expect(textsOf(result)).toHaveLength(DOCUMENTS);
 		expect(result.took).toBeLessThan(2 * MINUTES + OVERHEAD);
-		expect(requests().length).toBeLessThanOrEqual(100);
+		// Each upload that may have been accepted is searched for, too.
+		expect(requests().length).toBeLessThanOrEqual(120);
 	});
 
 	it('asks nothing that it would not ask otherwise because of a short disturbance', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { SampleDocument } from '../documents';
-import { invoice, receiptImage } from '../documents';
+import { receipt, receiptImage } from '../documents';
 import type { RecordedRequest } from '../emulator';
 import type { Fixture } from './fixture';
 
@@ -57,7 +57,7 @@ export function partWith(name: string, { name: fileName, mimeType }: SampleDocum
 
 /** An item that names a finished extract of its own, which has a document and an image. */
 export function extractItem({ anesya }: Fixture) {
-	const file = { path: invoice.path, type: invoice.mimeType };
+	const file = { path: receipt.path, type: receipt.mimeType };
 	const { id, images } = anesya.seed({ documentName: 'seeded.pdf', file });
 	images.push({
 		id: randomUUID(),

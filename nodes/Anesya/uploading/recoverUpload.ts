@@ -136,7 +136,7 @@ async function searchByContent(
 }
 
 /** Milliseconds by which the clock that dates extracts may differ from that of the responses. */
-const CLOCK_SKEW = 600_000;
+const CLOCK_SKEW = 30_000;
 
 /** Documents of unknown names that are compared with a lost upload. */
 const MOST_COMPARED = 20;

@@ -109,22 +109,18 @@ export async function findByNames(
 	}
 }
 
-/** A name in which no service has a reason to replace characters. */
+/** A name that no service has a reason to change when it stores it. */
 const PLAIN = /^[\w.-]+$/;
 
-/** Characters of a name that are searched for at most: a long name may be stored cut off. */
-const LONGEST_PART = 60;
-
 /**
- * What to search for in case Anesya stored a name in a changed form, for instance with `_` for spaces,
- * without accents, cut off, or with a unique suffix before its extension: the longest part that is the
- * same in every form. A search also finds parts of names.
+ * What to search for in case Anesya stored a name in a changed form, for instance with `_` for spaces
+ * or without accents: the longest part that is the same in every form. A search also finds parts of names.
  *
- * @returns undefined for a name without letters and digits
+ * @returns undefined for a name that no service changes
  */
 export function stablePart(name: string): string | undefined {
-	const stem = name.replace(/\.[^.]*$/, '').slice(0, LONGEST_PART);
-	if (PLAIN.test(stem)) return stem;
+	if (PLAIN.test(name)) return undefined;
+	const stem = name.replace(/\.[^.]*$/, '');
 	const parts = stem.match(/[a-z0-9]{3,}/gi) ?? stem.match(/[\p{L}\p{N}]+/gu) ?? [];
 	return parts.reduce<string | undefined>(
 		(longest, part) => (part.length > (longest?.length ?? 0) ? part : longest),

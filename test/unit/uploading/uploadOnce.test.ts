@@ -76,8 +76,7 @@ it('Many lost uploads are not all searched for at once', async () => {
 	const ports = portsTo(api);
 	await Promise.all(uploads.map(async (upload) => await uploadOnce(upload, ports)));
 	expect(searches.mostAtOnce).toBe(2);
-	// The name twice, and at the end what a unique suffix leaves of it.
-	expect(searches.texts.filter((text) => text !== undefined)).toHaveLength(150);
+	expect(searches.texts.filter((text) => text !== undefined)).toHaveLength(100);
 });
 
 describe('An aborted signal', () => {
