@@ -7,14 +7,14 @@ jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [
 it('A short fault campaign ends with nothing lost, nothing paid twice, nothing unexplained', async () => {
 	const reports = await runCampaign({
 		seed: 'f',
-		operations: 60,
+		operations: 40,
 		scenariosAtOnce: 5,
 		documents: 10,
 		maxProcessingMs: 500,
 	});
 	expect(violations(reports, [])).toEqual([]);
-	expect(reports.flatMap(({ faults }) => faults).length).toBeGreaterThan(20);
+	expect(reports.flatMap(({ faults }) => faults).length).toBeGreaterThan(10);
 	expect(
 		reports.flatMap(({ outcomes }) => outcomes).filter((outcome) => outcome === 'delivered').length,
-	).toBeGreaterThan(30);
-});
+	).toBeGreaterThan(15);
+}, 240_000);
