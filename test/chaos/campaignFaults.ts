@@ -4,6 +4,9 @@ import { LIST_FAULTS, STATUS_CHECK_FAULTS, uploadFaults } from './faultKinds';
 import type { Outage } from './outages';
 import { createRandom } from './random';
 
+/** Kinds of faults that end only with a time limit. */
+const STALLS = /silence|dripping|endless/;
+
 /** The kinds of requests that the report tells apart. */
 export const REQUEST_KINDS = ['upload', 'status check', 'list'] as const;
 
@@ -32,6 +35,7 @@ export interface CampaignFaults {
  * @param maxDelay milliseconds, see `uploadFaults`
  * @param nameOf the name of the document with an ID or a SHA-256 hash
  * @param outageNow the outage that there is at the moment
+ * @param withStalls whether responses may stall: with the node's real time limits, each takes minutes
  */
 export function planFaults(
 	seed: string,
@@ -39,6 +43,7 @@ export function planFaults(
 	maxDelay: number,
 	nameOf: (idOrHash: string) => string | undefined,
 	outageNow: () => Outage | undefined = () => undefined,
+	withStalls = true,
 ): CampaignFaults {
 	const counts = new Map<string, number>();
 	const injected: InjectedFault[] = [];
@@ -84,7 +89,9 @@ export function planFaults(
 			counts.set(key, count);
 
 			const random = createRandom(seed, key, count);
-			const [first, ...others] = Object.entries(faultKinds[requestKind]);
+			const [first, ...others] = Object.entries(faultKinds[requestKind]).filter(
+				([kind]) => withStalls || !STALLS.test(kind),
+			);
 			if (first === undefined || !random.isTrue(rates[requestKind])) return undefined;
 			const [kind, makeFault] = random.pick([first, ...others]);
 			injected.push({ kind: `${requestKind}: ${kind}`, names });

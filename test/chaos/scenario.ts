@@ -57,6 +57,8 @@ export interface ScenarioOptions {
 	rates?: FaultRates;
 	/** Whether Anesya may go away as a whole. */
 	withOutages?: boolean;
+	/** Whether responses may stall until a time limit; they may unless given. */
+	withStalls?: boolean;
 	/** Changes an execution into one that the n8n at hand can run. */
 	adapt?: (planned: PlannedExecution) => PlannedExecution;
 }
@@ -69,6 +71,7 @@ export function createScenario({
 	maxProcessingMs,
 	rates,
 	withOutages = false,
+	withStalls,
 	adapt = (planned) => planned,
 }: ScenarioOptions): Scenario {
 	const random = createRandom(seed, 'scenario', number);
@@ -95,6 +98,7 @@ export function createScenario({
 			const at = now() - startedAt;
 			return outage !== undefined && at >= outage.from && at < outage.to ? outage : undefined;
 		},
+		withStalls,
 	);
 
 	return {

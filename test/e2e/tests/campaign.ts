@@ -33,6 +33,7 @@ export function mailScenario(
 		number: 1,
 		documents: 100,
 		maxProcessingMs: 4_000,
+		withStalls: false,
 		rates: { upload: 0.3, 'status check': 0.2, list: 0.2 },
 		adapt: (planned) => ({
 			...planned,
