@@ -14,7 +14,7 @@ import { nameOfStep, webhookToAnesya } from '../workflows/webhookToAnesya';
 import { uploadAndWait } from './inputs';
 
 /** Milliseconds; the node searches for a lost upload for a while, and n8n is slow to notice a crash. */
-const ENDS_WITHIN = 180_000;
+const ENDS_WITHIN = 420_000;
 
 /** n8n 1 with SQLite cannot save two workflows at the same time. */
 const oneAtATime = createLimiter(1);
