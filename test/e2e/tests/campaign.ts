@@ -80,7 +80,7 @@ export const campaignWithCrash: Array<TestCase<CampaignEnvironment<QueueEnvironm
 				const id = await startExecution(environment, planned);
 				executionIds.push(id);
 				const result = await awaitResult(environment, id);
-				return (await crashed).includes(id) ? undefined : result;
+				return (await crashed).includes(id) || hasLostWorker(result) ? undefined : result;
 			});
 			expect(violations([report], [])).toEqual([]);
 			const unknown = report.outcomes.filter((outcome) => outcome === CRASHED).length;
@@ -89,6 +89,11 @@ export const campaignWithCrash: Array<TestCase<CampaignEnvironment<QueueEnvironm
 		},
 	},
 ];
+
+/** What n8n says of an execution whose worker crashed, also of one that the worker had only just taken. */
+function hasLostWorker(result: unknown): boolean {
+	return JSON.stringify(result).includes('failed to be processed too many times');
+}
 
 /** @returns the ids of the executions that it was running */
 async function crashWorker(
