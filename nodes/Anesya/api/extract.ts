@@ -70,6 +70,11 @@ export function hasEnded(extract: Extract): boolean {
 	return extract.status === 'FINISHED' || extract.status === 'ERROR';
 }
 
+/** When an extract or a list row was created: milliseconds since 1970, NaN if it does not say. */
+export function createdAtOf({ created_at }: IDataObject): number {
+	return typeof created_at === 'string' ? Date.parse(created_at) : NaN;
+}
+
 /** The file name of an extract, or its id if Anesya has no name (`document_name` may be null). */
 export function documentNameOf(extract: Extract): string {
 	return typeof extract.document_name === 'string' && extract.document_name !== ''

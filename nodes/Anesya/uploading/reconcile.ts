@@ -1,3 +1,4 @@
+import { createdAtOf } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { comparableName, isSameName } from './documentName';
 
@@ -33,13 +34,13 @@ export function reconcile(
 			names.some((name) => isSameName(row.document_name, name)) &&
 			!isClaimed(row.id) &&
 			!isElsewhere(row, workflow) &&
-			!createdBefore(timeOf(row.created_at), sentAt),
+			!createdBefore(createdAtOf(row), sentAt),
 	);
 	if (possible.length === 0) return { kind: 'absent' };
 
 	const isComplete = hasOneEach(names, possible);
 	const areDated =
-		sentAt !== undefined && possible.every(({ created_at }) => Number.isFinite(timeOf(created_at)));
+		sentAt !== undefined && possible.every((row) => Number.isFinite(createdAtOf(row)));
 	return { kind: isComplete && areDated ? 'found' : 'unclear', rows: possible };
 }
 
@@ -65,8 +66,4 @@ function isElsewhere(row: ListRow, workflow: string | undefined): boolean {
  */
 export function createdBefore(createdAt: number, sentAt: number | undefined): boolean {
 	return sentAt !== undefined && createdAt < sentAt - CLOCK_DIFFERENCE;
-}
-
-function timeOf(createdAt: unknown): number {
-	return typeof createdAt === 'string' ? Date.parse(createdAt) : NaN;
 }

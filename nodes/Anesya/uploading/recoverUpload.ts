@@ -63,9 +63,8 @@ async function search(
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
 	const { files } = upload;
-	const searchBy = async (find: typeof searchById): Promise<ListRow[] | undefined> =>
-		await find(upload, lost, isLast, ports);
-	const found = await searchBy(upload.uploadId?.() === undefined ? searchByNames : searchById)
+	const find = upload.uploadId?.() === undefined ? searchByNames : searchById;
+	return await find(upload, lost, isLast, ports)
 		.then(async (rows) => rows ?? (isLast ? await searchByContent(upload, lost, ports) : undefined))
 		.catch((thrown: unknown) => {
 			const isUnreadable = thrown instanceof AnesyaApiError && thrown.candidates === undefined;
@@ -73,7 +72,6 @@ async function search(
 				? lostResponseError(lost.error.with({ sentAt: lost.sentAt }), files)
 				: thrown;
 		});
-	return found;
 }
 
 async function searchById(

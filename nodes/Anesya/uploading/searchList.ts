@@ -1,4 +1,4 @@
-import { UPLOAD_ID_KEY, uploadIdIn } from '../api/extract';
+import { createdAtOf, UPLOAD_ID_KEY, uploadIdIn } from '../api/extract';
 import type { ExtractFilter } from '../api/listExtracts';
 import { listExtracts } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
@@ -55,7 +55,7 @@ export async function findNew(
 	return await searchLimiter(async () => {
 		const rows: ListRow[] = [];
 		for await (const row of listExtracts(api, { workflow }, { limit: 2 * PAGE_SIZE, signal })) {
-			const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
+			const createdAt = createdAtOf(row);
 			if (since === undefined || !(createdAt < since)) rows.push(row);
 		}
 		return rows;
@@ -99,7 +99,7 @@ export async function findByNames(
 		for await (const row of listExtracts(api, filter, { limit: MOST_ROWS, signal })) {
 			found.set(row.id, row);
 			rows += 1;
-			const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
+			const createdAt = createdAtOf(row);
 			isNewestFirst = isNewestFirst && createdAt <= newest;
 			newest = createdAt;
 			older = createdBefore(createdAt, sentAt()) ? older + 1 : 0;

@@ -1,3 +1,4 @@
+import { createdAtOf } from '../../api/extract';
 import type { ListRow } from '../../api/page';
 import { AnesyaApiError } from '../../transport/apiError';
 
@@ -11,7 +12,7 @@ export interface ListedExtract {
 
 /** @throws AnesyaApiError for a row without `created_at`, which every extract has (documented) */
 export function listedExtractFrom(row: ListRow): ListedExtract {
-	const createdAt = typeof row.created_at === 'string' ? Date.parse(row.created_at) : NaN;
+	const createdAt = createdAtOf(row);
 	if (Number.isFinite(createdAt)) return { id: row.id, createdAt, row };
 	throw new AnesyaApiError(
 		{
