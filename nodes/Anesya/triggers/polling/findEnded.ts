@@ -9,7 +9,7 @@ import { oldestFirst } from './listedExtract';
 import type { PolledList } from './polledList';
 import type { ReadResult } from './readExtracts';
 import { MAX_READS, readExtracts } from './readExtracts';
-import type { ScanTarget } from './scanList';
+import type { ListScan, ScanTarget } from './scanList';
 import { scanList } from './scanList';
 import type { KnownExtract, PollingState } from './state';
 import { addNew, initialState, isFullScanDue, removeEnded } from './state';
@@ -25,7 +25,7 @@ const MAX_FIRST_SCANS = 3;
 
 /**
  * The first poll: deliveries start from now. What it misses is not looked for later, so it scans the
- * list again if the list changed meanwhile.
+ * list again if the list changed meanwhile, and counts what any of the scans saw.
  *
  * @throws AnesyaApiError
  */
@@ -36,7 +36,7 @@ export async function startFromNow({ api, key, readPage }: PolledList): Promise<
 	};
 	let scan = await scanList(readPage, target);
 	for (let scans = 1; scans < MAX_FIRST_SCANS && !scan.coversTarget; scans += 1)
-		scan = await scanList(readPage, target);
+		scan = withEarlier(await scanList(readPage, target), scan);
 
 	const latest = new Map<string, ReadResult>(
 		await readExtracts(api, idsWithoutStatus(scan.extracts)),
@@ -89,6 +89,12 @@ export async function findEnded(
 		.filter((result) => result !== 'gone')
 		.filter(hasEnded);
 	return { state: removeEnded(state, latest, readIds, now), ended };
+}
+
+/** A scan, and what an earlier one saw that this one missed. */
+function withEarlier(scan: ListScan, { extracts }: ListScan): ListScan {
+	const seen = new Map([...extracts, ...scan.extracts].map((extract) => [extract.id, extract]));
+	return { ...scan, extracts: [...seen.values()] };
 }
 
 /** What the list itself says about pending extracts. How much a row carries is unknown. */

@@ -156,22 +156,29 @@ describe('polls of a list, one after the other', () => {
 		);
 	});
 
-	it('miss no extract under way at the first one when a new extract pushes it off the end of the list', async () => {
-		const underWay = (id: string, visibleAt: number): Simulated => ({
-			id,
-			createdAt: visibleAt,
-			visibleAt,
-			endsAt: 90,
-			isDeletedAt: Infinity,
-		});
-		const begun = Array.from({ length: 10 }, (_, index) => underWay(`x${index}`, index * 5));
-		const fresh = underWay('fresh', 50 + REQUEST.quick * 1.5);
-		const { time, list } = simulate([...begun, fresh], 'newest first', true);
+	const underWay = (id: string, visibleAt: number): Simulated => ({
+		id,
+		createdAt: visibleAt,
+		visibleAt,
+		endsAt: 90,
+		isDeletedAt: Infinity,
+	});
+	const begun = Array.from({ length: 10 }, (_, index) => underWay(`x${index}`, index * 5));
+	const duringRequest = (request: number) => 50 + (request - 0.5) * REQUEST.quick;
+
+	it.each([
+		['a new extract pushes it off the end of the list', [2]],
+		['new extracts push others off it in each scan', [2, 5, 5, 5, 8, 8]],
+	])('miss no extract under way at the first one when %s', async (_, requests) => {
+		const fresh = requests.map((request, index) =>
+			underWay(`fresh${index}`, duringRequest(request) + index / 10_000),
+		);
+		const { time, list } = simulate([...begun, ...fresh], 'newest first', true);
 		time.now = 50;
 		const state = await startFromNow(list);
 		time.now = 90;
 		expect((await findEnded(list, state, OUTPUT)).ended.map(({ id }) => id)).toEqual(
-			[...begun, fresh].map(({ id }) => id),
+			[...begun, ...fresh].map(({ id }) => id),
 		);
 	});
 });
