@@ -9,6 +9,7 @@ import { createScenario } from '../../chaos/scenario';
 import type { TestCase } from '../../testRunner';
 import type { Environment, QueueEnvironment } from '../environment';
 import { executionsAt } from '../queue/startQueue';
+import { waitUntil } from '../server/waitUntil';
 import { awaitResult, startExecution } from './campaignExecution';
 
 /** Milliseconds after which the executions are in full swing. */
@@ -73,9 +74,7 @@ export const campaignWithCrash: Array<TestCase<CampaignEnvironment<QueueEnvironm
 		name: 'while everything goes wrong and a worker crashes, nothing is paid twice, and every document of the other executions is accounted for',
 		run: async (environment) => {
 			const executionIds: string[] = [];
-			const crashed = sleep(IN_FULL_SWING).then(
-				async () => await crashWorker(environment, executionIds),
-			);
+			const crashed = crashBusyWorker(environment, executionIds);
 			const report = await environment.scenario.run(environment.anesya, async (planned) => {
 				const id = await startExecution(environment, planned);
 				executionIds.push(id);
@@ -95,19 +94,28 @@ function hasLostWorker(result: unknown): boolean {
 	return JSON.stringify(result).includes('failed to be processed too many times');
 }
 
-/** @returns the ids of the executions that it was running */
-async function crashWorker(
+/**
+ * Crashes a worker in full swing, while it has executions to lose.
+ *
+ * @returns the ids of the executions that it was running
+ */
+async function crashBusyWorker(
 	{ n8n, workers, startWorker }: QueueEnvironment,
 	executionIds: string[],
 ): Promise<string[]> {
 	const [worker] = workers;
 	if (worker === undefined) throw new Error('There is no worker');
-	const unfinished = (await n8n.api.executions())
-		.filter(({ status }) => status === 'running')
-		.map(({ id }) => id);
-	const lost = (await executionsAt(worker)).filter(
-		(id) => executionIds.includes(id) && unfinished.includes(id),
-	);
+	await sleep(IN_FULL_SWING);
+	const findRunning = async () => {
+		const unfinished = (await n8n.api.executions())
+			.filter(({ status }) => status === 'running')
+			.map(({ id }) => id);
+		const running = (await executionsAt(worker)).filter(
+			(id) => executionIds.includes(id) && unfinished.includes(id),
+		);
+		return running.length > 0 ? running : undefined;
+	};
+	const lost = await waitUntil('executions at a worker', findRunning, { within: 120_000 });
 	await worker.kill();
 	await startWorker();
 	return lost;
