@@ -49,10 +49,11 @@ export class AnesyaApi implements ICredentialType {
 
 	/**
 	 * The only place that adds the token to a request, so that it cannot reach another server: neither
-	 * directly nor by a redirect. Other nodes that use this credential do follow redirects, and would
-	 * send the token along.
+	 * directly, nor by a redirect, nor through a proxy of the workflow. Other nodes that use this
+	 * credential do follow redirects. n8n would send the token along to a subdomain.
 	 *
-	 * @throws UserError when the request goes to another server, or the credential is unusable
+	 * @throws UserError when the request goes to another server or names a proxy, when it does not check
+	 * certificates, or when the credential is unusable
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
@@ -65,9 +66,20 @@ export class AnesyaApi implements ICredentialType {
 				description: 'Use an address on that server, or change the Base URL in the credential',
 			});
 		}
+		const detour = detourOf(request);
+		if (detour !== undefined) {
+			throw new UserError(`The Anesya token is not sent ${detour}`, {
+				description:
+					"Remove this option from the node that uses the Anesya credential. A proxy for all of n8n is set by the environment variable HTTPS_PROXY, and the certificate of one's own server by NODE_EXTRA_CA_CERTS.",
+			});
+		}
 		const token = normalizeToken(String(credentials.token ?? ''));
 		const headers = { ...request.headers, Authorization: token };
-		return { ...request, headers, sendCredentialsOnCrossOriginRedirect: false };
+		const redirects = {
+			allowedDomains: new URL(baseUrl).hostname,
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+		return { ...request, headers, ...redirects };
 	}
 
 	/**
@@ -113,4 +125,14 @@ function addressesOf(request: IHttpRequestOptions): string[] {
 		.filter(Boolean)
 		.map(String)
 		.map((address) => (URL.canParse(address, baseURL) ? new URL(address, baseURL).href : address));
+}
+
+/** How a request would let a workflow read the token on its way: by a proxy or by a forged certificate. */
+function detourOf(request: IHttpRequestOptions): string | undefined {
+	const options: object = request;
+	if ('proxy' in options && options.proxy) return 'through a proxy that a workflow names';
+	const isUnchecked =
+		Boolean(request.skipSslCertificateValidation) ||
+		('rejectUnauthorized' in options && options.rejectUnauthorized === false);
+	return isUnchecked ? 'without a check of the SSL certificate' : undefined;
 }

@@ -31,7 +31,7 @@ class CallerNode implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { address, isLegacy }: IDataObject = this.getInputData()[0]?.json ?? {};
+		const { address, isLegacy, options }: IDataObject = this.getInputData()[0]?.json ?? {};
 		const url = String(address);
 		const { httpRequestWithAuthentication, requestWithAuthentication } = this.helpers;
 		try {
@@ -42,11 +42,13 @@ class CallerNode implements INodeType {
 							uri: url,
 							json: true,
 							sendCredentialsOnCrossOriginRedirect: true,
+							...Object(options),
 						})
 					: await httpRequestWithAuthentication.call(this, 'anesyaApi', {
 							method: 'GET',
 							url,
 							json: true,
+							...Object(options),
 						});
 			return [[{ json: { response: JSON.stringify(response) } }]];
 		} catch (thrown) {
@@ -85,7 +87,7 @@ describe.each([
 			if (target === null) echoToken(request, response);
 			else response.writeHead(302, { Location: target }).end();
 		});
-		[anesya, home] = [here.server, `http://127.0.0.1:${here.port}`];
+		[anesya, home] = [here.server, `http://localhost:${here.port}`];
 		engine = await startEngine({
 			binaryMode: 'default',
 			nodeTypes: { caller: new CallerNode() },
@@ -98,7 +100,7 @@ describe.each([
 		await engine.close();
 	});
 
-	const call = async (address: string) => {
+	const call = async (address: string, options: IDataObject = {}) => {
 		const node = {
 			id: '1',
 			name: 'Caller',
@@ -109,7 +111,7 @@ describe.each([
 			credentials: { anesyaApi: { id: '1', name: 'Anesya' } },
 		};
 		const run = await engine.start({ nodes: [node], connections: {} }, [
-			{ json: { address, isLegacy } },
+			{ json: { address, isLegacy, options } },
 		]).finished;
 		return errorOf(run)?.message ?? outputOf(run, 'Caller')[0]?.json.response;
 	};
@@ -123,16 +125,24 @@ describe.each([
 	});
 
 	it.each([
-		['host', () => `http://localhost:${port}/`],
-		['port', () => `http://127.0.0.1:${port}/`],
-	])(
-		'does not send the token when the Base URL redirects to another %s',
-		async (_where, target) => {
-			expect(await call(`${home}/extract/?to=${encodeURIComponent(target())}`)).toBe(
-				'{"token":"none"}',
-			);
-		},
-	);
+		['to another host', () => `http://127.0.0.1:${port}/`, 'not allowed'],
+		['to a subdomain', () => `http://api.localhost:${port}/`, 'not allowed'],
+		['to another port', () => `http://localhost:${port}/`, '{"token":"none"}'],
+	])('does not send the token when the Base URL redirects %s', async (_where, target, response) => {
+		const result = await call(`${home}/extract/?to=${encodeURIComponent(target())}`);
+		expect(result).toContain(response);
+		expect(result).not.toContain('secret');
+	});
+
+	it.each<[string, IDataObject]>([
+		['a proxy', { proxy: isLegacy ? 'http://127.0.0.1:9' : { host: '127.0.0.1', port: 9 } }],
+		[
+			'no certificate check',
+			isLegacy ? { rejectUnauthorized: false } : { skipSslCertificateValidation: true },
+		],
+	])('sends nothing if the workflow wants %s', async (_option, options) => {
+		expect(await call(`${home}/extract/`, options)).toContain('The Anesya token is not sent');
+	});
 
 	it('sends nothing to another server', async () => {
 		expect(await call(`http://127.0.0.1:${port}/`)).toContain(

@@ -5,15 +5,19 @@ export const DEFAULT_BASE_URL = 'https://api.anesya.app';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Characters; no real address comes close, and a pattern may need time that grows faster than its input. */
+const MAX_LENGTH = 2_000;
+
 /**
- * Normalizes a Base URL: no spaces, no query, no trailing slash.
+ * Normalizes a Base URL: no spaces, no trailing slash.
  *
  * @param text what the user typed, for instance ` https://api.anesya.app/ `
  * @returns for instance `https://api.anesya.app`
- * @throws UserError when it is not a URL, or when the token would be sent unencrypted
+ * @throws UserError when it is not a URL, when it has parts that do not belong into it, or when the token
+ * would be sent unencrypted
  */
 export function normalizeBaseUrl(text: string): string {
-	const url = parseUrl(text.trim());
+	const url = text.length > MAX_LENGTH ? undefined : parseUrl(text.trim());
 	if (url === undefined) {
 		throw new UserError('The Base URL of the Anesya credential is not a valid URL', {
 			description: `Open the credential and set Base URL to ${DEFAULT_BASE_URL}`,
@@ -23,6 +27,12 @@ export function normalizeBaseUrl(text: string): string {
 		throw new UserError('The Base URL of the Anesya credential must start with https://', {
 			description:
 				'Otherwise, the token would be sent unencrypted. Plain http is only allowed for a server on this machine, for example http://127.0.0.1:4010',
+		});
+	}
+	const extra = extraPartOf(url);
+	if (extra !== undefined) {
+		throw new UserError(`The Base URL of the Anesya credential has ${extra}`, {
+			description: `Open the credential and set Base URL to an address such as ${DEFAULT_BASE_URL}. The token would go to ${url.host}.`,
 		});
 	}
 	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
@@ -40,6 +50,12 @@ export function isSameOrigin(target: string, baseUrl: string): boolean {
 
 function isSafeForToken(url: URL): boolean {
 	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+/** Parts that make an address look like another one, or that would be lost. */
+function extraPartOf(url: URL): string | undefined {
+	if (url.username !== '' || url.password !== '') return 'a user name before an @';
+	return url.search !== '' || url.hash !== '' ? 'something after a ? or #' : undefined;
 }
 
 /** Whether a URL points to this machine. */

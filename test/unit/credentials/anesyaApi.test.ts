@@ -50,8 +50,20 @@ describe('The token is not sent', () => {
 
 	it('along with a redirect to another server', async () => {
 		expect(await authenticate({ url: 'https://api.anesya.app/' })).toMatchObject({
+			allowedDomains: 'api.anesya.app',
 			sendCredentialsOnCrossOriginRedirect: false,
 		});
+	});
+
+	it.each<[string, object]>([
+		['through a proxy that a workflow names', { proxy: 'http://127.0.0.1:8080' }],
+		['through a proxy that a workflow names', { proxy: { host: '127.0.0.1', port: 8080 } }],
+		['without a check of the SSL certificate', { skipSslCertificateValidation: true }],
+		['without a check of the SSL certificate', { rejectUnauthorized: false }],
+	])('%s: %j', async (how, options) => {
+		await expect(authenticate({ url: 'https://api.anesya.app/', ...options })).rejects.toThrow(
+			`The Anesya token is not sent ${how}`,
+		);
 	});
 
 	it.each<[string, IHttpRequestOptions]>([

@@ -7,7 +7,6 @@ describe('The Base URL of the credential', () => {
 		[' https://api.anesya.app ', 'https://api.anesya.app'],
 		['https://API.anesya.app:443/', 'https://api.anesya.app'],
 		['https://gateway.example/anesya//', 'https://gateway.example/anesya'],
-		['https://someone:secret@api.anesya.app/?a=1#b', 'https://api.anesya.app'],
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://localhost:4010', 'http://localhost:4010'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
@@ -32,16 +31,31 @@ describe('The Base URL of the credential', () => {
 		expect(() => normalizeBaseUrl(typed)).toThrow('must start with https://');
 	});
 
+	it.each([
+		['https://api.anesya.app@evil.example', 'a user name before an @'],
+		['https://someone:secret@api.anesya.app', 'a user name before an @'],
+		['https://:secret@api.anesya.app', 'a user name before an @'],
+		['https://api.anesya.app/?a=1', 'something after a ? or #'],
+		['https://api.anesya.app/#b', 'something after a ? or #'],
+	])('rejects %j, which has %s', (typed, extra) => {
+		expect(() => normalizeBaseUrl(typed)).toThrow(
+			`The Base URL of the Anesya credential has ${extra}`,
+		);
+	});
+
+	it('is rejected at once if it is as long as no address', () => {
+		expect(() => normalizeBaseUrl(`https://a.example${'/'.repeat(100_000)}x`)).toThrow(
+			'is not a valid URL',
+		);
+	});
+
 	it('does not change once it is normalized', () => {
 		fc.assert(
-			fc.property(
-				fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
-				(typed) => {
-					const baseUrl = normalizeBaseUrl(typed);
-					expect(normalizeBaseUrl(baseUrl)).toBe(baseUrl);
-					expect(baseUrl).not.toMatch(/\/$|[?#]/);
-				},
-			),
+			fc.property(fc.webUrl({ validSchemes: ['https'] }), (typed) => {
+				const baseUrl = normalizeBaseUrl(typed);
+				expect(normalizeBaseUrl(baseUrl)).toBe(baseUrl);
+				expect(baseUrl).not.toMatch(/\/$/);
+			}),
 		);
 	});
 });
