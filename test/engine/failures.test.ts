@@ -5,7 +5,7 @@ import type { Fixture } from './fixture';
 import { openFixture, resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
-/** Only the time between the looks for a lost upload is shortened. */
+/** Only the time between the searches for a lost upload is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe('When Anesya refuses an upload', () => {

@@ -63,17 +63,17 @@ describe('An execution that is stopped leaves nothing behind', () => {
 			() => fixture.anesya.fault({ method: 'POST', fault: hang, times: 9 }),
 		],
 		[
-			'while it waits between two looks',
+			'while it waits between two status checks',
 			500,
 			() => void (fixture.anesya.settings.processingMs = 60_000),
 		],
 		[
-			'while a look is under way',
+			'while a status check is under way',
 			2_600,
 			() => fixture.anesya.fault({ method: 'GET', fault: hang, times: 9 }),
 		],
 		[
-			'while it looks for a lost upload',
+			'while it searches for a lost upload',
 			500,
 			() =>
 				fixture.anesya.fault({

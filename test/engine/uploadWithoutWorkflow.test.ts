@@ -7,7 +7,7 @@ import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
-/** Only the time between the looks is shortened. */
+/** Only the time between the searches is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
 describe.each(['filesystem', 'default'] as const)(
