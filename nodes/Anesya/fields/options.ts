@@ -8,14 +8,11 @@ export function optionsField(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: sortedBy(options, ({ displayName }) => displayName),
+		options: options.toSorted(byName),
 	};
 }
 
-/**
- * Sorts in the order that n8n's linters want. The names are English: a comparison by locale would load
- * the rules of all languages, which takes longer than everything else when n8n loads this package.
- */
-export function sortedBy<Entry>(entries: Entry[], nameOf: (entry: Entry) => string): Entry[] {
-	return [...entries].sort((a, b) => (nameOf(a).toLowerCase() < nameOf(b).toLowerCase() ? -1 : 1));
+/** By name. A comparison by locale would load the rules of all languages, which takes longer than all else when n8n loads this package. */
+function byName(a: INodeProperties, b: INodeProperties): number {
+	return a.displayName.toLowerCase() < b.displayName.toLowerCase() ? -1 : 1;
 }

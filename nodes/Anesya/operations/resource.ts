@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import { sortedBy } from '../fields/options';
 import type { Operation } from './operation';
 
 /** One entry in the list Resource of the node, with its operations. */
@@ -13,28 +12,30 @@ export interface Resource {
 	properties: INodeProperties[];
 }
 
+/** What n8n adds to the lists Resource and Operation of every node whose credential signs requests. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
 /**
  * Puts a resource together.
  *
- * @param first the operation of a new node
+ * @param operations in the order of use: the first one is that of a new node
  */
 export function defineResource(
 	value: string,
 	name: string,
-	first: Operation,
-	others: Operation[],
+	operations: [Operation, ...Operation[]],
 ): Resource {
-	const operations = sortedBy([first, ...others], ({ name }) => name);
 	const fields = operations.flatMap((operation) => fieldsOf(value, operation));
 	return {
 		name,
 		value,
 		operations,
-		properties: [listOf(value, operations, first.value), ...fields],
+		properties: [listOf(value, operations), ...fields],
 	};
 }
 
-function listOf(resource: string, operations: Operation[], fresh: string): INodeProperties {
+function listOf(resource: string, operations: [Operation, ...Operation[]]): INodeProperties {
+	const [{ value: first }] = operations;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -47,7 +48,7 @@ function listOf(resource: string, operations: Operation[], fresh: string): INode
 			action,
 			description,
 		})),
-		default: fresh,
+		default: first,
 	};
 }
 
@@ -70,6 +71,12 @@ export function findOperation(
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === chosen);
 	if (operation !== undefined) return operation;
+	if ([resource, chosen].includes(CUSTOM_API_CALL)) {
+		throw new NodeOperationError(context.getNode(), 'This node cannot make a custom API call', {
+			description:
+				"Use the HTTP Request node instead: set 'Authentication' to 'Predefined Credential Type' and 'Credential Type' to 'Anesya API'.",
+		});
+	}
 	throw new NodeOperationError(
 		context.getNode(),
 		`This node has no operation "${String(chosen)}"`,

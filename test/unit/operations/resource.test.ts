@@ -21,8 +21,8 @@ const operation = (name: string, value: string, ...fields: string[]): Operation 
 const get = operation('Get', 'get', 'id');
 const list = operation('Get Many', 'getAll', 'limit', 'filter');
 const create = operation('Create', 'create', 'id', 'name');
-const thing = defineResource('thing', 'Thing', get, [list, create]);
-const other = defineResource('other', 'Other', list, []);
+const thing = defineResource('thing', 'Thing', [get, list, create]);
+const other = defineResource('other', 'Other', [list]);
 
 describe('A resource', () => {
 	const resourceList: INodeProperties = {
@@ -46,20 +46,20 @@ describe('A resource', () => {
 		return others;
 	};
 
-	it('lists its operations by name, with what n8n shows about each', () => {
+	it('lists its operations in the order of use, with what n8n shows about each', () => {
 		expect(thing.properties[0]?.options).toEqual([
-			{
-				name: 'Create',
-				value: 'create',
-				action: 'Create a thing',
-				description: 'What Create does',
-			},
 			{ name: 'Get', value: 'get', action: 'Get a thing', description: 'What Get does' },
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get Many a thing',
 				description: 'What Get Many does',
+			},
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a thing',
+				description: 'What Create does',
 			},
 		]);
 	});
@@ -107,5 +107,11 @@ describe('The operation of a node', () => {
 		expect(() => find(parameters)).toThrow(
 			`This node has no operation "${String(parameters.operation)}"`,
 		);
+	});
+	it.each([
+		[{ resource: '__CUSTOM_API_CALL__', operation: 'get' }],
+		[{ resource: 'thing', operation: '__CUSTOM_API_CALL__' }],
+	])('cannot be a call of the API that n8n offers by itself: %j', (parameters) => {
+		expect(() => find(parameters)).toThrow('This node cannot make a custom API call');
 	});
 });

@@ -9,13 +9,14 @@ import { uploadWithoutWorkflowOperation } from './uploadWithoutWorkflow';
 import { uploadWithoutWorkflowAndWaitOperation } from './uploadWithoutWorkflowAndWait';
 import { waitOperation } from './wait';
 
-export const extractResource = defineResource('extract', 'Extract', uploadAndWaitOperation, [
-	deleteExtractOperation,
-	downloadOperation,
+export const extractResource = defineResource('extract', 'Extract', [
+	uploadAndWaitOperation,
+	uploadOperation,
+	waitOperation,
 	getExtractOperation,
 	getManyExtractsOperation,
-	uploadOperation,
-	uploadWithoutWorkflowOperation,
+	downloadOperation,
 	uploadWithoutWorkflowAndWaitOperation,
-	waitOperation,
+	uploadWithoutWorkflowOperation,
+	deleteExtractOperation,
 ]);

@@ -12,7 +12,7 @@ import { waitForUploaded } from './waitForExtract';
 export const uploadAndWaitOperation: Operation = {
 	name: 'Upload and Wait for Extraction',
 	value: 'uploadAndWait',
-	action: 'Upload documents and wait for extraction',
+	action: 'Extract data from documents',
 	description: 'Upload documents to a workflow, wait for them, and output their extracted data',
 	fields: [
 		workflowField,

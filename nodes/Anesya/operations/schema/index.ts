@@ -3,7 +3,8 @@ import { createSchemaOperation } from './create';
 import { getSchemaOperation } from './get';
 import { getManySchemasOperation } from './getMany';
 
-export const schemaResource = defineResource('schema', 'Schema', getManySchemasOperation, [
-	createSchemaOperation,
+export const schemaResource = defineResource('schema', 'Schema', [
+	getManySchemasOperation,
 	getSchemaOperation,
+	createSchemaOperation,
 ]);

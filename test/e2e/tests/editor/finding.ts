@@ -34,7 +34,7 @@ export const finding: Array<TestCase<EditorEnvironment>> = [
 			const creator = editor.find('node-creator');
 			await editor.find('node-creator-search-bar').fill('anesya');
 			await creator.getByText('Anesya', { exact: true }).first().click();
-			await creator.getByText('Upload documents and wait for extraction').first().waitFor();
+			await creator.getByText('Extract data from documents').first().waitFor();
 			await editor.screenshot('actions');
 			const text = await creator.innerText();
 			for (const action of [
