@@ -6,7 +6,7 @@ import { waitUntil } from '../../server/waitUntil';
 import { example } from '../examples/example';
 
 /** What users type who do not know Anesya. */
-const WORDS = ['invoice', 'ocr', 'extract'];
+const WORDS = ['invoice', 'ocr', 'extract', 'read pdf', 'document ai', 'image to text'];
 
 export const finding: Array<TestCase<EditorEnvironment>> = [
 	{
