@@ -5,7 +5,7 @@ export const DEFAULT_BASE_URL = 'https://api.anesya.app';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Characters; no real address comes close, and a pattern may need time that grows faster than its input. */
+/** Characters; no real address comes close. */
 const MAX_LENGTH = 2_000;
 
 /**
@@ -35,7 +35,7 @@ export function normalizeBaseUrl(text: string): string {
 			description: `Open the credential and set Base URL to an address such as ${DEFAULT_BASE_URL}. The token would go to ${url.host}.`,
 		});
 	}
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 /**

@@ -92,7 +92,7 @@ export function textForStatus(
 ): ErrorText {
 	const { status, reason } = response;
 	const { message, description } = textFor(response, sendsFile);
-	const quote = reason === '' ? '' : `Anesya says: ${reason.replace(/[.\s]+$/, '')}. `;
+	const quote = reason === '' ? '' : `Anesya says: ${reason.replace(/(?<![.\s])[.\s]+$/, '')}. `;
 	const nextStep =
 		retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER
 			? `Anesya asks to wait ${durationOf(retryAfter)}. Run the workflow again after that.`
