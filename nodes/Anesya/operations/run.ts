@@ -76,16 +76,26 @@ export interface Hints {
 	text(): string;
 }
 
+/** Characters of what a hint names; the name of a document may be as long as it likes. */
+const MAX_LENGTH = 200;
+
 export function createHints(): Hints {
 	const kinds = new Map<string, Set<string>>();
 	return {
 		add: (what, which) => {
 			const known = kinds.get(what) ?? new Set();
-			kinds.set(what, which === undefined ? known : known.add(which));
+			kinds.set(what, which === undefined ? known : known.add(which.slice(0, MAX_LENGTH)));
 		},
-		text: () =>
-			[...kinds]
-				.map(([what, which]) => (which.size === 0 ? what : `${what} ${joinBounded([...which])}.`))
-				.join(' '),
+		text: () => {
+			const sentences = [...kinds].map(([what, which]) =>
+				which.size === 0 ? what : `${what} ${joinBounded([...which])}.`,
+			);
+			return escapeHtml(sentences.join(' '));
+		},
 	};
+}
+
+/** n8n's editor shows a hint as HTML, and names of documents come from strangers. */
+function escapeHtml(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -24,4 +24,14 @@ describe('The hint beside the items', () => {
 			add('No data was extracted from', `"${number}.pdf"`);
 		expect(text()).toMatch(/^No data was extracted from "0\.pdf", .+ "19\.pdf", and 480 more\.$/);
 	});
+
+	it('shows the name of a document as text, and not all of a long one', () => {
+		const { add, text } = createHints();
+		add('Not uploaded:', '<img src=x onerror=alert(1)> & <a href="https://a.example">b</a>');
+		expect(text()).toBe(
+			'Not uploaded: &lt;img src=x onerror=alert(1)&gt; &amp; &lt;a href="https://a.example"&gt;b&lt;/a&gt;.',
+		);
+		add('Not uploaded:', 'a'.repeat(100_000));
+		expect(text().length).toBeLessThan(500);
+	});
 });
