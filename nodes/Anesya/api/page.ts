@@ -64,11 +64,17 @@ function endOfList(thrown: unknown, page: number): Page {
 
 function parsePage(response: ApiResponse, expected: string): Page {
 	const { count, next }: IDataObject = isRecord(response.json) ? response.json : {};
+	const rows = parseRows(response, expected);
 	return {
-		rows: parseRows(response, expected),
-		count: typeof count === 'number' ? count : undefined,
+		rows,
+		count: isCountOf(rows, count) ? count : undefined,
 		hasNext: typeof next === 'string',
 	};
+}
+
+/** A number that cannot be true is no number: it would become a page to ask for, or the size of a list. */
+function isCountOf(rows: ListRow[], count: unknown): count is number {
+	return typeof count === 'number' && Number.isSafeInteger(count) && count >= rows.length;
 }
 
 /** A list that is not paginated is treated as its only page. */

@@ -159,6 +159,18 @@ describe('A paginated list', () => {
 		expect(queries.length).toBeLessThan(6);
 	});
 
+	it.each([0, -7, 1.5, 2e300, 1])(
+		'is read to its end although its count cannot be true: %d',
+		async (count) => {
+			const { api } = apiWithPages((page) => ({
+				count,
+				next: page < 3 ? 'another' : null,
+				results: ids(page * 10, page * 10 + 10),
+			}));
+			expect(await all(listExtracts(api, {}))).toHaveLength(30);
+		},
+	);
+
 	it('may have no count, or may not be paginated at all', async () => {
 		const { api } = apiWithPages((page) => ({
 			next: page < 3 ? 'x' : null,
