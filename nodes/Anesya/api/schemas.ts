@@ -62,5 +62,5 @@ function parseSchema(response: ApiResponse): ListRow {
 
 function withAdvice(error: AnesyaApiError, name: string): AnesyaApiError {
 	const advice = `Anesya may have created "${name}" anyway: look for it with Get Many before you create it again.`;
-	return error.with({ description: `${advice} ${error.description}` });
+	return error.with({ description: `${advice} ${error.text}` });
 }

@@ -6,6 +6,7 @@ import { isRecord } from '../guards/json';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
+import type { UploadFile } from '../transport/multipartForm';
 import { comparableName } from './documentName';
 import { lostResponseError, unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, claimExtract, isClaimed, settleInFlight } from './memory';
@@ -24,6 +25,8 @@ export interface LostResponse {
 	error: AnesyaApiError;
 	/** Whether an earlier upload of its name is unresolved, so that an extract may belong to that one. */
 	followsUnresolved: boolean;
+	/** How many searches are made at most. */
+	searches?: number;
 }
 
 /**
@@ -40,7 +43,8 @@ export async function recoverUpload(
 ): Promise<Extract[] | undefined> {
 	const { keys, error } = lost;
 	// A router answers 503 for a server that rarely got the request: one search is enough.
-	const delays = isThrottled(error) ? SEARCH_DELAYS.slice(0, 1) : SEARCH_DELAYS;
+	const { searches = isThrottled(error) ? 1 : SEARCH_DELAYS.length } = lost;
+	const delays = SEARCH_DELAYS.slice(0, searches);
 	for (const [index, delay] of delays.entries()) {
 		await sleep(delay, ports.signal);
 		const isLast = index === delays.length - 1;
@@ -63,8 +67,12 @@ async function search(
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
 	const { files } = upload;
-	const find = upload.uploadId?.() === undefined ? searchByNames : searchById;
-	return await find(upload, lost, isLast, ports)
+	const uploadId = upload.uploadId?.();
+	const found =
+		uploadId === undefined
+			? searchByNames(upload, lost, isLast, ports)
+			: searchById(files, uploadId, ports);
+	return await found
 		.then(async (rows) => rows ?? (isLast ? await searchByContent(upload, lost, ports) : undefined))
 		.catch((thrown: unknown) => {
 			const isUnreadable = thrown instanceof AnesyaApiError && thrown.candidates === undefined;
@@ -75,12 +83,11 @@ async function search(
 }
 
 async function searchById(
-	{ files, uploadId }: Upload,
-	_lost: LostResponse,
-	_isLast: boolean,
+	files: UploadFile[],
+	uploadId: string,
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
-	const { own, unknown } = await findById(uploadId?.() ?? '', ports);
+	const { own, unknown } = await findById(uploadId, ports);
 	return own ?? (await matchByContent(files, unknown, ports.api));
 }
 

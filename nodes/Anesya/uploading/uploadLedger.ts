@@ -2,19 +2,18 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
 import { digestOf } from '../guards/digest';
-import type { AnesyaApiError } from '../transport/apiError';
+import type { UploadTrail } from './uploadOnce';
 
 /**
  * What one upload became. n8n may run the whole node again (*Retry On Fail*, and *Retry* of a failed
  * execution), and then the upload is taken up again from here instead of being paid for twice.
  *
  * `extracts` are at Anesya. Those in `failed` ended in ERROR or are gone, so their files may be uploaded
- * again. `lost` is set while it is open whether Anesya accepted the upload.
+ * again.
  */
-export interface LedgerEntry {
+export interface LedgerEntry extends UploadTrail {
 	extracts: Extract[];
 	failed: Set<string>;
-	lost?: AnesyaApiError;
 	/** See `Upload.uploadId`: an upload is searched for by the same ID in every try. */
 	uploadId?: string;
 }

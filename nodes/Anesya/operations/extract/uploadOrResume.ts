@@ -3,9 +3,6 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import type { Document } from '../../documents/collectDocuments';
-import { AnesyaApiError } from '../../transport/apiError';
-import type { Instant } from '../../transport/clock';
-import { currentInstant } from '../../transport/clock';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { Upload, UploadPorts } from '../../uploading/upload';
 import type { LedgerEntry } from '../../uploading/uploadLedger';
@@ -43,16 +40,14 @@ export async function uploadOrResume(
 		missing.map(({ file }) => file),
 		entry.uploadId,
 	);
-	const startedAt = currentInstant();
 	try {
-		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry.lost);
+		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry);
 		const uploaded = await sight.follow(upload, send);
 		const extracts = [...kept, ...uploaded];
 		Object.assign(entry, { extracts: extracts.map(small), failed: new Set(), lost: undefined });
 		return { extracts };
 	} catch (error) {
 		entry.uploadId = upload.uploadId?.();
-		entry.lost = asLost(error, startedAt);
 		const document_name = missing.map(({ file }) => file.name).join(', ');
 		return {
 			extracts: kept,
@@ -82,18 +77,6 @@ function missingFrom(request: Document[], { extracts, failed }: LedgerEntry): Do
  */
 export function hasNoUsableExtract(outcome: Outcome): boolean {
 	return isFailure(outcome) && outcome.about.status === 'ERROR';
-}
-
-/** What leaves open whether Anesya accepted an upload; undefined if it certainly did not. */
-function asLost(thrown: unknown, startedAt: Instant): AnesyaApiError | undefined {
-	if (thrown instanceof AnesyaApiError)
-		return thrown.accepted === 'maybe'
-			? thrown.with({ sentAt: thrown.sentAt ?? startedAt })
-			: undefined;
-	return new AnesyaApiError(
-		{ message: 'The upload was interrupted', description: '' },
-		{ retryable: true, accepted: 'maybe', sentAt: startedAt },
-	);
 }
 
 function nameOf(extract: Extract): string {
