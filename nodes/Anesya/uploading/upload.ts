@@ -1,5 +1,6 @@
 import type { Extract } from '../api/extract';
 import type { Limiter } from '../concurrency/limiter';
+import type { AnesyaApiError } from '../transport/apiError';
 import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 
@@ -13,6 +14,17 @@ export interface Upload {
 	uploadId?(): string | undefined;
 	/** Sends the request once. @throws AnesyaApiError */
 	send(): Promise<Extract[]>;
+}
+
+/** What is kept of an upload from one try of n8n to the next. */
+export interface UploadTrail {
+	/**
+	 * Set as long as an attempt may have been accepted that no extract is known of, even if it has been
+	 * searched for in vain. Its `sentAt` is that of the first one.
+	 */
+	lost?: AnesyaApiError;
+	/** Whether another process sent it, whose clocks are unknown. */
+	isOfOtherProcess?: boolean;
 }
 
 /** What all uploads of a run share. */

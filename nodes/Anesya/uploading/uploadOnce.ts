@@ -40,16 +40,7 @@ import {
 	trackLost,
 } from './memory';
 import { recoverUpload } from './recoverUpload';
-import type { Upload, UploadPorts } from './upload';
-
-/** What is kept of an upload from one try of n8n to the next. */
-export interface UploadTrail {
-	/**
-	 * Set as long as an attempt may have been accepted that no extract is known of, even if it has been
-	 * searched for in vain. Its `sentAt` is that of the first one.
-	 */
-	lost?: AnesyaApiError;
-}
+import type { Upload, UploadPorts, UploadTrail } from './upload';
 
 /**
  * Uploads so that each document is charged once: a request is sent again only if Anesya certainly did
@@ -67,7 +58,8 @@ export async function uploadOnce(
 ): Promise<Extract[]> {
 	const keys = keysOf(upload, ports);
 	const markLost = () => markUnresolved(keys, performance.now());
-	const followsUnresolved = isUnresolved(keys, performance.now());
+	const followsUnresolved =
+		trail.isOfOtherProcess === true || isUnresolved(keys, performance.now());
 
 	/** Searches for all attempts that were lost so far. @returns undefined if there is no extract of them */
 	async function recover(error: AnesyaApiError, searches?: number): Promise<Extract[] | undefined> {

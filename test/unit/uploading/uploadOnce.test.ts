@@ -1,6 +1,6 @@
 import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { currentInstant } from '../../../nodes/Anesya/transport/clock';
-import type { UploadTrail } from '../../../nodes/Anesya/uploading/uploadOnce';
+import type { UploadTrail } from '../../../nodes/Anesya/uploading/upload';
 import { uploadOnce } from '../../../nodes/Anesya/uploading/uploadOnce';
 import { errorWith } from '../transport/responses';
 import { listing, portsTo, rowOf, uploadOf } from './uploadFixtures';

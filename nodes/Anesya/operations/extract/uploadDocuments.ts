@@ -1,6 +1,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
+import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
 import type { Document } from '../../documents/collectDocuments';
 import { collectDocuments } from '../../documents/collectDocuments';
@@ -8,6 +9,7 @@ import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
 import { readKeepFiles } from '../../fields/output';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { UploadFile } from '../../transport/multipartForm';
+import { isIdOnly } from '../../uploading/storedUploads';
 import type { Upload } from '../../uploading/upload';
 import { openUploadLedger } from '../../uploading/uploadLedger';
 import type { Operation, Outcome } from '../operation';
@@ -109,10 +111,19 @@ export function uploadDocuments(
 }
 
 /** After an upload: outputs the extract as it was created. */
-export function outputUploaded({ context }: Run, itemIndex: number): AfterUpload {
+export function outputUploaded({ context, api, signal }: Run, itemIndex: number): AfterUpload {
 	const keepFiles = readKeepFiles(context, itemIndex);
-	return async ({ extract, files }) => ({
-		about: aboutExtract(extract),
-		items: [{ json: wholeExtract(extract), binary: keepFiles ? files : undefined }],
-	});
+	/** Without it, the item has the id at least. */
+	const readWhole = async (extract: Extract) =>
+		await getExtractWithRetry(api, extract.id, signal).then(
+			(reading) => reading.extract ?? extract,
+			() => extract,
+		);
+	return async ({ extract, files }) => {
+		const whole = isIdOnly(extract) ? await readWhole(extract) : extract;
+		return {
+			about: aboutExtract(whole),
+			items: [{ json: wholeExtract(whole), binary: keepFiles ? files : undefined }],
+		};
+	};
 }

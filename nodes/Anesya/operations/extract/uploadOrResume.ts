@@ -4,8 +4,8 @@ import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import type { Document } from '../../documents/collectDocuments';
 import type { UploadFile } from '../../transport/multipartForm';
+import type { LedgerEntry } from '../../uploading/ledgerEntry';
 import type { Upload, UploadPorts } from '../../uploading/upload';
-import type { LedgerEntry } from '../../uploading/uploadLedger';
 import { uploadOnce } from '../../uploading/uploadOnce';
 import type { Failure, Outcome } from '../operation';
 import { isFailure } from '../operation';
@@ -34,6 +34,7 @@ export async function uploadOrResume(
 	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
 	if (kept.length > 0)
 		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
+	sight.add(kept);
 	if (missing.length === 0) return { extracts: kept };
 
 	const upload = uploadOf(
