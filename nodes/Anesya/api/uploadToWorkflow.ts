@@ -3,7 +3,7 @@ import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
 import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
-import { parseExtracts } from './extract';
+import { idsIn, parseExtracts } from './extract';
 
 /**
  * Uploads files into a workflow with one request: `POST /workflow/{id}/extract/` (documented).
@@ -24,7 +24,9 @@ export async function uploadToWorkflow(
 	const extracts = [...new Map(listed.map((extract) => [extract.id, extract])).values()];
 	// With fewer extracts than files, a document would be left behind unnoticed.
 	if (extracts.length < files.length)
-		throw unexpectedResponse(response, 'an extract for each file');
+		throw unexpectedResponse(response, 'an extract for each file').with({
+			candidates: idsIn(response.json),
+		});
 	return extracts;
 }
 

@@ -5,7 +5,7 @@ import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
 import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
-import { parseExtracts, UPLOAD_ID_KEY } from './extract';
+import { idsIn, parseExtracts, UPLOAD_ID_KEY } from './extract';
 
 /** How to process a document that goes into no workflow. Undefined fields are not sent. */
 export interface Processing {
@@ -38,7 +38,8 @@ export async function uploadWithoutWorkflow(
 	const form = buildForm(file, { ...processing, metadata });
 	const response = await api.send({ method: 'POST', path: '/extract/', query, form });
 	const [extract, ...others] = parseExtracts(response, 'an extract');
-	if (extract === undefined || others.length > 0) throw unexpectedResponse(response, 'an extract');
+	if (extract === undefined || others.length > 0)
+		throw unexpectedResponse(response, 'an extract').with({ candidates: idsIn(response.json) });
 	return extract;
 }
 

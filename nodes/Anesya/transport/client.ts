@@ -16,7 +16,7 @@ import type { NodeContext } from './nodeContext';
 import type { RemoteFile } from './remoteFile';
 import { openRemoteFile } from './remoteFile';
 import type { ApiRequest } from './request';
-import { toHttpRequest } from './request';
+import { kindOf, toHttpRequest } from './request';
 import type { ApiResponse } from './response';
 import { isSuccess } from './response';
 import { toStatusError } from './statusError';
@@ -59,7 +59,7 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 		async send(call) {
 			const response = await egress.call(toHttpRequest(call, baseUrl), call.signal);
 			if (isSuccess(response.status)) return response;
-			throw toStatusError(response, call.form !== undefined);
+			throw toStatusError(response, kindOf(call));
 		},
 		openFile: async (address) => await openRemoteFile(address, baseUrl, egress),
 		serverTime: () => serverClock.now(),

@@ -9,7 +9,8 @@ import { createGate } from './gate';
 import { MultipartForm } from './multipartForm';
 import type { NodeContext } from './nodeContext';
 import { PROBE_TIME_LIMIT } from './outageLimits';
-import { toHttpRequest } from './request';
+import type { CallKind } from './request';
+import { kindOf, toHttpRequest } from './request';
 import type { ApiResponse, ResponseHead } from './response';
 import { isSuccess, retryAfterOf } from './response';
 import { toStatusError } from './statusError';
@@ -59,7 +60,7 @@ export function createEgress(
 		const request = toHttpRequest({ method: 'GET', path: '/extract/', query }, baseUrl);
 		await untilSlot(executionSignal);
 		const call = async () => await exchange.call({ ...request, timeout: PROBE_TIME_LIMIT });
-		return await observed(call).then((response) => errorOf(response, false), asApiError);
+		return await observed(call).then((response) => errorOf(response, 'read'), asApiError);
 	}
 
 	async function untilSlot(signal: AbortSignal | undefined): Promise<void> {
@@ -84,7 +85,7 @@ export function createEgress(
 	}
 
 	async function admitted<Response extends ApiResponse | ResponseHead>(
-		{ url, body }: IHttpRequestOptions,
+		{ url, method, body }: IHttpRequestOptions,
 		signal: AbortSignal | undefined,
 		send: (abandoned: AbortSignal | undefined) => Promise<Response>,
 	): Promise<Response> {
@@ -99,7 +100,7 @@ export function createEgress(
 				if (passage && isOfAnesya(thrown, passage, form)) passage.report(thrown);
 				throw thrown;
 			});
-			passage?.report(errorOf(response, form !== undefined));
+			passage?.report(errorOf(response, kindOf({ method, form })));
 			return response;
 		} finally {
 			passage?.leave();
@@ -133,10 +134,7 @@ function asApiError(thrown: unknown): AnesyaApiError {
 	throw thrown;
 }
 
-function errorOf(
-	response: ApiResponse | ResponseHead,
-	sendsFile: boolean,
-): AnesyaApiError | undefined {
+function errorOf(response: ApiResponse | ResponseHead, kind: CallKind): AnesyaApiError | undefined {
 	if (isSuccess(response.status)) return undefined;
-	return toStatusError('complete' in response ? response.complete('') : response, sendsFile);
+	return toStatusError('complete' in response ? response.complete('') : response, kind);
 }

@@ -16,6 +16,15 @@ export interface ApiRequest {
 	signal?: AbortSignal;
 }
 
+/** What a call does: a `write` creates something at Anesya, and an `upload` is one that sends a file. */
+export type CallKind = 'read' | 'write' | 'upload';
+
+/** @param call or the request that it became */
+export function kindOf({ method, form }: Pick<ApiRequest, 'form'> & { method?: string }): CallKind {
+	if (form !== undefined) return 'upload';
+	return method === 'POST' ? 'write' : 'read';
+}
+
 const COMMON: Partial<IHttpRequestOptions> = {
 	// Bodies are read in this package: n8n's helper limits neither their size nor their time.
 	encoding: 'stream',

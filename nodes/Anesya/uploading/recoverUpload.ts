@@ -14,6 +14,7 @@ import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
 import { SEARCH_DELAYS } from './searchDelays';
 import { findById, findByNames, findNew } from './searchList';
+import { sentAtByServer } from './serverClock';
 import type { Upload, UploadPorts } from './upload';
 
 /** What is known of an upload whose response was lost. */
@@ -100,7 +101,7 @@ async function searchByNames(
 	const { api } = ports;
 	const { files, workflow } = upload;
 	const age = elapsedSince(sentAt);
-	const sentAtServer = () => serverTimeOf(sentAt, ports);
+	const sentAtServer = () => sentAtByServer(sentAt, api);
 	const { rows, areAll } = await findByNames(upload, isLast, sentAtServer, ports);
 
 	const names = files.map(({ name }) => name);
@@ -129,28 +130,23 @@ async function searchByNames(
  * recognition, or dates extracts by another clock. The content of what is new in the list tells.
  */
 async function searchByContent(
-	{ files, workflow }: Upload,
+	{ files, workflow, uploadId }: Upload,
 	{ sentAt }: LostResponse,
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
-	const sentAtServer = serverTimeOf(sentAt, ports);
+	const sentAtServer = sentAtByServer(sentAt, ports.api);
 	const since = sentAtServer === undefined ? undefined : sentAtServer - CLOCK_SKEW;
 	const rows = await findNew(workflow, since, ports);
-	const unclaimed = rows.filter(({ id }) => !isClaimed(id));
-	return await matchByContent(files, unclaimed.slice(0, MOST_COMPARED), ports.api);
+	const hasOwnId = uploadId?.() !== undefined;
+	const possible = rows.filter(
+		// Its own ID would be in the metadata.
+		({ id, metadata }) => !isClaimed(id) && !(hasOwnId && isRecord(metadata)),
+	);
+	return await matchByContent(files, possible, ports.api);
 }
 
 /** Milliseconds by which the clock that dates extracts may differ from that of the responses. */
 const CLOCK_SKEW = 30_000;
-
-/** Documents of unknown names that are compared with a lost upload. */
-const MOST_COMPARED = 20;
-
-/** @returns milliseconds since 1970 by the server's clock; undefined if it is unknown */
-function serverTimeOf(instant: Instant, { api }: UploadPorts): number | undefined {
-	const serverTime = api.serverTime();
-	return serverTime === undefined ? undefined : serverTime - elapsedSince(instant).milliseconds;
-}
 
 /** Whether a row has a status is unknown; an extract that was just accepted is at its beginning. */
 function toNewExtract({ schema, ...row }: ListRow): Extract {

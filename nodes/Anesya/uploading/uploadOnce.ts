@@ -2,7 +2,8 @@
  * How a document is uploaded, and charged once. Anesya has no idempotency key.
  *
  * The way of an upload:
- * 1. `uploadOnce` sends the request, as `upload` describes it.
+ * 1. `attempt` sends the request, as `upload` describes it. `ownership` tells whether the response names
+ *    its own extracts.
  * 2. If Anesya certainly did not accept it, it is sent again after a delay (`writeRetryDelay`).
  *
  * The way of a recovered upload, which Anesya may have accepted although its response was lost:
@@ -21,8 +22,8 @@ import { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { currentInstant } from '../transport/clock';
 import { writeRetryDelay } from '../transport/retry';
-import { unexpectedResponse } from '../transport/statusError';
-import { comparableName, isSameName } from './documentName';
+import { attempt } from './attempt';
+import { comparableName } from './documentName';
 import {
 	candidatesOf,
 	lostError,
@@ -33,13 +34,14 @@ import {
 import {
 	claimExtract,
 	clearUnresolved,
-	isClaimed,
 	isUnresolved,
 	markUnresolved,
 	trackInFlight,
 	trackLost,
 } from './memory';
+import { noteRenaming } from './ownership';
 import { recoverUpload } from './recoverUpload';
+import { observeCreation } from './serverClock';
 import type { Upload, UploadPorts, UploadTrail } from './upload';
 
 /**
@@ -76,13 +78,27 @@ export async function uploadOnce(
 		return found;
 	}
 
+	/** If no extract of its name is there, Anesya has changed the name. */
+	async function ownOrNamed(extracts: Extract[], sentAt: Instant): Promise<Extract[]> {
+		const doubt = lostError(new Error('doubtful'), sentAt, undefined);
+		const found = await recover(doubt, 1).catch(() => undefined);
+		ports.signal?.throwIfAborted();
+		if (found === undefined) noteRenaming(ports.api.account);
+		return found ?? extracts;
+	}
+
 	const earlier = trail.lost && (await recover(trail.lost));
 	if (earlier !== undefined) return claimed(earlier);
 	for (let attempts = 1; ; attempts += 1) {
-		const { startedAt, extracts, thrown } = await ports.uploadLimiter(
-			async () => await trackInFlight(keys, attempt(upload, ports.signal)),
+		const { startedAt, extracts, isDoubtful, thrown } = await ports.uploadLimiter(
+			async () => await trackInFlight(keys, attempt(upload, ports)),
 		);
-		if (extracts !== undefined) return claimed(extracts);
+		if (extracts !== undefined && isDoubtful === true)
+			return claimed(await ownOrNamed(extracts, startedAt));
+		if (extracts !== undefined) {
+			extracts.forEach((extract) => observeCreation(extract, ports.api));
+			return claimed(extracts);
+		}
 		const isLost = !(thrown instanceof AnesyaApiError) || thrown.accepted === 'maybe';
 		if (isLost) trail.lost = lostError(thrown, startedAt, trail.lost);
 		if (!(thrown instanceof AnesyaApiError)) {
@@ -119,26 +135,6 @@ function claimed(extracts: Extract[]): Extract[] {
 	return extracts;
 }
 
-interface Attempt {
-	startedAt: Instant;
-	extracts?: Extract[];
-	thrown?: unknown;
-}
-
-/** @throws the reason of the signal, if nothing is sent any more */
-async function attempt(upload: Upload, signal: AbortSignal | undefined): Promise<Attempt> {
-	signal?.throwIfAborted();
-	const startedAt = currentInstant();
-	try {
-		const extracts = await upload.send();
-		return belongToAnother(extracts, upload)
-			? { startedAt, thrown: unexpectedResponse({ status: 201 }, 'the extract of this document') }
-			: { startedAt, extracts };
-	} catch (thrown) {
-		return { startedAt, thrown };
-	}
-}
-
 /** @throws `refused`, or what leaves the case unclear, if there is no extract */
 async function lastLook(
 	refused: AnesyaApiError,
@@ -149,14 +145,6 @@ async function lastLook(
 	});
 	if (found === undefined) throw provenNotAccepted(refused);
 	return found;
-}
-
-/** Whether a response names the extract of another upload. A different name alone proves little: Anesya may change names. */
-function belongToAnother(extracts: Extract[], { files }: Upload): boolean {
-	return extracts.some(
-		({ id, document_name }) =>
-			isClaimed(id) && !files.some(({ name }) => isSameName(document_name, name)),
-	);
 }
 
 /** A success that is not understood: what was sent was accepted, whatever the list shows. */

@@ -32,11 +32,11 @@ describe('An upload whose response is lost', () => {
 	});
 
 	it('leaves the next upload of its name to the user, even if it certainly has no extract yet: one may still appear', async () => {
-		const rows = [rowOf('its-own', 'late.pdf')];
+		const rows = [rowOf('own-late', 'late.pdf')];
 		const { api } = listing(() => rows.slice(1));
 		expect(
-			await uploadOnce(uploadOf('late.pdf', [{}, rowOf('its-own', 'late.pdf')]), portsTo(api)),
-		).toMatchObject([{ id: 'its-own' }]);
+			await uploadOnce(uploadOf('late.pdf', [{}, rowOf('own-late', 'late.pdf')]), portsTo(api)),
+		).toMatchObject([{ id: 'own-late' }]);
 
 		rows.push(rowOf('late-or-not', 'late.pdf'));
 		const next = uploadOf('late.pdf', [{}]);
