@@ -57,7 +57,7 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 	return {
 		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),
 		async send(call) {
-			const response = await egress.call(toHttpRequest(call, baseUrl), call.signal);
+			const response = await egress.call(toHttpRequest(call, baseUrl), call);
 			if (isSuccess(response.status)) return response;
 			throw toStatusError(response, kindOf(call));
 		},

@@ -14,6 +14,8 @@ export interface ApiRequest {
 	json?: IDataObject;
 	/** Ends the call once nobody waits for it any more; that of the execution unless given. */
 	signal?: AbortSignal;
+	/** Ends the wait for its turn, but not the call once it is sent. */
+	sendBy?: AbortSignal;
 }
 
 /** What a call does: a `write` creates something at Anesya, and an `upload` is one that sends a file. */

@@ -12,6 +12,8 @@ export interface Upload {
 	workflow?: string;
 	/** The ID in the metadata of its extract, by which it is found again; undefined if it has none (any more). */
 	uploadId?(): string | undefined;
+	/** Aborted with an AnesyaApiError when it is too late to send it (again). */
+	sendBy?: AbortSignal;
 	/** Sends the request once. @throws AnesyaApiError */
 	send(): Promise<Extract[]>;
 }

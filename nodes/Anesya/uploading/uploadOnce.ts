@@ -2,7 +2,7 @@
  * How a document is uploaded, and charged once. Anesya has no idempotency key.
  *
  * The way of an upload:
- * 1. `attempt` sends the request, as `upload` describes it. `ownership` tells whether the response names
+ * 1. `sendInTurn` sends the request, as `upload` describes it. `ownership` tells whether the response names
  *    its own extracts.
  * 2. If Anesya certainly did not accept it, it is sent again after a delay (`writeRetryDelay`).
  *
@@ -17,12 +17,11 @@
  * `uploadLedger` remembers beyond that what the files of a run became, for n8n's own repeats.
  */
 import type { Extract } from '../api/extract';
-import { sleep } from '../concurrency/sleep';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { currentInstant } from '../transport/clock';
 import { writeRetryDelay } from '../transport/retry';
-import { attempt } from './attempt';
+import { pause, sendInTurn } from './attempt';
 import { comparableName } from './documentName';
 import {
 	candidatesOf,
@@ -31,14 +30,7 @@ import {
 	provenNotAccepted,
 	stillUnclear,
 } from './lostUploadErrors';
-import {
-	claimExtract,
-	clearUnresolved,
-	isUnresolved,
-	markUnresolved,
-	trackInFlight,
-	trackLost,
-} from './memory';
+import { claimExtract, clearUnresolved, isUnresolved, markUnresolved, trackLost } from './memory';
 import { noteRenaming } from './ownership';
 import { recoverUpload } from './recoverUpload';
 import { observeCreation } from './serverClock';
@@ -90,9 +82,7 @@ export async function uploadOnce(
 	const earlier = trail.lost && (await recover(trail.lost));
 	if (earlier !== undefined) return claimed(earlier);
 	for (let attempts = 1; ; attempts += 1) {
-		const { startedAt, extracts, isDoubtful, thrown } = await ports.uploadLimiter(
-			async () => await trackInFlight(keys, attempt(upload, ports)),
-		);
+		const { startedAt, extracts, isDoubtful, thrown } = await sendInTurn(upload, keys, ports);
 		if (extracts !== undefined && isDoubtful === true)
 			return claimed(await ownOrNamed(extracts, startedAt));
 		if (extracts !== undefined) {
@@ -111,12 +101,16 @@ export async function uploadOnce(
 		if (found !== undefined && attempts === 1) clearUnresolved(keys);
 		if (found !== undefined) return claimed(found);
 
-		const error = isLost ? provenNotAccepted(thrown) : thrown;
+		let error = isLost ? provenNotAccepted(thrown) : thrown;
 		const delay = writeRetryDelay(error, attempts, Math.random());
-		if (delay !== undefined) await sleep(delay, ports.signal);
-		else if (isLost || lost === undefined) throw error;
+		if (delay !== undefined) {
+			const tooLate = await pause(delay, upload, ports);
+			if (tooLate === undefined) continue;
+			error = tooLate.with({ description: `${tooLate.text} ${error.message}. ${error.text}` });
+		}
+		if (isLost || lost === undefined) throw error;
 		// What was sent before may have got there late, so a refusal does not have the last word.
-		else return claimed(await lastLook(error, async () => await recover(lost, 1)));
+		return claimed(await lastLook(error, async () => await recover(lost, 1)));
 	}
 }
 

@@ -26,7 +26,7 @@ export interface Resumed {
 export async function uploadOrResume(
 	request: Document[],
 	entry: LedgerEntry,
-	uploadOf: (files: UploadFile[], uploadId?: string) => Upload,
+	uploadOf: (files: UploadFile[]) => Upload,
 	ports: UploadPorts,
 	{ hint, sight }: Run,
 ): Promise<Resumed> {
@@ -37,10 +37,7 @@ export async function uploadOrResume(
 	sight.add(kept);
 	if (missing.length === 0) return { extracts: kept };
 
-	const upload = uploadOf(
-		missing.map(({ file }) => file),
-		entry.uploadId,
-	);
+	const upload = uploadOf(missing.map(({ file }) => file));
 	try {
 		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry);
 		const uploaded = await sight.follow(upload, send);
