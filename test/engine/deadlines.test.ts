@@ -64,6 +64,23 @@ describe('The Timeout is kept within five seconds', () => {
 			});
 	});
 
+	it('while Anesya takes no uploads: what was not sent costs nothing', async () => {
+		const busy = { kind: 'response', status: 429, headers: { 'Retry-After': '30' } } as const;
+		fixture.anesya.fault({ method: 'POST', times: Infinity, fault: busy });
+		const given = await items(40);
+		const began = Date.now();
+		const { failed } = await fixture.run(parameters({ timeout, uploadsAtOnce: 10 }), given, {
+			onError: 'continueErrorOutput',
+		});
+		expect(Date.now() - began).toBeLessThan(LATEST);
+		expect(failed).toHaveLength(40);
+		for (const { json } of failed)
+			expect(json.error).toMatchObject({
+				message: expect.stringContaining('could not be sent within 0.05 minutes'),
+				description: expect.stringContaining('was not accepted and costs nothing'),
+			});
+	});
+
 	it('while only the lists are not answered: then each is read by itself', async () => {
 		fixture.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault: { kind: 'hang' } });
 		const { json, took } = await runFor(40);

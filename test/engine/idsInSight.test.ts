@@ -1,20 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Container } from '@n8n/di';
 import { BinaryDataService, WorkflowExecute } from 'n8n-core';
-import type { INodeExecutionData, IRun, ITaskData } from 'n8n-workflow';
+import type { IExecuteData, INode, INodeExecutionData, IRun, ITaskData } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node';
 import { invoice, receipt } from '../documents';
 import type { Fixture } from './fixture';
-import { nodeWith, openFixture, resultOf } from './fixture';
+import { NODE, nodeWith, openFixture, resultOf } from './fixture';
 import { additionalData, lifecycleHooks } from './harness/additionalData';
 import { PlainCredentialsHelper } from './harness/credentialsHelper';
 import { storeFile } from './harness/files';
 import { InputNode, inputNode } from './harness/inputNode';
 import { NodeTypeRegistry } from './harness/nodeTypes';
 import { byId, itemWith } from './items';
+
+/** Only the delays between the searches for a lost upload are shortened. */
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -36,6 +39,55 @@ const named = async (name: string): Promise<INodeExecutionData> => ({
 	json: {},
 	binary: { data: await storeFile({ ...invoice, name }) },
 });
+
+/**
+ * An execution that begins at the node.
+ *
+ * @param metadata as it came back with a stored execution
+ */
+async function runRecorded(
+	node: INode,
+	items: INodeExecutionData[],
+	metadata?: IExecuteData['metadata'],
+): Promise<IRun> {
+	const json = {
+		nodes: [inputNode, node],
+		connections: {
+			[inputNode.name]: { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
+		},
+	};
+	const before: ITaskData = {
+		startTime: 1,
+		executionTime: 1,
+		executionIndex: 0,
+		executionStatus: 'success',
+		source: [],
+		data: { main: [[]] },
+	};
+	const data = createRunExecutionData({
+		resultData: { runData: { [inputNode.name]: [before] } },
+		executionData: {
+			nodeExecutionStack: [
+				{
+					node,
+					data: { main: [items] },
+					source: { main: [{ previousNode: inputNode.name }] },
+					metadata,
+				},
+			],
+		},
+	});
+	const { token, url: baseUrl } = fixture.anesya;
+	const helper = new PlainCredentialsHelper(new AnesyaApi(), { token, baseUrl });
+	const nodeTypes = new NodeTypeRegistry({ anesya: new Anesya(), input: new InputNode() });
+	const workflow = new Workflow({ id: 'workflow', active: false, nodeTypes, ...json });
+	const hooks = lifecycleHooks(json, 'manual');
+	return await new WorkflowExecute(
+		additionalData(hooks, helper),
+		'manual',
+		data,
+	).processRunExecutionData(workflow);
+}
 
 describe('Many items', () => {
 	it('do not open n8n’s store all at once: a process may open only so many files', async () => {
@@ -74,6 +126,52 @@ describe('The error of a run', () => {
 		const [, list] = String(error?.description).split('to be collected with Wait for Extraction');
 		expect(error?.message).toContain('could not extract "receipt.pdf"');
 		expect(list).toMatch(/^ at no cost: invoice\.pdf \(\S+\)\.$/);
+	});
+});
+
+describe('The stored execution', () => {
+	const metadataIn = ({ data }: IRun) => data.resultData.runData[NODE]?.[0]?.metadata;
+	const idsIn = (metadata: unknown) =>
+		[...JSON.stringify(metadata).matchAll(/"ids":\["([^"]+)"\]/g)].map(([, id]) => id).sort();
+
+	it('holds every id, also where the items show none', async () => {
+		const { run, json } = await fixture.run(into('uploadAndWait'), [
+			await itemWith(receipt),
+			await itemWith(invoice),
+		]);
+		expect(JSON.stringify(json)).not.toContain(ids()[0]);
+		expect(idsIn(metadataIn(run))).toEqual(ids().sort());
+	});
+
+	it('tells a Retry what is at Anesya already, whichever process runs it', async () => {
+		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
+		const items = [await itemWith(receipt), await itemWith(invoice)];
+		const node = nodeWith(upload());
+		const failed = await runRecorded(node, items);
+		const [again] = failed.data.executionData?.nodeExecutionStack ?? [];
+		expect(idsIn(again?.metadata)).toEqual(ids());
+
+		// Another execution finds nothing in the memory of this process.
+		const stored: unknown = JSON.parse(JSON.stringify(again?.metadata));
+		const { json } = resultOf(await runRecorded(node, items, Object(stored)));
+		expect(ids()).toHaveLength(2);
+		expect(json).toMatchObject([
+			{ document_name: receipt.name },
+			{ id: ids()[0], document_name: invoice.name, created_at: expect.any(String) },
+		]);
+	});
+
+	it('tells it too of an upload that may have been accepted', async () => {
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'response', status: 403 } });
+		const items = [await itemWith(invoice)];
+		const node = nodeWith(upload());
+		const failed = await runRecorded(node, items);
+		const [again] = failed.data.executionData?.nodeExecutionStack ?? [];
+		const stored: unknown = JSON.parse(JSON.stringify(again?.metadata));
+		const { json } = resultOf(await runRecorded(node, items, Object(stored)));
+		expect(json).toMatchObject([{ id: ids()[0] }]);
+		expect(ids()).toHaveLength(1);
 	});
 });
 
@@ -128,41 +226,8 @@ describe('A stop', () => {
 
 describe('Where n8n cannot find the input item of a failed one', () => {
 	/** An execution whose record of the node before has no items, as a partial or a retried one may have. */
-	const runWithoutRecord = async (items: INodeExecutionData[]): Promise<IRun> => {
-		const node = nodeWith(upload(), { onError: 'continueErrorOutput' });
-		const json = {
-			nodes: [inputNode, node],
-			connections: {
-				[inputNode.name]: { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
-			},
-		};
-		const before: ITaskData = {
-			startTime: 1,
-			executionTime: 1,
-			executionIndex: 0,
-			executionStatus: 'success',
-			source: [],
-			data: { main: [[]] },
-		};
-		const data = createRunExecutionData({
-			resultData: { runData: { [inputNode.name]: [before] } },
-			executionData: {
-				nodeExecutionStack: [
-					{ node, data: { main: [items] }, source: { main: [{ previousNode: inputNode.name }] } },
-				],
-			},
-		});
-		const { token, url: baseUrl } = fixture.anesya;
-		const helper = new PlainCredentialsHelper(new AnesyaApi(), { token, baseUrl });
-		const nodeTypes = new NodeTypeRegistry({ anesya: new Anesya(), input: new InputNode() });
-		const workflow = new Workflow({ id: 'workflow', active: false, nodeTypes, ...json });
-		const hooks = lifecycleHooks(json, 'manual');
-		return await new WorkflowExecute(
-			additionalData(hooks, helper),
-			'manual',
-			data,
-		).processRunExecutionData(workflow);
-	};
+	const runWithoutRecord = async (items: INodeExecutionData[]): Promise<IRun> =>
+		await runRecorded(nodeWith(upload(), { onError: 'continueErrorOutput' }), items);
 
 	it('the results of the others stay, and it goes to the error output', async () => {
 		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });

@@ -234,3 +234,53 @@ describe('When the response to an upload is lost', () => {
 		expect(uploads()).toHaveLength(1);
 	});
 });
+
+const HOURS = 3_600_000;
+
+describe.each([
+	['is hours ahead', (now: number) => new Date(now + 3 * HOURS).toUTCString()],
+	['is hours behind', (now: number) => new Date(now - 3 * HOURS).toUTCString()],
+	['is missing', () => ''],
+])('When the date of the responses %s', (_case, dateAt) => {
+	let fixture: Fixture;
+	beforeEach(async () => {
+		fixture = await openFixture({
+			faultPlan: () => ({
+				kind: 'changed',
+				change: (real) => ({ ...real, headers: { ...real.headers, Date: dateAt(Date.now()) } }),
+			}),
+		});
+	});
+	afterEach(async () => await fixture.close());
+
+	const uploadBeside = async (kind: 'lost-after-acceptance' | 'lost-before-acceptance') => {
+		const { id } = fixture.anesya.seed({ documentName: invoice.name }, Date.now() - HOURS);
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind } });
+		const parameters = { operation: 'upload', workflow: byId(fixture.anesya.workflowId) };
+		const result = await fixture.run(parameters, [await itemWith(invoice)]);
+		const own = [...fixture.anesya.extracts.keys()].filter((other) => other !== id);
+		return { ...result, id, own };
+	};
+
+	it('a lost upload becomes its own extract, not one of the same name', async () => {
+		const { json, own } = await uploadBeside('lost-after-acceptance');
+		expect(own).toHaveLength(1);
+		expect(json).toMatchObject([{ id: own[0] }]);
+	});
+
+	it('one that Anesya does not have is left to the user if there is one of the same name', async () => {
+		const { error, id, own } = await uploadBeside('lost-before-acceptance');
+		expect(own).toHaveLength(0);
+		expect(error?.description).toContain(`these extracts could be it: ${id}`);
+	});
+
+	it('one without a workflow needs no clock', async () => {
+		fixture.anesya.seed({ documentName: invoice.name, workflow: null }, Date.now() - HOURS);
+		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-before-acceptance' } });
+		const parameters = { operation: 'uploadWithoutWorkflow', server: 'FR-1' };
+		const { json, error } = await fixture.run(parameters, [await itemWith(invoice)]);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(1);
+		expect(fixture.anesya.extracts.size).toBe(2);
+	});
+});

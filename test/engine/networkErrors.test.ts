@@ -85,7 +85,7 @@ describe('Where nothing can have been sent, the text says so, and why', () => {
 
 	it('nobody listens', async () => {
 		expect(await uploadTo('http://127.0.0.1:1')).toContain(
-			'No connection could be made (ECONNREFUSED). Nothing was sent.',
+			'Nothing was sent. No connection could be made (ECONNREFUSED).',
 		);
 	});
 

@@ -37,6 +37,7 @@ describe('When an upload is accepted, and its response is odd', () => {
 		['an empty list', () => ({ body: [] })],
 		['of the wrong type', () => ({ body: 'true' })],
 		['without ids', () => ({ body: [{ status: 'CREATED' }] })],
+		['a redirect', () => ({ status: 303, headers: { Location: '/somewhere/' }, body: '' })],
 		['an error page', () => ({ status: 500, body: '<h1>Not here</h1>' })],
 	])('%s, the extract is found', async (_case, change) => {
 		changeResponse(/invoice/, change);
@@ -88,6 +89,40 @@ describe('When an upload is accepted, and its response is odd', () => {
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([invoice.fields]);
 		expect(uploads()).toHaveLength(2);
+	});
+
+	it('because it names the extract of another file of the same name, the content decides', async () => {
+		const another = await itemWithBytes('%PDF', invoice.name, 'application/pdf');
+		const first = await fixture.run(upload(), [another]);
+		changeResponse(/invoice/, () => ({ body: first.json }));
+		const { json } = await fixture.run({ ...upload(), operation: 'uploadAndWait' }, [
+			await itemWith(invoice),
+		]);
+		expect(json).toMatchObject([invoice.fields]);
+		expect(uploads()).toHaveLength(2);
+	});
+
+	it('because it names an extract that this node knows nothing of, the list decides', async () => {
+		const { id } = fixture.anesya.seed({ documentName: 'other.pdf' });
+		changeResponse(/invoice/, () => ({
+			body: [{ id, status: 'CREATED', document_name: 'other.pdf', document_url: '/document/x/' }],
+		}));
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
+		expect(json).toMatchObject([{ document_name: invoice.name }]);
+		expect(json[0]?.id).not.toBe(id);
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('because its IDs are in upper case, the documents come out nevertheless', async () => {
+		const inUpperCase = (extract: unknown) => ({
+			...Object(extract),
+			id: String(Object(extract).id).toUpperCase(),
+		});
+		changeResponse(/./, (real) => ({ body: extractsIn(real).map(inUpperCase) }));
+		const { json } = await fixture.run({ ...together(), operation: 'uploadAndWait' }, [
+			await mailWith([invoice, receipt]),
+		]);
+		expect(json).toMatchObject([invoice.fields, receipt.fields]);
 	});
 
 	it('because Anesya names the extract of an earlier upload of the same file, it is believed', async () => {

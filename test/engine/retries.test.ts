@@ -87,6 +87,21 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 		expect(fixture.anesya.extracts.size).toBe(1);
 	});
 
+	it('a later try that cannot use an item names what an earlier one has paid for', async () => {
+		fixture.anesya.settings.processingMs = 1_500;
+		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
+		const items = [await itemWith(invoice), await itemWith(receipt)];
+		const until = Date.now() + 1_500;
+		const { error } = await runWithRetries(items, 'stopWorkflow', 'uploadAndWait', {
+			uploadsAtOnce: `={{ Date.now() < ${until} ? 10 : 'many' }}`,
+		});
+		const [paid] = uploadsOf(invoice.name);
+		expect(error?.message).toContain('Uploads at Once');
+		expect(error?.description).not.toContain('Nothing was sent.');
+		expect(error?.description).toContain(`Already at Anesya from an earlier try`);
+		expect(error?.description).toContain(String(paid?.id));
+	});
+
 	it('of files that were sent together, only the one that failed is uploaded again', async () => {
 		const mail = await mailWith([invoice, damaged, statement]);
 		await runWithRetries([mail], 'stopWorkflow', 'uploadAndWait', { together: true });

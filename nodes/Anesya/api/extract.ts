@@ -9,6 +9,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../guards/json';
 import type { ApiResponse } from '../transport/response';
 import { unexpectedResponse } from '../transport/statusError';
+import { knownId, withKnownId } from './page';
 
 /**
  * An extract as Anesya returns it. Only the fields that this node relies on are named; everything else
@@ -41,14 +42,17 @@ export function parseExtracts(response: ApiResponse, expected: string): Extract[
 	const extracts: unknown[] = Array.isArray(response.json) ? response.json : [response.json];
 	if (extracts.length === 0 || !extracts.every(isExtract))
 		throw unexpectedResponse(response, expected).with({ candidates: idsIn(response.json) });
-	return extracts;
+	return extracts.map(withKnownId);
 }
 
 /** IDs in a response that is not understood: they may be those of what was charged. */
-function idsIn(json: unknown): string[] {
+export function idsIn(json: unknown): string[] {
 	const list = isRecord(json) && Array.isArray(json.results) ? json.results : [json].flat();
 	const ids = list.map((entry) => (isRecord(entry) ? entry.id : undefined));
-	return ids.filter((id) => typeof id === 'string').slice(0, 100);
+	return ids
+		.filter((id) => typeof id === 'string')
+		.map(knownId)
+		.slice(0, 100);
 }
 
 /** The key in an extract's metadata that holds the ID of its upload. */

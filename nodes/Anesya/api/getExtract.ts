@@ -4,6 +4,7 @@ import { readRetryDelay, retry } from '../transport/retry';
 import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
 import { isExtract } from './extract';
+import { knownId, withKnownId } from './page';
 
 /** The result of reading an extract once. */
 export interface ExtractReading {
@@ -28,8 +29,8 @@ export async function getExtract(
 	const path = `/extract/${encodeURIComponent(id)}/` as const;
 	const response = await api.send({ method: 'GET', path, signal });
 	const retryAfter = retryAfterOf(response, Date.now());
-	if (isExtract(response.json) && response.json.id === id)
-		return { extract: response.json, retryAfter };
+	const extract = isExtract(response.json) ? withKnownId(response.json) : undefined;
+	if (extract !== undefined && extract.id === knownId(id)) return { extract, retryAfter };
 	if (response.isEmpty || response.status === 202) return { retryAfter };
 	throw unexpectedResponse(response, 'an extract');
 }

@@ -82,7 +82,20 @@ function parseRows(response: ApiResponse, expected: string): ListRow[] {
 	const results = isRecord(response.json) ? response.json.results : response.json;
 	const rows: unknown[] = Array.isArray(results) ? results : [undefined];
 	if (!rows.every(isListRow)) throw unexpectedResponse(response, expected);
-	return rows;
+	return rows.map(withKnownId);
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An id in the one form in which all are compared: that a UUID comes in lower case is no promise. */
+export function knownId(id: string): string {
+	return UUID.test(id) ? id.toLowerCase() : id;
+}
+
+/** The same with its id in the form in which ids are compared. */
+export function withKnownId<Row extends { id: string }>(row: Row): Row {
+	const id = knownId(row.id);
+	return id === row.id ? row : { ...row, id };
 }
 
 export function isListRow(value: unknown): value is ListRow {

@@ -3,12 +3,13 @@ import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
 import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
-import { parseExtracts } from './extract';
+import { idsIn, parseExtracts } from './extract';
 
 /**
  * Uploads files into a workflow with one request: `POST /workflow/{id}/extract/` (documented).
  *
  * @param files at least one
+ * @param sendBy see `ApiRequest`
  * @returns the extracts that Anesya created, in the order of its response: at least one for each
  * file, and more are not ruled out
  * @throws AnesyaApiError
@@ -17,14 +18,17 @@ export async function uploadToWorkflow(
 	api: ApiClient,
 	workflowId: string,
 	files: UploadFile[],
+	sendBy?: AbortSignal,
 ): Promise<Extract[]> {
 	const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
-	const response = await api.send({ method: 'POST', path, form: buildForm(files) });
+	const response = await api.send({ method: 'POST', path, form: buildForm(files), sendBy });
 	const listed = parseExtracts(response, 'a list of extracts');
 	const extracts = [...new Map(listed.map((extract) => [extract.id, extract])).values()];
 	// With fewer extracts than files, a document would be left behind unnoticed.
 	if (extracts.length < files.length)
-		throw unexpectedResponse(response, 'an extract for each file');
+		throw unexpectedResponse(response, 'an extract for each file').with({
+			candidates: idsIn(response.json),
+		});
 	return extracts;
 }
 

@@ -5,7 +5,7 @@ import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
 import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
-import { parseExtracts, UPLOAD_ID_KEY } from './extract';
+import { idsIn, parseExtracts, UPLOAD_ID_KEY } from './extract';
 
 /** How to process a document that goes into no workflow. Undefined fields are not sent. */
 export interface Processing {
@@ -23,6 +23,7 @@ export interface Processing {
  * JSON text is inferred).
  *
  * @param uploadId goes into the metadata; undefined for none
+ * @param sendBy see `ApiRequest`
  * @returns the extract that Anesya created (documented); a list of one is understood too
  * @throws AnesyaApiError
  */
@@ -31,14 +32,16 @@ export async function uploadWithoutWorkflow(
 	file: UploadFile,
 	processing: Processing,
 	uploadId: string | undefined,
+	sendBy?: AbortSignal,
 ): Promise<Extract> {
 	const query = { pdf_page_start: processing.firstPage, pdf_page_end: processing.lastPage };
 	const id = uploadId === undefined ? {} : { [UPLOAD_ID_KEY]: uploadId };
 	const metadata = { ...processing.metadata, ...id };
 	const form = buildForm(file, { ...processing, metadata });
-	const response = await api.send({ method: 'POST', path: '/extract/', query, form });
+	const response = await api.send({ method: 'POST', path: '/extract/', query, form, sendBy });
 	const [extract, ...others] = parseExtracts(response, 'an extract');
-	if (extract === undefined || others.length > 0) throw unexpectedResponse(response, 'an extract');
+	if (extract === undefined || others.length > 0)
+		throw unexpectedResponse(response, 'an extract').with({ candidates: idsIn(response.json) });
 	return extract;
 }
 

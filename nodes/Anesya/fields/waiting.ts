@@ -26,7 +26,8 @@ export const waitingOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 15,
-		description: 'The maximum time to wait for each document',
+		description:
+			'The maximum time until a document is sent, and then to wait for it. With 0, the node checks once.',
 	},
 	{
 		displayName: 'When Time Is Up',

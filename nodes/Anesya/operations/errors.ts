@@ -6,6 +6,7 @@ import type { ErrorText } from '../transport/apiError';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Failure, Outcome, Remains } from './operation';
 import { isFailure } from './operation';
+import type { Sight } from './sight';
 import { describeUnclear } from './sight';
 
 /** How many documents a text lists by name. */
@@ -58,13 +59,35 @@ export function toNodeError(
  * What happened to the others when an item cannot be used as it is.
  *
  * @param refused the failures of each item; most have none
+ * @param sight what earlier tries have left
  */
-export function nothingSent(refused: Failure[][]): string {
+export function nothingSent(refused: Failure[][], sight: Sight): string {
 	const count = refused.filter(({ length }) => length > 0).length;
-	return count > 1
-		? `${count} of ${refused.length} items cannot be used as they are. Nothing was sent.`
-		: 'Nothing was sent.';
+	const many = count > 1 ? `${count} of ${refused.length} items cannot be used as they are. ` : '';
+	const earlier = leftByEarlierTries([], sight);
+	return `${many}Nothing ${earlier === '' ? '' : 'more '}was sent.${earlier === '' ? '' : ` ${earlier}`}`;
 }
+
+/**
+ * What earlier tries of n8n have left at Anesya that is in none of the outcomes, or ''. n8n keeps the
+ * error of the last try only.
+ */
+export function leftByEarlierTries(outcomes: Outcome[], sight: Sight): string {
+	const known = new Set(outcomes.map(({ about }) => about.id));
+	const ids = sight.ids().filter((id) => !known.has(id));
+	const unclear = sight.unclearBefore();
+	return [
+		ids.length === 0 ? '' : `${LEFT}: ${ids.join(', ')}.`,
+		unclear.length === 0
+			? ''
+			: `It is not clear whether Anesya accepted these in an earlier try: ${unclear.join(', ')}.`,
+	]
+		.filter((sentence) => sentence !== '')
+		.join(' ');
+}
+
+const LEFT =
+	'Already at Anesya from an earlier try, to be collected with Wait for Extraction at no cost';
 
 /**
  * What happened to the other documents of a run that failed, so that nothing that was charged is lost

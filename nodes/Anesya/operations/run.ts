@@ -7,6 +7,7 @@ import { sleep } from '../concurrency/sleep';
 import { joinBounded } from '../guards/boundedText';
 import type { AnesyaClient } from '../transport/client';
 import { createClient } from '../transport/client';
+import { uploadsOfRun } from '../uploading/uploadLedger';
 import { listStatuses } from '../waiting/listStatuses';
 import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
@@ -40,7 +41,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		context,
 		api,
 		signal,
-		sight: createSight(signal),
+		sight: createSight(signal, uploadsOfRun(context)),
 		waitFor: createWaitLoop({
 			read: async (id, wanted) => await checkLimiter(async () => await getExtract(api, id, wanted)),
 			readList: async (workflow, ids, maxPages, wanted) =>

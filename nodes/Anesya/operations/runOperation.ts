@@ -2,11 +2,13 @@ import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n
 import { NodeOperationError } from 'n8n-workflow';
 
 import { createLimiter } from '../concurrency/limiter';
-import { nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
+import { storeUploads, uploadsOfRun } from '../uploading/uploadLedger';
+import { leftByEarlierTries, nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
 import type { Failure, Operation, Outcome, PrepareItem } from './operation';
 import { captureFailure, isFailure } from './operation';
 import type { Run } from './run';
 import { startRun } from './run';
+import { createSight } from './sight';
 import { leaveNoticeAtStop } from './stopNotice';
 
 /** Items that are prepared at once. Each may open a file in n8n's store, and a process may open only so many. */
@@ -45,7 +47,8 @@ export async function runOperation(
 		),
 	);
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
-	if (!context.continueOnFail()) throwFirstFailure(context, refused, () => nothingSent(refused));
+	if (!context.continueOnFail())
+		throwFirstFailure(context, refused, () => nothingSent(refused, run.sight));
 	const endNotice = leaveNoticeAtStop(context, run.sight);
 	const outcomes = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await captureFailure({}, job))),
@@ -53,13 +56,22 @@ export async function runOperation(
 	endNotice();
 
 	const isStopped = run.signal?.aborted === true;
-	const addition = () => whatElseHappened(outcomes.flat(), operation.remains, isStopped);
+	const addition = () =>
+		[
+			whatElseHappened(outcomes.flat(), operation.remains, isStopped),
+			leftByEarlierTries(outcomes.flat(), run.sight),
+		]
+			.join(' ')
+			.trim();
+	storeUploads(context);
 	if (isStopped) {
 		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
 			description: addition(),
 		});
 	}
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
+	const left = leftByEarlierTries(outcomes.flat(), run.sight);
+	if (left !== '') run.hint(left);
 	run.showHints();
 	return [
 		outcomes.flatMap((ofItem, index) =>
@@ -79,7 +91,9 @@ async function begin(
 /** If this were left to n8n, the input would go on as if all had succeeded. */
 function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
 	const failure = { about: {}, error };
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
+	const left = leftByEarlierTries([], createSight(undefined, uploadsOfRun(context)));
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, undefined, left);
+	if (left !== '') context.addExecutionHints({ message: left, location: 'outputPane' });
 	return context.getInputData().map((_item, index) => failedItem(context, failure, index));
 }
 

@@ -1,5 +1,6 @@
 import type { Extract } from '../api/extract';
 import { AnesyaApiError } from '../transport/apiError';
+import type { LedgerEntry } from '../uploading/ledgerEntry';
 import type { Upload } from '../uploading/upload';
 
 /** What a run knows at any moment about its uploads, so that a stop can name what is paid. */
@@ -11,34 +12,59 @@ export interface Sight {
 	 * @throws what `carryOut` throws; AnesyaApiError when the signal ended an upload that was under way
 	 */
 	follow(upload: Upload, carryOut: (upload: Upload) => Promise<Extract[]>): Promise<Extract[]>;
-	/** IDs of the extracts that the uploads have become. */
+	/** Takes extracts that an earlier try has left. */
+	add(extracts: Extract[]): void;
+	/** IDs of the extracts that the uploads have become, in this try or an earlier one of n8n. */
 	ids(): string[];
 	/** The documents that may be at Anesya, as `describeUnclear` gives them: their uploads are under way, or have no clear outcome. */
 	unclear(): string[];
+	/** Those of them that this try has not taken up. */
+	unclearBefore(): string[];
 }
 
-/** @param signal aborted when the user stops the execution */
-export function createSight(signal: AbortSignal | undefined): Sight {
-	const ids: string[] = [];
+/**
+ * @param signal aborted when the user stops the execution
+ * @param earlier what earlier tries of n8n have left
+ */
+export function createSight(signal: AbortSignal | undefined, earlier: LedgerEntry[] = []): Sight {
+	const ids = new Set(earlier.flatMap(usableIds));
 	/** The uploads that may have been accepted, each with its candidates. */
 	const unclear = new Map<string[], string[]>();
+	const before = earlier.flatMap(({ names, lost }) =>
+		lost === undefined ? [] : [{ names, candidates: lost.candidates ?? [] }],
+	);
+	for (const { names, candidates } of before) unclear.set(names, candidates);
+
+	/** Takes up what an earlier try has left of the same files. */
+	function takeUp(names: string[]): boolean {
+		const index = before.findIndex((one) => one.names.join() === names.join());
+		const [found] = index < 0 ? [] : before.splice(index, 1);
+		if (found === undefined) return false;
+		unclear.delete(found.names);
+		unclear.set(names, found.candidates);
+		return true;
+	}
+
 	return {
-		ids: () => ids,
-		unclear: () =>
-			[...unclear].map(([names, candidates]) => describeUnclear(names.join(', '), candidates)),
+		ids: () => [...ids],
+		unclear: () => [...unclear].map(describe),
+		unclearBefore: () => before.map(({ names, candidates }) => describe([names, candidates])),
+		add: (extracts) => extracts.forEach(({ id }) => ids.add(id)),
 		async follow(upload, carryOut) {
 			const names = upload.files.map(({ name }) => name);
+			let wasLost = takeUp(names);
 			const send = async () => {
-				unclear.set(names, []);
+				if (!wasLost) unclear.set(names, []);
 				return await upload.send().catch((error: unknown) => {
-					if (isNotAccepted(error)) unclear.delete(names);
+					wasLost ||= !isNotAccepted(error);
+					if (!wasLost) unclear.delete(names);
 					throw error;
 				});
 			};
 			try {
 				const extracts = await carryOut({ ...upload, send });
 				unclear.delete(names);
-				ids.push(...extracts.map(({ id }) => id));
+				extracts.forEach(({ id }) => ids.add(id));
 				return extracts;
 			} catch (error) {
 				if (isNotAccepted(error)) unclear.delete(names);
@@ -56,6 +82,15 @@ export function createSight(signal: AbortSignal | undefined): Sight {
  */
 export function describeUnclear(name: string, candidates: string[]): string {
 	return candidates.length === 0 ? name : `${name} (${candidates.join(' or ')})`;
+}
+
+function describe([names, candidates]: [string[], string[]]): string {
+	return describeUnclear(names.join(', '), candidates);
+}
+
+/** Without those that ended in ERROR: there is nothing to collect. */
+function usableIds({ extracts, failed }: LedgerEntry): string[] {
+	return extracts.map(({ id }) => id).filter((id) => !failed.has(id));
 }
 
 function isNotAccepted(error: unknown): boolean {

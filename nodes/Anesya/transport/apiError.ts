@@ -20,33 +20,45 @@ export interface ErrorDetails {
 	retryAfter?: number;
 	/** When the request was sent; absent when nothing was sent. */
 	sentAt?: Instant;
+	/**
+	 * A sentence that says that nothing was sent. It is true of this request only, not of what was sent
+	 * before it, and is dropped as soon as Anesya may have accepted anything.
+	 */
+	unsent?: string;
 }
 
 /** A call to Anesya that failed, worded for the user. It contains neither the token nor headers. */
 export class AnesyaApiError extends Error implements ErrorDetails {
-	readonly description: string;
+	/** The description without `unsent`. */
+	readonly text: string;
 	readonly status?: number;
 	readonly retryable: boolean;
 	readonly accepted: 'no' | 'maybe';
 	readonly candidates?: string[];
 	readonly retryAfter?: number;
 	readonly sentAt?: Instant;
+	readonly unsent?: string;
 
 	constructor({ message, description }: ErrorText, details: ErrorDetails) {
 		super(message);
-		this.description = description;
+		this.text = description;
 		this.status = details.status;
 		this.retryable = details.retryable;
 		this.accepted = details.accepted;
 		this.candidates = details.candidates;
 		this.retryAfter = details.retryAfter;
 		this.sentAt = details.sentAt;
+		this.unsent = details.accepted === 'no' ? details.unsent : undefined;
 	}
 
-	/** The same error with another text, or with some of its details changed. */
+	get description(): string {
+		return this.unsent === undefined ? this.text : `${this.unsent} ${this.text}`;
+	}
+
+	/** The same error with some of its details changed, or with another text after `unsent`. */
 	with(changes: Partial<ErrorText & ErrorDetails>): AnesyaApiError {
-		const { message, description } = this;
-		return new AnesyaApiError({ message, description, ...changes }, { ...this, ...changes });
+		const { message, text } = this;
+		return new AnesyaApiError({ message, description: text, ...changes }, { ...this, ...changes });
 	}
 }
 

@@ -16,7 +16,7 @@ import type { NodeContext } from './nodeContext';
 import type { RemoteFile } from './remoteFile';
 import { openRemoteFile } from './remoteFile';
 import type { ApiRequest } from './request';
-import { toHttpRequest } from './request';
+import { kindOf, toHttpRequest } from './request';
 import type { ApiResponse } from './response';
 import { isSuccess } from './response';
 import { toStatusError } from './statusError';
@@ -57,9 +57,9 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 	return {
 		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),
 		async send(call) {
-			const response = await egress.call(toHttpRequest(call, baseUrl), call.signal);
+			const response = await egress.call(toHttpRequest(call, baseUrl), call);
 			if (isSuccess(response.status)) return response;
-			throw toStatusError(response, call.form !== undefined);
+			throw toStatusError(response, kindOf(call));
 		},
 		openFile: async (address) => await openRemoteFile(address, baseUrl, egress),
 		serverTime: () => serverClock.now(),

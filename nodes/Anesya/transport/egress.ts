@@ -9,11 +9,14 @@ import { createGate } from './gate';
 import { MultipartForm } from './multipartForm';
 import type { NodeContext } from './nodeContext';
 import { PROBE_TIME_LIMIT } from './outageLimits';
-import { toHttpRequest } from './request';
+import type { ApiRequest, CallKind } from './request';
+import { kindOf, toHttpRequest } from './request';
 import type { ApiResponse, ResponseHead } from './response';
 import { isSuccess, retryAfterOf } from './response';
 import { toStatusError } from './statusError';
 import { createThrottle } from './throttle';
+
+type Waiting = Pick<ApiRequest, 'signal' | 'sendBy'>;
 
 /**
  * The only way out of this package. Returns a response whatever its status; throws an AnesyaApiError
@@ -23,9 +26,10 @@ export interface Egress {
 	/**
 	 * Sends a call to Anesya.
 	 *
-	 * @param signal ends all waiting, before and after it is sent; that of the execution unless given
+	 * @param waiting what ends the waiting: `signal`, that of the execution unless given, before and after
+	 * it is sent; `sendBy` before only
 	 */
-	call(request: IHttpRequestOptions, signal?: AbortSignal): Promise<ApiResponse>;
+	call(request: IHttpRequestOptions, waiting: Waiting): Promise<ApiResponse>;
 	/**
 	 * Requests a file.
 	 *
@@ -59,7 +63,7 @@ export function createEgress(
 		const request = toHttpRequest({ method: 'GET', path: '/extract/', query }, baseUrl);
 		await untilSlot(executionSignal);
 		const call = async () => await exchange.call({ ...request, timeout: PROBE_TIME_LIMIT });
-		return await observed(call).then((response) => errorOf(response, false), asApiError);
+		return await observed(call).then((response) => errorOf(response, 'read'), asApiError);
 	}
 
 	async function untilSlot(signal: AbortSignal | undefined): Promise<void> {
@@ -84,13 +88,14 @@ export function createEgress(
 	}
 
 	async function admitted<Response extends ApiResponse | ResponseHead>(
-		{ url, body }: IHttpRequestOptions,
-		signal: AbortSignal | undefined,
+		{ url, method, body }: IHttpRequestOptions,
+		{ signal = executionSignal, sendBy }: Waiting,
 		send: (abandoned: AbortSignal | undefined) => Promise<Response>,
 	): Promise<Response> {
 		const form = body instanceof MultipartForm ? body : undefined;
 		signal?.throwIfAborted();
-		const passage = await (gate?.enter(form && url, signal) ?? untilSlot(signal));
+		const turn = sendBy && signal ? AbortSignal.any([signal, sendBy]) : (sendBy ?? signal);
+		const passage = await (gate?.enter(form && url, turn) ?? untilSlot(turn));
 		try {
 			signal?.throwIfAborted();
 			const sent = observed(async () => await send(passage?.abandoned));
@@ -99,7 +104,7 @@ export function createEgress(
 				if (passage && isOfAnesya(thrown, passage, form)) passage.report(thrown);
 				throw thrown;
 			});
-			passage?.report(errorOf(response, form !== undefined));
+			passage?.report(errorOf(response, kindOf({ method, form })));
 			return response;
 		} finally {
 			passage?.leave();
@@ -107,14 +112,14 @@ export function createEgress(
 	}
 
 	return {
-		async call(request, signal = executionSignal) {
+		async call(request, waiting) {
 			const send = async (abandoned?: AbortSignal) => await exchange.call(request, abandoned);
-			return await admitted(request, signal, send);
+			return await admitted(request, waiting, send);
 		},
 		async open(request, withToken) {
 			executionSignal?.throwIfAborted();
 			const send = async () => await exchange.open(request, withToken);
-			return await (withToken ? admitted(request, executionSignal, send) : send());
+			return await (withToken ? admitted(request, {}, send) : send());
 		},
 	};
 }
@@ -133,10 +138,7 @@ function asApiError(thrown: unknown): AnesyaApiError {
 	throw thrown;
 }
 
-function errorOf(
-	response: ApiResponse | ResponseHead,
-	sendsFile: boolean,
-): AnesyaApiError | undefined {
+function errorOf(response: ApiResponse | ResponseHead, kind: CallKind): AnesyaApiError | undefined {
 	if (isSuccess(response.status)) return undefined;
-	return toStatusError('complete' in response ? response.complete('') : response, sendsFile);
+	return toStatusError('complete' in response ? response.complete('') : response, kind);
 }

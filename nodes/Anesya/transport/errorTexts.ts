@@ -1,4 +1,5 @@
 import type { ErrorText } from './apiError';
+import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 import { LONGEST_RETRY_AFTER } from './retry';
 
@@ -82,16 +83,15 @@ const UNKNOWN: ErrorText = {
 /**
  * The text for a response that is not a success.
  *
- * @param sendsFile whether the call may have been refused because of a file
  * @param retryAfter milliseconds that Anesya asked to wait
  */
 export function textForStatus(
 	response: Pick<ApiResponse, 'status' | 'json' | 'reason'>,
-	sendsFile: boolean,
+	kind: CallKind,
 	retryAfter?: number,
 ): ErrorText {
 	const { status, reason } = response;
-	const { message, description } = textFor(response, sendsFile);
+	const { message, description } = textFor(response, kind);
 	const quote = reason === '' ? '' : `Anesya says: ${reason.replace(/(?<![.\s])[.\s]+$/, '')}. `;
 	const nextStep =
 		retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER
@@ -102,9 +102,9 @@ export function textForStatus(
 
 function textFor(
 	{ status, json }: Pick<ApiResponse, 'status' | 'json'>,
-	sendsFile: boolean,
+	kind: CallKind,
 ): ErrorText {
-	if (status === 400 && !sendsFile) return WRONG_FIELDS;
+	if (status === 400 && kind !== 'upload') return WRONG_FIELDS;
 	if (status === 403 && json === undefined) return FORBIDDEN_ELSEWHERE;
 	return TEXTS[status] ?? textForRange(status);
 }

@@ -113,6 +113,6 @@ function toIncomplete(thrown: unknown): unknown {
 	if (!(thrown instanceof AnesyaApiError) || thrown.accepted === 'no') return thrown;
 	return thrown.with({
 		accepted: 'no',
-		description: `The file was not sent completely, so Anesya does not have it. ${thrown.description}`,
+		unsent: 'The file was not sent completely, so Anesya does not have it.',
 	});
 }

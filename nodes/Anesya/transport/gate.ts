@@ -136,7 +136,8 @@ export function createGate(ports: GatePorts): Gate {
 			const isUpload = destination !== undefined;
 			const breaker = isUpload ? breakerFor(destination) : undefined;
 			const isTrial = await untilAdmitted(breaker, signal).catch((thrown: unknown) => {
-				throw thrown instanceof AnesyaApiError ? notSentError(thrown, isUpload) : thrown;
+				const isOfOthers = thrown instanceof AnesyaApiError && thrown !== signal.reason;
+				throw isOfOthers ? notSentError(thrown, isUpload) : thrown;
 			});
 			const sentAt = performance.now();
 			const [left, abandoned] = [new AbortController(), new AbortController()];

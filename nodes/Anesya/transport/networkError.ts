@@ -64,6 +64,7 @@ export function toNetworkError(
 	return new AnesyaApiError(textForUnsent(unsent, code, isStorage), {
 		retryable: !LASTING.includes(unsent),
 		accepted: 'no',
+		unsent: 'Nothing was sent.',
 	});
 }
 

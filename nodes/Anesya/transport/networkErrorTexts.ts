@@ -57,7 +57,7 @@ export function textForUnsent(cause: UnsentCause, code: string, isStorage: boole
 	const { what, step, setting = '' } = TEXTS[cause];
 	return {
 		message: `${isStorage ? 'The storage that Anesya points to' : 'Anesya'} could not be reached`,
-		description: `${what} (${code}). Nothing was sent. ${isStorage ? '' : setting}${step}`,
+		description: `${what} (${code}). ${isStorage ? '' : setting}${step}`,
 	};
 }
 

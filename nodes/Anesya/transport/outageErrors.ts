@@ -6,11 +6,10 @@ import type { AnesyaApiError } from './apiError';
  * @param cause what those met
  */
 export function notSentError(cause: AnesyaApiError, isUpload: boolean): AnesyaApiError {
-	const what = isUpload
-		? 'This document was not sent and costs nothing, since others before it met the same.'
-		: 'The request was not sent, since others before it met the same.';
 	return cause.with({
-		description: `${what} ${cause.description.replace('Nothing was sent. ', '')}`,
+		unsent: isUpload
+			? 'This document was not sent and costs nothing, since others before it met the same.'
+			: 'The request was not sent, since others before it met the same.',
 		retryable: false,
 		accepted: 'no',
 		sentAt: undefined,

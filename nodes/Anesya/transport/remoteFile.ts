@@ -51,7 +51,7 @@ export async function openRemoteFile(
 		const location = head.header('location');
 		if (status < 300 || status >= 400 || location === undefined) {
 			const response = head.complete(await readBeginning(body));
-			throw target.withToken ? toStatusError(response, false) : toStorageError(response);
+			throw target.withToken ? toStatusError(response, 'read') : toStorageError(response);
 		}
 		await discard();
 		target = redirectAddress(location, target, baseUrl);

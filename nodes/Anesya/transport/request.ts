@@ -14,6 +14,17 @@ export interface ApiRequest {
 	json?: IDataObject;
 	/** Ends the call once nobody waits for it any more; that of the execution unless given. */
 	signal?: AbortSignal;
+	/** Ends the wait for its turn, but not the call once it is sent. */
+	sendBy?: AbortSignal;
+}
+
+/** What a call does: a `write` creates something at Anesya, and an `upload` is one that sends a file. */
+export type CallKind = 'read' | 'write' | 'upload';
+
+/** @param call or the request that it became */
+export function kindOf({ method, form }: Pick<ApiRequest, 'form'> & { method?: string }): CallKind {
+	if (form !== undefined) return 'upload';
+	return method === 'POST' ? 'write' : 'read';
 }
 
 const COMMON: Partial<IHttpRequestOptions> = {

@@ -1,20 +1,22 @@
 import type { ErrorText } from './apiError';
 import { AnesyaApiError } from './apiError';
 import { textForStatus, textForStorageStatus, textForUnexpectedResponse } from './errorTexts';
+import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 import { retryAfterOf } from './response';
 
 /**
- * The error for a response of Anesya that is not a success.
- *
- * @param sendsFile whether the call is an upload. A 503 does not prove that it was refused: a router
- * answers so too when it loses the server behind it, which may have accepted the file (inferred).
+ * The error for a response of Anesya that is not a success. Two kinds of them do not prove that a write
+ * was refused: a redirect may lead to what was created (*303 See Other*), and a router answers 503 when
+ * it loses the server behind it, which may have got the request (inferred).
  */
-export function toStatusError(response: ApiResponse, sendsFile: boolean): AnesyaApiError {
+export function toStatusError(response: ApiResponse, kind: CallKind): AnesyaApiError {
 	const { status } = response;
 	const retryAfter = retryAfterOf(response, Date.now());
-	return judge(response, textForStatus(response, sendsFile, retryAfter), {
-		isUnclear: status === 408 || (status >= 500 && (status !== 503 || sendsFile)),
+	const isWrite = kind !== 'read';
+	const mayFollowWrite = status === 503 || (status >= 300 && status < 400);
+	return judge(response, textForStatus(response, kind, retryAfter), {
+		isUnclear: status === 408 || (status >= 500 && status !== 503) || (isWrite && mayFollowWrite),
 		retryAfter,
 	});
 }

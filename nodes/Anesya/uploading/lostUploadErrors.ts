@@ -10,7 +10,7 @@ export function lostResponseError(error: AnesyaApiError, files: UploadFile[]): A
 		candidates.length > 0 ? ` These extracts could be it: ${candidates.join(', ')}.` : '';
 	return error.with({
 		retryable: false,
-		description: `Anesya may still have accepted ${namesOf(files)}.${possible} It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. ${error.description}`,
+		description: `Anesya may still have accepted ${namesOf(files)}.${possible} It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. ${error.text}`,
 	});
 }
 
@@ -33,6 +33,60 @@ export function unclearUploadError(
 		},
 		{ retryable: false, accepted: 'maybe', candidates: ids, sentAt },
 	);
+}
+
+/**
+ * What is remembered of an upload that may have been accepted.
+ *
+ * @param thrown that ended its request, or the wait for its response
+ * @param startedAt when it was sent, unless the error tells
+ * @param earlier the same of the attempts before
+ */
+export function lostError(
+	thrown: unknown,
+	startedAt: Instant,
+	earlier: AnesyaApiError | undefined,
+): AnesyaApiError {
+	const error =
+		thrown instanceof AnesyaApiError
+			? thrown
+			: new AnesyaApiError(
+					{ message: 'The upload was interrupted', description: '' },
+					{ retryable: true, accepted: 'maybe' },
+				);
+	const sentAt = earlier?.sentAt ?? error.sentAt ?? startedAt;
+	return error.with({ sentAt, ...candidatesOf(error, earlier) });
+}
+
+/** All extracts that an upload may have become. */
+export function candidatesOf(
+	one: AnesyaApiError,
+	other: AnesyaApiError | undefined,
+): { candidates?: string[] } {
+	const ids = new Set([...(one.candidates ?? []), ...(other?.candidates ?? [])]);
+	return ids.size === 0 ? {} : { candidates: [...ids] };
+}
+
+/** The error of an upload that was lost and has no extract. */
+export function provenNotAccepted(error: AnesyaApiError): AnesyaApiError {
+	return error.with({
+		description: `Anesya did not have it when it was searched for, so it can be sent again. ${error.text}`,
+		accepted: 'no',
+		unsent: undefined,
+	});
+}
+
+/**
+ * The error of an upload that was refused after an earlier attempt had been lost.
+ *
+ * @param unclear what the search for that attempt ended in
+ */
+export function stillUnclear(unclear: AnesyaApiError, refused: AnesyaApiError): AnesyaApiError {
+	return unclear.with({
+		message: refused.message,
+		status: refused.status,
+		description: `${unclear.text} The attempt to send it again ended so: ${refused.text}`,
+	});
 }
 
 function namesOf(files: UploadFile[]): string {

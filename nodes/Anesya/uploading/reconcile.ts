@@ -33,7 +33,7 @@ export function reconcile(
 		(row) =>
 			names.some((name) => isSameName(row.document_name, name)) &&
 			!isClaimed(row.id) &&
-			!isElsewhere(row, workflow) &&
+			isInWorkflow(row, workflow) &&
 			!createdBefore(createdAtOf(row), sentAt),
 	);
 	if (possible.length === 0) return { kind: 'absent' };
@@ -54,8 +54,8 @@ function hasOneEach(names: string[], rows: ListRow[]): boolean {
 }
 
 /** Whether a row names its workflow is unknown: only a row that names another one is ruled out. */
-function isElsewhere(row: ListRow, workflow: string | undefined): boolean {
-	return typeof row.workflow === 'string' && row.workflow.toLowerCase() !== workflow?.toLowerCase();
+export function isInWorkflow(row: ListRow, workflow: string | undefined): boolean {
+	return typeof row.workflow !== 'string' || row.workflow.toLowerCase() === workflow?.toLowerCase();
 }
 
 /**

@@ -6,6 +6,7 @@ import { isRecord } from '../guards/json';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
+import type { UploadFile } from '../transport/multipartForm';
 import { comparableName } from './documentName';
 import { lostResponseError, unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, claimExtract, isClaimed, settleInFlight } from './memory';
@@ -13,6 +14,7 @@ import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
 import { SEARCH_DELAYS } from './searchDelays';
 import { findById, findByNames, findNew } from './searchList';
+import { sentAtByServer } from './serverClock';
 import type { Upload, UploadPorts } from './upload';
 
 /** What is known of an upload whose response was lost. */
@@ -24,6 +26,8 @@ export interface LostResponse {
 	error: AnesyaApiError;
 	/** Whether an earlier upload of its name is unresolved, so that an extract may belong to that one. */
 	followsUnresolved: boolean;
+	/** How many searches are made at most. */
+	searches?: number;
 }
 
 /**
@@ -40,7 +44,8 @@ export async function recoverUpload(
 ): Promise<Extract[] | undefined> {
 	const { keys, error } = lost;
 	// A router answers 503 for a server that rarely got the request: one search is enough.
-	const delays = isThrottled(error) ? SEARCH_DELAYS.slice(0, 1) : SEARCH_DELAYS;
+	const { searches = isThrottled(error) ? 1 : SEARCH_DELAYS.length } = lost;
+	const delays = SEARCH_DELAYS.slice(0, searches);
 	for (const [index, delay] of delays.entries()) {
 		await sleep(delay, ports.signal);
 		const isLast = index === delays.length - 1;
@@ -63,8 +68,12 @@ async function search(
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
 	const { files } = upload;
-	const find = upload.uploadId?.() === undefined ? searchByNames : searchById;
-	return await find(upload, lost, isLast, ports)
+	const uploadId = upload.uploadId?.();
+	const found =
+		uploadId === undefined
+			? searchByNames(upload, lost, isLast, ports)
+			: searchById(files, uploadId, ports);
+	return await found
 		.then(async (rows) => rows ?? (isLast ? await searchByContent(upload, lost, ports) : undefined))
 		.catch((thrown: unknown) => {
 			const isUnreadable = thrown instanceof AnesyaApiError && thrown.candidates === undefined;
@@ -75,12 +84,11 @@ async function search(
 }
 
 async function searchById(
-	{ files, uploadId }: Upload,
-	_lost: LostResponse,
-	_isLast: boolean,
+	files: UploadFile[],
+	uploadId: string,
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
-	const { own, unknown } = await findById(uploadId?.() ?? '', ports);
+	const { own, unknown } = await findById(uploadId, ports);
 	return own ?? (await matchByContent(files, unknown, ports.api));
 }
 
@@ -93,7 +101,7 @@ async function searchByNames(
 	const { api } = ports;
 	const { files, workflow } = upload;
 	const age = elapsedSince(sentAt);
-	const sentAtServer = () => serverTimeOf(sentAt, ports);
+	const sentAtServer = () => sentAtByServer(sentAt, api);
 	const { rows, areAll } = await findByNames(upload, isLast, sentAtServer, ports);
 
 	const names = files.map(({ name }) => name);
@@ -122,28 +130,23 @@ async function searchByNames(
  * recognition, or dates extracts by another clock. The content of what is new in the list tells.
  */
 async function searchByContent(
-	{ files, workflow }: Upload,
+	{ files, workflow, uploadId }: Upload,
 	{ sentAt }: LostResponse,
 	ports: UploadPorts,
 ): Promise<ListRow[] | undefined> {
-	const sentAtServer = serverTimeOf(sentAt, ports);
+	const sentAtServer = sentAtByServer(sentAt, ports.api);
 	const since = sentAtServer === undefined ? undefined : sentAtServer - CLOCK_SKEW;
 	const rows = await findNew(workflow, since, ports);
-	const unclaimed = rows.filter(({ id }) => !isClaimed(id));
-	return await matchByContent(files, unclaimed.slice(0, MOST_COMPARED), ports.api);
+	const hasOwnId = uploadId?.() !== undefined;
+	const possible = rows.filter(
+		// Its own ID would be in the metadata.
+		({ id, metadata }) => !isClaimed(id) && !(hasOwnId && isRecord(metadata)),
+	);
+	return await matchByContent(files, possible, ports.api);
 }
 
 /** Milliseconds by which the clock that dates extracts may differ from that of the responses. */
 const CLOCK_SKEW = 30_000;
-
-/** Documents of unknown names that are compared with a lost upload. */
-const MOST_COMPARED = 20;
-
-/** @returns milliseconds since 1970 by the server's clock; undefined if it is unknown */
-function serverTimeOf(instant: Instant, { api }: UploadPorts): number | undefined {
-	const serverTime = api.serverTime();
-	return serverTime === undefined ? undefined : serverTime - elapsedSince(instant).milliseconds;
-}
 
 /** Whether a row has a status is unknown; an extract that was just accepted is at its beginning. */
 function toNewExtract({ schema, ...row }: ListRow): Extract {

@@ -1,3 +1,4 @@
+import { createdAtOf } from '../api/extract';
 import type { ListRow } from '../api/page';
 import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
@@ -27,10 +28,15 @@ export async function matchByContent(
 	return matched;
 }
 
-/** Rows with the name of a file come first. */
+/** Documents that are compared with a file at most. */
+const MOST_COMPARED = 20;
+
+/** Rows with the name of a file come first, and of these the newest: an older one may be of the same content. */
 function byLikeness(rows: ListRow[], name: string): ListRow[] {
 	const isNamed = ({ document_name }: ListRow) => isSameName(document_name, name);
-	return [...rows.filter(isNamed), ...rows.filter((row) => !isNamed(row))];
+	const newestFirst = rows.toSorted((a, b) => createdAtOf(b) - createdAtOf(a) || 0);
+	const others = newestFirst.filter((row) => !isNamed(row));
+	return [...newestFirst.filter(isNamed), ...others].slice(0, MOST_COMPARED);
 }
 
 async function firstWithContent(

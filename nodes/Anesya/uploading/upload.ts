@@ -1,5 +1,6 @@
 import type { Extract } from '../api/extract';
 import type { Limiter } from '../concurrency/limiter';
+import type { AnesyaApiError } from '../transport/apiError';
 import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 
@@ -11,8 +12,21 @@ export interface Upload {
 	workflow?: string;
 	/** The ID in the metadata of its extract, by which it is found again; undefined if it has none (any more). */
 	uploadId?(): string | undefined;
+	/** Aborted with an AnesyaApiError when it is too late to send it (again). */
+	sendBy?: AbortSignal;
 	/** Sends the request once. @throws AnesyaApiError */
 	send(): Promise<Extract[]>;
+}
+
+/** What is kept of an upload from one try of n8n to the next. */
+export interface UploadTrail {
+	/**
+	 * Set as long as an attempt may have been accepted that no extract is known of, even if it has been
+	 * searched for in vain. Its `sentAt` is that of the first one.
+	 */
+	lost?: AnesyaApiError;
+	/** Whether another process sent it, whose clocks are unknown. */
+	isOfOtherProcess?: boolean;
 }
 
 /** What all uploads of a run share. */

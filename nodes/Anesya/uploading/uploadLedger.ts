@@ -1,34 +1,25 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Extract } from '../api/extract';
 import { digestOf } from '../guards/digest';
-import type { AnesyaApiError } from '../transport/apiError';
-
-/**
- * What one upload became. n8n may run the whole node again (*Retry On Fail*, and *Retry* of a failed
- * execution), and then the upload is taken up again from here instead of being paid for twice.
- *
- * `extracts` are at Anesya. Those in `failed` ended in ERROR or are gone, so their files may be uploaded
- * again. `lost` is set while it is open whether Anesya accepted the upload.
- */
-export interface LedgerEntry {
-	extracts: Extract[];
-	failed: Set<string>;
-	lost?: AnesyaApiError;
-	/** See `Upload.uploadId`: an upload is searched for by the same ID in every try. */
-	uploadId?: string;
-}
+import type { LedgerEntry } from './ledgerEntry';
+import { metadataOf, storedEntries } from './storedUploads';
 
 type Context = Pick<
 	IExecuteFunctions,
-	'getExecutionId' | 'getMode' | 'getNode' | 'getWorkflow' | 'evaluateExpression'
+	| 'getExecuteData'
+	| 'getExecutionId'
+	| 'getMode'
+	| 'getNode'
+	| 'getWorkflow'
+	| 'evaluateExpression'
+	| 'setMetadata'
 >;
 
 /** A file of an item, as far as it is recognised by. */
 export interface LedgerFile {
 	field: string;
 	binary: IBinaryData;
-	file: { size: number };
+	file: { size: number; name: string };
 }
 
 /** The uploads of one execution of a node. */
@@ -50,27 +41,70 @@ const MAX_ENTRIES = 5_000;
 const entries = new Map<string, LedgerEntry>();
 
 /**
- * Opens the ledger of this process for one run. A try of *Retry On Fail* has the same execution and run
- * index as the one before, a loop has another run index: it may send the same file on purpose. *Retry*
- * of an execution has another execution, but the same stored files.
+ * Opens the ledger for one run. A try of *Retry On Fail* has the same execution and run index as the one
+ * before, a loop has another run index: it may send the same file on purpose. *Retry* of an execution has
+ * another execution, but the same stored files. What this process does not know any more, n8n may give
+ * back with the execution.
  */
 export function openUploadLedger(context: Context, account: string): UploadLedger {
-	const node = [account, context.getWorkflow().id, context.getNode().id];
-	const runIndex = context.evaluateExpression('{{ $runIndex }}', 0);
+	const run = runOf(context);
+	const node = [context.getWorkflow().id, context.getNode().id];
 	const isRetry = context.getMode() === 'retry';
+	const stored = storedEntries(context.getExecuteData().metadata);
 
 	return {
 		entryOf(itemIndex, destination, files) {
-			const upload = [itemIndex, destination, ...files.map(identityOf)];
-			const ofRun = JSON.stringify(['run', node, context.getExecutionId(), runIndex, upload]);
+			const upload = JSON.stringify([account, itemIndex, destination, ...files.map(identityOf)]);
+			const ofRun = run + fingerprintOf(upload);
 			const ofFiles = JSON.stringify(['files', node, upload]);
-			const known = entries.get(ofRun) ?? (isRetry ? entries.get(ofFiles) : undefined);
-			const entry = known ?? { extracts: [], failed: new Set() };
+			const known =
+				entries.get(ofRun) ??
+				(isRetry ? entries.get(ofFiles) : undefined) ??
+				stored.get(fingerprintOf(upload));
+			const entry = known ?? { extracts: [], failed: new Set(), names: [] };
+			entry.names = files.map(({ file }) => file.name);
 			remember(ofRun, entry);
 			remember(ofFiles, entry);
 			return entry;
 		},
 	};
+}
+
+/** What this run, or an earlier try of it, has uploaded as far as this process knows. */
+export function uploadsOfRun(context: Context): LedgerEntry[] {
+	return entriesOf(runOf(context)).map(([, entry]) => entry);
+}
+
+/** Has n8n store with the execution what became of the uploads of this run. */
+export function storeUploads(context: Context): void {
+	const metadata = metadataOf(entriesOf(runOf(context)));
+	if (metadata !== undefined) context.setMetadata(metadata);
+}
+
+/** The beginning of the keys of a run. */
+function runOf(context: Context): string {
+	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
+	const { id: workflow } = context.getWorkflow();
+	return JSON.stringify([
+		'run',
+		workflow,
+		context.getNode().id,
+		context.getExecutionId(),
+		runIndex,
+	]);
+}
+
+function entriesOf(run: string): Array<[string, LedgerEntry]> {
+	return [...entries].flatMap(([key, entry]) =>
+		key.startsWith(run) ? [[key.slice(run.length), entry]] : [],
+	);
+}
+
+/** 64 bits that tell the uploads of a node apart. They hold nothing of the files' names. */
+function fingerprintOf(upload: string): string {
+	return [upload, `${upload.length} ${upload}`]
+		.map((text) => digestOf(text).toString(36))
+		.join('-');
 }
 
 function remember(key: string, entry: LedgerEntry): void {

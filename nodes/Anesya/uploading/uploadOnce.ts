@@ -2,7 +2,8 @@
  * How a document is uploaded, and charged once. Anesya has no idempotency key.
  *
  * The way of an upload:
- * 1. `uploadOnce` sends the request, as `upload` describes it.
+ * 1. `sendInTurn` sends the request, as `upload` describes it. `ownership` tells whether the response names
+ *    its own extracts.
  * 2. If Anesya certainly did not accept it, it is sent again after a delay (`writeRetryDelay`).
  *
  * The way of a recovered upload, which Anesya may have accepted although its response was lost:
@@ -16,70 +17,100 @@
  * `uploadLedger` remembers beyond that what the files of a run became, for n8n's own repeats.
  */
 import type { Extract } from '../api/extract';
-import { sleep } from '../concurrency/sleep';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { currentInstant } from '../transport/clock';
 import { writeRetryDelay } from '../transport/retry';
-import { unexpectedResponse } from '../transport/statusError';
-import { comparableName, isSameName } from './documentName';
-import { lostResponseError } from './lostUploadErrors';
+import { pause, sendInTurn } from './attempt';
+import { comparableName } from './documentName';
 import {
-	claimExtract,
-	clearUnresolved,
-	isClaimed,
-	isUnresolved,
-	markUnresolved,
-	trackInFlight,
-	trackLost,
-} from './memory';
+	candidatesOf,
+	lostError,
+	lostResponseError,
+	provenNotAccepted,
+	stillUnclear,
+} from './lostUploadErrors';
+import { claimExtract, clearUnresolved, isUnresolved, markUnresolved, trackLost } from './memory';
+import { noteRenaming } from './ownership';
 import { recoverUpload } from './recoverUpload';
-import type { Upload, UploadPorts } from './upload';
+import { observeCreation } from './serverClock';
+import type { Upload, UploadPorts, UploadTrail } from './upload';
 
 /**
  * Uploads so that each document is charged once: a request is sent again only if Anesya certainly did
  * not accept it.
  *
- * @param earlier the error of an earlier try, which left open whether Anesya accepted the upload: it is
- * searched for first
+ * @param trail of an earlier try: what that one left open is searched for first. What this one leaves
+ * open is noted there
  * @returns the extracts, in the order of Anesya's response
  * @throws AnesyaApiError whose text says how to avoid paying twice
  */
 export async function uploadOnce(
 	upload: Upload,
 	ports: UploadPorts,
-	earlier?: AnesyaApiError,
+	trail: UploadTrail = {},
 ): Promise<Extract[]> {
 	const keys = keysOf(upload, ports);
 	const markLost = () => markUnresolved(keys, performance.now());
-	const followsUnresolved = isUnresolved(keys, performance.now());
-	for (let attempts = 1; ; attempts += 1) {
-		const { startedAt, result } =
-			attempts === 1 && earlier?.sentAt !== undefined
-				? { startedAt: earlier.sentAt, result: earlier }
-				: await ports.uploadLimiter(
-						async () => await trackInFlight(keys, attempt(upload, markLost, ports.signal)),
-					);
-		if (!(result instanceof AnesyaApiError)) return claimed(result);
+	const followsUnresolved =
+		trail.isOfOtherProcess === true || isUnresolved(keys, performance.now());
 
-		const { accepted, sentAt = startedAt } = result;
-		const isLost = accepted === 'maybe';
-		const lost = { keys, sentAt, error: result, followsUnresolved };
-		// Marked even if it certainly has no extract yet: one may still appear, next to that of the next attempt.
-		const found = isLost
-			? await trackLost(keys, async () => await recoverUpload(upload, lost, ports)).finally(
-					markLost,
-				)
-			: undefined;
-		if (found !== undefined) {
-			if (attempts === 1) clearUnresolved(keys);
-			return claimed(found);
+	/** Searches for all attempts that were lost so far. @returns undefined if there is no extract of them */
+	async function recover(error: AnesyaApiError, searches?: number): Promise<Extract[] | undefined> {
+		const { sentAt = currentInstant() } = error;
+		const lost = { keys, sentAt, error, followsUnresolved, searches };
+		const found = await trackLost(keys, async () => await recoverUpload(upload, lost, ports))
+			.catch((thrown: unknown) => {
+				if (thrown instanceof AnesyaApiError) trail.lost = error.with(candidatesOf(thrown, error));
+				throw thrown;
+			})
+			// Marked even if it certainly has no extract yet: one may still appear, next to that of the next attempt.
+			.finally(markLost);
+		if (found === undefined && isSuccess(error)) throw lostResponseError(error, upload.files);
+		return found;
+	}
+
+	/** If no extract of its name is there, Anesya has changed the name. */
+	async function ownOrNamed(extracts: Extract[], sentAt: Instant): Promise<Extract[]> {
+		const doubt = lostError(new Error('doubtful'), sentAt, undefined);
+		const found = await recover(doubt, 1).catch(() => undefined);
+		ports.signal?.throwIfAborted();
+		if (found === undefined) noteRenaming(ports.api.account);
+		return found ?? extracts;
+	}
+
+	const earlier = trail.lost && (await recover(trail.lost));
+	if (earlier !== undefined) return claimed(earlier);
+	for (let attempts = 1; ; attempts += 1) {
+		const { startedAt, extracts, isDoubtful, thrown } = await sendInTurn(upload, keys, ports);
+		if (extracts !== undefined && isDoubtful === true)
+			return claimed(await ownOrNamed(extracts, startedAt));
+		if (extracts !== undefined) {
+			extracts.forEach((extract) => observeCreation(extract, ports.api));
+			return claimed(extracts);
 		}
-		if (isLost && isSuccess(result)) throw lostResponseError(result.with({ sentAt }), upload.files);
-		const error = isLost ? provenNotAccepted(result) : result;
+		const isLost = !(thrown instanceof AnesyaApiError) || thrown.accepted === 'maybe';
+		if (isLost) trail.lost = lostError(thrown, startedAt, trail.lost);
+		if (!(thrown instanceof AnesyaApiError)) {
+			// Nobody waits for its response any more.
+			markLost();
+			throw thrown;
+		}
+		const { lost } = trail;
+		const found = isLost && lost ? await recover(lost) : undefined;
+		if (found !== undefined && attempts === 1) clearUnresolved(keys);
+		if (found !== undefined) return claimed(found);
+
+		let error = isLost ? provenNotAccepted(thrown) : thrown;
 		const delay = writeRetryDelay(error, attempts, Math.random());
-		if (delay === undefined) throw error;
-		await sleep(delay, ports.signal);
+		if (delay !== undefined) {
+			const tooLate = await pause(delay, upload, ports);
+			if (tooLate === undefined) continue;
+			error = tooLate.with({ description: `${tooLate.text} ${error.message}. ${error.text}` });
+		}
+		if (isLost || lost === undefined) throw error;
+		// What was sent before may have got there late, so a refusal does not have the last word.
+		return claimed(await lastLook(error, async () => await recover(lost, 1)));
 	}
 }
 
@@ -98,49 +129,19 @@ function claimed(extracts: Extract[]): Extract[] {
 	return extracts;
 }
 
-/** @param markLost is called when the signal ends the request: nobody waits for its response any more */
-async function attempt(
-	upload: Upload,
-	markLost: () => void,
-	signal: AbortSignal | undefined,
-): Promise<{ startedAt: Instant; result: Extract[] | AnesyaApiError }> {
-	signal?.throwIfAborted();
-	const startedAt = currentInstant();
-	try {
-		const extracts = await upload.send();
-		const result = belongToAnother(extracts, upload)
-			? unexpectedResponse({ status: 201 }, 'the extract of this document')
-			: extracts;
-		return { startedAt, result };
-	} catch (thrown) {
-		if (!(thrown instanceof AnesyaApiError)) markLost();
-		return { startedAt, result: asApiError(thrown) };
-	}
-}
-
-/** @throws everything else, such as the signal's reason: it ends the upload */
-function asApiError(thrown: unknown): AnesyaApiError {
-	if (thrown instanceof AnesyaApiError) return thrown;
-	throw thrown;
-}
-
-/** Whether a response names the extract of another upload. A different name alone proves little: Anesya may change names. */
-function belongToAnother(extracts: Extract[], { files }: Upload): boolean {
-	return extracts.some(
-		({ id, document_name }) =>
-			isClaimed(id) && !files.some(({ name }) => isSameName(document_name, name)),
-	);
+/** @throws `refused`, or what leaves the case unclear, if there is no extract */
+async function lastLook(
+	refused: AnesyaApiError,
+	look: () => Promise<Extract[] | undefined>,
+): Promise<Extract[]> {
+	const found = await look().catch((thrown: unknown) => {
+		throw thrown instanceof AnesyaApiError ? stillUnclear(thrown, refused) : thrown;
+	});
+	if (found === undefined) throw provenNotAccepted(refused);
+	return found;
 }
 
 /** A success that is not understood: what was sent was accepted, whatever the list shows. */
 function isSuccess({ status }: AnesyaApiError): boolean {
 	return status !== undefined && status >= 200 && status < 300;
-}
-
-/** The error of a lost upload that certainly has no extract. */
-function provenNotAccepted(error: AnesyaApiError): AnesyaApiError {
-	return error.with({
-		description: `Anesya does not have it, so it can be sent again. ${error.description}`,
-		accepted: 'no',
-	});
 }

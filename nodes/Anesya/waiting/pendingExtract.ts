@@ -3,8 +3,8 @@ import { hasEnded } from '../api/extract';
 import type { ExtractReading } from '../api/getExtract';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 
-/** Failed checks in a row that a wait survives. */
-export const TOLERATED_FAILURES = 5;
+/** A wait survives this many failed checks in a row, and as many as there are in this time (milliseconds). */
+export const TOLERATED = { failures: 5, outage: 60_000 };
 
 /** Milliseconds. Keeps a `Retry-After: 0` from causing a storm of requests. */
 const SHORTEST_DELAY = 500;
@@ -32,8 +32,8 @@ export interface PendingExtract {
 	limits: WaitLimits;
 	since: number;
 	nextCheckAt: number;
-	/** Failed checks in a row. */
-	failedChecks: number;
+	/** The failed checks in a row up to now, and when the first of them started. */
+	failing?: { checks: number; since: number };
 	/** The error of the last check, if it failed. */
 	error?: AnesyaApiError;
 	extract?: Extract;
@@ -51,13 +51,13 @@ export interface CheckTimes {
 /** @param now when the wait begins, by a monotonic clock */
 export function startWaiting(id: string, limits: WaitLimits, now: number): PendingExtract {
 	const delay = Math.min(limits.firstCheckAfter, limits.timeout);
-	return { id, limits, since: now, nextCheckAt: now + delay, failedChecks: 0 };
+	return { id, limits, since: now, nextCheckAt: now + delay };
 }
 
 /**
  * What follows from a check: the result, or the pending extract with its next check. The last check
  * is the one at the deadline, or the one that was running then, unless it gave a hint: a list may be
- * out of date. Retryable errors are survived a few times in a row, and throttling always, since the
+ * out of date. Retryable errors are survived for about a minute, and throttling always, since the
  * deadline bounds it.
  *
  * @param usualDelay milliseconds to the next check, unless the user or Anesya asked for another
@@ -73,15 +73,16 @@ export function afterCheck(
 	const extract = (hasFailed ? undefined : check.extract) ?? pending.extract;
 	const deadline = deadlineOf(pending);
 	const isLast = (hasFailed || check.isHint ? startedAt : endedAt) >= deadline;
-	const failedChecks = countFailures(pending.failedChecks, check);
-	if (hasFailed && isPointless(check, failedChecks, isLast && extract === undefined)) throw check;
+	const failing = afterFailure(pending.failing, check, startedAt);
+	const wasNeverSeen = isLast && extract === undefined;
+	if (hasFailed && (wasNeverSeen || isPointless(check, failing, endedAt))) throw check;
 
 	if (extract !== undefined && hasEnded(extract)) return { extract, timedOut: false };
 	if (isLast) return { extract, timedOut: true };
 	const delay = Math.max(SHORTEST_DELAY, check.retryAfter ?? pending.limits.interval ?? usualDelay);
 	const nextCheckAt = Math.min(startedAt + delay, deadline);
 	const error = hasFailed ? check : undefined;
-	return { ...pending, extract, failedChecks, error, nextCheckAt };
+	return { ...pending, extract, failing, error, nextCheckAt };
 }
 
 /**
@@ -112,15 +113,22 @@ export function isResult(outcome: PendingExtract | WaitResult): outcome is WaitR
 	return 'timedOut' in outcome;
 }
 
-function countFailures(failedChecks: number, check: StatusCheck): number {
-	if (!(check instanceof AnesyaApiError)) return 0;
-	return isThrottled(check) ? failedChecks : failedChecks + 1;
+function afterFailure(
+	before: PendingExtract['failing'],
+	check: StatusCheck,
+	startedAt: number,
+): PendingExtract['failing'] {
+	if (!(check instanceof AnesyaApiError)) return undefined;
+	if (isThrottled(check)) return before;
+	return { checks: (before?.checks ?? 0) + 1, since: before?.since ?? startedAt };
 }
 
+/** An interval of a second makes many failures of a short outage, one of minutes makes few of a long one. */
 function isPointless(
 	{ retryable }: AnesyaApiError,
-	failedChecks: number,
-	wasNeverSeen: boolean,
+	{ checks, since } = { checks: 0, since: Infinity },
+	now: number,
 ): boolean {
-	return !retryable || failedChecks > TOLERATED_FAILURES || wasNeverSeen;
+	const isTolerated = checks <= TOLERATED.failures || now - since < TOLERATED.outage;
+	return !retryable || !isTolerated;
 }

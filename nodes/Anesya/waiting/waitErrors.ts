@@ -29,7 +29,8 @@ export function timeoutError(
 export function interruptedWaitError(error: AnesyaApiError, id: string): AnesyaApiError {
 	if (error.status === 404) return error;
 	return error.with({
-		description: `${error.description} What Anesya has accepted stays there and costs nothing more: collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again.`,
+		unsent: undefined,
+		description: `${error.text} What Anesya has accepted stays there and costs nothing more: collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again.`,
 	});
 }
 

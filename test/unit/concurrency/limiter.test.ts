@@ -78,3 +78,19 @@ describe('A limiter', () => {
 		);
 	});
 });
+
+it('A task that has waited too long gives its place up, and no other loses its turn', async () => {
+	const limit = createLimiter(1);
+	const [controller, ran] = [new AbortController(), Array<string>()];
+	let finish = () => {};
+	const first = limit(async () => await new Promise<void>((resolve) => (finish = resolve)));
+	const second = limit(async () => void ran.push('second'), controller.signal);
+	const third = limit(async () => void ran.push('third'));
+	controller.abort(new Error('too late'));
+	await expect(second).rejects.toThrow('too late');
+	finish();
+	await Promise.all([first, third]);
+	expect(ran).toEqual(['third']);
+	await limit(async () => void ran.push('fourth'));
+	expect(ran).toEqual(['third', 'fourth']);
+});

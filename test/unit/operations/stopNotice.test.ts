@@ -27,6 +27,8 @@ describe('A stop', () => {
 		ids: () => Array.from({ length: 200 }, (_, index) => `id-${index}`),
 		unclear: () => ['a.pdf'],
 		follow: jest.fn(),
+		add: () => {},
+		unclearBefore: () => [],
 	};
 
 	/** An execution whose custom data has `given` already. */

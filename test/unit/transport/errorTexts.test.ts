@@ -5,7 +5,7 @@ import {
 
 /** The text for a refusal of Anesya itself. */
 const textFor = (status: number, reason = '', sendsFile = true) =>
-	textForStatus({ status, reason, json: {} }, sendsFile);
+	textForStatus({ status, reason, json: {} }, sendsFile ? 'upload' : 'read');
 
 const statuses = Array.from({ length: 300 }, (_, index) => 300 + index);
 
@@ -41,7 +41,7 @@ describe('The text for a status', () => {
 	it('does not blame the credits for a 403 that Anesya did not write', () => {
 		const { message, description } = textForStatus(
 			{ status: 403, reason: '', json: undefined },
-			true,
+			'upload',
 		);
 		expect(message).toContain('possibly not by Anesya but by a proxy');
 		expect(description).toContain('check the credits');
@@ -55,10 +55,10 @@ describe('The text for a status', () => {
 		'says how long Anesya asked to wait, if that is longer than a run waits: %i',
 		(delay, text) => {
 			const response = { status: 429, reason: '', json: {} };
-			expect(textForStatus(response, true, delay).description).toBe(
+			expect(textForStatus(response, 'upload', delay).description).toBe(
 				`Anesya asks to wait ${text}. Run the workflow again after that.`,
 			);
-			expect(textForStatus(response, true, 120_000)).toEqual(textForStatus(response, true));
+			expect(textForStatus(response, 'upload', 120_000)).toEqual(textForStatus(response, 'upload'));
 		},
 	);
 

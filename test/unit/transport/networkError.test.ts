@@ -15,7 +15,8 @@ describe('A request without a response', () => {
 			const { message, description } = error;
 			expect(error).toMatchObject({ retryable: true, accepted: 'no' });
 			expect(message).toBe('Anesya could not be reached');
-			expect(description).toContain(`(${code}). Nothing was sent. Check the Base URL`);
+			expect(description).toMatch(/^Nothing was sent\. /);
+			expect(description).toContain(`(${code}). Check the Base URL`);
 		},
 	);
 
@@ -33,7 +34,7 @@ describe('A request without a response', () => {
 		const { message, description } = toNetworkError(thrownWith('ENOTFOUND'), undefined, true);
 		expect(message).toBe('The storage that Anesya points to could not be reached');
 		expect(description).toBe(
-			'The name of the server was not found (ENOTFOUND). Nothing was sent. Check the internet connection and the name server (DNS) of n8n.',
+			'Nothing was sent. The name of the server was not found (ENOTFOUND). Check the internet connection and the name server (DNS) of n8n.',
 		);
 	});
 

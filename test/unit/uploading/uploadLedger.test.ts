@@ -14,11 +14,15 @@ function entryOf(execution: string, mode: WorkflowExecuteMode, id: string) {
 			getNode: () => nodeWith(),
 			getWorkflow: () => ({ id: 'workflow', active: true }),
 			evaluateExpression: () => 0,
+			getExecuteData: () => ({ node: nodeWith(), data: {}, source: null }),
+			setMetadata: () => {},
 		},
 		'account',
 	);
 	const binary: IBinaryData = { id, data: 'filesystem-v2', mimeType: 'application/pdf' };
-	return ledger.entryOf(0, 'destination', [{ field: 'data', binary, file: { size: 1 } }]);
+	return ledger.entryOf(0, 'destination', [
+		{ field: 'data', binary, file: { size: 1, name: 'a.pdf' } },
+	]);
 }
 
 const idIn = (folder: string, file = FILE) =>

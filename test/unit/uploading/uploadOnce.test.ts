@@ -1,13 +1,15 @@
 import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { currentInstant } from '../../../nodes/Anesya/transport/clock';
+import type { UploadTrail } from '../../../nodes/Anesya/uploading/upload';
 import { uploadOnce } from '../../../nodes/Anesya/uploading/uploadOnce';
+import { errorWith } from '../transport/responses';
 import { listing, portsTo, rowOf, uploadOf } from './uploadFixtures';
 
 /** Only delays are shortened. */
 jest.mock('../../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [5, 10] }));
 jest.mock('../../../nodes/Anesya/transport/retry', () => ({
 	...jest.requireActual('../../../nodes/Anesya/transport/retry'),
-	writeRetryDelay: () => 1,
+	writeRetryDelay: ({ retryable }: { retryable: boolean }) => (retryable ? 1 : undefined),
 }));
 
 describe('An upload whose response is lost', () => {
@@ -30,11 +32,11 @@ describe('An upload whose response is lost', () => {
 	});
 
 	it('leaves the next upload of its name to the user, even if it certainly has no extract yet: one may still appear', async () => {
-		const rows = [rowOf('its-own', 'late.pdf')];
+		const rows = [rowOf('own-late', 'late.pdf')];
 		const { api } = listing(() => rows.slice(1));
 		expect(
-			await uploadOnce(uploadOf('late.pdf', [{}, rowOf('its-own', 'late.pdf')]), portsTo(api)),
-		).toMatchObject([{ id: 'its-own' }]);
+			await uploadOnce(uploadOf('late.pdf', [{}, rowOf('own-late', 'late.pdf')]), portsTo(api)),
+		).toMatchObject([{ id: 'own-late' }]);
 
 		rows.push(rowOf('late-or-not', 'late.pdf'));
 		const next = uploadOf('late.pdf', [{}]);
@@ -65,6 +67,51 @@ describe('An upload whose response is lost', () => {
 			'It is not clear whether Anesya accepted "Scan 2026-05-01.pdf"',
 		);
 		expect(upload.sent).toBe(1);
+	});
+});
+
+describe('An upload that is refused after an attempt was lost', () => {
+	const refused = { accepted: 'no', retryable: false, status: 403 } as const;
+	const unsent = { accepted: 'no', retryable: false, unsent: 'It was not sent.' } as const;
+
+	it('becomes the extract of that attempt if it shows up late', async () => {
+		const rows = [rowOf('late', 'refused.pdf')];
+		const upload = uploadOf('refused.pdf', [{}, refused]);
+		const { api } = listing(() => (upload.sent === 2 ? rows : []));
+		expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: 'late' }]);
+	});
+
+	it.each([refused, unsent])('is never called unsent: %j', async (last) => {
+		const { api } = listing(() => []);
+		const trail: UploadTrail = {};
+		const uploaded = uploadOnce(uploadOf('gone.pdf', [{}, last]), portsTo(api), trail);
+		await expect(uploaded).rejects.toMatchObject({
+			accepted: 'no',
+			description: expect.stringMatching(/^Anesya did not have it when it was searched for/),
+		});
+		await expect(uploaded).rejects.not.toMatchObject({
+			description: expect.stringContaining('not sent'),
+		});
+		// A later try searches once more before it sends anything.
+		expect(trail.lost).toMatchObject({ accepted: 'maybe', sentAt: expect.anything() });
+	});
+
+	it('stays unclear if the list cannot be read any more', async () => {
+		const upload = uploadOf('unread.pdf', [{}, unsent]);
+		const { api } = listing(() => []);
+		const send: typeof api.send = async (call) =>
+			upload.sent === 2 ? await Promise.reject(errorWith(unsent)) : await api.send(call);
+		await expect(uploadOnce(upload, portsTo({ ...api, send }))).rejects.toMatchObject({
+			accepted: 'maybe',
+			description: expect.stringContaining('Anesya may still have accepted "unread.pdf"'),
+		});
+	});
+
+	it('is sent at once in the next try if it is not there', async () => {
+		const { api } = listing(() => []);
+		const lost = errorWith({ accepted: 'maybe', retryable: false, sentAt: currentInstant() });
+		const upload = uploadOf('next.pdf', [rowOf('own', 'next.pdf')]);
+		expect(await uploadOnce(upload, portsTo(api), { lost })).toMatchObject([{ id: 'own' }]);
 	});
 });
 

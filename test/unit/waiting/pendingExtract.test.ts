@@ -12,7 +12,7 @@ import {
 	isResult,
 	postpone,
 	startWaiting,
-	TOLERATED_FAILURES,
+	TOLERATED,
 } from '../../../nodes/Anesya/waiting/pendingExtract';
 import { errorWith } from '../transport/responses';
 
@@ -189,13 +189,23 @@ describe('Retry-After', () => {
 });
 
 describe('Checks that fail', () => {
-	it('with a transient error are survived, and counted anew after one that succeeds', () => {
-		const bad = Array<StatusCheck>(TOLERATED_FAILURES).fill(transient);
-		expect(waitThrough([...bad, pending, ...bad, finished]).result).toEqual({
+	const LONG = { ...limits, timeout: 900_000 };
+
+	it('with a transient error are survived for a minute, and counted anew after one that succeeds', () => {
+		const inAMinute = TOLERATED.outage / USUAL;
+		const bad = Array<StatusCheck>(inAMinute).fill(transient);
+		expect(waitThrough([...bad, pending, ...bad, finished], LONG).result).toEqual({
 			...finished,
 			timedOut: false,
 		});
-		expect(() => waitThrough([...bad, transient])).toThrow(transient);
+		expect(() => waitThrough([...bad, transient], LONG)).toThrow(transient);
+	});
+
+	it('are survived a few times, however far apart', () => {
+		const bad = Array<StatusCheck>(TOLERATED.failures).fill(transient);
+		const slow = { ...LONG, interval: 60_000 };
+		expect(waitThrough([...bad, finished], slow).result).toMatchObject(finished);
+		expect(() => waitThrough([...bad, transient], slow)).toThrow(transient);
 	});
 
 	it.each([429, 503])(

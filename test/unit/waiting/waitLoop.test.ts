@@ -113,17 +113,18 @@ describe('Checks that fail', () => {
 		return { result, checks };
 	};
 
-	it('are survived five times in a row', async () => {
+	it('are survived for a minute', async () => {
 		const { result } = await waitThrough((check) =>
-			check % 6 === 0 ? undefined : errorLike({ status: 502 }),
+			check % 25 === 0 ? undefined : errorLike({ status: 502 }),
 		);
 		expect(result).toMatchObject({ timedOut: false });
 	});
 
-	it('end the wait the sixth time', async () => {
+	it('end the wait after that', async () => {
 		const { result, checks } = await waitThrough(() => errorLike({ status: 502 }));
 		expect(result).toBeInstanceOf(AnesyaApiError);
-		expect(checks).toBe(6);
+		expect(checks).toBeGreaterThan(20);
+		expect(checks).toBeLessThan(35);
 	});
 
 	it('end it at once when the error is not retryable', async () => {
@@ -272,7 +273,7 @@ describe('Waiting for many extracts', () => {
 		expect(lists).toHaveLength(6);
 	});
 
-	it('ends after several failed checks in a row, by the list and one by one', async () => {
+	it('ends after a minute of failed checks, by the list and one by one', async () => {
 		const broken = () => {
 			throw errorLike({ status: 502 });
 		};
@@ -282,7 +283,7 @@ describe('Waiting for many extracts', () => {
 			ids.map(async (id) => await waitFor(target(id, 'workflow'), limits)),
 		);
 		expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
-		expect(ports.now()).toBeLessThan(20_000);
+		expect(ports.now()).toBeLessThan(80_000);
 	});
 
 	it('stops checking those whose check queued beyond the deadline', async () => {

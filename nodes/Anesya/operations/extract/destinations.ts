@@ -28,15 +28,16 @@ export function withoutWorkflow({ context, api }: Run, itemIndex: number): Desti
 		key: JSON.stringify({ ...processing, metadata: undefined }),
 		together: false,
 		check: (documents) => checkPages(documents, processing),
-		uploadOf(files, uploadId = crypto.randomUUID()) {
+		uploadOf(files, { uploadId = crypto.randomUUID(), sendBy }) {
 			const ownId = () => (refusesUploadIds.has(api) ? undefined : uploadId);
 			const sendWith = async (id: string | undefined): Promise<Extract[]> =>
 				await Promise.all(
-					files.map(async (file) => await uploadWithoutWorkflow(api, file, processing, id)),
+					files.map(async (file) => await uploadWithoutWorkflow(api, file, processing, id, sendBy)),
 				);
 			return {
 				files,
 				uploadId: ownId,
+				sendBy,
 				async send() {
 					const id = ownId();
 					return await sendWith(id).catch(async (thrown: unknown) => {
@@ -78,10 +79,11 @@ export function toWorkflow({ context, api }: Run, itemIndex: number): Destinatio
 		key: workflow,
 		workflow,
 		together: readTogether(context, itemIndex),
-		uploadOf: (files) => ({
+		uploadOf: (files, { sendBy }) => ({
 			files,
 			workflow,
-			send: async () => await uploadToWorkflow(api, workflow, files),
+			sendBy,
+			send: async () => await uploadToWorkflow(api, workflow, files, sendBy),
 		}),
 	};
 }

@@ -7,7 +7,7 @@ import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
 import { toWorkflow } from './destinations';
 import { uploadDocuments } from './uploadDocuments';
-import { waitForUploaded } from './waitForExtract';
+import { minutesToSend, waitForUploaded } from './waitForExtract';
 
 export const uploadAndWaitOperation: Operation = {
 	name: 'Upload and Wait for Extraction',
@@ -28,5 +28,5 @@ export const uploadAndWaitOperation: Operation = {
 	],
 
 	remains: AT_ANESYA,
-	begin: uploadDocuments(toWorkflow, waitForUploaded),
+	begin: uploadDocuments(toWorkflow, waitForUploaded, minutesToSend),
 };

@@ -1,6 +1,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
+import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
 import type { Document } from '../../documents/collectDocuments';
 import { collectDocuments } from '../../documents/collectDocuments';
@@ -8,12 +9,15 @@ import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
 import { readKeepFiles } from '../../fields/output';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { UploadFile } from '../../transport/multipartForm';
+import type { LedgerEntry } from '../../uploading/ledgerEntry';
+import { isIdOnly } from '../../uploading/storedUploads';
 import type { Upload } from '../../uploading/upload';
 import { openUploadLedger } from '../../uploading/uploadLedger';
 import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
 import { aboutExtract } from './aboutExtract';
+import { createSendLimits } from './sendLimits';
 import { filesOf, hasNoUsableExtract, originOf, uploadOrResume } from './uploadOrResume';
 
 /** Searches for lost uploads that run at once. */
@@ -37,8 +41,11 @@ export interface Destination {
 	together: boolean;
 	/** Checks them before anything is sent. @throws UserError */
 	check?(documents: Document[]): void;
-	/** @param uploadId that of an earlier try, if there was one */
-	uploadOf(files: UploadFile[], uploadId?: string): Upload;
+	/** `uploadId` is that of an earlier try, if there was one. */
+	uploadOf(
+		files: UploadFile[],
+		more: Pick<LedgerEntry, 'uploadId'> & Pick<Upload, 'sendBy'>,
+	): Upload;
 }
 
 /** What an operation does with each extract once it is created. */
@@ -50,21 +57,25 @@ export type AfterUpload = (uploaded: UploadedExtract) => Promise<Outcome>;
  *
  * @param destinationOf reads where the documents of an item go
  * @param afterUploadOf reads the operation's own fields, and gives what follows
+ * @param minutesOf reads how long a document may wait until it is sent; any time unless given
  */
 export function uploadDocuments(
 	destinationOf: (run: Run, itemIndex: number) => Destination,
 	afterUploadOf: (run: Run, itemIndex: number) => AfterUpload,
+	minutesOf?: (run: Run, itemIndex: number) => number,
 ): Operation['begin'] {
 	return (run) => {
 		const { context, api, signal } = run;
 		const uploadLimiter = createLimiter(readUploadsAtOnce(context));
 		const searchLimiter = createLimiter(SEARCHES_AT_ONCE);
 		const ports = { api, uploadLimiter, searchLimiter, signal };
+		const sendInTime = createSendLimits();
 		const ledger = openUploadLedger(context, api.account);
 
 		return async (itemIndex) => {
 			const destination = destinationOf(run, itemIndex);
 			const afterUpload = afterUploadOf(run, itemIndex);
+			const minutes = minutesOf?.(run, itemIndex);
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
 			const rules = readDocumentRules(context, itemIndex);
 			const { documents, skipped } = await collectDocuments(item, rules, context.helpers);
@@ -77,13 +88,11 @@ export function uploadDocuments(
 
 			const upload = async (request: Document[]) => {
 				const entry = ledger.entryOf(itemIndex, destination.key, request);
-				const { extracts, failure } = await uploadOrResume(
-					request,
-					entry,
-					destination.uploadOf,
-					ports,
-					run,
-				);
+				const { extracts, failure } = await sendInTime(minutes, async (sendBy) => {
+					const uploadOf = (files: UploadFile[]) =>
+						destination.uploadOf(files, { uploadId: entry.uploadId, sendBy });
+					return await uploadOrResume(request, entry, uploadOf, ports, run);
+				});
 				const outcomes = await Promise.all(
 					extracts.map(async (extract) => {
 						const files = originOf(extract, request);
@@ -109,10 +118,19 @@ export function uploadDocuments(
 }
 
 /** After an upload: outputs the extract as it was created. */
-export function outputUploaded({ context }: Run, itemIndex: number): AfterUpload {
+export function outputUploaded({ context, api, signal }: Run, itemIndex: number): AfterUpload {
 	const keepFiles = readKeepFiles(context, itemIndex);
-	return async ({ extract, files }) => ({
-		about: aboutExtract(extract),
-		items: [{ json: wholeExtract(extract), binary: keepFiles ? files : undefined }],
-	});
+	/** Without it, the item has the id at least. */
+	const readWhole = async (extract: Extract) =>
+		await getExtractWithRetry(api, extract.id, signal).then(
+			(reading) => reading.extract ?? extract,
+			() => extract,
+		);
+	return async ({ extract, files }) => {
+		const whole = isIdOnly(extract) ? await readWhole(extract) : extract;
+		return {
+			about: aboutExtract(whole),
+			items: [{ json: wholeExtract(whole), binary: keepFiles ? files : undefined }],
+		};
+	};
 }

@@ -3,12 +3,9 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import type { Document } from '../../documents/collectDocuments';
-import { AnesyaApiError } from '../../transport/apiError';
-import type { Instant } from '../../transport/clock';
-import { currentInstant } from '../../transport/clock';
 import type { UploadFile } from '../../transport/multipartForm';
+import type { LedgerEntry } from '../../uploading/ledgerEntry';
 import type { Upload, UploadPorts } from '../../uploading/upload';
-import type { LedgerEntry } from '../../uploading/uploadLedger';
 import { uploadOnce } from '../../uploading/uploadOnce';
 import type { Failure, Outcome } from '../operation';
 import { isFailure } from '../operation';
@@ -29,7 +26,7 @@ export interface Resumed {
 export async function uploadOrResume(
 	request: Document[],
 	entry: LedgerEntry,
-	uploadOf: (files: UploadFile[], uploadId?: string) => Upload,
+	uploadOf: (files: UploadFile[]) => Upload,
 	ports: UploadPorts,
 	{ hint, sight }: Run,
 ): Promise<Resumed> {
@@ -37,22 +34,18 @@ export async function uploadOrResume(
 	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
 	if (kept.length > 0)
 		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
+	sight.add(kept);
 	if (missing.length === 0) return { extracts: kept };
 
-	const upload = uploadOf(
-		missing.map(({ file }) => file),
-		entry.uploadId,
-	);
-	const startedAt = currentInstant();
+	const upload = uploadOf(missing.map(({ file }) => file));
 	try {
-		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry.lost);
+		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry);
 		const uploaded = await sight.follow(upload, send);
 		const extracts = [...kept, ...uploaded];
 		Object.assign(entry, { extracts: extracts.map(small), failed: new Set(), lost: undefined });
 		return { extracts };
 	} catch (error) {
 		entry.uploadId = upload.uploadId?.();
-		entry.lost = asLost(error, startedAt);
 		const document_name = missing.map(({ file }) => file.name).join(', ');
 		return {
 			extracts: kept,
@@ -82,18 +75,6 @@ function missingFrom(request: Document[], { extracts, failed }: LedgerEntry): Do
  */
 export function hasNoUsableExtract(outcome: Outcome): boolean {
 	return isFailure(outcome) && outcome.about.status === 'ERROR';
-}
-
-/** What leaves open whether Anesya accepted an upload; undefined if it certainly did not. */
-function asLost(thrown: unknown, startedAt: Instant): AnesyaApiError | undefined {
-	if (thrown instanceof AnesyaApiError)
-		return thrown.accepted === 'maybe'
-			? thrown.with({ sentAt: thrown.sentAt ?? startedAt })
-			: undefined;
-	return new AnesyaApiError(
-		{ message: 'The upload was interrupted', description: '' },
-		{ retryable: true, accepted: 'maybe', sentAt: startedAt },
-	);
 }
 
 function nameOf(extract: Extract): string {

@@ -7,7 +7,7 @@ import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
 import { withoutWorkflow } from './destinations';
 import { uploadDocuments } from './uploadDocuments';
-import { waitForUploaded } from './waitForExtract';
+import { minutesToSend, waitForUploaded } from './waitForExtract';
 
 export const uploadWithoutWorkflowAndWaitOperation: Operation = {
 	name: 'Upload Without Workflow and Wait',
@@ -29,5 +29,5 @@ export const uploadWithoutWorkflowAndWaitOperation: Operation = {
 	],
 
 	remains: AT_ANESYA,
-	begin: uploadDocuments(withoutWorkflow, waitForUploaded),
+	begin: uploadDocuments(withoutWorkflow, waitForUploaded, minutesToSend),
 };

@@ -83,3 +83,8 @@ export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 			files,
 		});
 }
+
+/** How long a document may wait until it is sent: no longer than it is waited for. */
+export function minutesToSend({ context }: Run, itemIndex: number): number {
+	return readWaitingRules(context, itemIndex).minutes;
+}

@@ -1,6 +1,6 @@
-import { createSchema } from '../../api/schemas';
 import { newSchemaFields, newSchemaOptions, readNewSchema } from '../../fields/newSchema';
 import { optionsField } from '../../fields/options';
+import { createOnce } from '../../schemas/createOnce';
 import { eachItem } from '../eachItem';
 import type { About, Operation } from '../operation';
 
@@ -17,7 +17,7 @@ export const createSchemaOperation: Operation = {
 		const schema = readNewSchema(context, itemIndex);
 		const about: About = { name: schema.name };
 		const work = async () => {
-			const json = await createSchema(api, schema, signal);
+			const json = await createOnce(api, schema, signal);
 			about.id = json.id;
 			return [{ json, binary: undefined }];
 		};

@@ -1,0 +1,48 @@
+import type { Extract } from '../api/extract';
+import { uploadIdIn } from '../api/extract';
+import { isSameName } from './documentName';
+import { isClaimed } from './memory';
+import { isInWorkflow } from './reconcile';
+import { matchByContent } from './sameContent';
+import type { Upload, UploadPorts } from './upload';
+
+/** Accounts whose Anesya is known to change names beyond recognition. */
+const renaming = new Set<string>();
+
+/** Notes that a name that differs proves nothing. */
+export function noteRenaming(account: string): void {
+	renaming.add(account);
+}
+
+/**
+ * Whether the response to an upload names its own extracts. A server that mixes responses up may name
+ * those of another upload. A different name alone proves little, and a name that is the same does not
+ * prove much either: then the content decides.
+ *
+ * @returns `doubtful` where a search should tell
+ */
+export async function ownershipOf(
+	extracts: Extract[],
+	{ files, workflow, uploadId }: Upload,
+	{ api }: UploadPorts,
+): Promise<'own' | 'foreign' | 'doubtful'> {
+	const ownId = uploadId?.();
+	const isOfOther = (extract: Extract) => {
+		const id = uploadIdIn(extract);
+		const hasOtherId = ownId !== undefined && id !== undefined && id !== ownId;
+		return hasOtherId || (workflow !== undefined && !isInWorkflow(extract, workflow));
+	};
+	if (extracts.some(isOfOther)) return 'foreign';
+
+	const isNamed = ({ document_name }: Extract) =>
+		files.some(({ name }) => isSameName(document_name, name));
+	const taken = extracts.filter(({ id }) => isClaimed(id));
+	if (!taken.every(isNamed)) return 'foreign';
+	const isRenamed = !extracts.some(isNamed) && !renaming.has(api.account);
+	if (taken.length === 0 && !isRenamed) return 'own';
+
+	const matched = await matchByContent(files, extracts, api);
+	if (matched === undefined) return taken.length > 0 ? 'foreign' : 'doubtful';
+	if (isRenamed) noteRenaming(api.account);
+	return 'own';
+}

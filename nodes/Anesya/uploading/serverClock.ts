@@ -1,0 +1,42 @@
+import type { Extract } from '../api/extract';
+import { createdAtOf } from '../api/extract';
+import type { AnesyaClient } from '../transport/client';
+import type { Instant } from '../transport/clock';
+import { elapsedSince } from '../transport/clock';
+
+/** Milliseconds by which two clocks that agree may differ. */
+const TOLERANCE = 20_000;
+
+/** Accounts whose last new extract tells whether its date agrees with that of the responses, oldest first. */
+const agreements = new Map<string, boolean>();
+const MAX_ACCOUNTS = 1_000;
+
+type Clock = Pick<AnesyaClient, 'account' | 'serverTime'>;
+
+/** Learns from an extract that was just created. */
+export function observeCreation(extract: Extract, { account, serverTime }: Clock): void {
+	const [createdAt, now] = [createdAtOf(extract), serverTime()];
+	if (!Number.isFinite(createdAt) || now === undefined) return;
+	agreements.delete(account);
+	agreements.set(account, Math.abs(createdAt - now) <= TOLERANCE);
+	const [oldest] = agreements.keys();
+	if (agreements.size > MAX_ACCOUNTS && oldest !== undefined) agreements.delete(oldest);
+}
+
+/**
+ * When something was sent, by the clock that dates extracts: milliseconds since 1970. The `Date` of
+ * responses may be a gateway's, and n8n's own clock may be wrong. So a date counts only if two agree.
+ *
+ * @param wall milliseconds since 1970 by the clock of this machine
+ * @returns undefined if it is unknown: then dates do not tell whose an extract is
+ */
+export function sentAtByServer(
+	sentAt: Instant,
+	{ account, serverTime }: Clock,
+	wall = Date.now(),
+): number | undefined {
+	const now = serverTime();
+	if (now === undefined) return undefined;
+	const areAgreed = agreements.get(account) ?? Math.abs(now - wall) <= TOLERANCE;
+	return areAgreed ? now - elapsedSince(sentAt).milliseconds : undefined;
+}
