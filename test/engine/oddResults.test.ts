@@ -1,3 +1,4 @@
+import { isRecord } from '../../nodes/Anesya/guards/json';
 import type { EmulatorResponse } from '../emulator';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
@@ -69,6 +70,44 @@ describe('An unusual result', () => {
 			}
 		},
 	);
+
+	it.each(['wait', 'get', 'getAll'])(
+		'with numbers that JavaScript cannot hold keeps them as text, and says so: %s',
+		async (operation) => {
+			const { id } = fixture.anesya.seed({ documentName: 'a.pdf' });
+			const data =
+				'{"Tracking Number":340434161094042557,"Rate":0.12345678901234567890,"Ratio":NaN,"Total":12.5}';
+			const change = (real: EmulatorResponse) => {
+				const rows = isRecord(real.body) ? real.body.results : undefined;
+				const body = Array.isArray(rows) ? { body: { results: [rows[0]] } } : real;
+				const text = JSON.stringify(body.body).replace(
+					/"extracted_data":.*?\}/,
+					'"extracted_data":"HERE"',
+				);
+				return { body: text.replace('"HERE"', data) };
+			};
+			answerWith(/./, change, 9);
+			const { json, hints } = await fixture.run({ ...wait(id), operation }, [{ json: {} }]);
+			const exact = {
+				'Tracking Number': '340434161094042557',
+				Rate: '0.12345678901234567890',
+				Ratio: null,
+				Total: 12.5,
+			};
+			expect(json).toMatchObject([operation === 'getAll' ? { extracted_data: exact } : exact]);
+			expect(hints).toEqual([
+				'Numbers that n8n cannot hold with all their digits are output as text: 340434161094042557, 0.12345678901234567890 in "a.pdf". Values that are not numbers are output as null: NaN in "a.pdf".',
+			]);
+		},
+	);
+
+	it('that is a number alone keeps its digits, and says so', async () => {
+		const { id } = fixture.anesya.seed({ documentName: 'a.pdf' });
+		answerWith(/./, (real) => ({ body: textOf(real, '340434161094042557') }), 9);
+		const { json, hints } = await fixture.run(wait(id), [{ json: {} }]);
+		expect(json).toEqual([{ value: '340434161094042557' }]);
+		expect(hints).toEqual([expect.stringContaining('340434161094042557 in "a.pdf"')]);
+	});
 
 	it('with dangerous keys changes no prototype', async () => {
 		const { id } = fixture.anesya.seed();

@@ -1,5 +1,6 @@
 import type { Extract } from '../api/extract';
 import { hasEnded } from '../api/extract';
+import { withNotesOf } from '../guards/keptNumbers';
 import { DETAIL_FIELDS } from './extractDetails';
 import { hasExtractedData } from './extractedData';
 import type { OutputSettings } from './resultItems';
@@ -26,5 +27,5 @@ export function neededParts(
 	const kept = isFinished ? [...ALWAYS, ...ofResult] : ALWAYS;
 	const parts = kept.filter((key) => key in extract).map((key) => [key, extract[key]]);
 	const { id, status } = extract;
-	return { ...Object.fromEntries(parts), id, status };
+	return withNotesOf(extract, { ...Object.fromEntries(parts), id, status });
 }

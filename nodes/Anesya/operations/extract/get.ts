@@ -21,7 +21,7 @@ import { wholeExtract } from '../../results/wholeExtract';
 import { eachItem } from '../eachItem';
 import type { About, Operation } from '../operation';
 import type { Run } from '../run';
-import { aboutExtract, hintOnNoData } from './aboutExtract';
+import { aboutExtract, hintOnNoData, hintOnNumbers } from './aboutExtract';
 
 const NOT_READY = 'Not ready yet, use Wait for Extraction to wait:';
 
@@ -68,6 +68,7 @@ function itemsOf(extract: Extract, output: OutputSettings, isSimple: boolean): I
 
 function hintOn(run: Run, extract: Extract | undefined, id: string, output: OutputSettings): void {
 	if (extract === undefined) return run.hint(NOT_READY, id);
+	hintOnNumbers(run, extract);
 	if (output.mode === 'extract' || extract.status === 'FINISHED')
 		return hintOnNoData(run, extract, output);
 	run.hint(

@@ -14,7 +14,7 @@ import {
 } from '../../waiting/waitErrors';
 import type { About, Outcome } from '../operation';
 import type { Run } from '../run';
-import { aboutExtract, hintOnNoData } from './aboutExtract';
+import { aboutExtract, hintOnNoData, hintOnNumbers } from './aboutExtract';
 import type { AfterUpload } from './uploadDocuments';
 
 /** An extract to wait for. */
@@ -56,7 +56,10 @@ export function waitForExtract(
 				throw timeoutError(about.document_name ?? id, id, minutes, extract);
 			if (extract?.status === 'ERROR') throw extractionFailedError(extract);
 
-			if (extract !== undefined) hintOnNoData(run, extract, output);
+			if (extract !== undefined) {
+				hintOnNoData(run, extract, output);
+				hintOnNumbers(run, extract);
+			}
 			const isUnfinished = extract === undefined || !hasEnded(extract);
 			const items = isUnfinished
 				? [{ ...about, ...wholeExtract(extract ?? {}) }]
