@@ -4,7 +4,7 @@ const path = require('node:path');
 const project = (name, folder, extra = {}) => ({
 	displayName: name,
 	rootDir: path.join(__dirname, '..'),
-	testEnvironment: 'node',
+	testEnvironment: 'jest-environment-node-single-context',
 	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
 	modulePathIgnorePatterns: ['<rootDir>/artefacts/', '<rootDir>/dist/'],
 	transform: {
@@ -15,7 +15,9 @@ const project = (name, folder, extra = {}) => ({
 				module: { type: 'commonjs', ignoreDynamic: true },
 			},
 		],
+		'/node_modules/': '<rootDir>/test/nativePackages.js',
 	},
+	transformIgnorePatterns: ['/node_modules/@?jest'],
 	...extra,
 });
 
@@ -29,7 +31,7 @@ const onEngine = {
 /** n8n's 1.12x line, installed beside the newest one under an alias. */
 const onVersion1 = {
 	moduleNameMapper: {
-		'^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow-v1',
+		'^n8n-workflow$': '<rootDir>/node_modules/n8n-core-v1/node_modules/n8n-workflow',
 		'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
 		'^n8n-core/(.*)$': '<rootDir>/node_modules/n8n-core-v1/$1',
 		'^@n8n/di$': '<rootDir>/node_modules/n8n-core-v1/node_modules/@n8n/di',
