@@ -71,6 +71,70 @@ describe('An unusual result', () => {
 		},
 	);
 
+	describe('among the rows of tables', () => {
+		const rowsOf = async (operation: string, data: object[], more = {}) => {
+			const seeds = data.map((one, index) =>
+				fixture.anesya.seed({ documentName: `${index}.pdf`, data: { ...one } }),
+			);
+			const parameters = { ...waitForAll, operation, output: 'rows', ...more };
+			const items = seeds.map(({ id }) => ({ json: { id } }));
+			return await fixture.run(parameters, items, { onError: 'continueErrorOutput' });
+		};
+		const invoices = [
+			{ Total: 1, Taxes: [{ Rate: 20 }] },
+			{ Total: 2, Tags: ['x', 'y'], Lines: [{ Item: 'a' }, { Item: 'b' }] },
+			{ Total: 3, Tags: ['x', 'y'], Lines: [] },
+			{ Total: 4, Lines: [{ Item: 'c' }] },
+		];
+
+		it.each(['wait', 'get'])(
+			'keeps its one item, and a hint tells of it: %s',
+			async (operation) => {
+				const { json, items, hints } = await rowsOf(operation, invoices);
+				expect(json).toEqual([
+					{ Total: 1, Taxes: [{ Rate: 20 }] },
+					{ Item: 'a', Total: 2, Tags: ['x', 'y'] },
+					{ Item: 'b', Total: 2, Tags: ['x', 'y'] },
+					{ Total: 3, Tags: ['x', 'y'] },
+					{ Item: 'c', Total: 4 },
+				]);
+				expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+					[0, 1, 1, 2, 3].map((item) => ({ item })),
+				);
+				expect(hints).toEqual(['There are no rows of the table "Lines" in "0.pdf", "2.pdf".']);
+			},
+		);
+
+		it('fails with its ID where no document has the named table', async () => {
+			const { json, failed } = await rowsOf('wait', invoices, { tableField: 'lines' });
+			expect(json).toEqual([]);
+			expect(failed.map((item) => item.json.error)).toEqual(
+				invoices.map((_, index) => ({
+					id: expect.any(String),
+					status: 'FINISHED',
+					document_name: `${index}.pdf`,
+					message: `The extracted data has no table "lines": "${index}.pdf"`,
+					description: "Set 'Table Field' to one of: Taxes, Lines.",
+				})),
+			);
+		});
+	});
+
+	it.each([{}, { Lines: [] }])(
+		'without any data shows its text, and is told of: %j',
+		async (data) => {
+			const { id } = fixture.anesya.seed({ documentName: 'a.pdf', data });
+			for (const operation of ['wait', 'get']) {
+				const { json, hints } = await fixture.run({ ...wait(id), operation, output: 'rows' }, [
+					{ json: {} },
+				]);
+				expect(json).toMatchObject([{ extracted_data: null, document_name: 'a.pdf' }]);
+				expect(json[0]).toHaveProperty('content');
+				expect(hints).toEqual(['No data was extracted from "a.pdf".']);
+			}
+		},
+	);
+
 	it.each(['wait', 'get', 'getAll'])(
 		'with numbers that JavaScript cannot hold keeps them as text, and says so: %s',
 		async (operation) => {

@@ -5,6 +5,8 @@ import { getExtract } from '../api/getExtract';
 import { createLimiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
 import { joinBounded } from '../guards/boundedText';
+import type { Results } from '../results/resultItems';
+import { createResults } from '../results/resultItems';
 import type { AnesyaClient } from '../transport/client';
 import { createClient } from '../transport/client';
 import { listStatuses } from '../waiting/listStatuses';
@@ -23,6 +25,8 @@ export interface Run {
 	/** Aborted when the user stops the execution. */
 	signal: AbortSignal | undefined;
 	waitFor: WaitFor;
+	/** Makes items of its extracts. */
+	results: Results;
 	/** What is known about its uploads. */
 	sight: Sight;
 	hint: Hints['add'];
@@ -41,6 +45,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		api,
 		signal,
 		sight: createSight(signal),
+		results: createResults(),
 		waitFor: createWaitLoop({
 			read: async (id, wanted) => await checkLimiter(async () => await getExtract(api, id, wanted)),
 			readList: async (workflow, ids, maxPages, wanted) =>

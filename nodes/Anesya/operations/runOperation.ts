@@ -3,8 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { createLimiter } from '../concurrency/limiter';
 import { nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
-import type { Failure, Operation, Outcome, PrepareItem } from './operation';
-import { captureFailure, isFailure } from './operation';
+import type { Failure, FinalOutcome, Operation, Outcome, PrepareItem } from './operation';
+import { captureFailure, finalOutcome, isFailure } from './operation';
 import type { Run } from './run';
 import { startRun } from './run';
 import { leaveNoticeAtStop } from './stopNotice';
@@ -47,18 +47,18 @@ export async function runOperation(
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
 	if (!context.continueOnFail()) throwFirstFailure(context, refused, () => nothingSent(refused));
 	const endNotice = leaveNoticeAtStop(context, run.sight);
-	const outcomes = await Promise.all(
+	const ended = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await captureFailure({}, job))),
 	);
 	endNotice();
 
-	const isStopped = run.signal?.aborted === true;
-	const addition = () => whatElseHappened(outcomes.flat(), operation.remains, isStopped);
-	if (isStopped) {
+	if (run.signal?.aborted === true) {
 		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
-			description: addition(),
+			description: whatElseHappened(ended.flat(), operation.remains, true),
 		});
 	}
+	const outcomes = ended.map((ofItem) => ofItem.map(finalOutcome));
+	const addition = () => whatElseHappened(outcomes.flat(), operation.remains);
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
 	run.showHints();
 	return [
@@ -85,7 +85,7 @@ function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData
 
 function toItems(
 	context: IExecuteFunctions,
-	outcome: Outcome,
+	outcome: FinalOutcome,
 	index: number,
 ): INodeExecutionData[] {
 	if (isFailure(outcome)) return [failedItem(context, outcome, index)];

@@ -23,7 +23,9 @@ export function neededParts(
 	const isWhole = hasEnded(extract) ? isFinished && mode === 'extract' : passUnfinishedOn;
 	if (isWhole) return extract;
 	// The item of a document without data shows its text.
-	const ofResult = hasExtractedData(extract) ? ['extracted_data'] : ['extracted_data', 'content'];
+	const ofResult = hasExtractedData(extract, mode)
+		? ['extracted_data']
+		: ['extracted_data', 'content'];
 	const kept = isFinished ? [...ALWAYS, ...ofResult] : ALWAYS;
 	const parts = kept.filter((key) => key in extract).map((key) => [key, extract[key]]);
 	const { id, status } = extract;

@@ -1,9 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import type { ListRow } from '../../api/page';
 import { joinBounded } from '../../guards/boundedText';
 import { keptNumbersIn } from '../../guards/keptNumbers';
-import { hasExtractedData } from '../../results/extractedData';
 import type { OutputSettings } from '../../results/resultItems';
 import type { About } from '../operation';
 import type { Run } from '../run';
@@ -13,10 +14,23 @@ export function aboutExtract(extract: Extract): About {
 	return { id: extract.id, status: extract.status, document_name: documentNameOf(extract) };
 }
 
-/** The item of a document without data looks unlike the others, so the user is told what it is. */
-export function hintOnNoData({ hint }: Run, extract: Extract, { mode }: OutputSettings): void {
-	if (mode === 'extract' || extract.status !== 'FINISHED' || hasExtractedData(extract)) return;
-	hint('No data was extracted from', `"${documentNameOf(extract)}"`);
+/**
+ * Makes items of an extract that has ended in FINISHED, once all extracts of the run are known.
+ *
+ * @returns throws a UserError if no extract has the table that the user named
+ */
+export function addResult(
+	{ results, hint }: Pick<Run, 'results' | 'hint'>,
+	extract: Extract,
+	output: OutputSettings,
+): () => IDataObject[] {
+	hintOnNumbers({ hint }, extract);
+	const makeItems = results.add(extract, output);
+	return () => {
+		const { items, note } = makeItems();
+		if (note !== undefined) hint(note, `"${documentNameOf(extract)}"`);
+		return items;
+	};
 }
 
 /** Characters of a number that are shown, and how many numbers of a document. */
