@@ -43,33 +43,19 @@ describe('Get an extract', () => {
 		});
 	});
 
-	it('outputs the whole extract, simplified or unchanged', async () => {
-		const [item] = await finished(invoice);
-		if (item === undefined) throw new Error('Nothing was uploaded');
-		const simple = await fixture.run(get({ output: 'extract' }), [item]);
-		expect(Object.keys(simple.json[0] ?? {})).toEqual([
-			'id',
-			'document_name',
-			'status',
-			'workflow',
-			'workflow_session_id',
-			'schema',
-			'classifier_result',
-			'extracted_data',
-			'credit_used',
-			'created_at',
+	it('outputs the whole extract, its text included', async () => {
+		const items = await finished(invoice);
+		const { json } = await fixture.run(get({ output: 'extract' }), items);
+		expect(json).toMatchObject([
+			{
+				id: items[0]?.json.id,
+				status: 'FINISHED',
+				schema: DEFAULT_SCHEMA_ID,
+				content: expect.stringContaining('Invoice'),
+				content_images: [],
+				server: 'FR-1',
+			},
 		]);
-		expect(simple.json[0]).toMatchObject({
-			id: item.json.id,
-			status: 'FINISHED',
-			schema: DEFAULT_SCHEMA_ID,
-		});
-		const raw = await fixture.run(get({ output: 'extract', simple: false }), [item]);
-		expect(raw.json[0]).toMatchObject({
-			content: expect.stringContaining('Invoice'),
-			content_images: [],
-			server: 'FR-1',
-		});
 	});
 
 	it('accepts the address of an extract, and reads each extract once', async () => {
@@ -156,8 +142,8 @@ describe('Get an extract', () => {
 		],
 		[{ extractId: "={{ 'x' }}" }, "The field 'Extract ID' does not contain a valid ID: x [item 0]"],
 		[
-			{ extractId: UNKNOWN, output: 'extract', simple: '={{ "maybe" }}' },
-			"The field 'Simplify' has an invalid value: maybe [item 0]",
+			{ extractId: UNKNOWN, output: '={{ "maybe" }}' },
+			"The field 'Output' has an invalid value: maybe [item 0]",
 		],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await fixture.run(get(wrong), [{ json: {} }]);

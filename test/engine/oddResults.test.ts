@@ -1,3 +1,4 @@
+import { isRecord } from '../../nodes/Anesya/guards/json';
 import type { EmulatorResponse } from '../emulator';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
@@ -69,6 +70,108 @@ describe('An unusual result', () => {
 			}
 		},
 	);
+
+	describe('among the rows of tables', () => {
+		const rowsOf = async (operation: string, data: object[], more = {}) => {
+			const seeds = data.map((one, index) =>
+				fixture.anesya.seed({ documentName: `${index}.pdf`, data: { ...one } }),
+			);
+			const parameters = { ...waitForAll, operation, output: 'rows', ...more };
+			const items = seeds.map(({ id }) => ({ json: { id } }));
+			return await fixture.run(parameters, items, { onError: 'continueErrorOutput' });
+		};
+		const invoices = [
+			{ Total: 1, Taxes: [{ Rate: 20 }] },
+			{ Total: 2, Tags: ['x', 'y'], Lines: [{ Item: 'a' }, { Item: 'b' }] },
+			{ Total: 3, Tags: ['x', 'y'], Lines: [] },
+			{ Total: 4, Lines: [{ Item: 'c' }] },
+		];
+
+		it.each(['wait', 'get'])(
+			'keeps its one item, and a hint tells of it: %s',
+			async (operation) => {
+				const { json, items, hints } = await rowsOf(operation, invoices);
+				expect(json).toEqual([
+					{ Total: 1, Taxes: [{ Rate: 20 }] },
+					{ Item: 'a', Total: 2, Tags: ['x', 'y'] },
+					{ Item: 'b', Total: 2, Tags: ['x', 'y'] },
+					{ Total: 3, Tags: ['x', 'y'] },
+					{ Item: 'c', Total: 4 },
+				]);
+				expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+					[0, 1, 1, 2, 3].map((item) => ({ item })),
+				);
+				expect(hints).toEqual(['There are no rows of the table "Lines" in "0.pdf", "2.pdf".']);
+			},
+		);
+
+		it('fails with its ID where no document has the named table', async () => {
+			const { json, failed } = await rowsOf('wait', invoices, { tableField: 'lines' });
+			expect(json).toEqual([]);
+			expect(failed.map((item) => item.json.error)).toEqual(
+				invoices.map((_, index) => ({
+					id: expect.any(String),
+					status: 'FINISHED',
+					document_name: `${index}.pdf`,
+					message: `The extracted data has no table "lines": "${index}.pdf"`,
+					description: "Set 'Table Field' to one of: Taxes, Lines.",
+				})),
+			);
+		});
+	});
+
+	it.each([{}, { Lines: [] }])(
+		'without any data shows its text, and is told of: %j',
+		async (data) => {
+			const { id } = fixture.anesya.seed({ documentName: 'a.pdf', data });
+			for (const operation of ['wait', 'get']) {
+				const { json, hints } = await fixture.run({ ...wait(id), operation, output: 'rows' }, [
+					{ json: {} },
+				]);
+				expect(json).toMatchObject([{ extracted_data: null, document_name: 'a.pdf' }]);
+				expect(json[0]).toHaveProperty('content');
+				expect(hints).toEqual(['No data was extracted from "a.pdf".']);
+			}
+		},
+	);
+
+	it.each(['wait', 'get', 'getAll'])(
+		'with numbers that JavaScript cannot hold keeps them as text, and says so: %s',
+		async (operation) => {
+			const { id } = fixture.anesya.seed({ documentName: 'a.pdf' });
+			const data =
+				'{"Tracking Number":340434161094042557,"Rate":0.12345678901234567890,"Ratio":NaN,"Total":12.5}';
+			const change = (real: EmulatorResponse) => {
+				const rows = isRecord(real.body) ? real.body.results : undefined;
+				const body = Array.isArray(rows) ? { body: { results: [rows[0]] } } : real;
+				const text = JSON.stringify(body.body).replace(
+					/"extracted_data":.*?\}/,
+					'"extracted_data":"HERE"',
+				);
+				return { body: text.replace('"HERE"', data) };
+			};
+			answerWith(/./, change, 9);
+			const { json, hints } = await fixture.run({ ...wait(id), operation }, [{ json: {} }]);
+			const exact = {
+				'Tracking Number': '340434161094042557',
+				Rate: '0.12345678901234567890',
+				Ratio: null,
+				Total: 12.5,
+			};
+			expect(json).toMatchObject([operation === 'getAll' ? { extracted_data: exact } : exact]);
+			expect(hints).toEqual([
+				'Numbers that n8n cannot hold with all their digits are output as text: 340434161094042557, 0.12345678901234567890 in "a.pdf". Values that are not numbers are output as null: NaN in "a.pdf".',
+			]);
+		},
+	);
+
+	it('that is a number alone keeps its digits, and says so', async () => {
+		const { id } = fixture.anesya.seed({ documentName: 'a.pdf' });
+		answerWith(/./, (real) => ({ body: textOf(real, '340434161094042557') }), 9);
+		const { json, hints } = await fixture.run(wait(id), [{ json: {} }]);
+		expect(json).toEqual([{ value: '340434161094042557' }]);
+		expect(hints).toEqual([expect.stringContaining('340434161094042557 in "a.pdf"')]);
+	});
 
 	it('with dangerous keys changes no prototype', async () => {
 		const { id } = fixture.anesya.seed();

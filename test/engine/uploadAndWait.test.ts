@@ -64,7 +64,7 @@ describe.each(['filesystem', 'default'] as const)(
 				await itemWith(facture),
 			]);
 			const read = await fixture.run(
-				{ operation: 'get', output: 'extract', simple: false, extractId: '={{ $json.id }}' },
+				{ operation: 'get', output: 'extract', extractId: '={{ $json.id }}' },
 				json.map(({ id }) => ({ json: { id } })),
 			);
 			expect(json).toEqual(read.json);

@@ -79,9 +79,7 @@ export function createdAtOf({ created_at }: IDataObject): number {
 	return typeof created_at === 'string' ? Date.parse(created_at) : NaN;
 }
 
-/** The file name of an extract, or its id if Anesya has no name (`document_name` may be null). */
-export function documentNameOf(extract: Extract): string {
-	return typeof extract.document_name === 'string' && extract.document_name !== ''
-		? extract.document_name
-		: extract.id;
+/** The file name of an extract or a list row, or its id if Anesya has no name (`document_name` may be null). */
+export function documentNameOf({ id, document_name }: IDataObject & { id: string }): string {
+	return typeof document_name === 'string' && document_name !== '' ? document_name : id;
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../guards/json';
+import { withNotesOf } from '../guards/keptNumbers';
 import type { ApiClient } from '../transport/client';
 import type { Extract } from './extract';
 import type { ListRequest, ListRow } from './page';
@@ -9,7 +10,8 @@ export interface ExtractFilter {
 	/** Part of a document's or a schema's name. */
 	search?: string;
 	workflow?: string;
-	session?: number;
+	/** Digits: a session may have more of them than a number can hold. */
+	session?: string;
 	metaKey?: string;
 	metaValue?: string;
 }
@@ -50,9 +52,11 @@ export function extractList(filter: ExtractFilter): ListRequest {
 
 /**
  * A row as a single read would give it: in a list the schema is an object, in a single extract it is
- * the id (both documented).
+ * the id (both documented). The ID is left out if the row does not tell it.
  */
 export function extractInRow(row: ListRow & Extract): Extract {
 	const { schema } = row;
-	return isRecord(schema) && typeof schema.id === 'string' ? { ...row, schema: schema.id } : row;
+	if (!isRecord(schema)) return row;
+	const id = typeof schema.id === 'string' ? schema.id : undefined;
+	return withNotesOf(row, { ...row, schema: id });
 }

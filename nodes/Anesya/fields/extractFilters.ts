@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
 import { uuidFrom } from './uuid';
-import { textFrom, wholeNumberFrom } from './values';
+import { textFrom } from './values';
 
 /** All filters that Anesya has (documented) except the workflow: it has none by status or date. */
 export const extractFilters: INodeProperties[] = [
@@ -90,9 +90,9 @@ export function extractFilterFrom({
 	};
 }
 
-function sessionFrom(text: string): number | undefined {
+function sessionFrom(text: string): string | undefined {
 	if (text === '') return undefined;
-	if (/^\d+$/.test(text)) return wholeNumberFrom(text, 'Session ID', 0);
+	if (/^\d+$/.test(text)) return text;
 	throw new UserError(`The field 'Session ID' does not contain a number: ${text.slice(0, 80)}`, {
 		description: 'Use the workflow_session_id of an extract, for example 1758718492.',
 	});

@@ -41,8 +41,9 @@ export const outputFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Line Items',
-		hint: 'Leave empty to use the first table',
-		description: 'The field that contains the table',
+		hint: 'Leave empty to use the table that most documents have',
+		description:
+			'The field that contains the table. A table inside another field is named by both, for example Invoice.Lines.',
 		displayOptions: { show: { output: ['rows'] } },
 	},
 ];

@@ -1,26 +1,62 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { markNumbers, mayChangeNumbers } from './exactNumbers';
+import { isNotANumber, noteNumber } from './keptNumbers';
+
 /** `__proto__`, written plainly or with any of its letters escaped. */
 const MAY_NAME_PROTOTYPE = /__proto__|\\u00[567]/i;
 
+const MAY_BE_NO_NUMBER = /NaN|Infinity/;
+
 /**
- * Parses the body of a response. A key `__proto__` is left out: if a later node copied it, it would
- * replace the prototype of an object. The reviver is slow, so it runs only where such a key may occur.
+ * Parses the body of a response, or what a user entered.
+ *
+ * - A number that JavaScript cannot hold is kept as text, with all its digits. NaN and Infinity, which
+ *   Python writes although they are not JSON, become null. `keptNumbers` tells where.
+ * - A key `__proto__` is left out: if a later node copied it, it would replace the prototype of an object.
+ *
+ * Both are looked for only where they may occur.
  *
  * @returns undefined when the text is not JSON
  */
 export function parseJson(text: string): unknown {
+	const mayHavePrototype = MAY_NAME_PROTOTYPE.test(text);
+	if (mayHavePrototype || mayChangeNumbers(text)) return parseOdd(text, mayHavePrototype);
+	const parsed = parsePlain(text);
+	return parsed === undefined && MAY_BE_NO_NUMBER.test(text) ? parseOdd(text, false) : parsed;
+}
+
+/** Whether a value is a JSON object: neither null nor a list. */
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsePlain(text: string): unknown {
 	try {
-		const parsed: unknown = MAY_NAME_PROTOTYPE.test(text)
-			? JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))
-			: JSON.parse(text);
+		const parsed: unknown = JSON.parse(text);
 		return parsed;
 	} catch {
 		return undefined;
 	}
 }
 
-/** Whether a value is a JSON object: neither null nor a list. */
-export function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function parseOdd(text: string, mayHavePrototype: boolean): unknown {
+	const mark = `${crypto.randomUUID()}:`;
+	const marked = markNumbers(text, mark);
+	// In a list, so that a number that is all there is has a place, too.
+	const parsed = [parsePlain(marked)];
+	if (marked === text && !mayHavePrototype) return parsed[0];
+	// A reviver would take several times as long, and overflow the call stack where the nesting is deep.
+	const open: object[] = [parsed];
+	for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
+		if (Object.hasOwn(holder, '__proto__')) Reflect.deleteProperty(holder, '__proto__');
+		for (const [key, value] of Object.entries(holder)) {
+			if (typeof value === 'object' && value !== null) open.push(value);
+			if (typeof value !== 'string' || !value.startsWith(mark)) continue;
+			const number = value.slice(mark.length);
+			noteNumber(holder, number);
+			Reflect.set(holder, key, isNotANumber(number) ? null : number);
+		}
+	}
+	return parsed[0];
 }

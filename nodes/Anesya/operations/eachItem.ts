@@ -1,5 +1,5 @@
 import { createLimiter } from '../concurrency/limiter';
-import type { About, Operation, ResultItem } from './operation';
+import type { About, Operation, Success } from './operation';
 import { captureFailure } from './operation';
 import type { Run } from './run';
 
@@ -10,7 +10,7 @@ const AT_ONCE = 10;
 export interface ItemTask {
 	/** What it is about. The work may add to it as it learns more. */
 	about: About;
-	work(): Promise<ResultItem[]>;
+	work(): Promise<Success['items']>;
 }
 
 /**

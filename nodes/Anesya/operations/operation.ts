@@ -63,8 +63,20 @@ export interface Failure {
 	files?: IBinaryKeyData;
 }
 
-/** What came of one document: a failure, or its items. */
-export type Outcome = Failure | { about: About; items: ResultItem[] };
+/** What came of one document that did not fail. */
+export interface Success {
+	about: About;
+	/**
+	 * What depends on the other documents of the run, as the rows of a table do, is made once all of them
+	 * have ended. What that throws fails the document.
+	 */
+	items: ResultItem[] | (() => ResultItem[]);
+	/** As in a failure, if it may become one. */
+	files?: IBinaryKeyData;
+}
+
+/** What came of one document. */
+export type Outcome = Failure | Success;
 
 export function isFailure(outcome: Outcome): outcome is Failure {
 	return 'error' in outcome;
@@ -85,5 +97,19 @@ export async function captureFailure<Result>(
 		return await task();
 	} catch (error) {
 		return [{ about, error, files }];
+	}
+}
+
+/** A document of a run whose documents have all ended. */
+export type FinalOutcome = Failure | (Success & { items: ResultItem[] });
+
+/** Makes the items that had to wait for all documents of the run. */
+export function finalOutcome(outcome: Outcome): FinalOutcome {
+	if (isFailure(outcome)) return outcome;
+	const { about, items, files } = outcome;
+	try {
+		return { about, items: Array.isArray(items) ? items : items() };
+	} catch (error) {
+		return { about, error, files };
 	}
 }

@@ -5,6 +5,8 @@ import { getExtract } from '../api/getExtract';
 import { createLimiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
 import { joinBounded } from '../guards/boundedText';
+import type { Results } from '../results/resultItems';
+import { createResults } from '../results/resultItems';
 import type { AnesyaClient } from '../transport/client';
 import { createClient } from '../transport/client';
 import { uploadsOfRun } from '../uploading/uploadLedger';
@@ -24,6 +26,8 @@ export interface Run {
 	/** Aborted when the user stops the execution. */
 	signal: AbortSignal | undefined;
 	waitFor: WaitFor;
+	/** Makes items of its extracts. */
+	results: Results;
 	/** What is known about its uploads. */
 	sight: Sight;
 	hint: Hints['add'];
@@ -42,6 +46,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		api,
 		signal,
 		sight: createSight(signal, uploadsOfRun(context)),
+		results: createResults(),
 		waitFor: createWaitLoop({
 			read: async (id, wanted) => await checkLimiter(async () => await getExtract(api, id, wanted)),
 			readList: async (workflow, ids, maxPages, wanted) =>

@@ -4,8 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { createLimiter } from '../concurrency/limiter';
 import { storeUploads, uploadsOfRun } from '../uploading/uploadLedger';
 import { leftByEarlierTries, nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
-import type { Failure, Operation, Outcome, PrepareItem } from './operation';
-import { captureFailure, isFailure } from './operation';
+import type { Failure, FinalOutcome, Operation, Outcome, PrepareItem } from './operation';
+import { captureFailure, finalOutcome, isFailure } from './operation';
 import type { Run } from './run';
 import { startRun } from './run';
 import { createSight } from './sight';
@@ -50,25 +50,23 @@ export async function runOperation(
 	if (!context.continueOnFail())
 		throwFirstFailure(context, refused, () => nothingSent(refused, run.sight));
 	const endNotice = leaveNoticeAtStop(context, run.sight);
-	const outcomes = await Promise.all(
+	const ended = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await captureFailure({}, job))),
 	);
 	endNotice();
 
-	const isStopped = run.signal?.aborted === true;
-	const addition = () =>
-		[
-			whatElseHappened(outcomes.flat(), operation.remains, isStopped),
-			leftByEarlierTries(outcomes.flat(), run.sight),
-		]
+	storeUploads(context);
+	const additionTo = (all: Outcome[], isStopped: boolean) =>
+		[whatElseHappened(all, operation.remains, isStopped), leftByEarlierTries(all, run.sight)]
 			.join(' ')
 			.trim();
-	storeUploads(context);
-	if (isStopped) {
+	if (run.signal?.aborted === true) {
 		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
-			description: addition(),
+			description: additionTo(ended.flat(), true),
 		});
 	}
+	const outcomes = ended.map((ofItem) => ofItem.map(finalOutcome));
+	const addition = () => additionTo(outcomes.flat(), false);
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
 	const left = leftByEarlierTries(outcomes.flat(), run.sight);
 	if (left !== '') run.hint(left);
@@ -99,7 +97,7 @@ function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData
 
 function toItems(
 	context: IExecuteFunctions,
-	outcome: Outcome,
+	outcome: FinalOutcome,
 	index: number,
 ): INodeExecutionData[] {
 	if (isFailure(outcome)) return [failedItem(context, outcome, index)];

@@ -3,21 +3,36 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Extract } from '../api/extract';
 import { isRecord } from '../guards/json';
 
+/** The user's choice in the field Output. */
+export type OutputMode = 'extractedData' | 'rows' | 'extract';
+
 /**
  * `extracted_data` as items: one for an object, one for each element of a list. The keys are the
- * customer's and stay unchanged. A document without data still gives an item, so that none is lost.
+ * customer's and stay unchanged.
  *
- * @returns at least one
+ * @returns at least one if there is any data
  */
-export function extractedDataItems(extract: Extract): IDataObject[] {
-	const data: unknown = extract.extracted_data;
-	if (!hasExtractedData(extract)) return [withoutData(extract)];
+export function extractedDataItems({ extracted_data: data }: Extract): IDataObject[] {
 	return Array.isArray(data) ? data.map(asItem) : [asItem(data)];
 }
 
-/** Whether Anesya extracted anything. */
-export function hasExtractedData({ extracted_data: data }: Extract): boolean {
-	return data !== null && data !== undefined && !(Array.isArray(data) && data.length === 0);
+/**
+ * Whether items made of the extracted data would show any of it. If not, what Anesya extracted is null,
+ * empty, or for rows no more than empty tables. The one place where this is decided.
+ */
+export function hasExtractedData({ extracted_data: data }: Extract, mode: OutputMode): boolean {
+	if (data === null || data === undefined) return false;
+	if (mode === 'rows') return !isBlank(data);
+	return !(Array.isArray(data) ? data.every(isEmptyObject) : isEmptyObject(data));
+}
+
+/** The item of a document without data, so that none is lost: it shows the document's text. */
+export function itemWithoutData({
+	content,
+	document_name,
+	classifier_result,
+}: Extract): IDataObject {
+	return { extracted_data: null, document_name, classifier_result, content };
 }
 
 /** An item is an object, so anything else goes under `value`. */
@@ -28,6 +43,17 @@ export function asItem(value: unknown): IDataObject {
 	return { value: isScalar || typeof value === 'object' ? value : null };
 }
 
-function withoutData({ content, document_name, classifier_result }: Extract): IDataObject {
-	return { extracted_data: null, document_name, classifier_result, content };
+function isEmptyObject(value: unknown): boolean {
+	return isRecord(value) && Object.keys(value).length === 0;
+}
+
+/** Whether there is nothing but objects and lists in it, all of them empty. */
+function isBlank(data: unknown): boolean {
+	const open = [data];
+	while (open.length > 0) {
+		const value = open.pop();
+		if (typeof value !== 'object' || value === null) return false;
+		for (const inner of Object.values(value)) open.push(inner);
+	}
+	return true;
 }

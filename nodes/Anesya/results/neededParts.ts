@@ -1,5 +1,6 @@
 import type { Extract } from '../api/extract';
 import { hasEnded } from '../api/extract';
+import { withNotesOf } from '../guards/keptNumbers';
 import { DETAIL_FIELDS } from './extractDetails';
 import { hasExtractedData } from './extractedData';
 import type { OutputSettings } from './resultItems';
@@ -22,9 +23,11 @@ export function neededParts(
 	const isWhole = hasEnded(extract) ? isFinished && mode === 'extract' : passUnfinishedOn;
 	if (isWhole) return extract;
 	// The item of a document without data shows its text.
-	const ofResult = hasExtractedData(extract) ? ['extracted_data'] : ['extracted_data', 'content'];
+	const ofResult = hasExtractedData(extract, mode)
+		? ['extracted_data']
+		: ['extracted_data', 'content'];
 	const kept = isFinished ? [...ALWAYS, ...ofResult] : ALWAYS;
 	const parts = kept.filter((key) => key in extract).map((key) => [key, extract[key]]);
 	const { id, status } = extract;
-	return { ...Object.fromEntries(parts), id, status };
+	return withNotesOf(extract, { ...Object.fromEntries(parts), id, status });
 }

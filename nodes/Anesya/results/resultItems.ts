@@ -2,34 +2,81 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
 import { extractDetails } from './extractDetails';
-import { extractedDataItems } from './extractedData';
+import type { OutputMode } from './extractedData';
+import { extractedDataItems, hasExtractedData, itemWithoutData } from './extractedData';
+import type { TableChoice } from './tableChoice';
+import { createTableChoice } from './tableChoice';
 import { tableRows } from './tableRows';
+import { valuesAt } from './tables';
 import { wholeExtract } from './wholeExtract';
 
 /** The user's choice in the field Output, and what belongs to it. */
 export interface OutputSettings {
-	mode: 'extractedData' | 'rows' | 'extract';
-	/** For `rows`: the field that holds the table; '' for the first one. */
+	mode: OutputMode;
+	/** For `rows`: the field that holds the table; '' for the one that most documents have. */
 	tableField: string;
 	/** Adds `_extract` to each item that is not a whole extract. Otherwise only items that n8n would misread get it. */
 	withDetails: boolean;
 }
 
-/**
- * The items of one extract, as plain JSON.
- *
- * @throws UserError when the chosen table is not there
- */
-export function resultItems(extract: Extract, output: OutputSettings): IDataObject[] {
-	if (output.mode === 'extract') return [wholeExtract(extract)];
-	const items = extractedDataItems(extract);
-	const rows =
-		output.mode === 'rows' ? items.flatMap((item) => tableRows(item, output.tableField)) : items;
-	return rows.map((row) =>
-		output.withDetails || looksFailed(row)
-			? { ...row, [freeNameIn(row)]: extractDetails(extract) }
-			: row,
-	);
+/** The items of one extract, as plain JSON. */
+export interface Result {
+	items: IDataObject[];
+	/** The beginning of a sentence that ends with the document's name, if its items look unlike those of others. */
+	note?: string;
+}
+
+/** Makes items of the extracts of a run, which share one table. */
+export interface Results {
+	/**
+	 * Takes an extract that has ended in FINISHED.
+	 *
+	 * @returns gives its items once all extracts are added; it throws a UserError if the user named a
+	 * table that none of them has
+	 */
+	add(extract: Extract, output: OutputSettings): () => Result;
+}
+
+export function createResults(): Results {
+	const choices = new Map<string, TableChoice>();
+	return {
+		add(extract, output) {
+			const { mode, tableField } = output;
+			if (mode === 'extract') return () => ({ items: [wholeExtract(extract)] });
+			const finish = (items: IDataObject[]) =>
+				items.map((row) => withDetails(row, extract, output));
+			if (!hasExtractedData(extract, mode)) {
+				const items = finish([itemWithoutData(extract)]);
+				return () => ({ items, note: 'No data was extracted from' });
+			}
+			const items = extractedDataItems(extract);
+			if (mode === 'extractedData') return () => ({ items: finish(items) });
+
+			const choice = choices.get(tableField) ?? createTableChoice(tableField);
+			choices.set(tableField, choice);
+			choice.add(items);
+			return () => {
+				const rows = items.flatMap((item) => tableRows(item, choice.pathIn(item) ?? []));
+				return { items: finish(rows), note: noteOn(extract, items, choice) };
+			};
+		},
+	};
+}
+
+/** A document without rows has one item, so the user is told. The elements of a list are rows as they are. */
+function noteOn(extract: Extract, items: IDataObject[], choice: TableChoice): string | undefined {
+	const table = choice.name();
+	if (table === undefined)
+		return Array.isArray(extract.extracted_data) ? undefined : 'There is no table in';
+	const tables = items.flatMap((item) => valuesAt(item, choice.pathIn(item) ?? []));
+	const hasRows = tables.some((one) => Array.isArray(one) && one.length > 0);
+	return hasRows ? undefined : `There are no rows of the table "${table}" in`;
+}
+
+function withDetails(row: IDataObject, extract: Extract, output: OutputSettings): IDataObject {
+	return output.withDetails || looksFailed(row)
+		? { ...row, [freeNameIn(row)]: extractDetails(extract) }
+		: row;
 }
 
 /** Whether n8n takes an item for a failed one and moves it to the error output: it goes by these keys alone. */

@@ -1,7 +1,7 @@
 import type { Extract } from '../api/extract';
 import { isRecord } from '../guards/json';
 import { DETAIL_FIELDS } from './extractDetails';
-import { extractedDataItems, hasExtractedData } from './extractedData';
+import { hasExtractedData } from './extractedData';
 import type { OutputSettings } from './resultItems';
 import { looksFailed } from './resultItems';
 
@@ -10,13 +10,21 @@ import { looksFailed } from './resultItems';
  * row carries is unknown, and what it leaves out may look like an empty result: only a single read is
  * sure to have all of it. The one place where this is decided, for every caller.
  */
-export function isSufficient(extract: Extract, output: OutputSettings): boolean {
-	if (output.mode === 'extract' || extract.status !== 'FINISHED') return false;
-	if (!hasExtractedData(extract) || isEmpty(extract.extracted_data)) return false;
-	const needsDetails = output.withDetails || extractedDataItems(extract).some(looksFailed);
+export function isSufficient(extract: Extract, { mode, withDetails }: OutputSettings): boolean {
+	if (mode === 'extract' || extract.status !== 'FINISHED') return false;
+	if (!hasExtractedData(extract, mode)) return false;
+	const needsDetails = withDetails || mayLookFailed(extract.extracted_data);
 	return !needsDetails || DETAIL_FIELDS.every((field) => extract[field] !== undefined);
 }
 
-function isEmpty(data: unknown): boolean {
-	return isRecord(data) && Object.keys(data).length === 0;
+/** Whether an item or a row of any table may get the details because n8n would misread it. */
+function mayLookFailed(data: unknown): boolean {
+	const open = [data];
+	while (open.length > 0) {
+		const value = open.pop();
+		if (typeof value !== 'object' || value === null) continue;
+		if (isRecord(value) && looksFailed(value)) return true;
+		for (const inner of Object.values(value)) open.push(inner);
+	}
+	return false;
 }

@@ -4,18 +4,33 @@ import type { Extract } from '../api/extract';
 import { documentNameOf } from '../api/extract';
 import { readOutputWith } from '../fields/output';
 import type { OutputSettings } from '../results/resultItems';
-import { resultItems } from '../results/resultItems';
+import { createResults } from '../results/resultItems';
 
 /**
- * What a trigger starts a workflow with: the result of an extract or, if it has none, what is known
- * about it.
+ * What a trigger starts a workflow with: the result of each extract or, if it has none, what is known
+ * about it. Which extracts end together is chance: so they share a table that is chosen for them, but
+ * one without the table that the user named is refused by itself.
  *
- * @throws UserError when the chosen table is missing
+ * @returns by extract, what gives its items; it throws a UserError if the chosen table is missing
  */
-export function extractItems(extract: Extract, output: OutputSettings): IDataObject[] {
-	if (extract.status === 'FINISHED') return resultItems(extract, output);
+export function itemsByExtract(
+	extracts: Extract[],
+	output: OutputSettings,
+): Map<Extract, () => IDataObject[]> {
+	const shared = createResults();
+	return new Map(
+		extracts.map((extract) => {
+			if (extract.status !== 'FINISHED') return [extract, () => [withoutResult(extract)]];
+			const results = output.tableField === '' ? shared : createResults();
+			const makeResult = results.add(extract, output);
+			return [extract, () => makeResult().items];
+		}),
+	);
+}
+
+function withoutResult(extract: Extract): IDataObject {
 	const { id, status, extraction_step } = extract;
-	return [{ id, status, document_name: documentNameOf(extract), extraction_step }];
+	return { id, status, document_name: documentNameOf(extract), extraction_step };
 }
 
 /** What the user wants of each extract. @throws UserError when a field or an option is not usable */

@@ -2,6 +2,7 @@ import type { Extract } from '../api/extract';
 import { isExtract } from '../api/extract';
 import { extractInRow, extractList } from '../api/listExtracts';
 import { paginate } from '../api/paginate';
+import { withNotesOf } from '../guards/keptNumbers';
 import type { ApiClient } from '../transport/client';
 
 /** What a list told about the extracts that were looked up in it. */
@@ -37,7 +38,7 @@ export async function listStatuses(
 		for (const row of rows) {
 			if (typeof row.content === 'string') textLength += row.content.length;
 			if (ids.has(row.id) && isExtract(row))
-				extracts.set(row.id, { ...extractInRow(row), content: undefined });
+				extracts.set(row.id, withNotesOf(row, { ...extractInRow(row), content: undefined }));
 		}
 		if (extracts.size === ids.size || pages >= maxPages) break;
 	}

@@ -216,7 +216,7 @@ describe('Anesya Trigger', () => {
 		expect(server.failed).toMatchObject([
 			{
 				message: 'The extracted data has no table "Nothing"',
-				description: 'Set Table Field to one of: Lines.',
+				description: "Set 'Table Field' to one of: Lines.",
 			},
 		]);
 	});

@@ -78,14 +78,14 @@ describe('A paginated list', () => {
 	it('maps each filter to its query, and leaves out what is not set', async () => {
 		const { api, queries } = apiWithPages(wellBehaved(0));
 		await all(
-			listExtracts(api, { search: 'a', workflow: 'w', session: 1, metaKey: 'k', metaValue: 'v' }),
+			listExtracts(api, { search: 'a', workflow: 'w', session: '1', metaKey: 'k', metaValue: 'v' }),
 		);
 		expect(queries[0]).toEqual({
 			page: 1,
 			size: 50,
 			search: 'a',
 			workflow_id: 'w',
-			workflow_session_id: 1,
+			workflow_session_id: '1',
 			meta_key: 'k',
 			meta_value: 'v',
 		});

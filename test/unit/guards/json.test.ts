@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { parseJson } from '../../../nodes/Anesya/guards/json';
+import { isRecord, parseJson } from '../../../nodes/Anesya/guards/json';
+import { keptNumbersIn, withNotesOf } from '../../../nodes/Anesya/guards/keptNumbers';
 import type { Json } from '../anyJson';
 import { anyJson, deepJson, isClean } from '../anyJson';
 
@@ -34,13 +35,16 @@ describe('A JSON text', () => {
 		expect(parseJson('{"name": "__proto__"}')).toEqual({ name: '__proto__' });
 	});
 
-	it('is parsed or undefined, however deeply it is nested', () => {
+	it('is parsed, however deeply it is nested', () => {
 		expect(parseJson(deepJson('[', ']'))).toBeInstanceOf(Array);
-		expect(parseJson(deepJson('{"__proto__":', '}'))).toBeUndefined();
+		expect(parseJson(deepJson('{"__proto__":', '}'))).toEqual({});
+		expect(parseJson(deepJson('[1234567890123456789,', ']'))).toBeInstanceOf(Array);
 	});
 
-	it('keeps everything except the keys __proto__', () => {
+	it('keeps everything except the keys __proto__ and whole numbers beyond 2^53', () => {
 		const without = (value: Json): Json => {
+			const isLarge = Number.isInteger(value) && !Number.isSafeInteger(value);
+			if (isLarge && !String(value).includes('e')) return String(value);
 			if (typeof value !== 'object' || value === null) return value;
 			if (Array.isArray(value)) return value.map(without);
 			const kept = Object.entries(value).filter(([key]) => key !== '__proto__');
@@ -55,3 +59,99 @@ describe('A JSON text', () => {
 		);
 	});
 });
+
+describe('A number', () => {
+	it.each([
+		'0',
+		'-1',
+		'9007199254740991',
+		'0.1',
+		'19.90',
+		'100.000000000000000000000',
+		'0.30000000000000004',
+		'0.000000000000000000123',
+		'1e20',
+		'1E+308',
+		'0e999',
+		'-0.5e-10',
+	])('that JavaScript holds stays one: %s', (number) => {
+		expect(parseJson(`{"n": ${number}}`)).toEqual({ n: Number(number) });
+	});
+
+	it.each([
+		'9007199254740993',
+		'340434161094042557',
+		'-340434161094042557',
+		'340434161094042560',
+		'123456789012345678.0',
+		'1234567.890123456789',
+		'0.12345678901234567890',
+		'1e400',
+		'-1.5E+4000',
+		'1e-400',
+		`${'9'.repeat(400)}`,
+	])('that JavaScript does not hold is kept as text: %s', (number) => {
+		expect(parseJson(number)).toBe(number);
+		expect(parseJson(`{"n":${number},"list":[1, ${number}]}`)).toEqual({
+			n: number,
+			list: [1, number],
+		});
+	});
+
+	it.each(['NaN', 'Infinity', '-Infinity'])('that is none is null: %s', (written) => {
+		expect(parseJson(`{"a": ${written}, "b": [${written}], "c": "${written}"}`)).toEqual({
+			a: null,
+			b: [null],
+			c: written,
+		});
+	});
+
+	it('that is zero stays equal to zero with a minus before it', () => {
+		expect(parseJson('-0.0') === 0).toBe(true);
+	});
+
+	it.each([
+		['{"text":"a: 340434161094042557, \\" 340434161094042557 \\\\","n":1}'],
+		['{"340434161094042557":"NaN"}'],
+		['["1e400","\\\\",12]'],
+	])('in a text or a name is left alone: %s', (text) => {
+		expect(parseJson(text)).toEqual(JSON.parse(text));
+	});
+
+	it.each(['{"a": 01234567890123456789}', '[12345678901234567890.]', '[xNaN]', '[-NaN]', 'NaN5'])(
+		'that is written as in no language is no JSON: %s',
+		(text) => expect(parseJson(text)).toBeUndefined(),
+	);
+
+	it('is told wherever it is, as it was written, from copies too', () => {
+		const parsed = parseJson('{"a":[{"b":12345678901234567890}],"c":NaN,"d":5}');
+		expect(keptNumbersIn(parsed)).toEqual({ asText: ['12345678901234567890'], asNull: ['NaN'] });
+		if (!isRecord(parsed)) throw new Error('Not an object');
+		expect(keptNumbersIn({ ...parsed }).asNull).toEqual([]);
+		expect(keptNumbersIn(withNotesOf(parsed, { ...parsed })).asNull).toEqual(['NaN']);
+	});
+
+	it('never becomes another one, whatever its digits are', () => {
+		const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,25})(\.\d{1,25})?([eE][+-]?\d{1,3})?$/);
+		const before = fc.constantFrom('[', '[1,', '["a",', '[ ', '[\n\t');
+		fc.assert(
+			fc.property(digits, before, (number, start) => {
+				const parsed = parseJson(`${start}${number}]`);
+				const last: unknown = Array.isArray(parsed) ? parsed.at(-1) : undefined;
+				if (typeof last === 'string') expect(last).toBe(number);
+				else expect(decimal(String(last))).toBe(decimal(number));
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+});
+
+/** The value of a number as digits and a power of ten: an own way, slower and plainer. */
+function decimal(number: string): string {
+	const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
+	const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+	let [digits, power] = [BigInt(`${whole}${fraction}`), Number(exponent) - fraction.length];
+	if (digits === 0n) return '0';
+	for (; digits % 10n === 0n; digits /= 10n) power += 1;
+	return `${number.startsWith('-') ? '-' : ''}${digits}e${power}`;
+}

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import { documentNameOf } from '../../../nodes/Anesya/api/extract';
 import { neededParts } from '../../../nodes/Anesya/results/neededParts';
-import { resultItems } from '../../../nodes/Anesya/results/resultItems';
-import { OUTPUT } from './outputSettings';
+import { OUTPUT, resultItems } from './outputSettings';
 
 const TEXT = 'x'.repeat(1_000);
 const extract = (changes: Partial<Extract> = {}): Extract => ({
@@ -25,7 +24,7 @@ const extract = (changes: Partial<Extract> = {}): Extract => ({
 describe('What is kept of an extract', () => {
 	it('gives the same items as the whole extract, whatever the output', () => {
 		const data = fc.oneof(
-			fc.constantFrom(undefined, null, [], 'text', 5, { error: 'E17' }),
+			fc.constantFrom(undefined, null, [], {}, { Lines: [] }, 'text', 5, { error: 'E17' }),
 			fc.dictionary(fc.string(), fc.jsonValue()),
 			fc.array(fc.dictionary(fc.string(), fc.jsonValue())),
 		);

@@ -1,4 +1,6 @@
-import { resultItems } from '../../../nodes/Anesya/results/resultItems';
+import type { IDataObject } from 'n8n-workflow';
+
+import { resultItems, resultsOf } from './outputSettings';
 
 const extract = {
 	id: 'x',
@@ -109,5 +111,174 @@ describe('The details of an extract', () => {
 			value: 1,
 			_extract: { id: 'x', status: 'FINISHED' },
 		});
+	});
+});
+
+describe('An extract without any data', () => {
+	const noData = { extracted_data: null, document_name: 'a.pdf', content: 'long text' };
+
+	it.each([
+		['extractedData', null],
+		['extractedData', {}],
+		['extractedData', []],
+		['extractedData', [{}, {}]],
+		['rows', {}],
+		['rows', { Lines: [] }],
+		['rows', { Lines: [], Invoice: { Taxes: [] } }],
+		['rows', [[], []]],
+	] as const)('has an item that shows its text, and is told of: %s of %j', (mode, data) => {
+		const empty = { ...extract, extracted_data: Array.isArray(data) ? [...data] : data };
+		for (const tableField of ['', 'Lines']) {
+			const [result] = resultsOf([empty], { ...output, mode, tableField });
+			expect(result?.items).toMatchObject([noData]);
+			expect(result?.note).toBe('No data was extracted from');
+		}
+	});
+
+	it.each([{ Total: null }, { Lines: [] }, [null], [{}, { a: 1 }]])(
+		'is not one with names or values: %j',
+		(data) => {
+			const [result] = resultsOf([{ ...extract, extracted_data: data }], {
+				...output,
+				mode: 'extractedData',
+			});
+			expect(result).toEqual({ items: Array.isArray(data) ? expect.any(Array) : [data] });
+		},
+	);
+});
+
+describe('The rows of several documents', () => {
+	const rows = (documents: unknown[], tableField = '') =>
+		resultsOf(
+			documents.map((data) => ({ ...extract, extracted_data: JSON.parse(JSON.stringify(data)) })),
+			{ ...output, mode: 'rows', tableField },
+		);
+	const lines = [{ Item: 'a' }, { Item: 'b' }];
+	const tax = [{ Rate: 20 }];
+
+	const document = { Total: 5, Tags: ['x', 'y'] };
+	it.each<[string, IDataObject, IDataObject]>([
+		['empty', { Lines: [] }, document],
+		['null', { Lines: null }, { ...document, Lines: null }],
+		['not there', {}, document],
+	])('are of one table, also where it is %s', (_how, odd, item) => {
+		const results = rows([
+			{ ...document, ...odd },
+			{ ...document, Lines: lines },
+		]);
+		expect(results).toEqual([
+			{ items: [item], note: 'There are no rows of the table "Lines" in' },
+			{ items: lines.map((line) => ({ ...line, ...document })) },
+		]);
+	});
+
+	it('are those of the table that most documents have, in whatever order they ended', () => {
+		const documents = [
+			{ Taxes: tax },
+			{ Taxes: tax, Lines: lines },
+			{ Lines: lines },
+			{ Lines: null, Taxes: tax },
+			{ Lines: [] },
+		];
+		const items = rows(documents).map((result) => result.items);
+		expect(items[0]).toEqual([{ Taxes: tax }]);
+		expect(items[1]).toEqual(lines.map((line) => ({ ...line, Taxes: tax })));
+		expect(rows([...documents].reverse()).map((result) => result.items)).toEqual(items.reverse());
+	});
+
+	it('are of the first table where as many documents have another one', () => {
+		expect(rows([{ Tags: ['a'], Lines: lines, Taxes: tax }])[0]?.items).toHaveLength(2);
+		expect(rows([{ Invoice: { Taxes: tax } }, { Lines: lines }])[1]?.items).toHaveLength(2);
+	});
+
+	it('are never those of a list of values, unless it is named', () => {
+		const tags = { Total: 5, Tags: ['x', 'y'] };
+		expect(rows([tags])).toEqual([{ items: [tags], note: 'There is no table in' }]);
+		expect(rows([tags], 'Tags')).toEqual([
+			{
+				items: [
+					{ Tags: 'x', Total: 5 },
+					{ Tags: 'y', Total: 5 },
+				],
+			},
+		]);
+	});
+
+	it('are the elements of a list that have no table in them', () => {
+		expect(rows([lines])).toEqual([{ items: lines }]);
+	});
+
+	it('may be of a table inside another field, named by both or found', () => {
+		const nested = { Total: 5, Invoice: { Number: 'N-1', Lines: lines } };
+		const items = lines.map((line) => ({ ...line, Total: 5, Invoice: { Number: 'N-1' } }));
+		for (const name of ['Invoice.Lines', ''])
+			expect(rows([nested, { Total: 6 }], name)[0]).toEqual({ items });
+		expect(rows([{ 'Invoice.Lines': lines }], 'Invoice.Lines')[0]?.items).toEqual(lines);
+		expect(rows([{ Invoice: { Lines: lines } }])[0]?.items).toEqual(lines);
+	});
+
+	it('may be of tables inside the rows of another one', () => {
+		const orders = {
+			Customer: 'c',
+			Orders: [
+				{ No: 1, Lines: lines },
+				{ No: 2, Lines: [] },
+			],
+		};
+		expect(rows([orders], 'Orders.Lines')[0]?.items).toEqual([
+			{ Item: 'a', No: 1, Customer: 'c' },
+			{ Item: 'b', No: 1, Customer: 'c' },
+			{ No: 2, Customer: 'c' },
+		]);
+	});
+
+	it('are told of where one document lacks the named table, and fail where none has it', () => {
+		const taxOnly = { Total: 1, Taxes: tax };
+		const results = rows([{ Lines: lines }, taxOnly, { Total: 2 }, { Lines: 'none' }], 'Lines');
+		expect(results.map(({ items }) => items)).toEqual([
+			lines,
+			[taxOnly],
+			[{ Total: 2 }],
+			[{ Lines: 'none' }],
+		]);
+		expect(results.map(({ note }) => note)).toEqual([
+			undefined,
+			...Array.from({ length: 3 }, () => 'There are no rows of the table "Lines" in'),
+		]);
+		expect(() => rows([{ Lines: lines }, taxOnly, null], 'lines')).toThrow(
+			expect.objectContaining({
+				message: 'The extracted data has no table "lines"',
+				description: "Set 'Table Field' to one of: Lines, Taxes.",
+			}),
+		);
+	});
+
+	it('fail with the names of nested tables, and only with the beginning of long ones', () => {
+		const long = 'x'.repeat(5_000);
+		for (const name of ['Lines', long, '__proto__', 'a.b.c']) {
+			expect(() => rows([{ Invoice: { [long]: lines } }], name)).toThrow(
+				expect.objectContaining({ message: expect.stringMatching(/^.{10,150}$/) }),
+			);
+		}
+		expect(() => rows([{ Invoice: { Lines: lines } }], 'Lines')).toThrow(
+			expect.objectContaining({ description: "Set 'Table Field' to one of: Invoice.Lines." }),
+		);
+	});
+
+	it('fail where the named field is something else in all of them', () => {
+		expect(() => rows([{ Total: 5 }, { Total: 6 }], 'Total')).toThrow(
+			expect.objectContaining({
+				message: 'The field "Total" is not a table',
+				description: expect.stringContaining('No document has a table'),
+			}),
+		);
+	});
+
+	it('do not fail where the table is only empty', () => {
+		expect(rows([{ Total: 5, Lines: null }], 'Lines')[0]?.items).toEqual([
+			{ Total: 5, Lines: null },
+		]);
+		for (const name of ['', 'Lines'])
+			expect(rows([{ Total: 5, Lines: [] }], name)[0]?.items).toEqual([{ Total: 5 }]);
 	});
 });

@@ -32,9 +32,15 @@ describe('A list row is enough', () => {
 });
 
 describe('A list row is not enough', () => {
-	it.each([undefined, null, []])('if it has no data, which may only be left out: %j', (data) =>
+	it.each([undefined, null, [], {}])('if it has no data, which may only be left out: %j', (data) =>
 		expect(isSufficient(row({ extracted_data: data }), output())).toBe(false),
 	);
+
+	it('for rows if its table is empty: the item of the document shows its text', () => {
+		const empty = row({ extracted_data: { Lines: [] } });
+		expect(isSufficient(empty, output({ mode: 'rows' }))).toBe(false);
+		expect(isSufficient(empty, output())).toBe(true);
+	});
 
 	it('for the whole extract', () =>
 		expect(isSufficient(detailed, output({ mode: 'extract' }))).toBe(false));
@@ -54,5 +60,7 @@ describe('A list row is not enough', () => {
 		const misread = { extracted_data: { error: 'E17' } };
 		expect(isSufficient(row(misread), output())).toBe(false);
 		expect(isSufficient({ ...detailed, ...misread }, output())).toBe(true);
+		const rows = { extracted_data: { Invoice: { Lines: [{ error: 'E17' }] } } };
+		expect(isSufficient(row(rows), output({ mode: 'rows' }))).toBe(false);
 	});
 });

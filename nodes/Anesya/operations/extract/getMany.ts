@@ -13,6 +13,7 @@ import { simplifyExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
+import { hintOnNumbers } from './aboutExtract';
 
 export const getManyExtractsOperation: Operation = {
 	name: 'Get Many',
@@ -32,6 +33,7 @@ export const getManyExtractsOperation: Operation = {
 			const work = async () => {
 				const items: IDataObject[] = [];
 				for await (const row of listExtracts(api, filter, { limit, signal })) {
+					hintOnNumbers(run, row);
 					items.push(isSimple ? simplifyExtract(row) : wholeExtract(row));
 				}
 				if (items.some(({ status }) => status === undefined)) {

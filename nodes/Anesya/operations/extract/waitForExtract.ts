@@ -3,7 +3,6 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import { documentNameOf, hasEnded } from '../../api/extract';
 import { readOutput } from '../../fields/output';
 import { readWaitingRules } from '../../fields/waiting';
-import { resultItems } from '../../results/resultItems';
 import { wholeExtract } from '../../results/wholeExtract';
 import { AnesyaApiError } from '../../transport/apiError';
 import { firstCheckAfterUpload } from '../../waiting/schedule';
@@ -14,7 +13,7 @@ import {
 } from '../../waiting/waitErrors';
 import type { About, Outcome } from '../operation';
 import type { Run } from '../run';
-import { aboutExtract, hintOnNoData } from './aboutExtract';
+import { aboutExtract, addResult } from './aboutExtract';
 import type { AfterUpload } from './uploadDocuments';
 
 /** An extract to wait for. */
@@ -56,13 +55,12 @@ export function waitForExtract(
 				throw timeoutError(about.document_name ?? id, id, minutes, extract);
 			if (extract?.status === 'ERROR') throw extractionFailedError(extract);
 
-			if (extract !== undefined) hintOnNoData(run, extract, output);
 			const isUnfinished = extract === undefined || !hasEnded(extract);
-			const items = isUnfinished
-				? [{ ...about, ...wholeExtract(extract ?? {}) }]
-				: resultItems(extract, output);
+			const makeItems = isUnfinished
+				? () => [{ ...about, ...wholeExtract(extract ?? {}) }]
+				: addResult(run, extract, output);
 			const binary = output.keepFiles ? files : undefined;
-			return { about, items: items.map((json) => ({ json, binary })) };
+			return { about, files, items: () => makeItems().map((json) => ({ json, binary })) };
 		} catch (thrown) {
 			const error = thrown instanceof AnesyaApiError ? interruptedWaitError(thrown, id) : thrown;
 			return { about, error, files };

@@ -4,14 +4,13 @@
 // rows do not tell. `state` owns what is kept between two polls: the invariant and every change.
 // `savedState` reads it back from n8n's static data. `sample` is the poll of a test in the editor.
 
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import { toNodeError } from '../../operations/errors';
-import type { OutputSettings } from '../../results/resultItems';
 import { AnesyaApiError } from '../../transport/apiError';
-import { extractItems, readTriggerOutput } from '../triggerOutput';
+import { itemsByExtract, readTriggerOutput } from '../triggerOutput';
 import { readTriggerOn } from './fields';
 import { findEnded, startFromNow } from './findEnded';
 import { openPolledList } from './polledList';
@@ -62,7 +61,9 @@ async function deliverEnded(context: IPollFunctions): Promise<INodeExecutionData
 	try {
 		const { state, ended } = await findEnded(list, before, output);
 		const wanted = ended.filter(({ status }) => statuses.includes(status));
-		const items = wanted.flatMap((extract) => itemsOrReport(context, extract, output));
+		const items = [...itemsByExtract(wanted, output)].flatMap(([extract, makeItems]) =>
+			itemsOrReport(context, extract, makeItems),
+		);
 		staticData.state = state;
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
@@ -74,10 +75,10 @@ async function deliverEnded(context: IPollFunctions): Promise<INodeExecutionData
 function itemsOrReport(
 	context: IPollFunctions,
 	extract: Extract,
-	output: OutputSettings,
+	makeItems: () => IDataObject[],
 ): INodeExecutionData[] {
 	try {
-		return extractItems(extract, output).map((json) => ({ json }));
+		return makeItems().map((json) => ({ json }));
 	} catch (error) {
 		const about = { document_name: documentNameOf(extract) };
 		const nextStep = `Then get the document with Wait for Extraction and its ID ${extract.id}.`;

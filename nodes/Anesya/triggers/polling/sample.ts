@@ -6,7 +6,7 @@ import { isExtract } from '../../api/extract';
 import { extractInRow } from '../../api/listExtracts';
 import type { OutputSettings } from '../../results/resultItems';
 import { isSufficient } from '../../results/sufficient';
-import { extractItems, readTriggerOutput } from '../triggerOutput';
+import { itemsByExtract, readTriggerOutput } from '../triggerOutput';
 import { readTriggerOn } from './fields';
 import { oldestFirst } from './listedExtract';
 import type { PolledList } from './polledList';
@@ -25,7 +25,8 @@ const MAX_CANDIDATES = 20;
 export async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const output = readTriggerOutput(context);
 	const sample = await findSample(await openPolledList(context), readTriggerOn(context), output);
-	if (sample !== undefined) return [extractItems(sample, output).map((json) => ({ json }))];
+	const [makeItems] = itemsByExtract(sample === undefined ? [] : [sample], output).values();
+	if (makeItems !== undefined) return [makeItems().map((json) => ({ json }))];
 	throw new UserError('No extract to show yet', {
 		description:
 			'Upload a document to Anesya, or use a wider filter. Test again once the extract is finished.',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import type { OutputSettings } from '../../results/resultItems';
-import { extractItems } from '../triggerOutput';
+import { itemsByExtract } from '../triggerOutput';
 import type { Delivery, WebhookEvent } from './delivery';
 import { isAboutExtract } from './delivery';
 import { keyOf } from './deliveryKeys';
@@ -44,9 +44,13 @@ export function deliveredItems(
 			message: `The status of the extract is ${contrary.extract?.status}, so nothing was started`,
 		};
 	}
+	const itemsOf = itemsByExtract(
+		known.flatMap(({ extract }) => extract ?? []),
+		output,
+	);
 	return {
 		items: known.flatMap(({ entry, extract }) =>
-			extract === undefined ? [{ ...body, data: entry.raw }] : extractItems(extract, output),
+			extract === undefined ? [{ ...body, data: entry.raw }] : (itemsOf.get(extract)?.() ?? []),
 		),
 		keys: known.flatMap(
 			({ entry, extract }) => keyOf(delivery, entry, extract !== undefined) ?? [],

@@ -18,15 +18,14 @@ const DATA = {
 /** An existing extract is read, and deleted. */
 export const reading: Array<TestCase<Environment>> = [
 	{
-		name: 'Get gives a whole extract, its short form, or its data, with one request each',
+		name: 'Get gives a whole extract, or its data, with one request each',
 		run: async (environment) => {
 			const stored = environment.anesya.seed({ documentName: 'Commande.pdf', data: DATA });
 			const { id } = stored;
 			const { items, error, requests } = await execute(
 				environment,
 				[
-					extract('get', { extractId: CALLED_WITH, output: 'extract', simple: false }),
-					extract('get', { output: 'extract' }),
+					extract('get', { extractId: CALLED_WITH, output: 'extract' }),
 					extract('get', { options: { withDetails: true } }),
 					extract('get', { extractId: '={{ $json._extract.id }}', output: 'rows' }),
 				],
@@ -35,12 +34,8 @@ export const reading: Array<TestCase<Environment>> = [
 			expect(error).toBeUndefined();
 			expect(requests).toEqual(items.map(() => `GET /extract/${id}/`));
 
-			const [whole, short, data, rows] = items.map((each) => each.map(({ json }) => json));
+			const [whole, data, rows] = items.map((each) => each.map(({ json }) => json));
 			expect(whole).toEqual([viewOf(stored)]);
-			expect(short).toMatchObject([
-				{ id, document_name: 'Commande.pdf', status: 'FINISHED', extracted_data: DATA },
-			]);
-			expect(short?.[0]).not.toHaveProperty('content');
 			expect(data).toEqual([
 				{ ...DATA, _extract: expect.objectContaining({ id, workflow: stored.workflow }) },
 			]);
