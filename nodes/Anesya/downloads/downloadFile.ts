@@ -93,7 +93,7 @@ async function attempt(
 /** A slash in Anesya's name does not separate folders: the whole name is kept. */
 function fileNameOf(planned: PlannedFile, { type }: RemoteFile): UploadName {
 	const name = planned.name.replace(/[\\/]/g, '_');
-	return uploadName(name, type, name);
+	return uploadName({ fileName: name, mimeType: type }, undefined, name);
 }
 
 function problemWith(

@@ -14,7 +14,7 @@ export const filesFields: INodeProperties[] = [
 				name: 'All Files of the Item',
 				value: 'all',
 				description:
-					'Every PDF, PNG and JPG file, in any field. To skip small images such as logos, see the options.',
+					'Every PDF, PNG and JPG file, in any field, except images too small to be a document, such as logos in emails (less than 200 pixels wide or high, or 100,000 pixels in all)',
 			},
 			{
 				name: 'Chosen Fields',
@@ -34,7 +34,7 @@ export const filesFields: INodeProperties[] = [
 		placeholder: 'e.g. data, attachment_0',
 		hint: 'The names of the input binary fields that contain the files, separated by commas',
 		description:
-			"An expression may also return the file itself, for example {{ $('Download').item.binary.data }}",
+			"A path is possible too, for example attachments[0].file. An expression may also return files themselves, for example {{ $('Download').item.binary.data }}, or {{ $('Download').all() }} for those of all its items.",
 		displayOptions: { show: { files: ['chosen'] } },
 	},
 ];
@@ -45,16 +45,17 @@ export const filesOptions: INodeProperties[] = [
 		name: 'anyType',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to upload files that are not PDF, PNG or JPG too, and let Anesya decide',
+		description:
+			'Whether to upload files whatever they are, and let Anesya decide: also those that are not PDF, PNG or JPG by their content, are empty, or ask for a password',
 	},
 	{
-		displayName: 'Skip Images Smaller Than (KB)',
-		name: 'smallest',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 10,
+		displayName: 'Upload Small Images',
+		name: 'smallImages',
+		type: 'boolean',
+		default: true,
 		displayOptions: { show: { '/files': ['all'] } },
-		description: 'Skips small PNG and JPG files, such as logos in email signatures',
+		description:
+			'Whether to upload PNG and JPG files too that are less than 200 pixels wide or high, or have less than 100,000 pixels in all. Otherwise these stay behind: they are logos and icons, too small to be a document.',
 	},
 	{
 		displayName: 'Uploads at Once',
@@ -79,6 +80,12 @@ export const filesOptions: INodeProperties[] = [
 				value: 'leaveOut',
 				description: 'The item has no output. A hint mentions it.',
 			},
+			{
+				name: 'Leave the Item Out Only if It Has No Files',
+				value: 'leaveOutIfNoFiles',
+				description:
+					'The item has no output if it has no file, or only small images. If it has files that cannot be uploaded, it fails.',
+			},
 		],
 		default: 'fail',
 		description:
@@ -100,17 +107,23 @@ export const togetherOption: INodeProperties = {
 export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
 	const mode = choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']);
 	const isCombined = isCombinedMode(context);
-	const { anyType, smallest, whenNoDocument } = context.getNodeParameter('options', itemIndex, {});
+	const { anyType, smallImages, whenNoDocument } = context.getNodeParameter(
+		'options',
+		itemIndex,
+		{},
+	);
 	return {
 		choice:
 			mode === 'all'
 				? { mode, isCombined }
 				: { mode, isCombined, fields: context.getNodeParameter('fileFields', itemIndex) },
-		minImageSize: numberFrom(smallest ?? 0, 'Skip Images Smaller Than', 0) * 1024,
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
-		allowNone:
-			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
+		smallImages: booleanFrom(smallImages ?? false, 'Upload Small Images'),
+		whenNone: choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', [
+			'fail',
 			'leaveOut',
+			'leaveOutIfNoFiles',
+		]),
 	};
 }
 

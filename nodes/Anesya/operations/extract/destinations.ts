@@ -4,7 +4,7 @@ import type { Extract } from '../../api/extract';
 import { uploadToWorkflow } from '../../api/uploadToWorkflow';
 import type { Processing } from '../../api/uploadWithoutWorkflow';
 import { uploadWithoutWorkflow } from '../../api/uploadWithoutWorkflow';
-import type { Document } from '../../documents/collectDocuments';
+import type { Document } from '../../documents/inspectFile';
 import { readTogether } from '../../fields/files';
 import { readProcessing } from '../../fields/processing';
 import { readWorkflowId } from '../../fields/workflow';

@@ -2,8 +2,8 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { createLimiter } from '../../concurrency/limiter';
-import type { Document } from '../../documents/collectDocuments';
 import { collectDocuments } from '../../documents/collectDocuments';
+import type { Document } from '../../documents/inspectFile';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
 import { readKeepFiles } from '../../fields/output';
 import { wholeExtract } from '../../results/wholeExtract';
@@ -14,6 +14,7 @@ import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
 import { aboutExtract } from './aboutExtract';
+import { leaveOut, tellLeftOut } from './leftOut';
 import { filesOf, hasNoUsableExtract, originOf, uploadOrResume } from './uploadOrResume';
 
 /** Searches for lost uploads that run at once. */
@@ -67,9 +68,9 @@ export function uploadDocuments(
 			const afterUpload = afterUploadOf(run, itemIndex);
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
 			const rules = readDocumentRules(context, itemIndex);
-			const { documents, skipped } = await collectDocuments(item, rules, context.helpers);
-			for (const file of skipped) run.hint('Not uploaded:', `${file} (item ${itemIndex})`);
+			const { documents, leftOut } = await collectDocuments(item, rules, context.helpers);
 			if (documents.length === 0) {
+				tellLeftOut(run, leftOut, itemIndex);
 				run.hint('Items without a document, which were left out:', String(itemIndex));
 				return async () => [];
 			}
@@ -102,7 +103,8 @@ export function uploadDocuments(
 					const send = async () => await upload(request);
 					return await captureFailure({ document_name }, send, filesOf(request));
 				});
-				return (await Promise.all(outcomes)).flat();
+				const notUploaded = leaveOut(run, leftOut, itemIndex);
+				return [...(await Promise.all(outcomes)).flat(), ...notUploaded];
 			};
 		};
 	};
