@@ -3,6 +3,8 @@
  * into an item by `itemFiles` and `filesWithin`, and into what an expression gives by `filesGiven`. What a
  * value is as a file: `binaryValue`.
  *
+ * `links` reads what is given instead of files, and `loadLink` makes files of it.
+ *
  * What a file is: `inspectFile` reads its first bytes (`openFile`) and decides by them (`fileContent`, with
  * `imageSize` and `otherContent`), and only then by what nodes say about it. `uploadName` gives it a name
  * that fits, from a name without what mail servers and links add (`decodedName`). Whether a PDF asks for a
@@ -11,15 +13,18 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { joinBounded } from '../guards/boundedText';
+import { bounded, joinBounded } from '../guards/boundedText';
 import type { FileChoice } from './chooseFiles';
 import { chooseFiles, hasFiles } from './chooseFiles';
 import type { Document, Inspection, LeftOut } from './inspectFile';
 import { inspectFile } from './inspectFile';
+import type { ItemFile } from './itemFiles';
+import type { Link } from './links';
+import { linksFrom } from './links';
 import type { Store } from './openFile';
 
 export interface DocumentRules {
-	choice: FileChoice;
+	choice: FileChoice | { mode: 'links'; links: unknown };
 	/** Whether files are uploaded whatever they are. */
 	anyType: boolean;
 	/** Whether images that are too small to be a document are uploaded too. A chosen one always is. */
@@ -44,14 +49,14 @@ export interface CollectedDocuments {
 export async function collectDocuments(
 	item: INodeExecutionData,
 	rules: DocumentRules,
-	store: Store,
+	ports: { store: Store; loadLink: (link: Link, position: number) => Promise<ItemFile> },
 ): Promise<CollectedDocuments> {
 	const { choice, whenNone } = rules;
-	if (whenNone !== 'fail' && !hasFiles(item, choice)) return { documents: [], leftOut: [] };
+	const files = await meantFiles(item, rules, ports.loadLink);
+	if (files.length === 0) return { documents: [], leftOut: [] };
 
 	const inspected: Inspection[] = [];
-	for (const file of chooseFiles(item, choice))
-		inspected.push(await inspectFile(file, rules, store));
+	for (const file of files) inspected.push(await inspectFile(file, rules, ports.store));
 	const documents = inspected.flatMap((entry) => ('file' in entry ? [entry] : []));
 	const leftOut = inspected.flatMap((entry) => ('reason' in entry ? [entry] : []));
 
@@ -62,17 +67,39 @@ export async function collectDocuments(
 	return { documents, leftOut };
 }
 
+/** @returns none only if the item may be without a document */
+async function meantFiles(
+	item: INodeExecutionData,
+	{ choice, whenNone }: DocumentRules,
+	loadLink: (link: Link, position: number) => Promise<ItemFile>,
+): Promise<ItemFile[]> {
+	if (choice.mode !== 'links')
+		return whenNone === 'fail' || hasFiles(item, choice) ? chooseFiles(item, choice) : [];
+	const links = linksFrom(choice.links);
+	if (links.length > 0 || whenNone !== 'fail') return await Promise.all(links.map(loadLink));
+	throw new UserError("The field 'Links' is empty", {
+		description: 'Enter a web address, a data URL or base64 text, or check the expression.',
+	});
+}
+
 function missingDocument(documents: Document[], leftOut: LeftOut[]): UserError {
 	const what =
 		documents.length === 0
 			? 'There is no file to upload on this item'
 			: 'Not all chosen files can be uploaded';
 	return new UserError(what, {
-		description: `Found: ${joinBounded(leftOut.map(describeLeftOut), '; ')}. Anesya reads PDF, PNG and JPG files.`,
+		description: `Found: ${joinBounded(leftOut.map(describeLeftOut), '; ')}. Anesya reads PDF, PNG and JPG files.${adviceFor(leftOut)}`,
 	});
 }
 
+function adviceFor(leftOut: LeftOut[]): string {
+	const isLogin = leftOut.some(({ link, reason }) => link !== undefined && reason.includes('HTML'));
+	return isLogin
+		? ' The link may ask for a login: use one that opens without, or load the file by an HTTP Request node with its credential.'
+		: '';
+}
+
 /** For instance `"notes.txt" in the field data has the type text/plain`. */
-export function describeLeftOut({ name, path, reason }: LeftOut): string {
-	return `"${name}" in the field ${path} ${reason}`;
+export function describeLeftOut({ name, path, link, reason }: LeftOut): string {
+	return `"${name}" ${link === undefined ? 'in the field' : 'at'} ${bounded(path, 120)} ${reason}`;
 }

@@ -67,7 +67,13 @@ export async function inspectFile(
 
 	const file = { name, type, size: opened.size, stream: opened.stream };
 	const mayBeLocked = content.kind === 'pdf' && !rules.anyType;
-	return { ...itemFile, file: mayBeLocked ? refuseLocked(file) : file };
+	// What was loaded by this node has no name or type that anyone else gave it.
+	const labels = itemFile.link === undefined ? {} : { fileName: name, mimeType: type };
+	return {
+		...itemFile,
+		binary: { ...binary, ...labels },
+		file: mayBeLocked ? refuseLocked(file) : file,
+	};
 }
 
 function reasonToLeaveOut(

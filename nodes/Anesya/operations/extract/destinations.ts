@@ -5,7 +5,7 @@ import { uploadToWorkflow } from '../../api/uploadToWorkflow';
 import type { Processing } from '../../api/uploadWithoutWorkflow';
 import { uploadWithoutWorkflow } from '../../api/uploadWithoutWorkflow';
 import type { Document } from '../../documents/inspectFile';
-import { readTogether } from '../../fields/files';
+import { readTogether } from '../../fields/filesOptions';
 import { readProcessing } from '../../fields/processing';
 import { readWorkflowId } from '../../fields/workflow';
 import { AnesyaApiError } from '../../transport/apiError';

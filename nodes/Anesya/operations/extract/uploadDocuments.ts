@@ -4,7 +4,8 @@ import type { Extract } from '../../api/extract';
 import { createLimiter } from '../../concurrency/limiter';
 import { collectDocuments } from '../../documents/collectDocuments';
 import type { Document } from '../../documents/inspectFile';
-import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
+import { loadLink } from '../../documents/loadLink';
+import { readDocumentRules, readUploadsAtOnce } from '../../fields/filesOptions';
 import { readKeepFiles } from '../../fields/output';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { UploadFile } from '../../transport/multipartForm';
@@ -19,6 +20,9 @@ import { filesOf, hasNoUsableExtract, originOf, uploadOrResume } from './uploadO
 
 /** Searches for lost uploads that run at once. */
 const SEARCHES_AT_ONCE = 3;
+
+/** Links of a run that are loaded at once. */
+const LINKS_AT_ONCE = 5;
 
 /** An extract that an upload created, and the files it came from where that is certain. */
 export interface UploadedExtract {
@@ -61,6 +65,8 @@ export function uploadDocuments(
 		const uploadLimiter = createLimiter(readUploadsAtOnce(context));
 		const searchLimiter = createLimiter(SEARCHES_AT_ONCE);
 		const ports = { api, uploadLimiter, searchLimiter, signal };
+		const linkLimiter = createLimiter(LINKS_AT_ONCE);
+		const linkPorts = { api, store: context.helpers, signal };
 		const ledger = openUploadLedger(context, api.account);
 
 		return async (itemIndex) => {
@@ -68,7 +74,11 @@ export function uploadDocuments(
 			const afterUpload = afterUploadOf(run, itemIndex);
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
 			const rules = readDocumentRules(context, itemIndex);
-			const { documents, leftOut } = await collectDocuments(item, rules, context.helpers);
+			const { documents, leftOut } = await collectDocuments(item, rules, {
+				store: context.helpers,
+				loadLink: async (link, position) =>
+					await linkLimiter(async () => await loadLink(link, position, linkPorts)),
+			});
 			if (documents.length === 0) {
 				tellLeftOut(run, leftOut, itemIndex);
 				run.hint('Items without a document, which were left out:', String(itemIndex));
