@@ -13,13 +13,13 @@ export interface NumberedDocument {
 
 /** The names under which the user may be told of it: that of its file, and that under which it is sent. */
 export function shownNames({ name }: NumberedDocument): string[] {
-	return [name, uploadName(name, 'image/png', '').name];
+	return [name, uploadName({ fileName: name }, 'pdf', '').name];
 }
 
 /** The label of the number in the document, and so its field in the extracted data. */
 export const LABEL = 'Document';
 
-/** Reads a numbered document as text. It claims to be an image, but OCR of thousands would take too long. */
+/** Reads a numbered document as text: it only begins as a PDF, since reading thousands of them would take too long. */
 export async function readNumbered({ path }: DocumentToRead): Promise<Reading> {
 	const content = await readFile(path, 'utf8');
 	return { content, data: extractData(content.split('\n').map((line) => [line])) };
@@ -32,5 +32,5 @@ export function hashOf(document: NumberedDocument): string {
 
 /** The content of its file. */
 export function contentOf({ number }: NumberedDocument): string {
-	return `A document of the fault campaign\n${LABEL}: ${number}`;
+	return `%PDF-1.7\nA document of the fault campaign\n${LABEL}: ${number}`;
 }

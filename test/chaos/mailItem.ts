@@ -9,7 +9,7 @@ export async function mailItem(documents: NumberedDocument[]): Promise<INodeExec
 	const files = await Promise.all(
 		documents.map(
 			async (document) =>
-				await storeBytes(Buffer.from(contentOf(document)), document.name, 'image/png'),
+				await storeBytes(Buffer.from(contentOf(document)), document.name, 'application/pdf'),
 		),
 	);
 	return {

@@ -56,6 +56,7 @@ describe('Bad input is refused before anything is sent', () => {
 		['Output', { output: "={{ 'Rows' }}" }],
 		['Send Other File Types', { options: { anyType: "={{ 'yes' }}" } }],
 		['Send Files of an Item Together', { options: { together: "={{ 'all' }}" } }],
+		['Upload Small Images', { options: { smallImages: "={{ 'some' }}" } }],
 		['When an Item Has No Document', { options: { whenNoDocument: "={{ 'skip' }}" } }],
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
 		['Keep Input Files', { options: { keepFiles: '={{ 2 }}' } }],
@@ -118,7 +119,7 @@ describe('Bad input is refused before anything is sent', () => {
 	});
 
 	it('but an invalid option of one item fails only that item', async () => {
-		const options = { smallest: "={{ $itemIndex === 0 ? $('Nowhere').first().json.size : 0 }}" };
+		const options = { anyType: "={{ $itemIndex === 0 ? $('Nowhere').first().json.any : false }}" };
 		const items = [await itemWith(invoice), await itemWith(invoice)];
 		const result = await fixture.run(
 			{ workflow: workflow(), operation: 'upload', options },

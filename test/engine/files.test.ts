@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { facture, invoice, receipt } from '../documents';
+import { facture, invoice, receipt, receiptImage } from '../documents';
+import { pngWith } from '../documents/images';
+import { pdfWith } from '../documents/lockedPdf';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
+import { storeBytes, storeFile } from './harness/files';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
 describe.each(['filesystem', 'default'] as const)(
@@ -74,35 +77,39 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('leave out what is not a document, and say so', async () => {
-			const logo = (await itemWithBytes('<svg/>', 'logo.svg', 'image/svg+xml')).binary?.data;
-			const empty = (await itemWithBytes('', 'empty.pdf', 'application/pdf')).binary?.data;
+			const picture = await storeBytes(Buffer.from('<svg/>'), 'logo.svg', 'image/svg+xml');
+			const empty = await storeBytes(Buffer.from(''), 'empty.pdf', 'application/pdf');
 			const mail = await mailWith([invoice]);
-			if (!logo || !empty) throw new Error('The store gave no files');
 			const { json, hints } = await fixture.run(upload(), [
-				{ ...mail, binary: { ...mail.binary, logo, empty } },
+				{ ...mail, binary: { ...mail.binary, picture, empty } },
 			]);
 			expect(json).toHaveLength(1);
-			expect(hints.join()).toContain('"logo.svg" in the field logo has the type image/svg+xml');
+			expect(hints.join()).toContain('"logo.svg" in the field picture is an XML file');
 			expect(hints.join()).toContain('"empty.pdf" in the field empty is empty');
 		});
 
-		it('leave out small images, such as logos in signatures, if the option is set, but not a small PDF', async () => {
-			const logo = (await itemWithBytes('tiny', 'logo.png', 'image/png')).binary?.data;
-			const mail = await mailWith([invoice]);
-			if (!logo) throw new Error('The store gave no file');
-			const { json, hints } = await fixture.run(upload({ options: { smallest: 5 } }), [
-				{ ...mail, binary: { ...mail.binary, logo } },
+		it('leave out images too small to be a document, such as logos in signatures, and name them', async () => {
+			const logo = await storeBytes(pngWith(200, 60), 'logo.png', 'image/png');
+			const scan = await storeFile(receiptImage);
+			const mail = { json: {}, binary: { logo, scan } };
+			const { json, hints } = await fixture.run(upload(), [mail]);
+			expect(json).toMatchObject([{ document_name: receiptImage.name }]);
+			expect(hints).toEqual([
+				'Not uploaded: "logo.png" in the field logo is too small to be a document (200 x 60 pixels) (item 0).',
 			]);
-			expect(json).toMatchObject([{ document_name: invoice.name }]);
-			expect(hints.join()).toContain('"logo.png" in the field logo is smaller than 5 KB');
+
+			const all = await fixture.run(upload({ options: { smallImages: true } }), [mail]);
+			expect(all.json).toHaveLength(2);
+			const chosen = await fixture.run(upload({ files: 'chosen', fileFields: 'logo' }), [mail]);
+			expect(chosen.json).toMatchObject([{ document_name: 'logo.png' }]);
 		});
 
 		it('may be missing on an item if that is allowed: the item is left out, and a hint says so', async () => {
 			const leaveOut = (more: INodeParameters = {}) =>
-				upload({ ...more, options: { whenNoDocument: 'leaveOut', smallest: 5 } });
+				upload({ ...more, options: { whenNoDocument: 'leaveOut' } });
 			const given = [
 				{ json: {} },
-				await itemWithBytes('tiny', 'logo.png', 'image/png'),
+				await itemWithBytes(pngWith(20, 20), 'logo.png', 'image/png'),
 				await itemWith(invoice),
 			];
 			const { items, hints } = await fixture.run(leaveOut(), given);
@@ -110,7 +117,7 @@ describe.each(['filesystem', 'default'] as const)(
 				{ json: { document_name: invoice.name }, pairedItem: { item: 2 } },
 			]);
 			expect(hints).toEqual([
-				'Items without a document, which were left out: 0, 1. Not uploaded: "logo.png" in the field data is smaller than 5 KB (item 1).',
+				'Items without a document, which were left out: 0, 1. Not uploaded: "logo.png" in the field data is too small to be a document (20 x 20 pixels) (item 1).',
 			]);
 
 			const before = fixture.anesya.requests.length;
@@ -136,6 +143,67 @@ describe.each(['filesystem', 'default'] as const)(
 				given.slice(2),
 			);
 			expect(error?.message).toContain('There is no file in the field "scan"');
+		});
+
+		it('may be missing only on an item without files, or with small images only, if that is allowed', async () => {
+			const { items, failed, hints } = await fixture.run(
+				upload({ options: { whenNoDocument: 'leaveOutIfNoFiles' } }),
+				[
+					{ json: {} },
+					await itemWithBytes(pngWith(20, 20), 'logo.png', 'image/png'),
+					await itemWithBytes('hello', 'notes.txt', 'text/plain'),
+				],
+				{ onError: 'continueErrorOutput' },
+			);
+			expect([items.length, failed.length]).toEqual([0, 1]);
+			expect(failed[0]?.json.error).toMatchObject({
+				message: 'There is no file to upload on this item',
+				description: expect.stringContaining(
+					'"notes.txt" in the field data has the type text/plain',
+				),
+			});
+			expect(hints.join()).toContain('Items without a document, which were left out: 0, 1.');
+		});
+
+		it('take the error output with a reason if they are left out beside a document, except for small images', async () => {
+			const bytes: Array<[string, Buffer | string]> = [
+				['terms.docx', 'PK\x03\x04'],
+				['invoice.pdf', '<html>Please sign in</html>'],
+				['logo.png', pngWith(20, 20)],
+			];
+			const files = await Promise.all(
+				bytes.map(async ([name, content]) => [
+					name.replace('.', '_'),
+					await storeBytes(Buffer.from(content), name, 'application/octet-stream'),
+				]),
+			);
+			const { binary } = await itemWith(receipt);
+			const mail = { json: { from: 'me' }, binary: { ...binary, ...Object.fromEntries(files) } };
+			const { json, failed, hints } = await fixture.run(upload(), [mail], {
+				onError: 'continueErrorOutput',
+			});
+			expect(json).toMatchObject([{ document_name: receipt.name }]);
+			expect(failed).toMatchObject([
+				{
+					json: {
+						from: 'me',
+						error: {
+							message:
+								'"terms.docx" in the field terms_docx is a ZIP archive or an Office document, and was not uploaded',
+							description: expect.stringContaining('Send Other File Types'),
+							document_name: 'terms.docx',
+						},
+					},
+				},
+				{
+					json: { error: { message: expect.stringContaining('is a web page (HTML)') } },
+				},
+			]);
+			expect(failed.map((item) => Object.keys(item.binary ?? {}))).toEqual([
+				['terms_docx'],
+				['invoice_pdf'],
+			]);
+			expect(hints.join()).toMatch(/^Not uploaded: "logo.png"[^"]+$/);
 		});
 
 		it.each(['upload', 'uploadAndWait', 'uploadWithoutWorkflow', 'uploadWithoutWorkflowAndWait'])(
@@ -181,13 +249,89 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
-		it('get a name of their own, with the extension of their type, if they have none', async () => {
-			await fixture.run(upload(), [
-				await itemWithBytes(readFileSync(invoice.path), undefined, 'application/pdf'),
+		it.each<[string, string | undefined, string, string, string | RegExp]>([
+			['Gmail: a type without a slash, no ending', 'Rechnung 4711', 'pdf', '', 'Rechnung 4711.pdf'],
+			[
+				'only fileExtension',
+				undefined,
+				'application/octet-stream',
+				'pdf',
+				/^data-[\da-f]{8}\.pdf$/,
+			],
+			['nothing at all', undefined, 'application/octet-stream', '', /^data-[\da-f]{8}\.pdf$/],
+			['a server without types', 'scan', 'text/plain', 'txt', 'scan.pdf'],
+			['a signed link', 'invoice.pdf?X-Amz-Expires=3600', 'binary/octet-stream', '', 'invoice.pdf'],
+			['a wrong ending', 'invoice.png', 'image/png', 'png', 'invoice.pdf'],
+		])(
+			'are known by their content, and get a name that fits: %s',
+			async (_case, fileName, mimeType, fileExtension, sent) => {
+				const data = await storeBytes(readFileSync(invoice.path), fileName, mimeType);
+				const { error } = await fixture.run(upload(), [
+					{ json: {}, binary: { data: { ...data, fileExtension } } },
+				]);
+				expect(error).toBeUndefined();
+				expect(lastUpload()).toMatchObject([
+					{
+						fileName: typeof sent === 'string' ? sent : expect.stringMatching(sent),
+						contentType: 'application/pdf',
+					},
+				]);
+			},
+		);
+
+		it.each<[string, string | Buffer, string]>([
+			['a login page', '<!doctype html>', 'is a web page (HTML)'],
+			['text', 'Invoice Number: 1', 'is called a PDF file, but has other content'],
+			['nothing', '', 'is empty'],
+		])(
+			'are refused if they only claim to be a document, unless other types are sent: %s',
+			async (_case, content, reason) => {
+				const item = await itemWithBytes(content, 'invoice.pdf', 'application/pdf');
+				const before = fixture.anesya.extracts.size;
+				const { error } = await fixture.run(upload(), [item]);
+				expect(error?.message).toBe('There is no file to upload on this item [item 0]');
+				expect(error?.description).toContain(`"invoice.pdf" in the field data ${reason}`);
+				expect(fixture.anesya.extracts.size).toBe(before);
+
+				await fixture.run(upload({ options: { anyType: true } }), [item]);
+				expect(lastUpload()).toMatchObject([{ fileName: 'invoice.pdf', size: content.length }]);
+			},
+		);
+
+		it('are refused if they ask for a password, before all of them has arrived', async () => {
+			const locked = await pdfWith({ userPassword: 'secret' });
+			const large = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5_000_000), locked]);
+			const shifted = Buffer.from(
+				large.toString('latin1').replace(/startxref\n(\d+)/, (_all, at: string) => {
+					return `startxref\n${Number(at) + 5_000_009}`;
+				}),
+				'latin1',
+			);
+			const before = fixture.anesya.extracts.size;
+			for (const content of [locked, shifted]) {
+				const { items, failed } = await fixture.run(
+					upload(),
+					[await itemWithBytes(content, 'statement.pdf', 'application/pdf')],
+					{ onError: 'continueErrorOutput' },
+				);
+				expect(items).toEqual([]);
+				expect(failed).toMatchObject([
+					{
+						json: { error: { message: '"statement.pdf" asks for a password' } },
+						binary: { data: {} },
+					},
+				]);
+			}
+			expect(fixture.anesya.extracts.size).toBe(before);
+
+			const item = await itemWithBytes(locked, 'statement.pdf', 'application/pdf');
+			const sent = await fixture.run(upload({ options: { anyType: true } }), [item]);
+			expect(sent.json).toMatchObject([{ document_name: 'statement.pdf' }]);
+			const readable = await pdfWith({ ownerPassword: 'secret' });
+			const { error } = await fixture.run(upload(), [
+				await itemWithBytes(readable, 'protected.pdf', 'application/pdf'),
 			]);
-			expect(lastUpload()).toMatchObject([
-				{ fileName: expect.stringMatching(/^data-[\da-f]{8}\.pdf$/) },
-			]);
+			expect(error).toBeUndefined();
 		});
 
 		it('cannot break out of their header with their name', async () => {

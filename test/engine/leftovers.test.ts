@@ -105,7 +105,9 @@ describe('An execution that is stopped leaves nothing behind', () => {
 	it('nor an open file, when it is stopped during an upload', async () => {
 		fixture.anesya.fault({ method: 'POST', fault: hang, times: 9 });
 		// More than the buffers of a connection take.
-		const given = [await itemWithBytes(Buffer.alloc(16_000_000), 'large.png', 'image/png')];
+		const given = [
+			await itemWithBytes(Buffer.alloc(16_000_000, '%PDF-1.7\n'), 'large.pdf', 'application/pdf'),
+		];
 		const execution = fixture.start(parameters(), given);
 		await sleep(500);
 		expect(await filesOfTheStore()).toHaveLength(1);

@@ -28,7 +28,7 @@ jest.mock('../../nodes/Anesya/transport/retry', () => ({
 const hasSsrfProtection = !('sleepWithAbort' in n8nWorkflow);
 
 /** More than the buffers of a connection take. */
-const LARGE = Buffer.alloc(8_000_000);
+const LARGE = Buffer.alloc(8_000_000, '%PDF-1.7\n');
 
 describe('Where nothing can have been sent, the text says so, and why', () => {
 	let fixture: Fixture | undefined;

@@ -36,10 +36,10 @@ describe('When Anesya falls silent', () => {
 		fixture.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });
 		// More than the buffers of a connection take.
 		const { json, error } = await fixture.run(upload(), [
-			await itemWithBytes(Buffer.alloc(8_000_000), 'large.png', 'image/png'),
+			await itemWithBytes(Buffer.alloc(8_000_000, '%PDF-1.7\n'), 'large.pdf', 'application/pdf'),
 		]);
 		expect(error).toBeUndefined();
-		expect(json).toMatchObject([{ document_name: 'large.png' }]);
+		expect(json).toMatchObject([{ document_name: 'large.pdf' }]);
 		expect(uploads().at(-1)).toMatchObject({ status: 201 });
 		expect(fixture.anesya.extracts.size).toBe(1);
 	});

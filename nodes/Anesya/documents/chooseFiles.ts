@@ -1,13 +1,12 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { joinBounded } from '../guards/boundedText';
+import { bounded, joinBounded, quoted } from '../guards/boundedText';
 import { isRecord } from '../guards/json';
+import { describes, filesGiven, isDescription } from './filesGiven';
 import type { ItemFile } from './itemFiles';
-import { fieldName, filesOfItem, isBinaryData } from './itemFiles';
-
-/** The properties that identify a file of an item. */
-const IDENTIFYING = ['fileName', 'mimeType', 'fileSize'] as const;
+import { filesOfItem, isItem, withFieldsOfTheirOwn } from './itemFiles';
+import { isAtPath, isWithinPath } from './path';
 
 /** What the user chose under Files. */
 export type FileChoice = ({ mode: 'all' } | { mode: 'chosen'; fields: unknown }) & {
@@ -18,19 +17,19 @@ export type FileChoice = ({ mode: 'all' } | { mode: 'chosen'; fields: unknown })
 /**
  * The files of an item that the user chose.
  *
- * @param choice with chosen fields: names separated by commas, a list of names, or binary objects from
- * an expression
+ * @param choice with chosen fields: names or paths separated by commas, a list of them, or what an
+ * expression gives: files, the binary data of an item, items
  * @returns at least one file, each of them once
  * @throws UserError when there is no file, or a chosen one is missing; it lists the fields with files
  */
 export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemFile[] {
 	const found = filesOfItem(item, choice.isCombined);
-	const files = choice.mode === 'all' ? found : withoutDuplicates(chosenFrom(found, choice.fields));
+	const files = choice.mode === 'all' ? found : withoutDuplicates(chosenFrom(found, choice));
 	if (files.length > 0) return files;
 	throw choice.mode === 'all'
 		? new UserError('There is no file on this item', {
 				description:
-					'Connect a node that outputs files, for example an e-mail trigger that downloads attachments, or Read/Write Files from Disk.',
+					"Connect a node that outputs files, for example an e-mail trigger that downloads attachments, or Read/Write Files from Disk. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.",
 			})
 		: new UserError('Input Binary Fields is empty', {
 				description: `${describe(found)} Enter the name of a field that holds a file, or choose All Files of the Item.`,
@@ -39,25 +38,60 @@ export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemF
 
 /** Whether there is a file at all: on the item, or from an expression. */
 export function hasFiles(item: INodeExecutionData, choice: FileChoice): boolean {
-	const given: unknown[] = choice.mode === 'chosen' ? [choice.fields].flat() : [];
-	return filesOfItem(item, choice.isCombined).length > 0 || given.some(isBinaryData);
+	if (filesOfItem(item, choice.isCombined).length > 0) return true;
+	return choice.mode === 'chosen' && filesGiven(choice.fields, choice.isCombined).length > 0;
 }
 
-function chosenFrom(found: ItemFile[], fields: unknown): ItemFile[] {
+function chosenFrom(
+	found: ItemFile[],
+	{ fields, isCombined }: { fields: unknown; isCombined: boolean },
+): ItemFile[] {
 	const wanted: unknown[] = typeof fields === 'string' ? fields.split(',') : [fields].flat();
-	return wanted
-		.filter((entry) => !isBlank(entry))
-		.map((entry, index) => {
-			// A file from an expression has no field name, and each file of an item needs its own.
-			if (isBinaryData(entry))
-				return { field: index === 0 ? 'file' : `file_${index}`, binary: entry };
-			const [file, ...others] = found.filter((candidate) => isChosen(candidate, entry));
-			if (file !== undefined && others.length === 0) return file;
-			const what = others.length > 0 ? 'are several files that match' : 'is no file in the field';
-			throw new UserError(`There ${what} ${nameOf(entry)} (Input Binary Fields)`, {
-				description: `${describe(found)} Enter the name of a field that holds a file.`,
-			});
+	const given = wanted.filter((entry) => !isBlank(entry));
+	const chosen = given.flatMap((entry) => {
+		const files =
+			typeof entry === 'string'
+				? namedBy(entry, found)
+				: [...filesGiven(entry, isCombined), ...describedBy(entry, found)];
+		// Of all items of a node, some may have no file.
+		if (files.length === 0 && !isItem(entry)) throw withoutFile(entry, found);
+		return files;
+	});
+	if (chosen.length === 0 && given.length > 0) throw withoutFile(given[0], found);
+	return withFieldsOfTheirOwn(chosen);
+}
+
+function withoutFile(entry: unknown, found: ItemFile[]): UserError {
+	return new UserError(
+		isRecord(entry) && typeof entry.fileName !== 'string'
+			? "There is no file in what the expression of 'Input Binary Fields' gives"
+			: `There is no file in the field ${nameOf(entry)} (Input Binary Fields)`,
+		{
+			description: `${describe(found)} Enter the name of a field that holds a file. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.`,
+		},
+	);
+}
+
+function namedBy(typed: string, found: ItemFile[]): ItemFile[] {
+	const exact = found.filter(({ path, field }) => isAtPath(path, typed) || field === typed.trim());
+	return exact.length > 0 ? exact : found.filter(({ path }) => isWithinPath(path, typed));
+}
+
+/** If n8n keeps files in memory, `{{ $binary.data }}` gives the properties of a file without its content. */
+function describedBy(entry: unknown, found: ItemFile[]): ItemFile[] {
+	const descriptions: unknown[] = isDescription(entry)
+		? [entry]
+		: isRecord(entry)
+			? Object.values(entry).filter((value) => isDescription(value))
+			: [];
+	return descriptions.map((description) => {
+		const [file, ...others] = found.filter(({ binary }) => describes(description, binary));
+		if (file !== undefined && others.length === 0) return file;
+		const what = others.length > 0 ? 'are several files that match' : 'is no file in the field';
+		throw new UserError(`There ${what} ${nameOf(description)} (Input Binary Fields)`, {
+			description: `${describe(found)} Enter the name of a field that holds a file.`,
 		});
+	});
 }
 
 /** The same file may be chosen by name and by an expression. */
@@ -75,16 +109,8 @@ function isSameFile(one: IBinaryData, other: IBinaryData): boolean {
 		: one.id === other.id;
 }
 
-/** If n8n keeps files in memory, `{{ $binary.data }}` gives the properties of a file without its content. */
-function isChosen({ field, binary }: ItemFile, entry: unknown): boolean {
-	if (typeof entry === 'string') return field === fieldName(entry);
-	return isRecord(entry) && IDENTIFYING.every((key) => entry[key] === binary[key]);
-}
-
 function nameOf(entry: unknown): string {
-	return JSON.stringify(
-		isRecord(entry) && typeof entry.fileName === 'string' ? entry.fileName : entry,
-	);
+	return quoted(isRecord(entry) && typeof entry.fileName === 'string' ? entry.fileName : entry);
 }
 
 function isBlank(entry: unknown): boolean {
@@ -95,5 +121,5 @@ function isBlank(entry: unknown): boolean {
 
 function describe(found: ItemFile[]): string {
 	if (found.length === 0) return 'There is no file on this item.';
-	return `The item has files in these fields: ${joinBounded(found.map(({ field }) => field))}.`;
+	return `The item has files in these fields: ${joinBounded(found.map(({ path }) => bounded(path)))}.`;
 }

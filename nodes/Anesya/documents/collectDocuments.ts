@@ -1,40 +1,47 @@
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+/*
+ * From an item to its documents. Which files are meant: `chooseFiles` (all, or those named), which looks
+ * into an item by `itemFiles` and `filesWithin`, and into what an expression gives by `filesGiven`. What a
+ * value is as a file: `binaryValue`.
+ *
+ * `links` reads what is given instead of files, and `loadLink` makes files of it.
+ *
+ * What a file is: `inspectFile` reads its first bytes (`openFile`) and decides by them (`fileContent`, with
+ * `imageSize` and `otherContent`), and only then by what nodes say about it. `uploadName` gives it a name
+ * that fits, from a name without what mail servers and links add (`decodedName`). Whether a PDF asks for a
+ * password is told by its end, so that is found out while it is uploaded (`refuseLocked`, `pdf/`).
+ */
+import type { INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { joinBounded } from '../guards/boundedText';
-import { digestOf } from '../guards/digest';
-import type { UploadFile } from '../transport/multipartForm';
+import { bounded, joinBounded } from '../guards/boundedText';
 import type { FileChoice } from './chooseFiles';
 import { chooseFiles, hasFiles } from './chooseFiles';
+import type { Document, Inspection, LeftOut } from './inspectFile';
+import { inspectFile } from './inspectFile';
 import type { ItemFile } from './itemFiles';
-import { toUploadFile } from './toUploadFile';
-import { uploadName } from './uploadName';
-
-/** A file of an item that will be uploaded. */
-export interface Document extends ItemFile {
-	file: UploadFile;
-}
+import type { Link } from './links';
+import { linksFrom } from './links';
+import type { Store } from './openFile';
 
 export interface DocumentRules {
-	choice: FileChoice;
-	/** Bytes. Among all files of an item, smaller images are skipped, such as logos in e-mail signatures; a small PDF is not. */
-	minImageSize: number;
-	/** Whether files other than PDF, PNG and JPG are uploaded too. */
+	choice: FileChoice | { mode: 'links'; links: unknown };
+	/** Whether files are uploaded whatever they are. */
 	anyType: boolean;
-	/** Whether an item may be without a document. */
-	allowNone: boolean;
+	/** Whether images that are too small to be a document are uploaded too. A chosen one always is. */
+	smallImages: boolean;
+	/** What becomes of an item without a document: it fails; it is left out; it is left out unless it has files that cannot be uploaded. */
+	whenNone: 'fail' | 'leaveOut' | 'leaveOutIfNoFiles';
 }
 
 /** The documents of an item. */
 export interface CollectedDocuments {
 	documents: Document[];
-	/** What is not uploaded and why, in words for the user. */
-	skipped: string[];
+	leftOut: LeftOut[];
 }
 
 /**
- * Collects the documents of an item. Files that are not documents are skipped, but a chosen field
- * must hold a document, unless the item may be without one.
+ * Collects the documents of an item. Files that are not documents are left out, but what is chosen must
+ * be a document, unless the item may be without one.
  *
  * @throws UserError when the item must have a document and has none, or a chosen file cannot be uploaded
  * @throws AnesyaApiError when n8n's store no longer has a file
@@ -42,53 +49,57 @@ export interface CollectedDocuments {
 export async function collectDocuments(
 	item: INodeExecutionData,
 	rules: DocumentRules,
-	store: IExecuteFunctions['helpers'],
+	ports: { store: Store; loadLink: (link: Link, position: number) => Promise<ItemFile> },
 ): Promise<CollectedDocuments> {
-	const documents: Document[] = [];
-	const skipped: string[] = [];
-	if (rules.allowNone && !hasFiles(item, rules.choice)) return { documents, skipped };
+	const { choice, whenNone } = rules;
+	const files = await meantFiles(item, rules, ports.loadLink);
+	if (files.length === 0) return { documents: [], leftOut: [] };
 
-	for (const { field, binary } of chooseFiles(item, rules.choice)) {
-		const named = uploadName(binary.fileName, binary.mimeType, uniqueName(field, binary));
-		const file = await toUploadFile(binary, named, store);
-		const reason = reasonToSkip(file, named.isSupported, rules);
-		if (reason === undefined) documents.push({ field, binary, file });
-		else skipped.push(`"${file.name}" in the field ${field} ${reason}`);
-	}
+	const inspected: Inspection[] = [];
+	for (const file of files) inspected.push(await inspectFile(file, rules, ports.store));
+	const documents = inspected.flatMap((entry) => ('file' in entry ? [entry] : []));
+	const leftOut = inspected.flatMap((entry) => ('reason' in entry ? [entry] : []));
 
-	const isMissing =
-		documents.length === 0 || (rules.choice.mode === 'chosen' && skipped.length > 0);
-	if (isMissing && !rules.allowNone) {
-		const what =
-			documents.length === 0
-				? 'There is no file to upload on this item'
-				: 'Not all chosen files can be uploaded';
-		throw new UserError(what, {
-			description: `Found: ${joinBounded(skipped, '; ')}. Anesya reads PDF, PNG and JPG files.`,
-		});
-	}
-	return { documents, skipped };
+	const isMissing = documents.length === 0 || (choice.mode !== 'all' && leftOut.length > 0);
+	const onlySmall = leftOut.every(({ isSmallImage }) => isSmallImage);
+	const isAllowed = whenNone === 'leaveOut' || (whenNone === 'leaveOutIfNoFiles' && onlySmall);
+	if (isMissing && !isAllowed) throw missingDocument(documents, leftOut);
+	return { documents, leftOut };
 }
 
-/**
- * Of files without a name, each gets one of its own, since a lost upload is searched for by its name. It
- * is the same if n8n runs the node again.
- */
-function uniqueName(field: string, { id, data }: IBinaryData): string {
-	return `${field}-${digestOf(id ?? data)
-		.toString(16)
-		.padStart(8, '0')}`;
+/** @returns none only if the item may be without a document */
+async function meantFiles(
+	item: INodeExecutionData,
+	{ choice, whenNone }: DocumentRules,
+	loadLink: (link: Link, position: number) => Promise<ItemFile>,
+): Promise<ItemFile[]> {
+	if (choice.mode !== 'links')
+		return whenNone === 'fail' || hasFiles(item, choice) ? chooseFiles(item, choice) : [];
+	const links = linksFrom(choice.links);
+	if (links.length > 0 || whenNone !== 'fail') return await Promise.all(links.map(loadLink));
+	throw new UserError("The field 'Links' is empty", {
+		description: 'Enter a web address, a data URL or base64 text, or check the expression.',
+	});
 }
 
-function reasonToSkip(
-	file: UploadFile,
-	isSupported: boolean,
-	rules: DocumentRules,
-): string | undefined {
-	if (!isSupported && !rules.anyType) return `has the type ${file.type}`;
-	if (file.size === 0) return 'is empty';
-	const isSmall = file.type.startsWith('image/') && file.size < rules.minImageSize;
-	if (rules.choice.mode === 'all' && isSmall)
-		return `is smaller than ${rules.minImageSize / 1024} KB`;
-	return undefined;
+function missingDocument(documents: Document[], leftOut: LeftOut[]): UserError {
+	const what =
+		documents.length === 0
+			? 'There is no file to upload on this item'
+			: 'Not all chosen files can be uploaded';
+	return new UserError(what, {
+		description: `Found: ${joinBounded(leftOut.map(describeLeftOut), '; ')}. Anesya reads PDF, PNG and JPG files.${adviceFor(leftOut)}`,
+	});
+}
+
+function adviceFor(leftOut: LeftOut[]): string {
+	const isLogin = leftOut.some(({ link, reason }) => link !== undefined && reason.includes('HTML'));
+	return isLogin
+		? ' The link may ask for a login: use one that opens without, or load the file by an HTTP Request node with its credential.'
+		: '';
+}
+
+/** For instance `"notes.txt" in the field data has the type text/plain`. */
+export function describeLeftOut({ name, path, link, reason }: LeftOut): string {
+	return `"${name}" ${link === undefined ? 'in the field' : 'at'} ${bounded(path, 120)} ${reason}`;
 }

@@ -1,28 +1,57 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
+import { toBinaryData } from './binaryValue';
+import { filesWithin } from './filesWithin';
 
-/** A file of an item, and the binary field that holds it. */
+/** A file of an item. */
 export interface ItemFile {
+	/** The binary field that holds it, or a name for one. */
 	field: string;
+	/** How a user names its place. Without a place in the json, it is the field. */
+	path: string;
 	binary: IBinaryData;
+	/** What it was loaded from: the link, or its text. */
+	link?: string;
 }
 
 /** Where n8n 2.x keeps the files of an item with the workflow setting `binaryMode: combined`. */
-const COMBINED_FIELD = '_files';
+export const COMBINED_FIELD = '_files';
 
 /**
- * All files of an item, in either binary mode. In any other mode `_files` is ordinary data: it may come
+ * All files of an item, in either binary mode. In the combined mode, nodes put them anywhere into the
+ * json: the Form Trigger beside the other fields. In any other mode json is ordinary data: it may come
  * from anywhere, and could name a file of another execution.
  *
  * @param isCombined whether the workflow keeps its files within the json
  */
-export function filesOfItem(item: INodeExecutionData, isCombined: boolean): ItemFile[] {
-	const combined = isCombined ? item.json[COMBINED_FIELD] : undefined;
-	const fields = { ...(isRecord(combined) ? combined : {}), ...item.binary };
-	return Object.entries(fields).flatMap(([field, binary]) =>
-		isBinaryData(binary) ? [{ field, binary }] : [],
-	);
+export function filesOfItem(
+	{ json, binary }: Pick<INodeExecutionData, 'json' | 'binary'>,
+	isCombined: boolean,
+): ItemFile[] {
+	const own = Object.entries(binary ?? {}).flatMap(([field, value]) => {
+		const file = toBinaryData(value);
+		return file === undefined ? [] : [{ field, path: field, binary: file }];
+	});
+	return withFieldsOfTheirOwn([...(isCombined ? filesInJson(json) : []), ...own]);
+}
+
+function filesInJson(json: unknown): ItemFile[] {
+	return filesWithin(json).map(({ path: fullPath, binary }) => {
+		const path = fieldName(fullPath);
+		return { field: path.replace(/\W+/g, '_').replace(/_$/, ''), path, binary };
+	});
+}
+
+/** Files of several items, or of several places, may have the same name. */
+export function withFieldsOfTheirOwn(files: ItemFile[]): ItemFile[] {
+	const taken = new Set<string>();
+	return files.map((file) => {
+		let { field } = file;
+		for (let count = 1; taken.has(field); count += 1) field = `${file.field}_${count}`;
+		taken.add(field);
+		return { ...file, field };
+	});
 }
 
 /** Whether n8n keeps files within the json (a workflow setting of n8n 2.x). */
@@ -37,11 +66,7 @@ export function fieldName(typed: string): string {
 	return name.startsWith(`${COMBINED_FIELD}.`) ? name.slice(COMBINED_FIELD.length + 1) : name;
 }
 
-/** A file as n8n keeps it: in its store (`id`), or within the item (`data`, base64). */
-export function isBinaryData(value: unknown): value is IBinaryData {
-	return (
-		isRecord(value) &&
-		typeof value.mimeType === 'string' &&
-		(typeof value.id === 'string' || typeof value.data === 'string')
-	);
+/** Whether a value is an item, as an expression gives it. */
+export function isItem(value: unknown): value is Pick<INodeExecutionData, 'json' | 'binary'> {
+	return isRecord(value) && isRecord(value.json);
 }

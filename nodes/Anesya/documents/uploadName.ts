@@ -1,10 +1,21 @@
-/** The file extensions that Anesya accepts (documented for an upload without a workflow), and their types. */
-const TYPES = new Map([
-	['pdf', 'application/pdf'],
-	['png', 'image/png'],
-	['jpg', 'image/jpeg'],
-	['jpeg', 'image/jpeg'],
+import type { IBinaryData } from 'n8n-workflow';
+
+import { decodedName } from './decodedName';
+import type { DocumentKind } from './fileContent';
+
+/** Extensions of the files that Anesya reads (documented for an upload without a workflow). */
+const KINDS = new Map<string, DocumentKind>([
+	['pdf', 'pdf'],
+	['png', 'png'],
+	['jpg', 'jpeg'],
+	['jpeg', 'jpeg'],
 ]);
+
+const TYPES: Record<DocumentKind, { type: string; extension: string }> = {
+	pdf: { type: 'application/pdf', extension: 'pdf' },
+	png: { type: 'image/png', extension: 'png' },
+	jpeg: { type: 'image/jpeg', extension: 'jpg' },
+};
 
 /** A type that is valid in a header (RFC 6838). */
 const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;
@@ -13,31 +24,73 @@ const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;
 export interface UploadName {
 	name: string;
 	type: string;
-	/** Whether Anesya can read it. */
-	isSupported: boolean;
 }
 
+/** What nodes say about a file. Any of it may be missing, wrong, or of another type. */
+export type FileLabels = Partial<
+	Record<keyof Pick<IBinaryData, 'fileName' | 'fileExtension' | 'mimeType'>, unknown>
+>;
+
 /**
- * Decides the name and type of an upload. The extension decides, as it does for Anesya. A file of a
- * supported type whose name has no supported extension gets the extension of its type.
+ * Decides the name and type of an upload. Anesya goes by the extension, so a name gets one that fits.
  *
- * @param mimeType as n8n knows it; parameters such as a charset are ignored
+ * @param kind what the file is by its content; without it, its name decides, then `fileExtension`, then its type
  * @param fallback the name for a file that has none
  */
 export function uploadName(
-	fileName: string | undefined,
-	mimeType: string,
+	labels: FileLabels,
+	kind: DocumentKind | undefined,
 	fallback: string,
 ): UploadName {
-	const name = wireName(fileName ?? '') || wireName(fallback) || 'document';
-	const typeByExtension = TYPES.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '');
-	if (typeByExtension !== undefined) return { name, type: typeByExtension, isSupported: true };
+	const own = wireName(decodedName(textOf(labels.fileName)));
+	const name = own || wireName(fallback) || 'document';
+	const known = kind ?? claimedKind(labels);
+	if (known !== undefined) return { name: withExtension(name, known), type: TYPES[known].type };
 
-	const type = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
-	const [extension] = [...TYPES].find(([, supported]) => supported === type) ?? [];
-	return extension === undefined
-		? { name, type: MEDIA_TYPE.test(type) ? type : 'application/octet-stream', isSupported: false }
-		: { name: `${name}.${extension}`, type, isSupported: true };
+	const type = mediaType(labels);
+	const extension = textOf(labels.fileExtension);
+	const isPlain = /^[a-z\d]{1,5}$/i.test(extension) && !/\.[a-z\d]{1,5}$/i.test(name);
+	return {
+		name: isPlain ? `${name}.${extension}` : name,
+		type: MEDIA_TYPE.test(type) ? type : 'application/octet-stream',
+	};
+}
+
+/** What a file should be by its name, else by `fileExtension`, else by its type. */
+export function claimedKind(labels: FileLabels): DocumentKind | undefined {
+	const type = mediaType(labels);
+	return (
+		KINDS.get(extensionOf(decodedName(textOf(labels.fileName)))) ??
+		KINDS.get(textOf(labels.fileExtension).toLowerCase()) ??
+		[...KINDS.values()].find((kind) => TYPES[kind].type === type)
+	);
+}
+
+/** The type of a file, without parameters such as a charset; '' if there is none. */
+export function mediaType({ mimeType }: FileLabels): string {
+	return textOf(mimeType).split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** An extension of another supported kind is wrong, and replaced; anything else may be a part of the name. */
+function withExtension(name: string, kind: DocumentKind): string {
+	const extension = extensionOf(name);
+	const claimed = KINDS.get(extension);
+	if (claimed === kind) return name;
+	const stem = claimed === undefined ? name : name.slice(0, -extension.length - 1);
+	return shortened(`${stem || 'document'}.${TYPES[kind].extension}`);
+}
+
+function extensionOf(name: string): string {
+	return /\.([a-z]+)$/i.exec(name.trim())?.[1]?.toLowerCase() ?? '';
+}
+
+/** Characters that are looked at. */
+const LONGEST_LABEL = 2_000;
+
+/** A Code node may give a number as a name. */
+function textOf(value: unknown): string {
+	const isText = typeof value === 'string' || typeof value === 'number';
+	return isText ? String(value).slice(0, LONGEST_LABEL) : '';
 }
 
 /**

@@ -2,6 +2,8 @@ import { UserError } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
 import { documentNameOf, hasEnded } from '../api/extract';
+import { bounded } from '../guards/boundedText';
+import { AnesyaApiError } from '../transport/apiError';
 import type { Download } from './plannedFiles';
 
 const NAMES: Record<Download, string> = {
@@ -41,6 +43,30 @@ export function nothingToDownloadError(extract: Extract, download: Download): Us
 	return new UserError(`${what}: Anesya has no ${NAMES[download].replace('the ', '')}`, {
 		description: 'Choose something else under What to Download.',
 	});
+}
+
+/** The file is too large, or too slow for its size. */
+export function endlessError(): AnesyaApiError {
+	return new AnesyaApiError(
+		{
+			message: 'The file does not come to an end',
+			description:
+				'It is larger than 2 GB, or arrives too slowly. Download it in the Anesya app, and check the internet connection of n8n.',
+		},
+		{ retryable: false, accepted: 'no' },
+	);
+}
+
+/** n8n's store did not take a file. */
+export function notSavedError(name: string, thrown: unknown): AnesyaApiError {
+	const reason = thrown instanceof Error ? thrown.message : String(thrown);
+	return new AnesyaApiError(
+		{
+			message: `"${name}" could not be saved in n8n's storage`,
+			description: `Check that n8n's disk has free space. n8n says: ${bounded(reason, 300)}`,
+		},
+		{ retryable: false, accepted: 'no' },
+	);
 }
 
 /** Whether an extract has a schema. Without one, nothing can be exported (documented). */

@@ -7,14 +7,21 @@ import { AnesyaApiError } from '../transport/apiError';
 import type { AnesyaClient } from '../transport/client';
 import { textForUnexpectedResponse } from '../transport/errorTexts';
 import { toNetworkError } from '../transport/networkError';
+import type { StreamLimits } from '../transport/receiveStream';
+import { BrokenStreamError, receiveStream } from '../transport/receiveStream';
 import type { RemoteFile } from '../transport/remoteFile';
 import { readRetryDelay, retry } from '../transport/retry';
-import { hasSchema, nothingToDownloadError, notReadyError } from './downloadErrors';
+import { LARGEST_FILE } from '../transport/sizeLimits';
+import {
+	endlessError,
+	hasSchema,
+	nothingToDownloadError,
+	notReadyError,
+	notSavedError,
+} from './downloadErrors';
 import type { Download, PlannedFile } from './plannedFiles';
-import { BrokenStreamError, receiveStream } from './receiveStream';
 
-/** Milliseconds without a byte after which a download is given up. */
-const MAX_SILENCE = 60_000;
+const LIMITS: StreamLimits = { silence: 60_000, size: LARGEST_FILE, endless: endlessError };
 
 /** Where files come from, and where they are stored. */
 export interface DownloadPorts {
@@ -76,7 +83,7 @@ async function attempt(
 	try {
 		const { result, size } = await receiveStream(
 			file.stream,
-			MAX_SILENCE,
+			LIMITS,
 			signal,
 			async (bytes) => await store.prepareBinaryData(bytes, name, planned.type ?? type),
 		);
@@ -93,7 +100,7 @@ async function attempt(
 /** A slash in Anesya's name does not separate folders: the whole name is kept. */
 function fileNameOf(planned: PlannedFile, { type }: RemoteFile): UploadName {
 	const name = planned.name.replace(/[\\/]/g, '_');
-	return uploadName(name, type, name);
+	return uploadName({ fileName: name, mimeType: type }, undefined, name);
 }
 
 function problemWith(
@@ -113,15 +120,4 @@ function problemWith(
 		retryable: false,
 		accepted: 'no',
 	});
-}
-
-function notSavedError(name: string, thrown: unknown): AnesyaApiError {
-	const reason = thrown instanceof Error ? thrown.message : String(thrown);
-	return new AnesyaApiError(
-		{
-			message: `"${name}" could not be saved in n8n's storage`,
-			description: `Check that n8n's disk has free space. n8n says: ${reason}`,
-		},
-		{ retryable: false, accepted: 'no' },
-	);
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { DocumentRules } from '../documents/collectDocuments';
 import { isCombinedMode } from '../documents/itemFiles';
-import { booleanFrom, choiceFrom, numberFrom } from './values';
+import { choiceFrom } from './values';
 
 export const filesFields: INodeProperties[] = [
 	{
@@ -14,12 +14,17 @@ export const filesFields: INodeProperties[] = [
 				name: 'All Files of the Item',
 				value: 'all',
 				description:
-					'Every PDF, PNG and JPG file, in any field. To skip small images such as logos, see the options.',
+					'Every PDF, PNG and JPG file, in any field, except images too small to be a document, such as logos in emails (less than 200 pixels wide or high, or 100,000 pixels in all)',
 			},
 			{
 				name: 'Chosen Fields',
 				value: 'chosen',
 				description: 'Only the files in the fields that you name',
+			},
+			{
+				name: 'Links',
+				value: 'links',
+				description: 'Documents at web addresses, or as data URLs or base64 text',
 			},
 		],
 		default: 'all',
@@ -34,98 +39,32 @@ export const filesFields: INodeProperties[] = [
 		placeholder: 'e.g. data, attachment_0',
 		hint: 'The names of the input binary fields that contain the files, separated by commas',
 		description:
-			"An expression may also return the file itself, for example {{ $('Download').item.binary.data }}",
+			"A path is possible too, for example attachments[0].file. An expression may also return files themselves, for example {{ $('Download').item.binary.data }}, or {{ $('Download').all() }} for those of all its items.",
 		displayOptions: { show: { files: ['chosen'] } },
 	},
-];
-
-export const filesOptions: INodeProperties[] = [
 	{
-		displayName: 'Send Other File Types',
-		name: 'anyType',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to upload files that are not PDF, PNG or JPG too, and let Anesya decide',
-	},
-	{
-		displayName: 'Skip Images Smaller Than (KB)',
-		name: 'smallest',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 10,
-		displayOptions: { show: { '/files': ['all'] } },
-		description: 'Skips small PNG and JPG files, such as logos in email signatures',
-	},
-	{
-		displayName: 'Uploads at Once',
-		name: 'uploadsAtOnce',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 10,
-		description: 'How many uploads run at the same time. The value of the first item is used.',
-	},
-	{
-		displayName: 'When an Item Has No Document',
-		name: 'whenNoDocument',
-		type: 'options',
-		options: [
-			{
-				name: 'Fail',
-				value: 'fail',
-				description: 'The item fails. Its error lists what was found on it.',
-			},
-			{
-				name: 'Leave the Item Out',
-				value: 'leaveOut',
-				description: 'The item has no output. A hint mentions it.',
-			},
-		],
-		default: 'fail',
+		displayName: 'Links',
+		name: 'links',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/invoice.pdf',
+		hint: 'Web addresses (https or http), data URLs or base64 text; several on lines of their own',
 		description:
-			'What to do with an item that has no file, or none that can be uploaded, such as an email with only a logo',
+			'The documents to upload. An expression may also return a list. A link must open without a login: the credential of Anesya is not sent to it.',
+		displayOptions: { show: { files: ['links'] } },
 	},
 ];
 
-/** Separate, because only an upload to a workflow takes several files. */
-export const togetherOption: INodeProperties = {
-	displayName: 'Send Files of an Item Together',
-	name: 'together',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to upload all files of an item in one request. If Anesya refuses one of them, it may not accept the others either.',
-};
-
-/** @throws UserError when a field or an option is not usable */
-export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
-	const mode = choiceFrom(context.getNodeParameter('files', itemIndex), 'Files', ['all', 'chosen']);
+/** @throws UserError when an expression gives no choice of the list */
+export function readFileChoice(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): DocumentRules['choice'] {
 	const isCombined = isCombinedMode(context);
-	const { anyType, smallest, whenNoDocument } = context.getNodeParameter('options', itemIndex, {});
-	return {
-		choice:
-			mode === 'all'
-				? { mode, isCombined }
-				: { mode, isCombined, fields: context.getNodeParameter('fileFields', itemIndex) },
-		minImageSize: numberFrom(smallest ?? 0, 'Skip Images Smaller Than', 0) * 1024,
-		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
-		allowNone:
-			choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', ['fail', 'leaveOut']) ===
-			'leaveOut',
-	};
-}
-
-/** Whether the files of an item go into one request. @throws UserError when it is not usable */
-export function readTogether(context: IExecuteFunctions, itemIndex: number): boolean {
-	const { together } = context.getNodeParameter('options', itemIndex, {});
-	return booleanFrom(together ?? false, 'Send Files of an Item Together');
-}
-
-/**
- * How many uploads run at the same time. The whole run has one number, from its first item.
- *
- * @throws UserError when it is not usable. The first item's other options are that item's own matter.
- */
-export function readUploadsAtOnce(context: IExecuteFunctions): number {
-	const uploadsAtOnce: unknown = context.getNodeParameter('options.uploadsAtOnce', 0, 10);
-	return Math.floor(numberFrom(uploadsAtOnce, 'Uploads at Once', 1));
+	const read = (field: string): unknown => context.getNodeParameter(field, itemIndex);
+	const mode = choiceFrom(read('files'), 'Files', ['all', 'chosen', 'links']);
+	if (mode === 'all') return { mode, isCombined };
+	if (mode === 'chosen') return { mode, isCombined, fields: read('fileFields') };
+	return { mode, links: read('links') };
 }

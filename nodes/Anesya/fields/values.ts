@@ -7,7 +7,7 @@ import { isRecord, parseJson } from '../guards/json';
  * This folder has the fields that operations and triggers share. Each file has some fields and their
  * readers: readX(context, itemIndex) reads a field and checks it, xFrom(value, field) checks a value.
  *
- * - What to upload: files, workflow, processing (with metadata) for an upload without a workflow.
+ * - What to upload: files (with filesOptions), workflow, processing (with metadata) for an upload without a workflow.
  * - What to do with an extract: extractId, waiting, output, download.
  * - What to list: extractFilters, returnAll.
  * - Schemas: schema, newSchema (with newSchemaRow).

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { createLimiter } from '../concurrency/limiter';
 import { storeUploads, uploadsOfRun } from '../uploading/uploadLedger';
+import { apartFromFiles, filesOfFailed } from './combinedMode';
 import { leftByEarlierTries, nothingSent, textOf, toNodeError, whatElseHappened } from './errors';
 import type { Failure, FinalOutcome, Operation, Outcome, PrepareItem } from './operation';
 import { captureFailure, finalOutcome, isFailure } from './operation';
@@ -103,7 +104,9 @@ function toItems(
 	if (isFailure(outcome)) return [failedItem(context, outcome, index)];
 	const pairedItem = { item: index };
 	return outcome.items.map(({ json, binary }) =>
-		binary ? { json, binary, pairedItem } : { json, pairedItem },
+		binary
+			? { json: apartFromFiles(context, json, binary), binary, pairedItem }
+			: { json, pairedItem },
 	);
 }
 
@@ -117,9 +120,10 @@ function failedItem(
 	failure: Failure,
 	index: number,
 ): INodeExecutionData {
-	const binary = failure.files ?? context.getInputData()[index]?.binary;
+	const files = failure.files ?? context.getInputData()[index]?.binary;
+	const { binary, inError } = filesOfFailed(context, files);
 	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
-	const json = { error: { ...textOf(failure), ...failure.about } };
+	const json = { error: { ...textOf(failure), ...failure.about, ...inError } };
 	const pairedItem = { item: index };
 	return { json, ...(binary && { binary }), ...(canLookUp(context, pairedItem) && { pairedItem }) };
 }

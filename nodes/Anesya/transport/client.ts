@@ -7,11 +7,14 @@
  * response (response.ts), or an AnesyaApiError (apiError.ts) if none came (networkError.ts) or if its
  * status is not a success (statusError.ts; words in errorTexts.ts). Callers repeat calls with retry.ts.
  * Uploads stream through multipartForm.ts. Downloads go through remoteFile.ts; fileAddress.ts decides
- * where the token may go.
+ * where the token may go. Links of the user go through linkedFile.ts, without it (linkName.ts,
+ * linkErrors.ts). receiveStream.ts bounds both.
  */
 import { normalizeBaseUrl } from './baseUrl';
 import { createServerClock } from './clock';
 import { createEgress } from './egress';
+import type { LinkedFile } from './linkedFile';
+import { openLinkedFile } from './linkedFile';
 import type { NodeContext } from './nodeContext';
 import type { RemoteFile } from './remoteFile';
 import { openRemoteFile } from './remoteFile';
@@ -42,6 +45,13 @@ export interface AnesyaClient extends ApiClient {
 	 * @throws AnesyaApiError
 	 */
 	openFile(address: string): Promise<RemoteFile>;
+	/**
+	 * Requests a file from anywhere, without the token.
+	 *
+	 * @param url of the user, http or https
+	 * @throws AnesyaApiError
+	 */
+	openLink(url: string): Promise<LinkedFile>;
 }
 
 /** @throws UserError when the credential is unusable, before anything is sent */
@@ -61,6 +71,7 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 			if (isSuccess(response.status)) return response;
 			throw toStatusError(response, kindOf(call));
 		},
+		openLink: async (url) => await openLinkedFile(url, egress),
 		openFile: async (address) => await openRemoteFile(address, baseUrl, egress),
 		serverTime: () => serverClock.now(),
 	};

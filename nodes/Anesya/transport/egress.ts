@@ -7,6 +7,7 @@ import { createExchange } from './exchange';
 import type { Passage } from './gate';
 import { createGate } from './gate';
 import { MultipartForm } from './multipartForm';
+import type { Place } from './networkErrorTexts';
 import type { NodeContext } from './nodeContext';
 import { PROBE_TIME_LIMIT } from './outageLimits';
 import type { ApiRequest, CallKind } from './request';
@@ -33,9 +34,9 @@ export interface Egress {
 	/**
 	 * Requests a file.
 	 *
-	 * @param withToken false for a request to a server other than Anesya's
+	 * @param place the token is sent along to Anesya only
 	 */
-	open(request: IHttpRequestOptions, withToken: boolean): Promise<ResponseHead>;
+	open(request: IHttpRequestOptions, place: Place): Promise<ResponseHead>;
 }
 
 /**
@@ -116,10 +117,10 @@ export function createEgress(
 			const send = async (abandoned?: AbortSignal) => await exchange.call(request, abandoned);
 			return await admitted(request, waiting, send);
 		},
-		async open(request, withToken) {
+		async open(request, place) {
 			executionSignal?.throwIfAborted();
-			const send = async () => await exchange.open(request, withToken);
-			return await (withToken ? admitted(request, {}, send) : send());
+			const send = async () => await exchange.open(request, place);
+			return await (place === 'anesya' ? admitted(request, {}, send) : send());
 		},
 	};
 }

@@ -6,6 +6,7 @@ import { AnesyaApiError } from './apiError';
 import { currentInstant } from './clock';
 import { MultipartForm } from './multipartForm';
 import { toNetworkError } from './networkError';
+import type { Place } from './networkErrorTexts';
 import type { NodeContext } from './nodeContext';
 import { readBody, TooLargeError } from './readBody';
 import { createRedactor, REPLACEMENT } from './redact';
@@ -32,9 +33,9 @@ export interface Exchange {
 	/**
 	 * Requests a file.
 	 *
-	 * @param withToken false for a request to a server other than Anesya's
+	 * @param place the token is sent along to Anesya only
 	 */
-	open(request: IHttpRequestOptions, withToken: boolean): Promise<ResponseHead>;
+	open(request: IHttpRequestOptions, place: Place): Promise<ResponseHead>;
 }
 
 /**
@@ -52,13 +53,14 @@ export function createExchange(
 	/** @param remaining milliseconds */
 	async function receiveHead(
 		request: IHttpRequestOptions,
-		withToken: boolean,
+		place: Place,
 		remaining: () => number,
 	): Promise<ResponseHead> {
 		const sentAt = currentInstant();
-		const raw: Promise<unknown> = withToken
-			? helpers.httpRequestWithAuthentication.call(context, 'anesyaApi', request)
-			: helpers.httpRequest({ ...request, abortSignal: signal });
+		const raw: Promise<unknown> =
+			place === 'anesya'
+				? helpers.httpRequestWithAuthentication.call(context, 'anesyaApi', request)
+				: helpers.httpRequest({ ...request, abortSignal: signal });
 		const head = raw.then((received) => toResponseHead(received, redact, sentAt));
 		try {
 			return await withDeadline(abortable(head, signal), remaining);
@@ -69,13 +71,13 @@ export function createExchange(
 				() => {},
 			);
 			signal?.throwIfAborted();
-			throw toNetworkError(thrown, sentAt, !withToken);
+			throw toNetworkError(thrown, sentAt, place);
 		}
 	}
 
 	async function receive(request: IHttpRequestOptions): Promise<ApiResponse> {
 		const remaining = timeLimitOf(request);
-		const head = await receiveHead(request, true, remaining);
+		const head = await receiveHead(request, 'anesya', remaining);
 		const { problem, text } = await readBody(head.body, {
 			size: SIZE_LIMIT[request.method === 'POST' ? 'POST' : 'GET'],
 			remaining: (received) => remaining() + received / SLOWEST_RESPONSE,
@@ -98,7 +100,7 @@ export function createExchange(
 				form?.close();
 			}
 		},
-		open: async (request, withToken) => await receiveHead(request, withToken, timeLimitOf(request)),
+		open: async (request, place) => await receiveHead(request, place, timeLimitOf(request)),
 	};
 }
 

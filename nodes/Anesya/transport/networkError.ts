@@ -1,6 +1,6 @@
 import { AnesyaApiError } from './apiError';
 import type { Instant } from './clock';
-import type { UnsentCause } from './networkErrorTexts';
+import type { Place, UnsentCause } from './networkErrorTexts';
 import { textForLost, textForUnsent } from './networkErrorTexts';
 
 /**
@@ -40,12 +40,12 @@ const LASTING: UnsentCause[] = ['blocked', 'noTls', 'certificate'];
  *
  * @param thrown an AnesyaApiError among its causes is returned as it is
  * @param sentAt when the request was sent
- * @param isStorage whether it went to a storage server that a file of Anesya is kept on
+ * @param place where it went
  */
 export function toNetworkError(
 	thrown: unknown,
 	sentAt?: Instant,
-	isStorage = false,
+	place: Place = 'anesya',
 ): AnesyaApiError {
 	const causes = causesOf(thrown);
 	const own = causes.find((cause) => cause instanceof AnesyaApiError);
@@ -55,13 +55,13 @@ export function toNetworkError(
 	const clues = causes.flatMap(cluesIn).join('\n');
 	const [unsent] = UNSENT.find(([, pattern]) => pattern.test(clues)) ?? [];
 	if (unsent === undefined) {
-		return new AnesyaApiError(textForLost(code, isStorage), {
+		return new AnesyaApiError(textForLost(code, place), {
 			retryable: true,
 			accepted: 'maybe',
 			sentAt,
 		});
 	}
-	return new AnesyaApiError(textForUnsent(unsent, code, isStorage), {
+	return new AnesyaApiError(textForUnsent(unsent, code, place), {
 		retryable: !LASTING.includes(unsent),
 		accepted: 'no',
 		unsent: 'Nothing was sent.',

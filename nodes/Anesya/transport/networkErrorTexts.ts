@@ -1,5 +1,14 @@
 import type { ErrorText } from './apiError';
 
+/** What a request goes to: Anesya, a storage server that a file of Anesya is kept on, or a link of the user. */
+export type Place = 'anesya' | 'storage' | 'link';
+
+const NAMES: Record<Place, string> = {
+	anesya: 'Anesya',
+	storage: 'the storage that Anesya points to',
+	link: 'the server of the link',
+};
+
 /** Why a request never left n8n. */
 export type UnsentCause =
 	| 'blocked'
@@ -53,18 +62,25 @@ const TEXTS: Record<UnsentCause, { what: string; step: string; setting?: string 
 };
 
 /** @param code of the error, such as `ECONNREFUSED` */
-export function textForUnsent(cause: UnsentCause, code: string, isStorage: boolean): ErrorText {
+export function textForUnsent(cause: UnsentCause, code: string, place: Place): ErrorText {
 	const { what, step, setting = '' } = TEXTS[cause];
+	const name = NAMES[place].replace(/^t/, 'T');
 	return {
-		message: `${isStorage ? 'The storage that Anesya points to' : 'Anesya'} could not be reached`,
-		description: `${what} (${code}). ${isStorage ? '' : setting}${step}`,
+		message: `${name} could not be reached`,
+		description: `${what} (${code}). ${settingOf(place, setting)}${step}`,
 	};
 }
 
+/** Where the user may have entered what is wrong. */
+function settingOf(place: Place, setting: string): string {
+	if (place === 'link') return setting === '' ? '' : 'Check the link. ';
+	return place === 'anesya' ? setting : '';
+}
+
 /** The text where something may have been sent. */
-export function textForLost(code: string, isStorage: boolean): ErrorText {
+export function textForLost(code: string, place: Place): ErrorText {
 	return {
-		message: `The connection to ${isStorage ? 'the storage that Anesya points to' : 'Anesya'} was lost`,
+		message: `The connection to ${NAMES[place]} was lost`,
 		description: `No complete response arrived (${code}). Try again in a few minutes.`,
 	};
 }

@@ -9,7 +9,7 @@ import type { ResponseHead } from './response';
 import { isSuccess } from './response';
 import { toStatusError, toStorageError } from './statusError';
 
-const MAX_REDIRECTS = 5;
+export const MAX_REDIRECTS = 5;
 
 /** Bytes to read of a response that is not a file, for the reason that it may give. */
 const REASON_SIZE = 64 * 1024;
@@ -43,7 +43,10 @@ export async function openRemoteFile(
 ): Promise<RemoteFile> {
 	let target = fileAddress(address, baseUrl);
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-		const head = await egress.open(toFileRequest(target.url), target.withToken);
+		const head = await egress.open(
+			toFileRequest(target.url),
+			target.withToken ? 'anesya' : 'storage',
+		);
 		const { status, body } = head;
 		const discard = async () => void readBeginning(body);
 		if (isSuccess(status)) return { status, type: typeOf(head), stream: body, discard };
@@ -60,13 +63,13 @@ export async function openRemoteFile(
 }
 
 /** Returns what has arrived, even if reading fails or takes too long: the status is what counts. */
-async function readBeginning(stream: ByteStream): Promise<string> {
+export async function readBeginning(stream: ByteStream): Promise<string> {
 	const endsAt = performance.now() + REASON_TIMEOUT;
 	const remaining = () => endsAt - performance.now();
 	const { text } = await readBody(stream, { size: REASON_SIZE, remaining });
 	return text();
 }
 
-function typeOf(head: ResponseHead): string {
+export function typeOf(head: ResponseHead): string {
 	return head.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { MultipartForm } from './multipartForm';
-import { SLOWEST_UPLOAD, TIME_LIMIT, TIME_LIMIT_FILE } from './timeLimits';
+import { SLOWEST_UPLOAD, TIME_LIMIT, TIME_LIMIT_FILE, TIME_LIMIT_LINK } from './timeLimits';
 
 /** A call of Anesya's API: `path` starts and ends with `/`, which Anesya insists on (documented). */
 export interface ApiRequest {
@@ -53,13 +53,18 @@ export function toHttpRequest(
 	};
 }
 
-/** The request for a file. */
+/** The request for a file of Anesya. */
 export function toFileRequest(url: string): IHttpRequestOptions {
+	return { ...toLinkRequest(url), timeout: TIME_LIMIT_FILE };
+}
+
+/** The request for a file that a link of the user names. */
+export function toLinkRequest(url: string): IHttpRequestOptions {
 	return {
 		...COMMON,
 		method: 'GET',
 		url,
 		headers: { Accept: '*/*' },
-		timeout: TIME_LIMIT_FILE,
+		timeout: TIME_LIMIT_LINK,
 	};
 }

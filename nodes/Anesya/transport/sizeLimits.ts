@@ -14,5 +14,8 @@ export const SLOWEST_RESPONSE = 125;
 /** Bytes of a downloaded file: more than any document, export or archive of images (inferred). */
 export const LARGEST_FILE = 2_000_000_000;
 
+/** Bytes of a document that is given by a link (how large a document may be for Anesya is unknown). */
+export const LARGEST_LINKED_FILE = 1_000_000_000;
+
 /** Bytes per millisecond (100 kbit/s): a download that is slower than this for minutes will not end. */
 export const SLOWEST_DOWNLOAD = 12.5;

@@ -4,5 +4,8 @@ export const TIME_LIMIT = { GET: 30_000, DELETE: 30_000, POST: 300_000 };
 /** Milliseconds until a file begins to arrive: Anesya may have to create an export first. */
 export const TIME_LIMIT_FILE = 120_000;
 
+/** Milliseconds until the server of a link begins to answer. */
+export const TIME_LIMIT_LINK = 60_000;
+
 /** Bytes per millisecond (1 Mbit/s): n8n's helper limits the time of the whole upload, even while it progresses. */
 export const SLOWEST_UPLOAD = 125;

@@ -20,6 +20,8 @@ export interface LedgerFile {
 	field: string;
 	binary: IBinaryData;
 	file: { size: number; name: string };
+	/** What it was loaded from: each try loads it again. */
+	link?: string;
 }
 
 /** The uploads of one execution of a node. */
@@ -115,7 +117,8 @@ function remember(key: string, entry: LedgerEntry): void {
 	if (oldest !== undefined) entries.delete(oldest);
 }
 
-function identityOf({ field, binary, file }: LedgerFile): unknown[] {
+function identityOf({ field, binary, file, link }: LedgerFile): unknown[] {
+	if (link !== undefined) return [field, link, file.size];
 	// The path in the ID of a webhook's file changes once its execution has ended, the last part does not.
 	const storedAs = binary.id?.split('/').at(-1);
 	return [field, binary.fileName, file.size, storedAs ?? digestOf(binary.data)];

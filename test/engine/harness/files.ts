@@ -5,6 +5,7 @@ import { basename, extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
+import { prepareBinaryData } from 'n8n-core/dist/execution-engine/node-execution-context/utils/binary-helper-functions';
 import type { IBinaryData } from 'n8n-workflow';
 
 export interface FileToStore {
@@ -36,4 +37,13 @@ export async function storeBytes(
 export async function bytesOf(binary: IBinaryData | undefined): Promise<Buffer> {
 	if (binary === undefined) throw new Error('There is no file');
 	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}
+
+/** What n8n's nodes do with a file: n8n guesses what they leave out. */
+export async function prepare(
+	content: Buffer | Readable,
+	fileName?: string,
+	mimeType?: string,
+): Promise<IBinaryData> {
+	return await prepareBinaryData(content, 'input', 'workflow', fileName, mimeType);
 }

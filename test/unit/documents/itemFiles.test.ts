@@ -1,4 +1,5 @@
-import { fieldName, filesOfItem, isBinaryData } from '../../../nodes/Anesya/documents/itemFiles';
+import { toBinaryData } from '../../../nodes/Anesya/documents/binaryValue';
+import { fieldName, filesOfItem } from '../../../nodes/Anesya/documents/itemFiles';
 
 const stored = { id: 'filesystem-v2:1', data: 'filesystem-v2', mimeType: 'application/pdf' };
 const inMemory = { data: 'JVBERi0=', mimeType: 'application/pdf' };
@@ -13,15 +14,38 @@ describe('The files of an item', () => {
 			false,
 		);
 		expect(files).toEqual([
-			{ field: 'attachment_1', binary: stored },
-			{ field: 'attachment_0', binary: inMemory },
+			{ field: 'attachment_1', path: 'attachment_1', binary: stored },
+			{ field: 'attachment_0', path: 'attachment_0', binary: inMemory },
 		]);
 	});
 
 	it('are found within json in the combined mode', () => {
 		const item = { json: { subject: 'Hi', _files: { data: stored } } };
-		expect(filesOfItem(item, true)).toEqual([{ field: 'data', binary: stored }]);
+		expect(filesOfItem(item, true)).toEqual([{ field: 'data', path: 'data', binary: stored }]);
 	});
+
+	it('are found anywhere within json in the combined mode, each under a field of its own', () => {
+		const json = {
+			Invoice: stored,
+			Invoices: [stored, { file: stored }],
+			Invoices_0: stored,
+			deep: { list: [[{ 'my file': stored }]] },
+		};
+		expect(filesOfItem({ json }, true)).toEqual([
+			{ field: 'Invoice', path: 'Invoice', binary: stored },
+			{ field: 'Invoices_0', path: 'Invoices[0]', binary: stored },
+			{ field: 'Invoices_1_file', path: 'Invoices[1].file', binary: stored },
+			{ field: 'Invoices_0_1', path: 'Invoices_0', binary: stored },
+			{ field: 'deep_list_0_0_my_file', path: 'deep.list[0][0].my file', binary: stored },
+		]);
+	});
+
+	it.each([
+		['a file of Google Drive', { id: '1aBcD', mimeType: 'application/pdf', name: 'invoice.pdf' }],
+		['an image of a language model', { mimeType: 'image/png', data: 'iVBORw0KGgo=' }],
+	])('are not mistaken for other data within json: %s', (_case, data) =>
+		expect(filesOfItem({ json: { data } }, true)).toEqual([]),
+	);
 
 	it('are not believed within json in any other mode', () => {
 		expect(filesOfItem({ json: { _files: { data: stored } } }, false)).toEqual([]);
@@ -38,19 +62,28 @@ describe('The files of an item', () => {
 });
 
 describe('A value is a file', () => {
-	it('if it has a type, and content or a place in the store', () => {
-		expect([stored, inMemory].map(isBinaryData)).toEqual([true, true]);
-	});
+	it.each([stored, inMemory])('as n8n keeps it: %j', (value) =>
+		expect(toBinaryData(value)).toBe(value),
+	);
 
 	it.each([
-		null,
-		'data',
-		[],
-		{},
-		{ mimeType: 'application/pdf' },
-		{ data: 'JVBERi0=' },
-		{ mimeType: 1, data: '' },
-	])('but not if it is %j', (value) => expect(isBinaryData(value)).toBe(false));
+		[{ data: 'JVBERi0=' }, { data: 'JVBERi0=', mimeType: 'application/octet-stream' }],
+		[
+			{ data: 'JVBERi0=', fileName: 2024, mimeType: null, id: '' },
+			{ data: 'JVBERi0=', fileName: '2024', mimeType: 'application/octet-stream' },
+		],
+		[
+			{ id: 'database:1', mimeType: 'a/b' },
+			{ id: 'database:1', data: '', mimeType: 'a/b' },
+		],
+	])('with the least that a Code node may give: %j', (value, file) =>
+		expect(toBinaryData(value)).toEqual(file),
+	);
+
+	it.each([null, 'data', [], {}, { mimeType: 'application/pdf' }, { mimeType: 1, data: 5 }])(
+		'but not if it is %j',
+		(value) => expect(toBinaryData(value)).toBeUndefined(),
+	);
 });
 
 describe('The name of a field', () => {

@@ -31,7 +31,7 @@ describe('A request without a response', () => {
 	);
 
 	it('names the storage if the request was sent there', () => {
-		const { message, description } = toNetworkError(thrownWith('ENOTFOUND'), undefined, true);
+		const { message, description } = toNetworkError(thrownWith('ENOTFOUND'), undefined, 'storage');
 		expect(message).toBe('The storage that Anesya points to could not be reached');
 		expect(description).toBe(
 			'Nothing was sent. The name of the server was not found (ENOTFOUND). Check the internet connection and the name server (DNS) of n8n.',

@@ -12,6 +12,7 @@ export function listing(rows: () => ListRow[]) {
 	const api: AnesyaClient = {
 		account: 'account',
 		openFile: async () => await Promise.reject(errorWith({ retryable: false, accepted: 'no' })),
+		openLink: async () => await Promise.reject(new Error('Not available')),
 		async send({ query }) {
 			searches.mostAtOnce = Math.max(searches.mostAtOnce, (searches.running += 1));
 			searches.texts.push(query?.search);

@@ -1,4 +1,5 @@
-import { filesFields, filesOptions, togetherOption } from '../../fields/files';
+import { filesFields } from '../../fields/files';
+import { filesOptions, togetherOption } from '../../fields/filesOptions';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption } from '../../fields/output';
 import { workflowField } from '../../fields/workflow';

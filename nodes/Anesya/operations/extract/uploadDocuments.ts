@@ -3,9 +3,10 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
-import type { Document } from '../../documents/collectDocuments';
 import { collectDocuments } from '../../documents/collectDocuments';
-import { readDocumentRules, readUploadsAtOnce } from '../../fields/files';
+import type { Document } from '../../documents/inspectFile';
+import { loadLink } from '../../documents/loadLink';
+import { readDocumentRules, readUploadsAtOnce } from '../../fields/filesOptions';
 import { readKeepFiles } from '../../fields/output';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { UploadFile } from '../../transport/multipartForm';
@@ -17,11 +18,15 @@ import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
 import { aboutExtract } from './aboutExtract';
+import { leaveOut, tellLeftOut } from './leftOut';
 import { createSendLimits } from './sendLimits';
 import { filesOf, hasNoUsableExtract, originOf, uploadOrResume } from './uploadOrResume';
 
 /** Searches for lost uploads that run at once. */
 const SEARCHES_AT_ONCE = 3;
+
+/** Links of a run that are loaded at once. */
+const LINKS_AT_ONCE = 5;
 
 /** An extract that an upload created, and the files it came from where that is certain. */
 export interface UploadedExtract {
@@ -70,6 +75,8 @@ export function uploadDocuments(
 		const searchLimiter = createLimiter(SEARCHES_AT_ONCE);
 		const ports = { api, uploadLimiter, searchLimiter, signal };
 		const sendInTime = createSendLimits();
+		const linkLimiter = createLimiter(LINKS_AT_ONCE);
+		const linkPorts = { api, store: context.helpers, signal };
 		const ledger = openUploadLedger(context, api.account);
 
 		return async (itemIndex) => {
@@ -78,9 +85,13 @@ export function uploadDocuments(
 			const minutes = minutesOf?.(run, itemIndex);
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
 			const rules = readDocumentRules(context, itemIndex);
-			const { documents, skipped } = await collectDocuments(item, rules, context.helpers);
-			for (const file of skipped) run.hint('Not uploaded:', `${file} (item ${itemIndex})`);
+			const { documents, leftOut } = await collectDocuments(item, rules, {
+				store: context.helpers,
+				loadLink: async (link, position) =>
+					await linkLimiter(async () => await loadLink(link, position, linkPorts)),
+			});
 			if (documents.length === 0) {
+				tellLeftOut(run, leftOut, itemIndex);
 				run.hint('Items without a document, which were left out:', String(itemIndex));
 				return async () => [];
 			}
@@ -111,7 +122,8 @@ export function uploadDocuments(
 					const send = async () => await upload(request);
 					return await captureFailure({ document_name }, send, filesOf(request));
 				});
-				return (await Promise.all(outcomes)).flat();
+				const notUploaded = leaveOut(run, leftOut, itemIndex);
+				return [...(await Promise.all(outcomes)).flat(), ...notUploaded];
 			};
 		};
 	};

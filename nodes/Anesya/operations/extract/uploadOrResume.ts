@@ -2,7 +2,7 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
-import type { Document } from '../../documents/collectDocuments';
+import type { Document } from '../../documents/inspectFile';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { LedgerEntry } from '../../uploading/ledgerEntry';
 import type { Upload, UploadPorts } from '../../uploading/upload';

@@ -1,4 +1,5 @@
-import { filesFields, filesOptions } from '../../fields/files';
+import { filesFields } from '../../fields/files';
+import { filesOptions } from '../../fields/filesOptions';
 import { optionsField } from '../../fields/options';
 import { keepFilesOption } from '../../fields/output';
 import { processingFields, processingOptions } from '../../fields/processing';

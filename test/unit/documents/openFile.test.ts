@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 
-import { toUploadFile } from '../../../nodes/Anesya/documents/toUploadFile';
-import type { UploadFile } from '../../../nodes/Anesya/transport/multipartForm';
+import type { OpenFile } from '../../../nodes/Anesya/documents/openFile';
+import { openFile } from '../../../nodes/Anesya/documents/openFile';
 
-const named = { name: 'a.pdf', type: 'application/pdf', isSupported: true };
 const gone = async () => await Promise.reject(new Error('ENOENT: /home/someone/.n8n/binaryData/1'));
 const emptyStore = { getBinaryMetadata: gone, getBinaryStream: gone };
 const inStore = { id: 'filesystem-v2:1', data: 'filesystem-v2', mimeType: 'application/pdf' };
 
-async function bytesOf(file: UploadFile): Promise<Buffer> {
+async function bytesOf(file: OpenFile): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of file.stream()) chunks.push(chunk);
 	return Buffer.concat(chunks);
@@ -17,7 +16,7 @@ async function bytesOf(file: UploadFile): Promise<Buffer> {
 
 describe('A file within the item (base64)', () => {
 	const open = async (data: string) =>
-		await toUploadFile({ data, mimeType: 'application/pdf' }, named, emptyStore);
+		await openFile({ data, mimeType: 'application/pdf' }, 'a.pdf', emptyStore);
 
 	it('is read byte by byte, with its exact size, as often as needed', async () => {
 		// A few bytes, or many repetitions of them, which make more than one chunk.
@@ -54,9 +53,9 @@ describe('A file within the item that a Code node put there as a data URL', () =
 		'DATA:;Base64,',
 		' data:application/pdf; name=a.pdf; base64,\n',
 	])('is what follows the prefix: %j', async (prefix) => {
-		const file = await toUploadFile(
+		const file = await openFile(
 			{ data: `${prefix}${base64}`, mimeType: 'application/pdf' },
-			named,
+			'a.pdf',
 			emptyStore,
 		);
 		expect(file.size).toBe(content.length);
@@ -67,7 +66,7 @@ describe('A file within the item that a Code node put there as a data URL', () =
 describe("A file in n8n's store", () => {
 	it('is opened only when it is read', async () => {
 		const opened: string[] = [];
-		const file = await toUploadFile(inStore, named, {
+		const file = await openFile(inStore, 'a.pdf', {
 			getBinaryMetadata: async () => ({ fileSize: 5 }),
 			getBinaryStream: async (id) => {
 				opened.push(id);
@@ -79,11 +78,43 @@ describe("A file in n8n's store", () => {
 		expect(opened).toEqual([inStore.id]);
 	});
 
+	it('is read no further than its first bytes where these are all that is wanted', async () => {
+		let read = 0;
+		const file = await openFile(inStore, 'a.pdf', {
+			getBinaryMetadata: async () => ({ fileSize: 1_000_000 }),
+			getBinaryStream: async (_id, chunkSize = 0) =>
+				Readable.from(
+					(function* () {
+						for (; read < 1_000_000; read += chunkSize) yield Buffer.alloc(chunkSize, 'a');
+					})(),
+					{ highWaterMark: 1 },
+				),
+		});
+		expect(await file.head(1_000)).toHaveLength(1_000);
+		expect(read).toBeLessThan(10_000);
+	});
+
+	it.each([
+		['the item tells its size', { ...inStore, bytes: 5 }, 0],
+		['nothing tells its size, and all of it is read', inStore, 1],
+	])('is read without its metadata: %s', async (_case, binary, reads) => {
+		let opened = 0;
+		const file = await openFile(binary, 'a.pdf', {
+			getBinaryMetadata: gone,
+			getBinaryStream: async () => {
+				opened += 1;
+				return Readable.from([Buffer.from('he'), Buffer.from('llo')]);
+			},
+		});
+		expect([file.size, opened]).toEqual([5, reads]);
+		expect(String(await bytesOf(file))).toBe('hello');
+	});
+
 	it('fails with a message without a path if it is gone', async () => {
-		await expect(toUploadFile(inStore, named, emptyStore)).rejects.toThrow(
+		await expect(openFile(inStore, 'a.pdf', emptyStore)).rejects.toThrow(
 			/^"a.pdf" could not be read from n8n's storage$/,
 		);
-		const vanishing = await toUploadFile(inStore, named, {
+		const vanishing = await openFile(inStore, 'a.pdf', {
 			...emptyStore,
 			getBinaryMetadata: async () => ({ fileSize: 5 }),
 		});
@@ -107,9 +138,9 @@ describe("A file in n8n's store", () => {
 		const fail = async () => await Promise.reject(thrown);
 		const description = expect.stringMatching(reason);
 		await expect(
-			toUploadFile(inStore, named, { ...emptyStore, getBinaryMetadata: fail }),
+			openFile(inStore, 'a.pdf', { ...emptyStore, getBinaryMetadata: fail }),
 		).rejects.toMatchObject({ description });
-		const vanishing = await toUploadFile(inStore, named, {
+		const vanishing = await openFile(inStore, 'a.pdf', {
 			getBinaryMetadata: async () => ({ fileSize: 5 }),
 			getBinaryStream: fail,
 		});

@@ -1,13 +1,23 @@
 import { sleep } from '../concurrency/sleep';
-import { AnesyaApiError } from '../transport/apiError';
-import type { ByteStream } from '../transport/readBody';
-import { LARGEST_FILE, SLOWEST_DOWNLOAD } from '../transport/sizeLimits';
+import type { AnesyaApiError } from './apiError';
+import type { ByteStream } from './readBody';
+import { SLOWEST_DOWNLOAD } from './sizeLimits';
 
 /** Milliseconds between checks for silence. After the file, a timer may remain for at most this long. */
 const CHECK_INTERVAL = 250;
 
 /** Milliseconds that a download may take whatever its size. Beyond them, it must not be too slow for its size. */
 const PATIENCE = 300_000;
+
+/** How long and how large a file may be. */
+export interface StreamLimits {
+	/** Milliseconds without a byte after which it is given up. */
+	silence: number;
+	/** Bytes. */
+	size: number;
+	/** What is thrown when the file is larger, or too slow for its size: loading it again would take as long again. */
+	endless(): AnesyaApiError;
+}
 
 /** A file that was read to its end. */
 export interface Received<Result> {
@@ -21,13 +31,12 @@ export interface Received<Result> {
  * Reads a file while it arrives. n8n's helper limits only the time to the first byte; a server
  * that falls silent later, or never comes to an end, would keep the download waiting forever.
  *
- * @param maxSilence milliseconds without a byte after which the download is given up
  * @param read gets the bytes as a stream
  * @throws BrokenStreamError when the file did not arrive completely, otherwise what `read` throws
  */
 export async function receiveStream<Result>(
 	stream: ByteStream,
-	maxSilence: number,
+	limits: StreamLimits,
 	signal: AbortSignal | undefined,
 	read: (bytes: ByteStream) => Promise<Result>,
 ): Promise<Received<Result>> {
@@ -44,9 +53,9 @@ export async function receiveStream<Result>(
 		return chunk;
 	});
 	const check = (now: number): Error | undefined => {
-		if (now - lastByteAt >= maxSilence) return new Error('Nothing more arrived');
+		if (now - lastByteAt >= limits.silence) return new Error('Nothing more arrived');
 		const isTooSlow = now - startedAt >= PATIENCE + size / SLOWEST_DOWNLOAD;
-		return size > LARGEST_FILE || isTooSlow ? endlessError() : undefined;
+		return size > limits.size || isTooSlow ? limits.endless() : undefined;
 	};
 	const watch = async () => {
 		while (!isFinished) {
@@ -73,16 +82,4 @@ export class BrokenStreamError extends Error {
 	constructor(cause: unknown) {
 		super('The file did not arrive completely', { cause });
 	}
-}
-
-/** Loading it again would take as long again. */
-function endlessError(): AnesyaApiError {
-	return new AnesyaApiError(
-		{
-			message: 'The file does not come to an end',
-			description:
-				'It is larger than 2 GB, or arrives too slowly. Download it in the Anesya app, and check the internet connection of n8n.',
-		},
-		{ retryable: false, accepted: 'no' },
-	);
 }

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-import { BrokenStreamError, receiveStream } from '../../../nodes/Anesya/downloads/receiveStream';
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
+import { BrokenStreamError, receiveStream } from '../../../nodes/Anesya/transport/receiveStream';
 
 jest.mock('../../../nodes/Anesya/transport/sizeLimits', () => ({
-	LARGEST_FILE: 1_000_000,
 	SLOWEST_DOWNLOAD: 12.5,
 }));
 
@@ -16,10 +16,18 @@ async function* streamOf(...chunks: Array<string | Error | 'silence'>): AsyncGen
 	}
 }
 
+const endless = () =>
+	new AnesyaApiError(
+		{ message: 'The file does not come to an end', description: '' },
+		{ retryable: false, accepted: 'no' },
+	);
+const limits = { silence: 200, size: 1_000_000, endless };
+
 const receive = (
 	chunks: Array<string | Error>,
 	read: (bytes: Readable) => Promise<string> = text,
-) => receiveStream(Readable.from(streamOf(...chunks), { objectMode: false }), 200, undefined, read);
+) =>
+	receiveStream(Readable.from(streamOf(...chunks), { objectMode: false }), limits, undefined, read);
 
 describe('A file that arrives', () => {
 	it('is read to its end, and its bytes are counted', async () => {
@@ -48,7 +56,9 @@ describe('A file that arrives', () => {
 			}
 		}
 		const stream = Readable.from(endless(), { objectMode: false });
-		await expect(receiveStream(stream, 5_000, undefined, text)).rejects.toMatchObject({
+		await expect(
+			receiveStream(stream, { ...limits, silence: 5_000 }, undefined, text),
+		).rejects.toMatchObject({
 			cause: { message: 'The file does not come to an end', retryable: false },
 		});
 		expect(stream.destroyed).toBe(true);

@@ -1,0 +1,35 @@
+import type { ImageSize } from './imageSize';
+import { jpegSize, pngSize } from './imageSize';
+import { otherContentOf } from './otherContent';
+
+/** The files that Anesya reads (documented for an upload without a workflow). */
+export type DocumentKind = 'pdf' | 'png' | 'jpeg';
+
+/** Bytes from the beginning of a file that tell what it is. */
+export const HEAD_SIZE = 16 * 1024;
+
+/** Readers look for the header of a PDF in so many bytes: a byte order mark or junk may come first. */
+const PDF_HEADER_WITHIN = 1024;
+
+/** What a file is by its content. */
+export interface FileContent {
+	/** undefined if Anesya does not read it. */
+	kind?: DocumentKind;
+	/** Of a PNG or JPEG file, where its first bytes tell. */
+	size?: ImageSize;
+	/** What it is instead, in words: `a web page (HTML)`; undefined if that is not known. */
+	other?: string;
+}
+
+/** @param head the first bytes, at most HEAD_SIZE */
+export function contentOf(head: Buffer): FileContent {
+	if (startsWith(head, '\x89PNG\r\n\x1a\n')) return { kind: 'png', size: pngSize(head) };
+	if (startsWith(head, '\xff\xd8\xff')) return { kind: 'jpeg', size: jpegSize(head) };
+	const other = otherContentOf(head);
+	if (other !== undefined) return { other };
+	return head.subarray(0, PDF_HEADER_WITHIN).includes('%PDF') ? { kind: 'pdf' } : {};
+}
+
+function startsWith(head: Buffer, signature: string): boolean {
+	return head.subarray(0, signature.length).toString('latin1') === signature;
+}

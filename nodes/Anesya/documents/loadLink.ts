@@ -1,0 +1,92 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { notSavedError } from '../downloads/downloadErrors';
+import { digestOf } from '../guards/digest';
+import type { AnesyaClient } from '../transport/client';
+import { shownLink, tooLargeLink } from '../transport/linkErrors';
+import { toNetworkError } from '../transport/networkError';
+import { BrokenStreamError, receiveStream } from '../transport/receiveStream';
+import { readRetryDelay, retry } from '../transport/retry';
+import { LARGEST_LINKED_FILE } from '../transport/sizeLimits';
+import type { ItemFile } from './itemFiles';
+import type { Link } from './links';
+import { uploadName } from './uploadName';
+
+/** Milliseconds without a byte after which a download is given up. */
+const MAX_SILENCE = 60_000;
+
+/** How often a link is tried. */
+const ATTEMPTS = 3;
+
+/** What a link is loaded with. */
+export interface LinkPorts {
+	api: Pick<AnesyaClient, 'openLink'>;
+	store: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'>;
+	signal: AbortSignal | undefined;
+}
+
+/**
+ * Streams the document behind a link into n8n's store. From there on, it is a file like any other.
+ *
+ * @param position of the link among those of its item, from 0
+ * @throws AnesyaApiError whose text names the link
+ */
+export async function loadLink(link: Link, position: number, ports: LinkPorts): Promise<ItemFile> {
+	const field = position === 0 ? 'data' : `data_${position}`;
+	if (link.kind === 'base64') {
+		const { base64, name, type } = link;
+		const bytes = Buffer.from(base64, 'base64');
+		const binary = await save(bytes, name ?? '', type ?? '', ports);
+		// The text may be as long as the document, and the digest is as good to tell it by.
+		const digest = `${base64.length}-${digestOf(base64)}`;
+		return { field, path: `link ${position + 1}`, binary, link: digest };
+	}
+	const binary = await retry(
+		async () => await download(link, ports),
+		(error, attempt, random) =>
+			attempt < ATTEMPTS ? readRetryDelay(error, attempt, random) : undefined,
+		ports.signal,
+	);
+	return { field, path: shownLink(link.url), binary, link: link.url };
+}
+
+async function download(
+	{ url, name }: Link & { kind: 'url' },
+	ports: LinkPorts,
+): Promise<IBinaryData> {
+	const endless = () => tooLargeLink(url, LARGEST_LINKED_FILE);
+	const file = await ports.api.openLink(url);
+	if (file.size !== undefined && file.size > LARGEST_LINKED_FILE) {
+		file.stream.on('error', () => {});
+		file.stream.destroy();
+		throw endless();
+	}
+	try {
+		const limits = { silence: MAX_SILENCE, size: LARGEST_LINKED_FILE, endless };
+		const { result } = await receiveStream(
+			file.stream,
+			limits,
+			ports.signal,
+			async (bytes) => await save(bytes, name ?? file.name, file.type, ports),
+		);
+		return result;
+	} catch (thrown) {
+		ports.signal?.throwIfAborted();
+		throw thrown instanceof BrokenStreamError
+			? toNetworkError(thrown, undefined, 'link').with({ accepted: 'no' })
+			: notSavedError(shownLink(url), thrown);
+	}
+}
+
+type Bytes = Parameters<LinkPorts['store']['prepareBinaryData']>[0];
+
+async function save(
+	bytes: Bytes,
+	name: string,
+	type: string,
+	{ store }: LinkPorts,
+): Promise<IBinaryData> {
+	const named = uploadName({ fileName: name, mimeType: type }, undefined, 'document');
+	const binary = await store.prepareBinaryData(bytes, named.name, type || named.type);
+	return name === '' ? { ...binary, fileName: undefined } : binary;
+}

@@ -1,0 +1,54 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { COMBINED_FIELD, isCombinedMode } from '../documents/itemFiles';
+
+/*
+ * With the workflow setting `binaryMode: combined`, n8n moves the files of an output item from `binary`
+ * into its json, under `_files`, if it keeps files in its store. It does so before it looks for failed
+ * items, and fails if there is a `_files` already that is no object.
+ */
+
+/**
+ * Where the files of a failed item go. n8n takes an item for a failed one only while its json is `error`
+ * alone, so in the combined mode they go into the error.
+ *
+ * @returns parts of the item and of its `error`
+ */
+export function filesOfFailed(
+	context: Pick<IExecuteFunctions, 'getNode' | 'getWorkflowSettings'>,
+	files: IBinaryKeyData | undefined,
+): { binary?: IBinaryKeyData; inError?: { files: IDataObject } } {
+	if (files === undefined || Object.keys(files).length === 0) return {};
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	if (!hasErrorOutput || !willBeMoved(context, files)) return { binary: files };
+	const moved = Object.entries(files).map(([field, file]) => [field, { ...file }]);
+	return { inError: { files: Object.fromEntries(moved) } };
+}
+
+/** Renames a field of the data that n8n would mix up with the files of its item. */
+export function apartFromFiles(
+	context: Pick<IExecuteFunctions, 'getWorkflowSettings'>,
+	json: IDataObject,
+	files: IBinaryKeyData | undefined,
+): IDataObject {
+	if (!Object.hasOwn(json, COMBINED_FIELD) || !willBeMoved(context, files)) return json;
+	const entries = Object.entries(json).map(([key, value]) => [
+		key === COMBINED_FIELD ? freeName(json) : key,
+		value,
+	]);
+	return Object.fromEntries(entries);
+}
+
+/** If n8n keeps files in memory, it leaves them where they are. */
+function willBeMoved(
+	context: Pick<IExecuteFunctions, 'getWorkflowSettings'>,
+	files: IBinaryKeyData | undefined,
+): boolean {
+	return isCombinedMode(context) && Object.values(files ?? {}).some(({ id }) => id !== undefined);
+}
+
+function freeName(json: IDataObject): string {
+	let name = `document${COMBINED_FIELD}`;
+	while (Object.hasOwn(json, name)) name += '_';
+	return name;
+}

@@ -1,0 +1,46 @@
+/** `filename*=UTF-8''Facture%20%C3%A9t%C3%A9.pdf` (RFC 6266) */
+const EXTENDED = /filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]+)/i;
+
+const QUOTED = /filename\s*=\s*"((?:[^"\\]|\\.)*)"/i;
+const PLAIN = /filename\s*=\s*([^;"]+)/i;
+
+/** Characters of a header that are looked at. */
+const LONGEST_HEADER = 2_000;
+
+/**
+ * The name of the file at a link.
+ *
+ * @param disposition the header Content-Disposition
+ * @param link as the user gave it; it tells more than where it led to
+ * @returns '' if there is none
+ */
+export function linkName(disposition: string | undefined, link: string, finalUrl: string): string {
+	const header = disposition?.slice(0, LONGEST_HEADER) ?? '';
+	const names = [extendedName(header), plainName(header), nameIn(link), nameIn(finalUrl)];
+	const withEnding = names.slice(2).find((name) => /\.[a-z\d]{1,5}$/i.test(name));
+	return names[0] || names[1] || withEnding || names[2] || '';
+}
+
+function extendedName(header: string): string {
+	const [, charset = '', value = ''] = EXTENDED.exec(header) ?? [];
+	const bytes = value
+		.trim()
+		.replace(/%([\da-f]{2})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+	try {
+		return new TextDecoder(charset || 'utf-8').decode(Buffer.from(bytes, 'latin1'));
+	} catch {
+		return '';
+	}
+}
+
+/** Node.js reads headers as Latin-1, and many servers write UTF-8. */
+function plainName(header: string): string {
+	const quoted = QUOTED.exec(header)?.[1]?.replace(/\\(.)/g, '$1');
+	const name = quoted ?? PLAIN.exec(header)?.[1]?.trim() ?? '';
+	const text = Buffer.from(name, 'latin1').toString();
+	return text.includes('\ufffd') ? name : text;
+}
+
+function nameIn(url: string): string {
+	return new URL(url).pathname.split('/').at(-1) ?? '';
+}

@@ -1,0 +1,250 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+import { SsrfProtectionConfig } from '@n8n/config';
+import { Container } from '@n8n/di';
+import type { INodeParameters } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
+
+import { invoice, receipt } from '../documents';
+import type { Fixture } from './fixture';
+import { nodeWith, openFixture } from './fixture';
+import { bytesOf } from './harness/files';
+import { byId } from './items';
+
+/** Only limits are smaller, and repeats come sooner. */
+jest.mock('../../nodes/Anesya/transport/sizeLimits', () => ({
+	...jest.requireActual<object>('../../nodes/Anesya/transport/sizeLimits'),
+	LARGEST_LINKED_FILE: 1_000_000,
+}));
+jest.mock('../../nodes/Anesya/transport/retry', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/Anesya/transport/retry')>(
+		'../../nodes/Anesya/transport/retry',
+	);
+	const soon: typeof actual.readRetryDelay = (...args) => actual.readRetryDelay(...args) && 10;
+	return { ...actual, readRetryDelay: soon };
+});
+
+/** n8n's protection against requests to internal addresses came with 2.x. */
+const hasSsrfProtection = !('sleepWithAbort' in n8nWorkflow);
+
+const PDF = readFileSync(invoice.path);
+
+describe.each(['filesystem', 'default'] as const)(
+	'Documents by link, binary mode %s',
+	(binaryMode) => {
+		let fixture: Fixture;
+		let server: Server;
+		let address = '';
+		const visits: Array<{ url: string; headers: IncomingHttpHeaders }> = [];
+		let respond: RequestListener = (_request, response) => void response.end(PDF);
+
+		beforeAll(async () => {
+			fixture = await openFixture({ binaryMode });
+			server = createServer((request, response) => {
+				visits.push({ url: request.url ?? '', headers: request.headers });
+				respond(request, response);
+			});
+			await once(server.listen(0, '127.0.0.1'), 'listening');
+			const bound = server.address();
+			if (bound === null || typeof bound === 'string') throw new Error('The server has no port');
+			address = `http://127.0.0.1:${bound.port}`;
+		});
+		beforeEach(() => {
+			visits.length = 0;
+			respond = (_request, response) => void response.end(PDF);
+		});
+		afterAll(async () => {
+			server.closeAllConnections();
+			server.close();
+			await fixture.close();
+		});
+
+		const upload = (links: INodeParameters[string], more: INodeParameters = {}) => ({
+			operation: 'upload',
+			workflow: byId(fixture.anesya.workflowId),
+			files: 'links',
+			links,
+			...more,
+		});
+		const lastUpload = () =>
+			fixture.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents;
+
+		it('are loaded without the token, uploaded, and kept on the output if that is asked for', async () => {
+			const { items, error } = await fixture.run(
+				upload('={{ $json.link }}', { options: { keepFiles: true } }),
+				[{ json: { link: `${address}/files/Rechnung%201.pdf?signature=x` } }],
+			);
+			expect(error).toBeUndefined();
+			expect(visits).toHaveLength(1);
+			expect(JSON.stringify(visits)).not.toContain(fixture.anesya.token);
+			expect(lastUpload()).toMatchObject([
+				{ fileName: 'Rechnung 1.pdf', contentType: 'application/pdf', size: PDF.length },
+			]);
+			expect(items).toMatchObject([
+				{
+					json: { document_name: 'Rechnung 1.pdf' },
+					binary: { data: { fileName: 'Rechnung 1.pdf', mimeType: 'application/pdf' } },
+				},
+			]);
+			expect((await bytesOf(items[0]?.binary?.data)).equals(PDF)).toBe(true);
+		});
+
+		it('may be many for an item, as web addresses, data URLs and base64 text', async () => {
+			const base64 = readFileSync(receipt.path).toString('base64');
+			const links = [`${address}/a`, `data:application/pdf;name=b.pdf;base64,${base64}`, base64];
+			const { json, error } = await fixture.run(upload('={{ $json.links }}'), [
+				{ json: { links } },
+			]);
+			expect(error).toBeUndefined();
+			expect(json.map(({ document_name }) => document_name)).toEqual([
+				'a.pdf',
+				'b.pdf',
+				expect.stringMatching(/^data_2-[\da-f]{8}\.pdf$/),
+			]);
+		});
+
+		it('are found behind redirects, and called as the server says', async () => {
+			respond = ({ url }, response) => {
+				if (url === '/start') response.writeHead(302, { Location: '/next' }).end();
+				else if (url === '/next') response.writeHead(307, { Location: `${address}/end` }).end();
+				else
+					response
+						.writeHead(200, {
+							'Content-Type': 'application/octet-stream',
+							'Content-Disposition': "attachment; filename*=UTF-8''%C3%A9t%C3%A9",
+						})
+						.end(PDF);
+			};
+			const { error } = await fixture.run(upload(`${address}/start`), [{ json: {} }]);
+			expect(error).toBeUndefined();
+			expect(lastUpload()).toMatchObject([{ fileName: 'été.pdf' }]);
+		});
+
+		it.each<[string, RequestListener, string, string]>([
+			[
+				'a login page',
+				(_request, response) => void response.end('<!DOCTYPE html><title>Sign in</title>'),
+				'There is no file to upload on this item',
+				'is a web page (HTML). Anesya reads PDF, PNG and JPG files. The link may ask for a login',
+			],
+			[
+				'a login',
+				(_request, response) => void response.writeHead(401).end('no'),
+				'The link asks for a login (HTTP 401): http://127.0.0.1',
+				'load the file by an HTTP Request node',
+			],
+			[
+				'nothing',
+				(_request, response) => void response.writeHead(404).end('no'),
+				'There is no file at the link (HTTP 404)',
+				'It may have expired',
+			],
+			[
+				'too much, as the server says',
+				(_request, response) => void response.writeHead(200, { 'Content-Length': 2e9 }).write(PDF),
+				'The file at the link is larger than 1 MB',
+				'that of a document',
+			],
+			[
+				'too much, without an end',
+				(_request, response) => {
+					response.on('drain', () => void response.write(Buffer.alloc(100_000)));
+					response.write(Buffer.alloc(1_000_000));
+				},
+				'The file at the link is larger than 1 MB',
+				'that of a document',
+			],
+			[
+				'redirects for ever',
+				(_request, response) => void response.writeHead(302, { Location: '/again' }).end(),
+				'The link redirects too many times',
+				'in a browser',
+			],
+			[
+				'a redirect to a file of the server',
+				(_request, response) =>
+					void response.writeHead(302, { Location: 'file:///etc/passwd' }).end(),
+				'The link redirects to an unsafe address',
+				'in a browser',
+			],
+		])(
+			'say what is wrong, at no cost, if the link gives %s',
+			async (_case, listener, message, step) => {
+				respond = listener;
+				const before = fixture.anesya.requests.length;
+				const { error } = await fixture.run(upload(`${address}/secret.pdf?signature=abc`), [
+					{ json: {} },
+				]);
+				expect(error?.message).toContain(message);
+				expect(error?.description).toContain(step);
+				expect(`${error?.message} ${error?.description}`).not.toContain('signature');
+				expect(fixture.anesya.requests).toHaveLength(before);
+			},
+		);
+
+		it('survive a server that is not there for a moment, and one that breaks off', async () => {
+			const failures: RequestListener[] = [
+				(_request, response) => void response.writeHead(503).end(),
+				(_request, response) => {
+					response.writeHead(200, { 'Content-Length': PDF.length }).write(PDF.subarray(0, 100));
+					setTimeout(() => response.destroy(), 50);
+				},
+			];
+			respond = (request, response) =>
+				(failures.shift() ?? ((_request, to) => void to.end(PDF)))(request, response);
+			const { error } = await fixture.run(upload(`${address}/a.pdf`), [{ json: {} }]);
+			expect(error).toBeUndefined();
+			expect(visits).toHaveLength(3);
+			expect(lastUpload()).toMatchObject([{ size: PDF.length }]);
+		});
+
+		it('are not uploaded again when n8n repeats the node, although they are loaded again', async () => {
+			fixture.anesya.fault({ documentName: /bad/, fault: { kind: 'response', status: 413 } });
+			const before = fixture.anesya.extracts.size;
+			const run = fixture.engine.start(
+				{
+					nodes: [
+						{
+							...nodeWith(upload(`${address}/good.pdf\n${address}/bad.pdf`)),
+							retryOnFail: true,
+							maxTries: 2,
+							waitBetweenTries: 0,
+						},
+					],
+					connections: {},
+				},
+				[{ json: {} }],
+			);
+			await run.finished;
+			expect(fixture.anesya.extracts.size - before).toBe(2);
+		});
+
+		it('must not be empty, unless items without a document are left out', async () => {
+			const { error } = await fixture.run(upload('={{ $json.link }}'), [{ json: {} }]);
+			expect(error?.message).toBe("The field 'Links' is empty [item 0]");
+			const options = { whenNoDocument: 'leaveOutIfNoFiles' };
+			const { items, hints } = await fixture.run(upload('={{ $json.link }}', { options }), [
+				{ json: {} },
+			]);
+			expect(items).toEqual([]);
+			expect(hints.join()).toContain('left out: 0');
+		});
+
+		it("are refused where n8n's own protection forbids the address", async () => {
+			if (!hasSsrfProtection) return;
+			const config = Container.get(SsrfProtectionConfig);
+			const before = config.enabled;
+			config.enabled = true;
+			try {
+				const { error } = await fixture.run(upload(`${address}/a.pdf`), [{ json: {} }]);
+				expect(error?.message).toContain('The server of the link could not be reached');
+				expect(error?.description).toContain("n8n's SSRF protection");
+			} finally {
+				config.enabled = before;
+			}
+			expect(visits).toEqual([]);
+		});
+	},
+);
