@@ -14,6 +14,12 @@ export function lostResponseError(error: AnesyaApiError, files: UploadFile[]): A
 	});
 }
 
+/** What a search for a lost upload threw: if the list could not be read, the lost response is what counts. */
+export function afterSearch(thrown: unknown, lost: AnesyaApiError, files: UploadFile[]): unknown {
+	const isUnreadable = thrown instanceof AnesyaApiError && thrown.candidates === undefined;
+	return isUnreadable ? lostResponseError(lost, files) : thrown;
+}
+
 /**
  * The list does not show which extracts are those of the files.
  *

@@ -3,12 +3,13 @@ import type { ListRow } from '../api/page';
 import { runExclusive } from '../concurrency/keyedMutex';
 import { sleep } from '../concurrency/sleep';
 import { isRecord } from '../guards/json';
-import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import type { AnesyaApiError } from '../transport/apiError';
+import { isThrottled } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
 import type { UploadFile } from '../transport/multipartForm';
 import { comparableName } from './documentName';
-import { lostResponseError, unclearUploadError } from './lostUploadErrors';
+import { afterSearch, unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, claimExtract, isClaimed, settleInFlight } from './memory';
 import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
@@ -60,6 +61,15 @@ export async function recoverUpload(
 	return undefined;
 }
 
+/** What a search for an upload showed. */
+interface Sighting {
+	/** Its rows, if it is certain that they are. */
+	own?: ListRow[];
+	/** Rows that may be its own; unless there are any, or some were not seen, there are none. */
+	candidates: ListRow[];
+	areAll: boolean;
+}
+
 /** One search. @returns the rows of the upload, or undefined if there are none (yet) */
 async function search(
 	upload: Upload,
@@ -69,27 +79,40 @@ async function search(
 ): Promise<ListRow[] | undefined> {
 	const { files } = upload;
 	const uploadId = upload.uploadId?.();
-	const found =
-		uploadId === undefined
-			? searchByNames(upload, lost, isLast, ports)
-			: searchById(files, uploadId, ports);
-	return await found
-		.then(async (rows) => rows ?? (isLast ? await searchByContent(upload, lost, ports) : undefined))
-		.catch((thrown: unknown) => {
-			const isUnreadable = thrown instanceof AnesyaApiError && thrown.candidates === undefined;
-			throw isUnreadable
-				? lostResponseError(lost.error.with({ sentAt: lost.sentAt }), files)
-				: thrown;
-		});
+	const look = async () => {
+		const { own, candidates, areAll } =
+			uploadId === undefined
+				? await searchByNames(upload, lost, isLast, ports)
+				: await searchById(files, uploadId, ports);
+		// Even if the case is unclear, all searches are made, so that the error names every candidate.
+		if (own !== undefined || !isLast) return own;
+
+		const others = await newRows(upload, lost, ports);
+		const matched = await matchByContent(files, union(candidates, others), ports.api);
+		if (matched !== undefined || (candidates.length === 0 && areAll)) return matched;
+		const named = candidates.length < files.length ? union(candidates, others) : candidates;
+		throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
+	};
+	return await look().catch((thrown: unknown) => {
+		throw afterSearch(thrown, lost.error.with({ sentAt: lost.sentAt }), files);
+	});
 }
+
+function union(rows: ListRow[], others: ListRow[]): ListRow[] {
+	return [...new Map([...rows, ...others].map((row) => [row.id, row])).values()];
+}
+
+/** Extracts that an error names at most. */
+const MOST_CANDIDATES = 50;
 
 async function searchById(
 	files: UploadFile[],
 	uploadId: string,
 	ports: UploadPorts,
-): Promise<ListRow[] | undefined> {
+): Promise<Sighting> {
 	const { own, unknown } = await findById(uploadId, ports);
-	return own ?? (await matchByContent(files, unknown, ports.api));
+	const found = own ?? (await matchByContent(files, unknown, ports.api));
+	return { own: found, candidates: [], areAll: true };
 }
 
 async function searchByNames(
@@ -97,7 +120,7 @@ async function searchByNames(
 	{ keys, sentAt, followsUnresolved }: LostResponse,
 	isLast: boolean,
 	ports: UploadPorts,
-): Promise<ListRow[] | undefined> {
+): Promise<Sighting> {
 	const { api } = ports;
 	const { files, workflow } = upload;
 	const age = elapsedSince(sentAt);
@@ -106,43 +129,37 @@ async function searchByNames(
 
 	const names = files.map(({ name }) => name);
 	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, isClaimed);
-	if (reconciled.kind === 'absent') {
-		if (isLast && !areAll) throw unclearUploadError(files, [], sentAt);
-		return undefined;
-	}
+	if (reconciled.kind === 'absent') return { candidates: [], areAll };
+	const { kind, rows: candidates } = reconciled;
 	const isCertain =
+		kind === 'found' &&
 		!followsUnresolved &&
 		age.clocksAgree &&
 		!areSeveralLost(keys) &&
-		reconciled.rows.every(({ document_name }) =>
+		candidates.every(({ document_name }) =>
 			names.some((name) => comparableName(name) === comparableName(document_name)),
 		);
-	if (reconciled.kind === 'found' && isCertain) return reconciled.rows;
-
-	const matched = await matchByContent(files, reconciled.rows, api);
-	// Even if the case is unclear, all searches are made, so that the error names every candidate.
-	if (matched === undefined && isLast) throw unclearUploadError(files, reconciled.rows, sentAt);
-	return matched;
+	const own = isCertain ? candidates : await matchByContent(files, candidates, api);
+	return { own, candidates, areAll };
 }
 
 /**
- * That no row was recognised does not prove that there is none: Anesya may have changed the name beyond
- * recognition, or dates extracts by another clock. The content of what is new in the list tells.
+ * What is new in the list, whatever its name. That no row was recognised does not prove that there is
+ * none: Anesya may have changed the name beyond recognition, or dates extracts by another clock.
  */
-async function searchByContent(
-	{ files, workflow, uploadId }: Upload,
+async function newRows(
+	{ workflow, uploadId }: Upload,
 	{ sentAt }: LostResponse,
 	ports: UploadPorts,
-): Promise<ListRow[] | undefined> {
+): Promise<ListRow[]> {
 	const sentAtServer = sentAtByServer(sentAt, ports.api);
 	const since = sentAtServer === undefined ? undefined : sentAtServer - CLOCK_SKEW;
-	const rows = await findNew(workflow, since, ports);
 	const hasOwnId = uploadId?.() !== undefined;
-	const possible = rows.filter(
+	const rows = await findNew(workflow, since, ports);
+	return rows.filter(
 		// Its own ID would be in the metadata.
 		({ id, metadata }) => !isClaimed(id) && !(hasOwnId && isRecord(metadata)),
 	);
-	return await matchByContent(files, possible, ports.api);
 }
 
 /** Milliseconds by which the clock that dates extracts may differ from that of the responses. */

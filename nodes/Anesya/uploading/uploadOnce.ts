@@ -106,7 +106,9 @@ export async function uploadOnce(
 		if (delay !== undefined) {
 			const tooLate = await pause(delay, upload, ports);
 			if (tooLate === undefined) continue;
-			error = tooLate.with({ description: `${tooLate.text} ${error.message}. ${error.text}` });
+			const unsent = lost === undefined ? tooLate.unsent : undefined;
+			const description = `${tooLate.text} ${error.message}. ${error.text}`;
+			error = tooLate.with({ unsent, description });
 		}
 		if (isLost || lost === undefined) throw error;
 		// What was sent before may have got there late, so a refusal does not have the last word.
