@@ -3,33 +3,12 @@ import type { ListRow } from '../api/page';
 import { runExclusive } from '../concurrency/keyedMutex';
 import { sleep } from '../concurrency/sleep';
 import { isRecord } from '../guards/json';
-import type { AnesyaApiError } from '../transport/apiError';
 import { isThrottled } from '../transport/apiError';
-import type { Instant } from '../transport/clock';
-import { elapsedSince } from '../transport/clock';
-import type { UploadFile } from '../transport/multipartForm';
-import { comparableName } from './documentName';
-import { afterSearch, unclearUploadError } from './lostUploadErrors';
-import { areSeveralLost, claimExtract, isClaimed, settleInFlight } from './memory';
-import { reconcile } from './reconcile';
-import { matchByContent } from './sameContent';
+import { claimExtract, settleInFlight } from './memory';
 import { SEARCH_DELAYS } from './searchDelays';
-import { findById, findByNames, findNew } from './searchList';
-import { sentAtByServer } from './serverClock';
+import type { LostResponse } from './searchUpload';
+import { searchUpload } from './searchUpload';
 import type { Upload, UploadPorts } from './upload';
-
-/** What is known of an upload whose response was lost. */
-export interface LostResponse {
-	/** What it is known by to other uploads, see `memory`. */
-	keys: string[];
-	/** When the request left this machine. */
-	sentAt: Instant;
-	error: AnesyaApiError;
-	/** Whether an earlier upload of its name is unresolved, so that an extract may belong to that one. */
-	followsUnresolved: boolean;
-	/** How many searches are made at most. */
-	searches?: number;
-}
 
 /**
  * Searches for the extracts of an upload whose response was lost. Uploads of one name are recovered one
@@ -52,7 +31,7 @@ export async function recoverUpload(
 		const isLast = index === delays.length - 1;
 		const found = await runExclusive(keys, ports.signal, async () => {
 			await settleInFlight(keys);
-			const rows = await search(upload, lost, isLast, ports);
+			const rows = await searchUpload(upload, lost, isLast, ports);
 			rows?.forEach(({ id }) => claimExtract(id, performance.now()));
 			return rows;
 		});
@@ -60,110 +39,6 @@ export async function recoverUpload(
 	}
 	return undefined;
 }
-
-/** What a search for an upload showed. */
-interface Sighting {
-	/** Its rows, if it is certain that they are. */
-	own?: ListRow[];
-	/** Rows that may be its own; unless there are any, or some were not seen, there are none. */
-	candidates: ListRow[];
-	areAll: boolean;
-}
-
-/** One search. @returns the rows of the upload, or undefined if there are none (yet) */
-async function search(
-	upload: Upload,
-	lost: LostResponse,
-	isLast: boolean,
-	ports: UploadPorts,
-): Promise<ListRow[] | undefined> {
-	const { files } = upload;
-	const uploadId = upload.uploadId?.();
-	const look = async () => {
-		const { own, candidates, areAll } =
-			uploadId === undefined
-				? await searchByNames(upload, lost, isLast, ports)
-				: await searchById(files, uploadId, ports);
-		// Even if the case is unclear, all searches are made, so that the error names every candidate.
-		if (own !== undefined || !isLast) return own;
-
-		const others = await newRows(upload, lost, ports);
-		const matched = await matchByContent(files, union(candidates, others), ports.api);
-		if (matched !== undefined || (candidates.length === 0 && areAll)) return matched;
-		const named = candidates.length < files.length ? union(candidates, others) : candidates;
-		throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
-	};
-	return await look().catch((thrown: unknown) => {
-		throw afterSearch(thrown, lost.error.with({ sentAt: lost.sentAt }), files);
-	});
-}
-
-function union(rows: ListRow[], others: ListRow[]): ListRow[] {
-	return [...new Map([...rows, ...others].map((row) => [row.id, row])).values()];
-}
-
-/** Extracts that an error names at most. */
-const MOST_CANDIDATES = 50;
-
-async function searchById(
-	files: UploadFile[],
-	uploadId: string,
-	ports: UploadPorts,
-): Promise<Sighting> {
-	const { own, unknown } = await findById(uploadId, ports);
-	const found = own ?? (await matchByContent(files, unknown, ports.api));
-	return { own: found, candidates: [], areAll: true };
-}
-
-async function searchByNames(
-	upload: Upload,
-	{ keys, sentAt, followsUnresolved }: LostResponse,
-	isLast: boolean,
-	ports: UploadPorts,
-): Promise<Sighting> {
-	const { api } = ports;
-	const { files, workflow } = upload;
-	const age = elapsedSince(sentAt);
-	const sentAtServer = () => sentAtByServer(sentAt, api);
-	const { rows, areAll } = await findByNames(upload, isLast, sentAtServer, ports);
-
-	const names = files.map(({ name }) => name);
-	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, isClaimed);
-	if (reconciled.kind === 'absent') return { candidates: [], areAll };
-	const { kind, rows: candidates } = reconciled;
-	const isCertain =
-		kind === 'found' &&
-		!followsUnresolved &&
-		age.clocksAgree &&
-		!areSeveralLost(keys) &&
-		candidates.every(({ document_name }) =>
-			names.some((name) => comparableName(name) === comparableName(document_name)),
-		);
-	const own = isCertain ? candidates : await matchByContent(files, candidates, api);
-	return { own, candidates, areAll };
-}
-
-/**
- * What is new in the list, whatever its name. That no row was recognised does not prove that there is
- * none: Anesya may have changed the name beyond recognition, or dates extracts by another clock.
- */
-async function newRows(
-	{ workflow, uploadId }: Upload,
-	{ sentAt }: LostResponse,
-	ports: UploadPorts,
-): Promise<ListRow[]> {
-	const sentAtServer = sentAtByServer(sentAt, ports.api);
-	const since = sentAtServer === undefined ? undefined : sentAtServer - CLOCK_SKEW;
-	const hasOwnId = uploadId?.() !== undefined;
-	const rows = await findNew(workflow, since, ports);
-	return rows.filter(
-		// Its own ID would be in the metadata.
-		({ id, metadata }) => !isClaimed(id) && !(hasOwnId && isRecord(metadata)),
-	);
-}
-
-/** Milliseconds by which the clock that dates extracts may differ from that of the responses. */
-const CLOCK_SKEW = 30_000;
 
 /** Whether a row has a status is unknown; an extract that was just accepted is at its beginning. */
 function toNewExtract({ schema, ...row }: ListRow): Extract {
