@@ -1,28 +1,13 @@
-import type { Fixture } from './fixture';
-import { openFixture } from './fixture';
-import { byId, itemWithBytes } from './items';
+import { numberedItems as items } from './items';
+import { useFixture } from './useFixture';
 
-let fixture: Fixture;
-beforeEach(async () => {
-	fixture = await openFixture({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
-});
-afterEach(async () => await fixture.close());
+const fixture = useFixture({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
 
 const LIST = /^\/extract\/$/;
 const requests = (path: RegExp) =>
 	fixture.anesya.requests.filter((one) => one.method === 'GET' && path.test(one.path));
-const items = async (count: number) =>
-	await Promise.all(
-		Array.from(
-			{ length: count },
-			async (_, index) => await itemWithBytes('%PDF', `${index}.pdf`, 'application/pdf'),
-		),
-	);
-const parameters = (options = {}) => ({
-	operation: 'uploadAndWait',
-	workflow: byId(fixture.anesya.workflowId),
-	options: { uploadsAtOnce: 20, ...options },
-});
+const parameters = (options = {}) =>
+	fixture.upload({ operation: 'uploadAndWait', options: { uploadsAtOnce: 20, ...options } });
 
 describe('The Timeout is kept within five seconds', () => {
 	const timeout = 0.05;

@@ -1,24 +1,16 @@
 import { inspect } from 'node:util';
 
 import { invoice, receipt } from '../documents';
-import type { Fixture } from './fixture';
-import { openFixture, resultOf } from './fixture';
+import { resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import { useFixture } from './useFixture';
 
 /** Only the time between the searches for a lost upload is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe('When Anesya refuses an upload', () => {
-	let fixture: Fixture;
-	beforeEach(async () => (fixture = await openFixture()));
-	afterEach(async () => await fixture.close());
-
-	const upload = (more = {}) => ({
-		operation: 'upload',
-		workflow: byId(fixture.anesya.workflowId),
-		...more,
-	});
-	const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
+	const fixture = useFixture();
+	const { upload, uploads } = fixture;
 
 	it.each([
 		[301, 'Anesya answered with a redirect', 'Enter the final address as the Base URL'],

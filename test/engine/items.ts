@@ -27,6 +27,16 @@ export async function itemWithBytes(
 	return { json: {}, binary: { data: await storeBytes(Buffer.from(bytes), fileName, mimeType) } };
 }
 
+/** Items with a small file each, `0.pdf`, `1.pdf`, ... */
+export async function numberedItems(count: number): Promise<INodeExecutionData[]> {
+	return await Promise.all(
+		Array.from(
+			{ length: count },
+			async (_, index) => await itemWithBytes('%PDF', `${index}.pdf`, 'application/pdf'),
+		),
+	);
+}
+
 /** An id as n8n stores it in a resource locator. */
 export function byId(value: string) {
 	return { __rl: true, mode: 'id', value };

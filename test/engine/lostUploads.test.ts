@@ -1,25 +1,15 @@
 import { createHash } from 'node:crypto';
 
 import { facture, invoice, receipt } from '../documents';
-import type { Fixture } from './fixture';
-import { openFixture } from './fixture';
-import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import { itemWith, itemWithBytes, mailWith } from './items';
+import { useFixture } from './useFixture';
 
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
 describe('When the response to an upload is lost', () => {
-	let fixture: Fixture;
-	beforeEach(async () => (fixture = await openFixture()));
-	afterEach(async () => await fixture.close());
-
-	const upload = (more = {}) => ({
-		operation: 'upload',
-		workflow: byId(fixture.anesya.workflowId),
-		...more,
-	});
-	const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
-	const ids = () => [...fixture.anesya.extracts.keys()];
+	const fixture = useFixture();
+	const { upload, uploads, ids } = fixture;
 
 	it('finds the extract that Anesya created nevertheless, and pays once', async () => {
 		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
@@ -242,23 +232,18 @@ describe.each([
 	['is hours behind', (now: number) => new Date(now - 3 * HOURS).toUTCString()],
 	['is missing', () => ''],
 ])('When the date of the responses %s', (_case, dateAt) => {
-	let fixture: Fixture;
-	beforeEach(async () => {
-		fixture = await openFixture({
-			faultPlan: () => ({
-				kind: 'changed',
-				change: (real) => ({ ...real, headers: { ...real.headers, Date: dateAt(Date.now()) } }),
-			}),
-		});
+	const fixture = useFixture({
+		faultPlan: () => ({
+			kind: 'changed',
+			change: (real) => ({ ...real, headers: { ...real.headers, Date: dateAt(Date.now()) } }),
+		}),
 	});
-	afterEach(async () => await fixture.close());
 
 	const uploadBeside = async (kind: 'lost-after-acceptance' | 'lost-before-acceptance') => {
 		const { id } = fixture.anesya.seed({ documentName: invoice.name }, Date.now() - HOURS);
 		fixture.anesya.fault({ documentName: /invoice/, fault: { kind } });
-		const parameters = { operation: 'upload', workflow: byId(fixture.anesya.workflowId) };
-		const result = await fixture.run(parameters, [await itemWith(invoice)]);
-		const own = [...fixture.anesya.extracts.keys()].filter((other) => other !== id);
+		const result = await fixture.run(fixture.upload(), [await itemWith(invoice)]);
+		const own = fixture.ids().filter((other) => other !== id);
 		return { ...result, id, own };
 	};
 

@@ -1,24 +1,15 @@
 import { facture, invoice, receipt } from '../documents';
 import type { EmulatorResponse } from '../emulator';
-import type { Fixture } from './fixture';
-import { openFixture } from './fixture';
-import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import { itemWith, itemWithBytes, mailWith } from './items';
+import { useFixture } from './useFixture';
 
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
 describe('When an upload is accepted, and its response is odd', () => {
-	let fixture: Fixture;
-	beforeEach(async () => (fixture = await openFixture()));
-	afterEach(async () => await fixture.close());
-
-	const upload = (more = {}) => ({
-		operation: 'upload',
-		workflow: byId(fixture.anesya.workflowId),
-		...more,
-	});
+	const fixture = useFixture();
+	const { upload, uploads } = fixture;
 	const together = () => upload({ options: { together: true } });
-	const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
 	const changeResponse = (
 		documentName: RegExp,
 		change: (real: EmulatorResponse) => Partial<EmulatorResponse>,
@@ -134,15 +125,8 @@ describe('When an upload is accepted, and its response is odd', () => {
 });
 
 describe('When it stays unclear whether Anesya accepted an upload', () => {
-	let fixture: Fixture;
-	beforeEach(async () => (fixture = await openFixture()));
-	afterEach(async () => await fixture.close());
-
-	const upload = (more = {}) => ({
-		operation: 'upload',
-		workflow: byId(fixture.anesya.workflowId),
-		...more,
-	});
+	const fixture = useFixture();
+	const { upload } = fixture;
 
 	it('the next file of its name does not adopt its extract', async () => {
 		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });

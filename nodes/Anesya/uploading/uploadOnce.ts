@@ -53,12 +53,13 @@ export async function uploadOnce(
 ): Promise<Extract[]> {
 	const keys = keysOf(upload, ports);
 	const markLost = () => markUnresolved(keys, performance.now());
-	const followsUnresolved =
-		trail.isOfOtherProcess === true || isUnresolved(keys, performance.now());
 
 	/** Searches for all attempts that were lost so far. @returns undefined if there is no extract of them */
 	async function recover(error: AnesyaApiError, searches?: number): Promise<Extract[] | undefined> {
 		const { sentAt = currentInstant() } = error;
+		// Also true from the second attempt on: an extract may be that of the first.
+		const followsUnresolved =
+			trail.isOfOtherProcess === true || isUnresolved(keys, performance.now());
 		const lost = { keys, sentAt, error, followsUnresolved, searches };
 		const found = await trackLost(keys, async () => await recoverUpload(upload, lost, ports))
 			.catch((thrown: unknown) => {
