@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { currentInstant } from '../../../nodes/Anesya/transport/clock';
 import type { UploadTrail } from '../../../nodes/Anesya/uploading/upload';
@@ -75,10 +77,17 @@ describe('An upload that is refused after an attempt was lost', () => {
 	const unsent = { accepted: 'no', retryable: false, unsent: 'It was not sent.' } as const;
 
 	it('becomes the extract of that attempt if it shows up late', async () => {
-		const rows = [rowOf('late', 'refused.pdf')];
+		const rows = [{ ...rowOf('late', 'refused.pdf'), document_url: '/document/late/' }];
 		const upload = uploadOf('refused.pdf', [{}, refused]);
 		const { api } = listing(() => (upload.sent === 2 ? rows : []));
-		expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: 'late' }]);
+		// The content decides: the file is as empty.
+		const openFile: typeof api.openFile = async () => ({
+			status: 200,
+			type: '',
+			stream: Readable.from([]),
+			discard: async () => {},
+		});
+		expect(await uploadOnce(upload, portsTo({ ...api, openFile }))).toMatchObject([{ id: 'late' }]);
 	});
 
 	it.each([refused, unsent])('is never called unsent: %j', async (last) => {
