@@ -15,6 +15,8 @@ import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import { hintOnNumbers } from './aboutExtract';
 
+const EMPTY_FILTER = 'Extracts were not limited by these filters, because they are empty:';
+
 export const getManyExtractsOperation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
@@ -27,9 +29,10 @@ export const getManyExtractsOperation: Operation = {
 
 		return (itemIndex) => {
 			const limit = readLimit(context, itemIndex);
-			const filter = readExtractFilter(context, itemIndex);
+			const { filter, empty } = readExtractFilter(context, itemIndex);
 			const isSimple = readSimplify(context, itemIndex);
 
+			for (const label of empty) run.hint(EMPTY_FILTER, `'${label}' (item ${itemIndex})`);
 			const work = async () => {
 				const items: IDataObject[] = [];
 				for await (const row of listExtracts(api, filter, { limit, signal })) {
