@@ -1,5 +1,6 @@
 import { isRecord } from '../../nodes/Anesya/guards/json';
 import type { EmulatorResponse } from '../emulator';
+import { DEFAULT_SCHEMA_ID } from '../emulator';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWithBytes } from './items';
@@ -70,4 +71,28 @@ it('Responses that leave out the workflow cost no more: that of the upload is us
 	expect(json).toHaveLength(20);
 	expect(requests(LIST).length).toBeGreaterThan(0);
 	expect(requests(SINGLE).length).toBeLessThan(10);
+});
+
+it.each([
+	['the details', { options: { interval: 1, uploadsAtOnce: 20, withDetails: true } }],
+	['the whole extract', { output: 'extract' }],
+	['rows, which n8n would take for failed items', { output: 'rows' }],
+])('Rows of a list that leave fields out do not make %s leave them out', async (_what, more) => {
+	const data = { Lines: [{ error: 'E17' }] };
+	await fixture.close();
+	fixture = await openFixture({ read: async () => ({ content: 'Text', data }) });
+	const lean = (row: object) => {
+		const { id, status, document_name, extracted_data } = Object(row);
+		return { id, status, document_name, extracted_data, schema: { name: 'Invoice' } };
+	};
+	const fault = { kind: 'changed', change: changed(lean) } as const;
+	fixture.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault });
+	const { json, error } = await fixture.run({ ...parameters(), ...more }, await items(3));
+	expect(error).toBeUndefined();
+	expect(requests(LIST).length).toBeGreaterThan(0);
+	for (const item of json) {
+		const extract = item._extract ?? item;
+		expect(extract).toMatchObject({ credit_used: 3, workflow: fixture.anesya.workflowId });
+		if (item.id !== undefined) expect(item).toMatchObject({ schema: DEFAULT_SCHEMA_ID });
+	}
 });
