@@ -230,7 +230,13 @@ describe('What each answer means', () => {
 		const results = await eachMeeting({ kind: 'response', status, headers, body });
 		expect(linesOf(fixture).sort()).toEqual([DELETE, READ, CREATE, UPLOAD]);
 		for (const { error } of results) expect(error?.message).toContain(`${text} (HTTP ${status})`);
-		expect(results[0].error?.message).toBe(`${text} (HTTP ${status}): "invoice.pdf" [item 0]`);
+		const isAboutFile = [400, 413, 415, 418].includes(status);
+		const cause = isAboutFile
+			? ': "invoice.pdf"'
+			: status === 404
+				? `: workflow ${fixture.anesya.workflowId}`
+				: '';
+		expect(results[0].error?.message).toBe(`${text} (HTTP ${status})${cause} [item 0]`);
 		expect(results[0].error?.description).toContain(`Anesya says: No. ${step}`);
 	});
 

@@ -1,7 +1,21 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+
+import { downloadOperation } from '../../nodes/Anesya/operations/extract/download';
+import { getExtractOperation } from '../../nodes/Anesya/operations/extract/get';
+import { getManyExtractsOperation } from '../../nodes/Anesya/operations/extract/getMany';
+import { uploadOperation } from '../../nodes/Anesya/operations/extract/upload';
+import { uploadAndWaitOperation } from '../../nodes/Anesya/operations/extract/uploadAndWait';
+import { uploadWithoutWorkflowAndWaitOperation } from '../../nodes/Anesya/operations/extract/uploadWithoutWorkflowAndWait';
+import { waitOperation } from '../../nodes/Anesya/operations/extract/wait';
 import { invoice } from '../documents';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes } from './items';
+
+jest.mock('../../nodes/Anesya/waiting/schedule', () => ({
+	...jest.requireActual<object>('../../nodes/Anesya/waiting/schedule'),
+	firstCheckAfterUpload: () => 300,
+}));
 
 describe('Bad input is refused before anything is sent', () => {
 	let fixture: Fixture;
@@ -221,4 +235,62 @@ describe('An unusable credential is explained', () => {
 		expect(other.anesya.extracts.size).toBe(1);
 		await Promise.all([fixture.close(), other.close()]);
 	});
+});
+
+describe('An expression that gives null', () => {
+	let fixture: Fixture;
+	beforeEach(async () => {
+		const read = async () => ({ content: 'Text', data: { Total: 1 } });
+		fixture = await openFixture({ processingMs: 0, read });
+	});
+	afterEach(async () => await fixture.close());
+	const workflow = () => byId(fixture.anesya.workflowId);
+
+	const NULL = '={{ null }}';
+	const nullFor = ({ name, type, options = [] }: INodeProperties): INodeParameters => {
+		if (type === 'collection')
+			return { [name]: Object.fromEntries(options.map((option) => [option.name, NULL])) };
+		return { [name]: type === 'resourceLocator' ? byId(NULL) : NULL };
+	};
+
+	it.each([
+		[uploadAndWaitOperation, ['workflow']],
+		[uploadWithoutWorkflowAndWaitOperation, []],
+		[uploadOperation, ['workflow']],
+		[waitOperation, ['extractId']],
+		[getExtractOperation, ['extractId']],
+		[getManyExtractsOperation, []],
+		[downloadOperation, ['extractId']],
+	])('is as if nothing was set, in every field and option: $value', async (operation, needed) => {
+		const { id } = fixture.anesya.seed();
+		const fields = operation.fields.filter(({ name }) => !needed.some((one) => one === name));
+		const parameters = Object.assign({}, ...fields.map(nullFor));
+		const { error, json, items } = await fixture.run(
+			{ ...parameters, operation: operation.value, workflow: workflow(), extractId: id },
+			[await itemWith(invoice)],
+		);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(1);
+		if (operation === downloadOperation)
+			expect(Object.keys(items[0]?.binary ?? {})).toEqual(['data']);
+	});
+
+	it('is empty where something is needed', async () => {
+		const { error } = await fixture.run({ workflow: byId(NULL) }, [await itemWith(invoice)]);
+		expect(error?.message).toBe("The field 'Workflow' is empty [item 0]");
+	});
+
+	it.each([NULL, "={{ '' }}", ' '])(
+		'in a filter is told, since all are listed then: %s',
+		async (search) => {
+			fixture.anesya.seed();
+			const { json, hints } = await fixture.run({ operation: 'getAll', filters: { search } }, [
+				{ json: {} },
+			]);
+			expect(json).toHaveLength(1);
+			expect(hints).toEqual([
+				"Extracts were not limited by these filters, because they are empty: 'Search' (item 0).",
+			]);
+		},
+	);
 });

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import { invoice, receipt } from '../documents';
+import { damaged, invoice, receipt } from '../documents';
 import { resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 import { useFixture } from './useFixture';
@@ -32,7 +32,11 @@ describe('When Anesya refuses an upload', () => {
 			});
 			const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 			expect(error?.message).toContain(message);
-			expect(error?.message).toContain('"invoice.pdf" [item 0]');
+			// Only what is wrong is named: a text about an ID would seem to call the file by its name.
+			const isAboutFile = [400, 413, 415].includes(status);
+			const cause = isAboutFile ? '"invoice.pdf"' : status === 404 ? fixture.anesya.workflowId : '';
+			expect(error?.message).toContain(`${cause} [item 0]`);
+			expect(error?.message?.includes('invoice.pdf')).toBe(isAboutFile);
 			expect(error?.description).toContain(step);
 			expect(error?.httpCode).toBe(String(status));
 			expect(uploads()).toHaveLength(1);
@@ -113,6 +117,36 @@ describe('When Anesya refuses an upload', () => {
 		]);
 		expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 	});
+
+	it('does not offer to collect a document that ended in ERROR', async () => {
+		const { error } = await fixture.run(upload({ operation: 'uploadAndWait' }), [
+			await itemWith(damaged),
+		]);
+		expect(error?.message).toBe(`Anesya could not extract "${damaged.name}" [item 0]`);
+		expect(error?.description).not.toContain('no cost');
+		const both = await fixture.run(upload({ operation: 'uploadAndWait' }), [
+			await itemWith(damaged),
+			await itemWith(invoice),
+		]);
+		const [, offered = ''] = both.error?.description.split('at no cost: ') ?? [];
+		expect(offered).toMatch(/^invoice\.pdf \([0-9a-f-]{36}\)\.$/);
+	});
+
+	it.each([true, false])(
+		'a failed item costs no other its result, whether n8n can look up its input item: %s',
+		async (canLookUp) => {
+			const fault = { kind: 'response', status: 413 } as const;
+			fixture.anesya.fault({ documentName: /receipt/, fault });
+			const items = [await itemWith(receipt), await itemWith(invoice)];
+			const { json, failed } = await fixture.run(upload(), items, {
+				onError: 'continueErrorOutput',
+				recordedInput: canLookUp ? items : [],
+			});
+			expect(json).toMatchObject([{ document_name: invoice.name }]);
+			expect(failed).toMatchObject([{ json: { error: { document_name: receipt.name } } }]);
+			expect(failed[0]?.pairedItem).toEqual(canLookUp ? { item: 0 } : undefined);
+		},
+	);
 
 	it('a stop during an upload ends it at once', async () => {
 		fixture.anesya.fault({ method: 'POST', fault: { kind: 'hang' } });

@@ -32,6 +32,7 @@ export interface Fixture {
 export interface NodeSettings {
 	onError?: INode['onError'];
 	workflow?: WorkflowJson['settings'];
+	recordedInput?: WorkflowJson['recordedInput'];
 }
 
 /** What the node output. */
@@ -77,6 +78,7 @@ export async function openFixture(
 				nodes: [nodeWith(withShortInterval(parameters), settings)],
 				connections: {},
 				settings: settings.workflow,
+				recordedInput: settings.recordedInput,
 			},
 			items,
 		);

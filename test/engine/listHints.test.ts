@@ -1,9 +1,13 @@
 import { isRecord } from '../../nodes/Anesya/guards/json';
 import type { EmulatorResponse } from '../emulator';
+import { DEFAULT_SCHEMA_ID } from '../emulator';
 import { numberedItems as items } from './items';
 import { useFixture } from './useFixture';
 
-const fixture = useFixture({ read: async () => ({ content: 'Text', data: { Total: 1 } }) });
+const TOTAL = { Total: 1 };
+let data: object = TOTAL;
+beforeEach(() => (data = TOTAL));
+const fixture = useFixture({ read: async () => ({ content: 'Text', data }) });
 
 const LIST = /^\/extract\/$/;
 const SINGLE = /^\/extract\/.+\/$/;
@@ -55,4 +59,26 @@ it('Responses that leave out the workflow cost no more: that of the upload is us
 	expect(json).toHaveLength(20);
 	expect(requests(LIST).length).toBeGreaterThan(0);
 	expect(requests(SINGLE).length).toBeLessThan(10);
+});
+
+it.each([
+	['the details', { options: { interval: 1, uploadsAtOnce: 20, withDetails: true } }],
+	['the whole extract', { output: 'extract' }],
+	['rows, which n8n would take for failed items', { output: 'rows' }],
+])('Rows of a list that leave fields out do not make %s leave them out', async (_what, more) => {
+	data = { Lines: [{ error: 'E17' }] };
+	const lean = (row: object) => {
+		const { id, status, document_name, extracted_data } = Object(row);
+		return { id, status, document_name, extracted_data, schema: { name: 'Invoice' } };
+	};
+	const fault = { kind: 'changed', change: changed(lean) } as const;
+	fixture.anesya.fault({ method: 'GET', path: LIST, times: Infinity, fault });
+	const { json, error } = await fixture.run({ ...parameters(), ...more }, await items(3));
+	expect(error).toBeUndefined();
+	expect(requests(LIST).length).toBeGreaterThan(0);
+	for (const item of json) {
+		const extract = item._extract ?? item;
+		expect(extract).toMatchObject({ credit_used: 3, workflow: fixture.anesya.workflowId });
+		if (item.id !== undefined) expect(item).toMatchObject({ schema: DEFAULT_SCHEMA_ID });
+	}
 });

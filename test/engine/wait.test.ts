@@ -106,6 +106,21 @@ describe('Wait for Extraction', () => {
 		expect(json[0]?.content).toContain('Dear reader');
 	});
 
+	it.each([undefined, 'combined'] as const)(
+		'has no empty binary where the input has no file: %s',
+		async (binaryMode) => {
+			const options = { keepFiles: true };
+			const settings = { onError: 'continueErrorOutput', workflow: { binaryMode } } as const;
+			const items = await uploaded(damaged, invoice);
+			const result = await fixture.run(wait({ options }), items, settings);
+			expect([...result.items, ...result.failed]).toHaveLength(2);
+			for (const item of [...result.items, ...result.failed]) {
+				expect(item).not.toHaveProperty('binary');
+				expect(item.json).not.toHaveProperty('_files');
+			}
+		},
+	);
+
 	it('fails when the time is up, with the last status and how to collect the document', async () => {
 		fixture.anesya.settings.processingMs = 60_000;
 		const items = await uploaded(invoice);

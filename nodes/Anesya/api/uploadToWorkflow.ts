@@ -1,3 +1,4 @@
+import { AnesyaApiError } from '../transport/apiError';
 import type { ApiClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 import { MultipartForm } from '../transport/multipartForm';
@@ -21,7 +22,13 @@ export async function uploadToWorkflow(
 	sendBy?: AbortSignal,
 ): Promise<Extract[]> {
 	const path = `/workflow/${encodeURIComponent(workflowId)}/extract/` as const;
-	const response = await api.send({ method: 'POST', path, form: buildForm(files), sendBy });
+	const call = { method: 'POST', path, form: buildForm(files), sendBy } as const;
+	const response = await api.send(call).catch((thrown: unknown) => {
+		const isUnknown = thrown instanceof AnesyaApiError && thrown.status === 404;
+		throw isUnknown
+			? thrown.with({ message: `${thrown.message}: workflow ${workflowId}` })
+			: thrown;
+	});
 	const listed = parseExtracts(response, 'a list of extracts');
 	const extracts = [...new Map(listed.map((extract) => [extract.id, extract])).values()];
 	// With fewer extracts than files, a document would be left behind unnoticed.

@@ -17,6 +17,13 @@ export const DOWNLOADS = ['csv', 'json', 'imagesZip', 'document', 'images'] as c
 /** What the user wants of an extract: an export, the uploaded file, or each image cut from it. */
 export type Download = (typeof DOWNLOADS)[number];
 
+/**
+ * The end of a name that is an extension: of what Anesya reads, and of other files that users send. Names
+ * such as "Contract No.5" end in something else.
+ */
+const EXTENSION =
+	/\.(?:pdf|png|jpe?g|jfif|tiff?|gif|bmp|webp|heic|docx?|odt|rtf|txt|md|xlsx?|ods|csv|pptx?|odp|html?|xml|json|eml|msg|zip)$/i;
+
 /** A file to download. */
 export interface PlannedFile {
 	/** As Anesya gives it, or a path with its query. */
@@ -33,7 +40,7 @@ export interface PlannedFile {
 export function plannedFiles(extract: Extract, download: Download): PlannedFile[] {
 	const details = extractDetails(extract);
 	const name = documentNameOf(extract);
-	const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '');
+	const stem = name.replace(EXTENSION, '');
 
 	if (download === 'document') {
 		const address = extract.document_url;

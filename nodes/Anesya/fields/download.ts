@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Download } from '../downloads/plannedFiles';
 import { DOWNLOADS } from '../downloads/plannedFiles';
+import { readField } from './read';
 import { choiceFrom, requiredTextFrom } from './values';
 
 export const downloadFields: INodeProperties[] = [
@@ -47,12 +48,12 @@ export interface DownloadRules {
 export function readDownload(context: IExecuteFunctions, itemIndex: number): DownloadRules {
 	return {
 		download: choiceFrom(
-			context.getNodeParameter('download', itemIndex),
+			readField(context, 'download', itemIndex, 'csv'),
 			'What to Download',
 			DOWNLOADS,
 		),
 		field: requiredTextFrom(
-			context.getNodeParameter('binaryPropertyName', itemIndex),
+			readField(context, 'binaryPropertyName', itemIndex, 'data'),
 			'Put Output File in Field',
 		),
 	};

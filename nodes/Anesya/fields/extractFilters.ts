@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
+import { isRecord } from '../guards/json';
 import { uuidFrom } from './uuid';
 import { textFrom } from './values';
 
@@ -64,9 +65,24 @@ export function filtersField(filters: INodeProperties[]): INodeProperties {
 	};
 }
 
+/** What the user filters by. */
+export interface FilterRules {
+	filter: ExtractFilter;
+	/** The labels of filters that were added but are empty: more is listed than the user may expect. */
+	empty: string[];
+}
+
 /** Which extracts the user wants. @throws UserError when a filter is not usable */
-export function readExtractFilter(context: IExecuteFunctions, itemIndex: number): ExtractFilter {
-	return extractFilterFrom(context.getNodeParameter('filters', itemIndex, {}));
+export function readExtractFilter(context: IExecuteFunctions, itemIndex: number): FilterRules {
+	const filters: unknown = context.getNodeParameter('filters', itemIndex, {});
+	if (!isRecord(filters)) return { filter: {}, empty: [] };
+	const empty = [...extractFilters, workflowFilter].filter(
+		({ name, displayName }) => name in filters && textFrom(filters[name], displayName) === '',
+	);
+	return {
+		filter: extractFilterFrom(filters),
+		empty: empty.map(({ displayName }) => displayName),
+	};
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { DocumentRules } from '../documents/collectDocuments';
 import { isCombinedMode } from '../documents/itemFiles';
+import { readField } from './read';
 import { choiceFrom } from './values';
 
 export const filesFields: INodeProperties[] = [
@@ -62,9 +63,9 @@ export function readFileChoice(
 	itemIndex: number,
 ): DocumentRules['choice'] {
 	const isCombined = isCombinedMode(context);
-	const read = (field: string): unknown => context.getNodeParameter(field, itemIndex);
-	const mode = choiceFrom(read('files'), 'Files', ['all', 'chosen', 'links']);
+	const read = (field: string, unset: string) => readField(context, field, itemIndex, unset);
+	const mode = choiceFrom(read('files', 'all'), 'Files', ['all', 'chosen', 'links']);
 	if (mode === 'all') return { mode, isCombined };
-	if (mode === 'chosen') return { mode, isCombined, fields: read('fileFields') };
-	return { mode, links: read('links') };
+	if (mode === 'chosen') return { mode, isCombined, fields: read('fileFields', '') };
+	return { mode, links: read('links', '') };
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { DocumentRules } from '../documents/collectDocuments';
 import { readFileChoice } from './files';
+import { readField, readOptions } from './read';
 import { booleanFrom, choiceFrom, numberFrom } from './values';
 
 export const filesOptions: INodeProperties[] = [
@@ -70,11 +71,7 @@ export const togetherOption: INodeProperties = {
 
 /** @throws UserError when a field or an option is not usable */
 export function readDocumentRules(context: IExecuteFunctions, itemIndex: number): DocumentRules {
-	const { anyType, smallImages, whenNoDocument } = context.getNodeParameter(
-		'options',
-		itemIndex,
-		{},
-	);
+	const { anyType, smallImages, whenNoDocument } = readOptions(context, itemIndex);
 	return {
 		choice: readFileChoice(context, itemIndex),
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
@@ -89,7 +86,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 
 /** Whether the files of an item go into one request. @throws UserError when it is not usable */
 export function readTogether(context: IExecuteFunctions, itemIndex: number): boolean {
-	const { together } = context.getNodeParameter('options', itemIndex, {});
+	const { together } = readOptions(context, itemIndex);
 	return booleanFrom(together ?? false, 'Send Files of an Item Together');
 }
 
@@ -99,6 +96,6 @@ export function readTogether(context: IExecuteFunctions, itemIndex: number): boo
  * @throws UserError when it is not usable. The first item's other options are that item's own matter.
  */
 export function readUploadsAtOnce(context: IExecuteFunctions): number {
-	const uploadsAtOnce: unknown = context.getNodeParameter('options.uploadsAtOnce', 0, 10);
+	const uploadsAtOnce = readField(context, 'options.uploadsAtOnce', 0, 10);
 	return Math.floor(numberFrom(uploadsAtOnce, 'Uploads at Once', 1));
 }

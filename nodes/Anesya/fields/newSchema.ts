@@ -6,6 +6,7 @@ import { checkSchema } from '../schemas/checkSchema';
 import type { FieldRow } from '../schemas/fromTable';
 import { schemaFromTable } from '../schemas/fromTable';
 import { rowFields, rowFrom } from './newSchemaRow';
+import { readField, readOptions } from './read';
 import { choiceFrom, objectFrom, requiredTextFrom, textFrom } from './values';
 
 export const newSchemaFields: INodeProperties[] = [
@@ -82,9 +83,10 @@ export const newSchemaOptions: INodeProperties[] = [
 
 /** @throws UserError when a field is not usable */
 export function readNewSchema(context: IExecuteFunctions, itemIndex: number): NewSchema {
-	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex);
-	const { additionalInformation } = context.getNodeParameter('options', itemIndex, {});
-	const isJson = choiceFrom(read('specifyFields'), 'Specify Fields', ['table', 'json']) === 'json';
+	const read = (name: string, unset?: unknown) => readField(context, name, itemIndex, unset);
+	const { additionalInformation } = readOptions(context, itemIndex);
+	const isJson =
+		choiceFrom(read('specifyFields', 'table'), 'Specify Fields', ['table', 'json']) === 'json';
 	return {
 		name: requiredTextFrom(read('name'), 'Name'),
 		description: requiredTextFrom(read('description'), 'Description'),

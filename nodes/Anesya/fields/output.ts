@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../guards/json';
 import type { OutputSettings } from '../results/resultItems';
+import { readField, readOptions, setOptions } from './read';
 import { booleanFrom, choiceFrom, textFrom } from './values';
 
 /** What the user wants of each extract, and whether the output items get the input files. */
@@ -86,14 +86,13 @@ export function readOutput(context: IExecuteFunctions, itemIndex: number): ItemO
 export function readOutputWith(
 	parameter: (name: string, otherwise: unknown) => unknown,
 ): OutputSettings {
-	const mode = choiceFrom(parameter('output', 'extractedData'), 'Output', [
+	const mode = choiceFrom(parameter('output', 'extractedData') ?? 'extractedData', 'Output', [
 		'extractedData',
 		'rows',
 		'extract',
 	]);
 	const tableField = mode === 'rows' ? parameter('tableField', '') : '';
-	const options = parameter('options', {});
-	const { withDetails }: IDataObject = isRecord(options) ? options : {};
+	const { withDetails } = setOptions(parameter('options', {}));
 	return {
 		mode,
 		tableField: textFrom(tableField, 'Table Field'),
@@ -103,7 +102,7 @@ export function readOutputWith(
 
 /** @throws UserError when an expression gives neither true nor false */
 export function readKeepFiles(context: IExecuteFunctions, itemIndex: number): boolean {
-	const { keepFiles } = context.getNodeParameter('options', itemIndex, {});
+	const { keepFiles } = readOptions(context, itemIndex);
 	return booleanFrom(keepFiles ?? false, 'Keep Input Files');
 }
 
@@ -117,5 +116,5 @@ export const simplifyField: INodeProperties = {
 
 /** @throws UserError when an expression gives neither true nor false */
 export function readSimplify(context: IExecuteFunctions, itemIndex: number): boolean {
-	return booleanFrom(context.getNodeParameter('simple', itemIndex, true), 'Simplify');
+	return booleanFrom(readField(context, 'simple', itemIndex, true), 'Simplify');
 }

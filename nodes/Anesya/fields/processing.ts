@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { Processing } from '../api/uploadWithoutWorkflow';
 import { metadataFrom, metadataOptions } from './metadata';
+import { readField, readOptions } from './read';
 import { readOptionalSchemaId, schemaField } from './schema';
 import { uuidFrom } from './uuid';
 import { choiceFrom, textFrom, wholeNumberFrom } from './values';
@@ -64,7 +65,7 @@ export const processingOptions: INodeProperties[] = [
 
 /** How the user wants a document to be processed. @throws UserError when a field is not usable */
 export function readProcessing(context: IExecuteFunctions, itemIndex: number): Processing {
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const options = readOptions(context, itemIndex);
 	const { classifier } = options;
 	const firstPage = pageFrom(options.firstPage, 'First Page');
 	const lastPage = pageFrom(options.lastPage, 'Last Page');
@@ -74,7 +75,7 @@ export function readProcessing(context: IExecuteFunctions, itemIndex: number): P
 		});
 	}
 	return {
-		server: choiceFrom(context.getNodeParameter('server', itemIndex), 'Server', SERVERS),
+		server: choiceFrom(readField(context, 'server', itemIndex, 'FR-1'), 'Server', SERVERS),
 		schema: readOptionalSchemaId(context, itemIndex),
 		classifier:
 			textFrom(classifier, 'Classifier ID') === '' ? undefined : uuidFrom(classifier, 'Classifier'),
@@ -85,7 +86,5 @@ export function readProcessing(context: IExecuteFunctions, itemIndex: number): P
 }
 
 function pageFrom(value: unknown, field: string): number | undefined {
-	return value === undefined || value === null || value === ''
-		? undefined
-		: wholeNumberFrom(value, field, 1);
+	return value === undefined || value === '' ? undefined : wholeNumberFrom(value, field, 1);
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { readField } from './read';
 import { booleanFrom, wholeNumberFrom } from './values';
 
 export const returnAllFields: INodeProperties[] = [
@@ -28,6 +29,7 @@ export const returnAllFields: INodeProperties[] = [
  * @throws UserError when a field is not usable
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
-	if (booleanFrom(context.getNodeParameter('returnAll', itemIndex), 'Return All')) return undefined;
-	return wholeNumberFrom(context.getNodeParameter('limit', itemIndex, 50), 'Limit', 1);
+	if (booleanFrom(readField(context, 'returnAll', itemIndex, false), 'Return All'))
+		return undefined;
+	return wholeNumberFrom(readField(context, 'limit', itemIndex, 50), 'Limit', 1);
 }

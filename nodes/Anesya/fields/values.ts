@@ -11,7 +11,7 @@ import { isRecord, parseJson } from '../guards/json';
  * - What to do with an extract: extractId, waiting, output, download.
  * - What to list: extractFilters, returnAll.
  * - Schemas: schema, newSchema (with newSchemaRow).
- * - For all of them: values (this file), uuid, options.
+ * - For all of them: values (this file), read, uuid, options.
  *
  * A value that n8n gives was entered by the user or returned by an expression, so it may be of any
  * type. The checks below take it with the field's label, and throw a UserError that names the field.

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { readOptions } from './read';
 import { choiceFrom, numberFrom } from './values';
 
 /** How long and how often the user wants the node to check. */
@@ -53,7 +54,7 @@ export const waitingOptions: INodeProperties[] = [
 
 /** @throws UserError when an option is not usable */
 export function readWaitingRules(context: IExecuteFunctions, itemIndex: number): WaitingRules {
-	const { timeout, interval, whenTimeIsUp } = context.getNodeParameter('options', itemIndex, {});
+	const { timeout, interval, whenTimeIsUp } = readOptions(context, itemIndex);
 	return {
 		minutes: numberFrom(timeout ?? 15, 'Timeout', 0),
 		interval:

@@ -14,13 +14,15 @@ const MAX_NAMED = 100;
 
 /**
  * What the user reads about one failed document: which item, which file, what happened, what to do next.
+ * The file is not named where something else is wrong: a text about an ID would seem to call it by its name.
  *
  * @param itemIndex undefined if the item shows anyway, or if there is none, as in a list of the editor
  */
 export function textOf({ error, about }: Failure, itemIndex?: number): ErrorText {
 	const text = error instanceof Error ? error.message : String(error);
 	const name = about.document_name;
-	const isNamed = name === undefined || text.includes(name);
+	const isElsewhere = error instanceof AnesyaApiError && error.causedElsewhere === true;
+	const isNamed = name === undefined || isElsewhere || text.includes(name);
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	return {
 		message: `${text}${isNamed ? '' : `: "${name}"`}${item}`,

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPairedItemData,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { createLimiter } from '../concurrency/limiter';
@@ -103,11 +108,11 @@ function toItems(
 ): INodeExecutionData[] {
 	if (isFailure(outcome)) return [failedItem(context, outcome, index)];
 	const pairedItem = { item: index };
-	return outcome.items.map(({ json, binary }) =>
-		binary
-			? { json: apartFromFiles(context, json, binary), binary, pairedItem }
-			: { json, pairedItem },
-	);
+	return outcome.items.map(({ json, binary }) => ({
+		json: hasFiles(binary) ? apartFromFiles(context, json, binary) : json,
+		...filesIn(binary),
+		pairedItem,
+	}));
 }
 
 /**
@@ -120,12 +125,21 @@ function failedItem(
 	failure: Failure,
 	index: number,
 ): INodeExecutionData {
-	const files = failure.files ?? context.getInputData()[index]?.binary;
+	const files = hasFiles(failure.files) ? failure.files : context.getInputData()[index]?.binary;
 	const { binary, inError } = filesOfFailed(context, files);
 	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
 	const json = { error: { ...textOf(failure), ...failure.about, ...inError } };
 	const pairedItem = { item: index };
-	return { json, ...(binary && { binary }), ...(canLookUp(context, pairedItem) && { pairedItem }) };
+	return { json, ...filesIn(binary), ...(canLookUp(context, pairedItem) && { pairedItem }) };
+}
+
+/** An item without files has no `binary`, not an empty one. */
+function filesIn(binary: IBinaryKeyData | undefined): Pick<INodeExecutionData, 'binary'> {
+	return hasFiles(binary) ? { binary } : {};
+}
+
+function hasFiles(binary: IBinaryKeyData | undefined): binary is IBinaryKeyData {
+	return binary !== undefined && Object.keys(binary).length > 0;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface ErrorDetails {
 	 * before it, and is dropped as soon as Anesya may have accepted anything.
 	 */
 	unsent?: string;
+	/** Whether it has nothing to do with the document: the token, an ID or the Base URL is wrong. */
+	causedElsewhere?: boolean;
 }
 
 /** A call to Anesya that failed, worded for the user. It contains neither the token nor headers. */
@@ -38,6 +40,7 @@ export class AnesyaApiError extends Error implements ErrorDetails {
 	readonly retryAfter?: number;
 	readonly sentAt?: Instant;
 	readonly unsent?: string;
+	readonly causedElsewhere?: boolean;
 
 	constructor({ message, description }: ErrorText, details: ErrorDetails) {
 		super(message);
@@ -49,6 +52,7 @@ export class AnesyaApiError extends Error implements ErrorDetails {
 		this.retryAfter = details.retryAfter;
 		this.sentAt = details.sentAt;
 		this.unsent = details.accepted === 'no' ? details.unsent : undefined;
+		this.causedElsewhere = details.causedElsewhere;
 	}
 
 	get description(): string {

@@ -1,9 +1,12 @@
-import type { ErrorText } from './apiError';
+import type { ErrorDetails, ErrorText } from './apiError';
 import { AnesyaApiError } from './apiError';
 import { textForStatus, textForStorageStatus, textForUnexpectedResponse } from './errorTexts';
 import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 import { retryAfterOf } from './response';
+
+/** Statuses that say something about the token, an ID in the address, the proxy or the Base URL. */
+const CAUSED_ELSEWHERE = new Set([401, 403, 404, 405, 407]);
 
 /**
  * The error for a response of Anesya that is not a success. Two kinds of them do not prove that a write
@@ -18,6 +21,7 @@ export function toStatusError(response: ApiResponse, kind: CallKind): AnesyaApiE
 	return judge(response, textForStatus(response, kind, retryAfter), {
 		isUnclear: status === 408 || (status >= 500 && status !== 503) || (isWrite && mayFollowWrite),
 		retryAfter,
+		causedElsewhere: CAUSED_ELSEWHERE.has(status) || (status >= 300 && status < 400),
 	});
 }
 
@@ -31,14 +35,17 @@ export function toStorageError(response: ApiResponse): AnesyaApiError {
 function judge(
 	{ status, sentAt }: ApiResponse,
 	text: ErrorText,
-	{ isUnclear, retryAfter }: { isUnclear: boolean; retryAfter: number | undefined },
+	{
+		isUnclear,
+		...details
+	}: Pick<ErrorDetails, 'retryAfter' | 'causedElsewhere'> & { isUnclear: boolean },
 ): AnesyaApiError {
 	return new AnesyaApiError(text, {
 		status,
 		retryable: status === 408 || status === 429 || status >= 500,
 		accepted: isUnclear ? 'maybe' : 'no',
-		retryAfter,
 		sentAt,
+		...details,
 	});
 }
 

@@ -7,6 +7,9 @@ import type {
 	INodeExecutionData,
 	INodeTypes,
 	IRun,
+	IRunExecutionData,
+	ITaskData,
+	ITaskDataConnectionsSource,
 	IWorkflowSettings,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -22,6 +25,8 @@ export interface WorkflowJson {
 	settings?: IWorkflowSettings;
 	/** How it is started; `manual` unless given. */
 	mode?: WorkflowExecuteMode;
+	/** What n8n has on record as the output before the node; its input unless given. n8n records less at times. */
+	recordedInput?: INodeExecutionData[];
 }
 
 export interface RunningExecution {
@@ -55,11 +60,14 @@ export function runWorkflow(
 		},
 		settings: { executionOrder: 'v1', ...json.settings },
 	});
-	const data = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node: inputNode, data: { main: [items] }, source: null }],
-		},
-	});
+	const node = workflow.getNode(startAt) ?? inputNode;
+	const data =
+		json.recordedInput === undefined
+			? startData(inputNode, items, null)
+			: {
+					...startData(node, items, { main: [{ previousNode: inputNode.name }] }),
+					resultData: { runData: { [inputNode.name]: [recordOf(json.recordedInput)] } },
+				};
 	const hooks = lifecycleHooks(json, mode);
 	// n8n's server stores the status that the engine reports at a stop, whatever a node does afterwards.
 	let reported: ExecutionStatus | undefined;
@@ -81,5 +89,26 @@ export function runWorkflow(
 		finished: execution
 			.finally(() => clearTimeout(timeout))
 			.then((run) => ({ ...run, status: reported ?? run.status })),
+	};
+}
+
+function startData(
+	node: INode,
+	items: INodeExecutionData[],
+	source: ITaskDataConnectionsSource | null,
+): IRunExecutionData {
+	return createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source }] },
+	});
+}
+
+function recordOf(items: INodeExecutionData[]): ITaskData {
+	return {
+		startTime: 1,
+		executionTime: 1,
+		executionIndex: 0,
+		executionStatus: 'success',
+		source: [],
+		data: { main: [items] },
 	};
 }

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { DEFAULT_WORKFLOW_ID } from '../../emulator';
+import type { EmulatorResponse } from '../../emulator';
+import { DEFAULT_SCHEMA_ID, DEFAULT_WORKFLOW_ID } from '../../emulator';
 import type { Fixture } from '../fixture';
 import { nodeWith, openFixture } from '../fixture';
 
@@ -186,6 +187,26 @@ describe('Anesya Polling Trigger', () => {
 			{ Number: 7, Item: 'b', _extract: { id } },
 		]);
 	});
+
+	it.each([{ options: { withDetails: true } }, { output: 'extract' }])(
+		'lacks no field that the rows of the list leave out: %j',
+		async (parameters) => {
+			const lean = ({ body, ...rest }: EmulatorResponse) => {
+				const page: { results: object[] } = Object(body);
+				const results = page.results.map((row) => ({ ...row, credit_used: undefined }));
+				return { ...rest, body: { ...page, results } };
+			};
+			const fault = { kind: 'changed', change: lean } as const;
+			fixture.anesya.fault({ path: /^\/extract\/$/, times: Infinity, fault });
+			const trigger = start(parameters);
+			await trigger.poll();
+			const { id } = seed({ data: { number: 7 } });
+			const [item] = (await trigger.poll()) ?? [];
+			const extract = item?._extract ?? item;
+			expect(extract).toMatchObject({ id, credit_used: 3 });
+			if (extract === item) expect(extract).toMatchObject({ schema: DEFAULT_SCHEMA_ID });
+		},
+	);
 
 	it('reports a document that does not fit the output, and goes on with the others', async () => {
 		const trigger = start({ output: 'rows', tableField: 'Lines' });

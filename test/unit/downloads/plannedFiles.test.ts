@@ -19,6 +19,20 @@ describe('The files that a download consists of', () => {
 		]);
 	});
 
+	it.each([
+		['Contract No.5', 'Contract No.5.csv'],
+		['Invoice 12.2023', 'Invoice 12.2023.csv'],
+		['Acme Inc.', 'Acme Inc..csv'],
+		['report.v2', 'report.v2.csv'],
+		['Dr.Smith', 'Dr.Smith.csv'],
+		['scan.PDF', 'scan.csv'],
+		['photo.jpeg', 'photo.csv'],
+		['list.xlsx', 'list.csv'],
+		[null, 'x.csv'],
+	])('keep all of a name that is not an extension: %s', (document_name, name) => {
+		expect(plannedFiles(extract({ document_name }), 'csv')).toMatchObject([{ name }]);
+	});
+
 	it('are the document, at the address in the extract', () => {
 		expect(
 			plannedFiles(extract({ document_url: '/document/y/?type=extract' }), 'document'),

@@ -15,6 +15,11 @@ import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import { hintOnNumbers } from './aboutExtract';
 
+/** Each extract has these (documented). Whether a row of the list has them is unknown. */
+const EXPECTED = ['document_name', 'status', 'extracted_data', 'created_at'];
+
+const EMPTY_FILTER = 'Extracts were not limited by these filters, because they are empty:';
+
 export const getManyExtractsOperation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
@@ -27,18 +32,20 @@ export const getManyExtractsOperation: Operation = {
 
 		return (itemIndex) => {
 			const limit = readLimit(context, itemIndex);
-			const filter = readExtractFilter(context, itemIndex);
+			const { filter, empty } = readExtractFilter(context, itemIndex);
 			const isSimple = readSimplify(context, itemIndex);
 
+			for (const label of empty) run.hint(EMPTY_FILTER, `'${label}' (item ${itemIndex})`);
 			const work = async () => {
 				const items: IDataObject[] = [];
 				for await (const row of listExtracts(api, filter, { limit, signal })) {
 					hintOnNumbers(run, row);
 					items.push(isSimple ? simplifyExtract(row) : wholeExtract(row));
 				}
-				if (items.some(({ status }) => status === undefined)) {
+				const missing = EXPECTED.filter((field) => items.some((item) => item[field] === undefined));
+				if (missing.length > 0) {
 					run.hint(
-						"Anesya's list does not tell the status of these extracts. Use Get to read one of them.",
+						`Anesya's list does not tell ${missing.join(' and ')} of these extracts. Use Get to read one of them.`,
 					);
 				}
 				return items.map((json) => ({ json, binary: undefined }));

@@ -47,7 +47,7 @@ const STATUSES = { completed: 'FINISHED', failed: 'ERROR' } as const;
 
 /** The statuses that start the workflow, at least one. @throws UserError when none is chosen */
 export function readTriggerOn(context: IPollFunctions): string[] {
-	const chosen: unknown = context.getNodeParameter('triggerOn', []);
+	const chosen: unknown = context.getNodeParameter('triggerOn', []) ?? ['completed'];
 	const names: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
 	if (names.length > 0)
 		return names.map((name) => STATUSES[choiceFrom(name, 'Trigger On', ['completed', 'failed'])]);

@@ -56,7 +56,7 @@ export const eventsField: INodeProperties = {
 
 /** @throws UserError when an event does not exist */
 export function readEvents(context: IWebhookFunctions): WebhookEvent[] {
-	const events: unknown = context.getNodeParameter('events', []);
+	const events: unknown = context.getNodeParameter('events', []) ?? ['extract.completed'];
 	const selected: unknown[] = Array.isArray(events) ? events : [events];
 	return selected.map((event) => choiceFrom(event, 'Events', EVENTS));
 }
