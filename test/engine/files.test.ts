@@ -60,6 +60,28 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json).toMatchObject([{ document_name: receipt.name }]);
 		});
 
+		it.each([
+			['the binary data of an item', "={{ $('Input').item.binary }}"],
+			['the same, in short', '={{ $binary }}'],
+			['all items of a node', "={{ $('Input').all() }}"],
+		])('may be several, given by an expression: %s', async (_case, fileFields) => {
+			const mail = await mailWith([invoice, receipt]);
+			const { json, error } = await fixture.run(upload({ files: 'chosen', fileFields }), [mail]);
+			expect(error).toBeUndefined();
+			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
+		});
+
+		it('are never a part of a text, whatever an expression gives', async () => {
+			const content = 'x'.repeat(500_000);
+			for (const fileFields of ['={{ $json.content }}', '={{ $json }}', '={{ [$json] }}']) {
+				const { error } = await fixture.run(upload({ files: 'chosen', fileFields }), [
+					{ json: { content } },
+				]);
+				expect(error?.message).toMatch(/^There is no file in .{1,150}$/);
+				expect(error?.description.length).toBeLessThan(400);
+			}
+		});
+
 		it('are also found in the combined binary mode', async () => {
 			const { binary } = await mailWith([invoice, receipt]);
 			const item = { json: { _files: binary } };

@@ -11,8 +11,8 @@ export type Link =
 /** `data:application/pdf;name=invoice.pdf;base64,...` */
 const DATA_URL = /^data:([^,;]*)((?:;[^,;]*)*);base64,/i;
 
-/** Several links in one text are on lines of their own, or behind a comma or a space. */
-const BEFORE_NEXT = /[,;]?\s+(?=https?:\/\/|data:)/i;
+/** Several links in one text are on lines of their own, or behind a space, perhaps with a comma before it. */
+const BEFORE_NEXT = /(?<=\s)(?=https?:\/\/|data:)/i;
 
 /** Names that tables and services give to a link and its name, such as attachments of Airtable or Notion. */
 const URL_KEYS = ['url', 'link', 'href', 'file_url', 'downloadUrl', 'data'];
@@ -40,7 +40,8 @@ export function linksFrom(value: unknown, depth = MAX_DEPTH): Link[] {
 	if (text === '') return [];
 	const parsed = /^[[{]/.test(text) ? parseJson(text) : undefined;
 	if (Array.isArray(parsed) || isRecord(parsed)) return linksFrom(parsed, depth - 1);
-	return text.split(BEFORE_NEXT).map((part) => linkIn(part.trim()));
+	const parts = text.split(BEFORE_NEXT).map((part) => part.trim());
+	return parts.map((part) => linkIn(parts.length > 1 ? part.replace(/[,;]$/, '') : part));
 }
 
 function namedLinks(value: Record<string, unknown>, depth: number): Link[] {
@@ -57,7 +58,7 @@ function isFilled(value: unknown): boolean {
 
 function linkIn(text: string): Link {
 	if (/^https?:\/\//i.test(text)) {
-		const url = text.replace(/[\s<>"]+$/, '');
+		const url = text.replace(/[<>"]$/, '');
 		if (!URL.canParse(url)) throw notALink(text);
 		return { kind: 'url', url: new URL(url).href };
 	}

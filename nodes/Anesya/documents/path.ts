@@ -19,6 +19,6 @@ export function isWithinPath(path: string, typed: string): boolean {
 
 /** One notation for all: `$json["attachments"][0].file` is `attachments.0.file`. */
 function plain(path: string): string {
-	const keys = path.trim().replace(/\[\s*["']?([^\]"']*)["']?\s*\]/g, '.$1');
+	const keys = path.trim().replace(/\[["']?([^[\]"']*)["']?\]/g, '.$1');
 	return fieldName(keys.replace(/^\$?(json|binary)\./, '').replace(/^\./, ''));
 }

@@ -48,7 +48,7 @@ export const filesFields: INodeProperties[] = [
 		name: 'links',
 		type: 'string',
 		default: '',
-		required: true,
+		// Not required for n8n: it would ask for it too if an expression chooses among the sources.
 		placeholder: 'e.g. https://example.com/invoice.pdf',
 		hint: 'Web addresses (https or http), data URLs or base64 text; several on lines of their own',
 		description:

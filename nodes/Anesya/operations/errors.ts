@@ -1,13 +1,16 @@
 import type { INode } from 'n8n-workflow';
 import { ExpressionError, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import { joinBounded } from '../guards/boundedText';
+import { bounded, joinBounded } from '../guards/boundedText';
 import type { ErrorText } from '../transport/apiError';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Failure, Outcome, Remains } from './operation';
 import { isFailure } from './operation';
 import type { Sight } from './sight';
 import { describeUnclear } from './sight';
+
+/** Characters of a message: n8n and Anesya may put values of the user into theirs. */
+const LONGEST_MESSAGE = 1_000;
 
 /** How many documents a text lists by name. */
 const MAX_NAMED = 100;
@@ -25,7 +28,7 @@ export function textOf({ error, about }: Failure, itemIndex?: number): ErrorText
 	const isNamed = name === undefined || isElsewhere || text.includes(name);
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	return {
-		message: `${text}${isNamed ? '' : `: "${name}"`}${item}`,
+		message: `${bounded(text, LONGEST_MESSAGE)}${isNamed ? '' : `: "${name}"`}${item}`,
 		description: descriptionOf(error),
 	};
 }

@@ -5,7 +5,8 @@ import { z } from 'zod';
 
 import { onCleanup } from '../server/cleanup';
 
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+/** The id of an extract, or a link. */
+const SUBJECT = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|https?:\/\/[^\s"\\]+/;
 
 const conversationShape = z.object({
 	messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
@@ -23,8 +24,8 @@ const conversationShape = z.object({
 type Conversation = z.infer<typeof conversationShape>;
 
 /**
- * Starts a stand-in for a chat model with OpenAI's API: it passes the id in the conversation to the
- * first tool, and replies with the result of the tool.
+ * Starts a stand-in for a chat model with OpenAI's API: it passes the id or the link in the
+ * conversation to the first tool, and replies with the result of the tool.
  *
  * @returns the data of n8n's credential of the type openAiApi
  */
@@ -63,12 +64,12 @@ function reply({ messages, tools }: Conversation): { message: object; reason: st
 	if (results.length > 0)
 		return { message: { content: `It says: ${JSON.stringify(results)}` }, reason: 'stop' };
 
-	const [id] = UUID.exec(JSON.stringify(messages)) ?? [];
+	const [subject] = SUBJECT.exec(JSON.stringify(messages)) ?? [];
 	const [tool] = tools;
-	if (id === undefined || tool === undefined)
+	if (subject === undefined || tool === undefined)
 		return { message: { content: 'Which document?' }, reason: 'stop' };
 	const [argument = ''] = Object.keys(tool.function.parameters.properties);
-	const call = { name: tool.function.name, arguments: JSON.stringify({ [argument]: id }) };
+	const call = { name: tool.function.name, arguments: JSON.stringify({ [argument]: subject }) };
 	return {
 		message: { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] },
 		reason: 'tool_calls',

@@ -9,6 +9,7 @@ import { disturbances } from '../tests/disturbances';
 import { combinedFiles, documents } from '../tests/documents';
 import { failures } from '../tests/failures';
 import { largeFile } from '../tests/largeFile';
+import { largeLink, links } from '../tests/links';
 import { listing } from '../tests/listing';
 import { operations } from '../tests/operations';
 import { repeats } from '../tests/repeats';
@@ -33,14 +34,16 @@ export const onDisk = (release: N8nRelease) =>
 		repeats,
 		disturbances,
 		triggers,
+		links,
 		largeFile,
+		largeLink,
 		restarts,
 		secrecy,
 	]);
 
 /** Files in memory and in the execution's data, as n8n 1 keeps them by default. */
 export const inMemory = (release: N8nRelease) =>
-	serverSuite(release, 'default', [documents, failures, operations, repeats, secrecy]);
+	serverSuite(release, 'default', [documents, failures, operations, links, repeats, secrecy]);
 
 const onlyIn2 = (release: N8nRelease, tests: Array<TestCase<Environment>>) =>
 	release.version.startsWith('2.') ? tests : [];

@@ -1,9 +1,9 @@
 import { expect } from 'expect';
 
-import { facture, invoice, receipt, receiptImage, statement } from '../../documents';
+import { damaged, facture, invoice, receipt, receiptImage, statement } from '../../documents';
 import type { TestCase } from '../../testRunner';
 import type { Environment } from '../environment';
-import { WEBHOOK, webhookToAnesya } from '../workflows/webhookToAnesya';
+import { EXTRACTED, FAILED, WEBHOOK, webhookToAnesya } from '../workflows/webhookToAnesya';
 import { asAttachments, inField, sha256Of, upload, uploadAndWait, wait } from './inputs';
 
 const MAIL = [invoice, receipt, facture, statement, receiptImage];
@@ -74,6 +74,26 @@ export const combinedFiles: Array<TestCase<Environment>> = [
 			const [received] = (await n8n.api.lastExecutionOf(hook.workflowId)).itemsOf(WEBHOOK);
 			expect(received?.binary).toBeUndefined();
 			expect(JSON.stringify(received?.json)).toContain(facture.name);
+		},
+	},
+	{
+		name: 'in this setting, a failed document takes the error output with its file, and the others go on',
+		run: async ({ n8n, anesya }) => {
+			const settings = { binaryMode: 'combined' as const };
+			const hook = await n8n.api.listen(
+				webhookToAnesya({
+					credential: n8n.credential,
+					steps: [uploadAndWait(anesya)],
+					errorOutput: true,
+					settings,
+				}),
+			);
+			await hook.postFiles(asAttachments([invoice, damaged]));
+			const execution = await n8n.api.lastExecutionOf(hook.workflowId);
+			expect(execution.itemsOf(EXTRACTED)).toMatchObject([{ json: invoice.fields }]);
+			const failed = execution.itemsOf(FAILED);
+			expect(failed).toMatchObject([{ json: { error: { document_name: damaged.name } } }]);
+			expect(JSON.stringify(failed[0]?.json.error)).toContain('"mimeType":"application/pdf"');
 		},
 	},
 ];

@@ -19,7 +19,7 @@ export const largeFile: Array<TestCase<Environment>> = [
 	{
 		name: 'a file of 300 MB is uploaded without being held in memory',
 		run: async ({ n8n, anesya }) => {
-			const path = await largePdf();
+			const path = await largePdf(SIZE);
 			const hook = await n8n.api.listen(
 				webhookToAnesya({ credential: n8n.credential, steps: [uploadAndWait(anesya)] }),
 			);
@@ -38,11 +38,11 @@ export const largeFile: Array<TestCase<Environment>> = [
 ];
 
 /** Creates a PDF file; only its size matters. */
-async function largePdf(): Promise<string> {
+export async function largePdf(size: number): Promise<string> {
 	const path = join(await scratchFolder('large'), 'large.pdf');
 	const file = await open(path, 'w');
 	await file.write('%PDF-1.7\n');
-	await file.truncate(SIZE);
+	await file.truncate(size);
 	await file.close();
 	return path;
 }

@@ -1,6 +1,7 @@
 import { expect } from 'expect';
 
 import { damaged, facture, invoice } from '../../../documents';
+import { pngWith } from '../../../documents/images';
 import type { TestCase } from '../../../testRunner';
 import type { ExamplesEnvironment } from '../../environment';
 import { waitUntil } from '../../server/waitUntil';
@@ -8,7 +9,7 @@ import { startMailbox } from '../../services/mailbox';
 import { withCredential, withoutService } from '../../workflows/examples';
 import { example } from './example';
 
-const LOGO = { name: 'logo.png', mimeType: 'image/png', content: Buffer.from('a small image') };
+const LOGO = { name: 'logo.png', mimeType: 'image/png', content: pngWith(120, 40) };
 
 /** Named as by scanners. */
 const SCAN = { ...invoice, name: 'SCAN.PDF' };
