@@ -342,8 +342,29 @@ describe('Create (schema)', () => {
 		expect(fixture.anesya.requests).toHaveLength(0);
 	});
 
-	it('does not create a second schema after a lost response, and says where to look', async () => {
+	it.each([
+		['a lost response', { kind: 'lost-after-acceptance' }],
+		['a 503', { kind: 'changed', change: () => ({ status: 503, body: 'Sorry' }) }],
+		['a redirect', { kind: 'changed', change: () => ({ status: 303, body: '' }) }],
+	] as const)('finds what it created in spite of %s', async (_case, fault) => {
+		const before = new Set(fixture.anesya.schemas.keys());
+		fixture.anesya.fault({ method: 'POST', fault });
+		const { json, error } = await fixture.run(withRows({ name: 'A' }), start);
+		expect(error).toBeUndefined();
+		expect(fixture.anesya.schemas.size).toBe(2);
+		expect(before.has(String(json[0]?.id))).toBe(false);
+	});
+
+	it('creates it again once it is certain that it is not there', async () => {
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'response', status: 503 } });
+		const { error } = await fixture.run(withRows({ name: 'A' }), start);
+		expect(error).toBeUndefined();
+		expect(fixture.anesya.schemas.size).toBe(2);
+	});
+
+	it('says where to look if the list cannot be read either', async () => {
 		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-after-acceptance' } });
+		fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 } });
 		const { error } = await fixture.run(withRows({ name: 'A' }), start);
 		expect(error?.description).toContain(
 			'Anesya may have created "Orders" anyway: look for it with Get Many',
