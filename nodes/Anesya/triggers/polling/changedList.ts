@@ -79,7 +79,7 @@ function filterFrom(saved: string): ExtractFilter {
 	return {
 		search: textOf(filter.search),
 		workflow: textOf(filter.workflow),
-		session: typeof filter.session === 'number' ? filter.session : undefined,
+		session: textOf(filter.session),
 		metaKey: textOf(filter.metaKey),
 		metaValue: textOf(filter.metaValue),
 	};
