@@ -9,7 +9,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { optionsField } from './fields/options';
 import { outputFields, outputOptions } from './fields/output';
-import { eventsField, rawCallOption, setupNotice, testPanel } from './triggers/webhook/fields';
+import {
+	eventsField,
+	rawCallOption,
+	setupNotice,
+	testPanel,
+	toDoInAnesya,
+} from './triggers/webhook/fields';
 import { closeLedger } from './triggers/webhook/ledger';
 import { receive } from './triggers/webhook/receive';
 
@@ -27,6 +33,7 @@ export class AnesyaTrigger implements INodeType {
 			'Extract data from PDF files and images with Anesya, or start a workflow when it is done',
 		eventTriggerDescription: 'Waiting for Anesya to call the Test URL',
 		triggerPanel: testPanel,
+		activationMessage: toDoInAnesya,
 		defaults: { name: 'Anesya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -5,6 +5,7 @@ import { runCampaign } from './campaign';
 import { faultTable, summaryTable, throttledTable, violations } from './report';
 import type { ScenarioReport } from './scenario';
 import { runThrottled } from './throttled';
+import { runTriggerCampaign, triggerTable } from './triggers/campaign';
 
 /*
  * The way through this folder: `campaign` runs scenarios in parallel. `scenario` generates one from a
@@ -12,6 +13,8 @@ import { runThrottled } from './throttled';
  * `faultKinds`, `outages`). `clocks` shortens the time limits, and lets the clock of n8n jump. `runScenario` runs it in n8n's engine; `test/e2e` runs the same in a real n8n.
  * `audit` compares what the user sees (`visibleResult`) with what the emulator has, and decides what
  * became of each document (`outcomes`). `report` prints the tables. `throttled` is a separate run against a server that throttles.
+ * `triggers/` is the campaign of the triggers: `campaign` plays worlds (`pollingWorld`, `webhookWorld`) with
+ * the real triggers (`runPollingWorld`) against `virtualAnesya`, in `virtualTime`; `auditPolling` compares.
  */
 
 const THROTTLED_DOCUMENTS = 100;
@@ -20,6 +23,8 @@ const THROTTLED_DOCUMENTS = 100;
 const CLOCK_JUMP_SHARE = 0.05;
 
 /**
+ * `npm run chaos -- --triggers [--seed N --worlds N]`: the triggers instead, in virtual time; see `triggers/`.
+ *
  * `npm run chaos [-- --seed N --operations N --at-once N]`: uploads and waits in n8n's real engine, against an
  * emulator where everything goes wrong that can. Afterwards the emulator's extracts are compared with
  * what the node output. The exit code is 1 if a document was paid for twice, got lost, failed without
@@ -31,8 +36,11 @@ async function main(): Promise<void> {
 			seed: { type: 'string', default: '1' },
 			operations: { type: 'string', default: '2000' },
 			'at-once': { type: 'string' },
+			triggers: { type: 'boolean', default: false },
+			worlds: { type: 'string', default: '2000' },
 		},
 	});
+	if (values.triggers) return await playTriggers(values.seed, Number(values.worlds));
 	const operations = Number(values.operations);
 	const started = performance.now();
 	const finished: ScenarioReport[] = [];
@@ -88,6 +96,31 @@ async function main(): Promise<void> {
 			: `${found.length} findings`;
 	console.log(`\n${conclusion} (${seconds} s)`);
 	process.exitCode = found.length === 0 ? 0 : 1;
+}
+
+/** Extracts of a world of the triggers at most. */
+const WORLD_SIZE = 80;
+
+/** Prints what it finds at once: a world can be repeated by its number. */
+async function playTriggers(seed: string, worlds: number): Promise<void> {
+	const started = performance.now();
+	let shown = 0;
+	console.log(`Seed ${seed}, ${worlds} worlds`);
+	const campaign = await runTriggerCampaign({
+		seed,
+		worlds,
+		size: WORLD_SIZE,
+		onWorld(number, findings) {
+			for (const finding of findings.slice(shown)) console.log(`✗ ${finding}`);
+			shown = findings.length;
+			if (number % 200 === 0) console.log(`${number} worlds`);
+		},
+	});
+	const seconds = Math.round((performance.now() - started) / 1000);
+	const conclusion =
+		shown === 0 ? '✓ Nothing lost, nothing twice, nothing foreign' : `${shown} findings`;
+	console.log(`\n${triggerTable(campaign)}\n\n${conclusion} (${seconds} s)`);
+	process.exitCode = shown === 0 ? 0 : 1;
 }
 
 void main();

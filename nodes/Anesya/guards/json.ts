@@ -60,3 +60,16 @@ function parseOdd(text: string, mayHavePrototype: boolean): unknown {
 	}
 	return parsed[0];
 }
+
+/** How deep a text of JSON nests lists and objects; of any other text, no more than it has brackets. */
+export function nestingOf(text: string): number {
+	let [depth, deepest, isInText] = [0, 0, false];
+	for (let index = 0; index < text.length; index += 1) {
+		const character = text[index];
+		if (character === '"') isInText = !isInText;
+		else if (isInText) index += character === '\\' ? 1 : 0;
+		else if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1));
+		else if (character === ']' || character === '}') depth -= 1;
+	}
+	return deepest;
+}

@@ -99,12 +99,14 @@ const LEFT =
  * from sight: every id is named, however many there are.
  *
  * @param remains what the operation leaves at Anesya, if anything
+ * @param sight knows what earlier tries left there
  * @param isStopped whether the user stopped the run; otherwise the error of the first failed document
  * says by itself what became of it
  */
 export function whatElseHappened(
 	outcomes: Outcome[],
 	remains: Remains | undefined,
+	sight: Sight,
 	isStopped = false,
 ): string {
 	const failed = outcomes.filter(isFailure);
@@ -119,6 +121,7 @@ export function whatElseHappened(
 		);
 		sentences.push(textWithIds(remains.text, left));
 	}
+	sentences.push(leftByEarlierTries(outcomes, sight));
 	return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 

@@ -62,17 +62,13 @@ export async function runOperation(
 	endNotice();
 
 	storeUploads(context);
-	const additionTo = (all: Outcome[], isStopped: boolean) =>
-		[whatElseHappened(all, operation.remains, isStopped), leftByEarlierTries(all, run.sight)]
-			.join(' ')
-			.trim();
 	if (run.signal?.aborted === true) {
 		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
-			description: additionTo(ended.flat(), true),
+			description: whatElseHappened(ended.flat(), operation.remains, run.sight, true),
 		});
 	}
 	const outcomes = ended.map((ofItem) => ofItem.map(finalOutcome));
-	const addition = () => additionTo(outcomes.flat(), false);
+	const addition = () => whatElseHappened(outcomes.flat(), operation.remains, run.sight);
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
 	const left = leftByEarlierTries(outcomes.flat(), run.sight);
 	if (left !== '') run.hint(left);

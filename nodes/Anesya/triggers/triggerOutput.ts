@@ -5,6 +5,7 @@ import { documentNameOf } from '../api/extract';
 import { readOutputWith } from '../fields/output';
 import type { OutputSettings } from '../results/resultItems';
 import { createResults } from '../results/resultItems';
+import { wholeExtract } from '../results/wholeExtract';
 
 /**
  * What a trigger starts a workflow with: the result of each extract or, if it has none, what is known
@@ -20,7 +21,7 @@ export function itemsByExtract(
 	const shared = createResults();
 	return new Map(
 		extracts.map((extract) => {
-			if (extract.status !== 'FINISHED') return [extract, () => [withoutResult(extract)]];
+			if (extract.status !== 'FINISHED') return [extract, () => [withoutResult(extract, output)]];
 			const results = output.tableField === '' ? shared : createResults();
 			const makeResult = results.add(extract, output);
 			return [extract, () => makeResult().items];
@@ -28,7 +29,8 @@ export function itemsByExtract(
 	);
 }
 
-function withoutResult(extract: Extract): IDataObject {
+function withoutResult(extract: Extract, { mode }: OutputSettings): IDataObject {
+	if (mode === 'extract') return wholeExtract(extract);
 	const { id, status, extraction_step } = extract;
 	return { id, status, document_name: documentNameOf(extract), extraction_step };
 }

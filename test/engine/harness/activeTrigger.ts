@@ -30,18 +30,20 @@ export interface ActiveTrigger {
  * Loads a workflow with one trigger as n8n does: for each webhook call, and when polling starts.
  *
  * @param staticData what n8n stored; it is copied
+ * @param id of the workflow
  */
 export function loadTrigger(
 	node: INode,
 	staticData: IDataObject,
 	context: EngineContext,
 	mode: WorkflowExecuteMode,
+	id = 'workflow',
 ): ActiveTrigger {
 	const json = { nodes: [node], connections: {} };
 	const { nodeTypes } = context;
 	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const workflow = new Workflow({
-		id: 'workflow',
+		id,
 		active: true,
 		nodeTypes,
 		...json,

@@ -26,21 +26,24 @@ export function startPoller(
 ): Poller {
 	const errors: Error[] = [];
 	let stored: IDataObject = {};
-	let trigger = loadTrigger(node, stored, context, mode);
+	const load = (loaded: INode) => {
+		const active = loadTrigger(loaded, stored, context, mode);
+		// Like n8n, which polls with one context for as long as the workflow is active.
+		return { ...active, poll: active.pollContext((error) => errors.push(error)) };
+	};
+	let trigger = load(node);
 	let isActivation = true;
 
 	return {
 		errors,
 		async poll() {
-			const output = await trigger.type.poll?.call(
-				trigger.pollContext((error) => errors.push(error)),
-			);
+			const output = await trigger.type.poll?.call(trigger.poll);
 			if (isActivation || output) stored = staticDataOf(trigger);
 			isActivation = false;
 			return output?.[0];
 		},
 		restart(changed = node) {
-			trigger = loadTrigger(changed, stored, context, mode);
+			trigger = load(changed);
 			isActivation = true;
 		},
 		staticData: () => stored,

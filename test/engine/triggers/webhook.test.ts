@@ -108,6 +108,20 @@ describe('Anesya Trigger', () => {
 		expect(server.started).toHaveLength(1);
 	});
 
+	it("starts once for a delivery under way when the editor's test ends", async () => {
+		const server = await listen();
+		const extract = seed();
+		const delay = { kind: 'delay', milliseconds: 500 } as const;
+		fixture.anesya.fault({ path: new RegExp(extract.id), fault: delay, times: 2 });
+		const delivery = deliveryOf('extract.completed', extract);
+		const first = deliver(server.url, delivery);
+		while (fetches(extract.id).length === 0) await new Promise(setImmediate);
+		await server.switchOff();
+		expect((await deliver(server.url, delivery)).status).toBe(503);
+		expect((await first).status).toBe(200);
+		expect(server.started).toHaveLength(1);
+	});
+
 	it('starts for each repetition of a delivery in the editor', async () => {
 		const server = await listen({}, 'manual');
 		const delivery = deliveryOf('extract.completed', seed());
@@ -279,13 +293,49 @@ describe('Anesya Trigger', () => {
 		});
 
 		it.each([
-			['a session', { workflow_session_id: 1758718492 }],
-			['something with an id that is not an extract', { id: UNKNOWN, name: 'Invoices' }],
-			['null', null],
-		])('outputs %s unchanged', async (_name, data) => {
+			['a session', { workflow_session_id: 1758718492 }, { workflow_session_id: 1758718492 }],
+			['something with an id that is not an extract', { id: UNKNOWN, name: 'x' }, { id: UNKNOWN }],
+			['null', null, null],
+			['the data of a stranger', { id: 'x', fields: { Total: 1 } }, null],
+		])('outputs of %s only the event and the ids', async (_name, data, ids) => {
 			const server = await listen(workflow);
-			expect(await report(server, data)).toMatchObject({ status: 200 });
-			expect(jsonOf(server)).toMatchObject([[{ event: 'workflow.completed', data }]]);
+			const forged = {
+				event: 'workflow.completed',
+				data,
+				Total: 999,
+				extracted_data: { Total: 5 },
+			};
+			expect(await deliver(server.url, forged)).toMatchObject({ status: 200 });
+			expect(jsonOf(server)).toEqual([[{ event: 'workflow.completed', data: ids }]]);
+		});
+
+		it('starts nothing for an extract that has not ended yet, and once when it has', async () => {
+			const server = await listen(workflow);
+			const extract = seed({ data: { number: 1 }, processingMs: 3_600_000 });
+			expect(await report(server, { id: extract.id })).toMatchObject({ status: 500 });
+			extract.processingMs = 0;
+			expect(await report(server, { id: extract.id })).toMatchObject({ status: 200 });
+			expect(await report(server, { id: extract.id })).toMatchObject({ status: 200 });
+			expect(jsonOf(server)).toEqual([[{ number: 1 }]]);
+		});
+
+		it('starts with the extracts that suit the output, and names the others, which can be replayed', async () => {
+			const server = await listen({ ...workflow, output: 'rows', tableField: 'Lines' });
+			const odd = seed({ data: { Other: [{ a: 1 }] }, documentName: 'odd.pdf' });
+			const late = seed({ data: { Lines: [{ n: 3 }] }, processingMs: 3_600_000 });
+			const good = [1, 2].map((n) => seed({ data: { Lines: [{ n }] } }));
+			const ids = [odd, late, ...good].map(({ id }) => ({ id }));
+			const first = await report(server, ids);
+			expect(first.status).toBe(422);
+			for (const { id } of [odd, late]) expect(first.body).toContain(id);
+			odd.result = await seed({ data: { Lines: [{ n: 4 }] } }).reading;
+			late.processingMs = 0;
+			expect((await report(server, ids)).status).toBe(200);
+			expect((await report(server, ids)).body).toContain('delivered before');
+			expect(jsonOf(server)).toEqual([
+				[{ n: 1 }, { n: 2 }],
+				[{ n: 4 }, { n: 3 }],
+			]);
 		});
 
 		it('outputs the extracts of a failed workflow, and of a longer list only the new ones', async () => {
@@ -321,11 +371,10 @@ describe('Anesya Trigger', () => {
 					true,
 					true,
 				]);
-				expect(
-					jsonOf(server)
-						.flat()
-						.map(({ data }) => data),
-				).toMatchObject([1, 2, 3].map((session) => ({ workflow_session_id: session })));
+				const sessions = jsonOf(server).flat();
+				expect(sessions.map(({ data }) => data)).toMatchObject(
+					[1, 2, 3].map((session) => ({ workflow_session_id: session })),
+				);
 				expect(await Promise.all([run(4), run(5)])).toMatchObject([
 					{ status: 200 },
 					{ status: 200 },
@@ -349,15 +398,8 @@ describe('Anesya Trigger', () => {
 		it('asks for a replay if Anesya does not know an extract yet, and then starts with that one only', async () => {
 			const server = await listen(workflow);
 			const [first, second] = [1, 2].map((number) => seed({ data: { number } }));
-			fixture.anesya.fault({
-				path: new RegExp(String(second?.id)),
-				times: 1,
-				fault: {
-					kind: 'response',
-					status: 404,
-					body: '{"detail":"No Extract matches the given query."}',
-				},
-			});
+			const fault = { kind: 'response', status: 404 } as const;
+			fixture.anesya.fault({ path: new RegExp(String(second?.id)), fault });
 			const data = [first, second].map((extract) => ({ id: extract?.id, document_name: 'a.pdf' }));
 			expect(await report(server, data)).toMatchObject({
 				status: 404,

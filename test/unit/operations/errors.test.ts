@@ -1,7 +1,9 @@
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { textOf, toNodeError, whatElseHappened } from '../../../nodes/Anesya/operations/errors';
+import type { Outcome, Remains } from '../../../nodes/Anesya/operations/operation';
 import { AT_ANESYA } from '../../../nodes/Anesya/operations/operation';
+import { createSight } from '../../../nodes/Anesya/operations/sight';
 import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { nodeWith } from './node';
 
@@ -88,18 +90,20 @@ describe('What else happened in a run that failed', () => {
 			items: [],
 		}));
 	const failed = (about = {}) => ({ about, error: tooLarge });
+	const restOf = (outcomes: Outcome[], remains?: Remains, isStopped?: boolean) =>
+		whatElseHappened(outcomes, remains, createSight(undefined), isStopped);
 
 	it('is nothing when one document failed and none is at Anesya', () =>
-		expect(whatElseHappened([failed()], AT_ANESYA)).toBe(''));
+		expect(restOf([failed()], AT_ANESYA)).toBe(''));
 
 	it('says how many failed, when several did', () => {
-		expect(whatElseHappened([failed(), failed(), { about: {}, items: [] }], AT_ANESYA)).toBe(
+		expect(restOf([failed(), failed(), { about: {}, items: [] }], AT_ANESYA)).toBe(
 			'2 of 3 failed.',
 		);
 	});
 
 	it('names each document that is at Anesya, including failed ones', () => {
-		const text = whatElseHappened([...atAnesya(1), failed(), failed({ id: 'id-x' })], AT_ANESYA);
+		const text = restOf([...atAnesya(1), failed(), failed({ id: 'id-x' })], AT_ANESYA);
 		expect(text).toBe(
 			'2 of 3 failed. Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0), extract (id-x).',
 		);
@@ -107,24 +111,24 @@ describe('What else happened in a run that failed', () => {
 
 	it('leaves out what is not left at Anesya', () => {
 		const outcomes = [...atAnesya(1), failed({ id: 'id-x' })];
-		expect(whatElseHappened(outcomes, undefined)).toBe('');
-		expect(whatElseHappened(outcomes, { text: 'Deleted already', ofFailed: false })).toBe(
+		expect(restOf(outcomes, undefined)).toBe('');
+		expect(restOf(outcomes, { text: 'Deleted already', ofFailed: false })).toBe(
 			'Deleted already: 0.pdf (id-0).',
 		);
 	});
 
 	it('names every id, however many there are: the first with their names', () => {
-		const text = whatElseHappened([failed(), ...atAnesya(3_000)], AT_ANESYA);
+		const text = restOf([failed(), ...atAnesya(3_000)], AT_ANESYA);
 		expect(text).toContain('99.pdf (id-99), and 2900 more: id-100, id-101, ');
 		expect(text).toMatch(/, id-2999\.$/);
 	});
 
 	it('does not offer to collect an extract that ended in ERROR', () => {
 		const ended = (id: string) => failed({ id, status: 'ERROR', document_name: `${id}.pdf` });
-		expect(whatElseHappened([ended('one'), ...atAnesya(1)], AT_ANESYA)).toBe(
+		expect(restOf([ended('one'), ...atAnesya(1)], AT_ANESYA)).toBe(
 			'Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0).',
 		);
-		expect(whatElseHappened([ended('one'), ended('two')], AT_ANESYA)).toBe(
+		expect(restOf([ended('one'), ended('two')], AT_ANESYA)).toBe(
 			'2 of 2 failed. Ended with the status ERROR: two.pdf (two).',
 		);
 	});
@@ -139,14 +143,14 @@ describe('What else happened in a run that failed', () => {
 
 	it('names the documents that may be at Anesya, but for the first, whose own text says so', () => {
 		const outcomes = [unclear('a.pdf'), unclear('b.pdf', ['x', 'y']), failed()];
-		expect(whatElseHappened(outcomes, AT_ANESYA)).toBe(
+		expect(restOf(outcomes, AT_ANESYA)).toBe(
 			'3 of 3 failed. It is not clear either whether Anesya accepted these, which were not sent again: b.pdf (x or y).',
 		);
 	});
 
 	it('names all of them after a stop, which has no text of theirs, and does not call it their failure', () => {
 		const outcomes = [unclear('a.pdf'), unclear('b.pdf', ['x', 'y']), failed(), ...atAnesya(1)];
-		expect(whatElseHappened(outcomes, AT_ANESYA, true)).toBe(
+		expect(restOf(outcomes, AT_ANESYA, true)).toBe(
 			'3 of 4 were not finished. It is not clear whether Anesya accepted these, which were not sent again: a.pdf, b.pdf (x or y). Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0).',
 		);
 	});

@@ -1,131 +1,176 @@
 import type { Extract } from '../../api/extract';
-import { hasEnded, isExtract } from '../../api/extract';
-import { extractInRow } from '../../api/listExtracts';
-import type { OutputSettings } from '../../results/resultItems';
-import { isSufficient } from '../../results/sufficient';
-import type { ApiClient } from '../../transport/client';
-import type { ListedExtract } from './listedExtract';
+import { hasEnded } from '../../api/extract';
+import type { AnesyaApiError } from '../../transport/apiError';
+import { afterReading, judgeUnread } from './afterReading';
 import { oldestFirst } from './listedExtract';
-import type { PolledList } from './polledList';
-import type { ReadResult } from './readExtracts';
-import { MAX_READS, readExtracts } from './readExtracts';
-import type { ListScan, ScanTarget } from './scanList';
-import { scanList } from './scanList';
-import type { KnownExtract, PollingState } from './state';
-import { addNew, initialState, isFullScanDue, removeEnded } from './state';
+import type { ListEnds } from './listEnds';
+import { readEnds } from './listEnds';
+import type { ListNews, ListPorts } from './listNews';
+import { listNews } from './listNews';
+import { readExtracts } from './readExtracts';
+import type { PendingExtract, PollingState, Sighting } from './state';
+import { initialState } from './state';
+
+/** Extracts under way that one poll reads one by one. The others wait for the next polls. */
+const MAX_READS = 1_000;
+
+/** Pending extracts that are read although their row says that they are under way: a row may be behind. */
+const READS_BESIDE_ROWS = 20;
+
+/** Share of the poll's time until which extracts are read. */
+const READ_SHARE = 0.9;
+
+/** Characters of JSON that one poll delivers. */
+const LARGEST_PORTION = 30_000_000;
+
+/** What a poll found out. */
+export interface PollResult {
+	state: PollingState;
+	/** What has ended, in order of creation. */
+	ended: Extract[];
+	/** A transient error because of which the poll got nowhere, or not all of the way. */
+	failure: AnesyaApiError | undefined;
+	/** Whether the list has no row. */
+	isEmpty: boolean;
+}
 
 /**
- * Milliseconds before the newest extract. The first poll takes everything that was created earlier to
- * have ended.
- */
-export const LOOKBACK = 24 * 3_600_000;
-
-/** Scans of the first poll, if the list changes during each of them. */
-const MAX_FIRST_SCANS = 3;
-
-/**
- * The first poll: deliveries start from now. What it misses is not looked for later, so it scans the
- * list again if the list changed meanwhile, and counts what any of the scans saw.
+ * The first poll of a list: deliveries start from now. Only what is under way at the moment will come.
  *
+ * @param previous the state under another filter: what was pending there and is in this list stays so
  * @throws AnesyaApiError
  */
-export async function startFromNow({ api, key, readPage }: PolledList): Promise<PollingState> {
-	const target: ScanTarget = {
-		until: (newest) => Math.min(newest, serverTime(api)) - LOOKBACK,
-		isFullScanDue: () => true,
-	};
-	let scan = await scanList(readPage, target);
-	for (let scans = 1; scans < MAX_FIRST_SCANS && !scan.coversTarget; scans += 1)
-		scan = withEarlier(await scanList(readPage, target), scan);
-
-	const latest = new Map<string, ReadResult>(
-		await readExtracts(api, idsWithoutStatus(scan.extracts)),
-	);
-	for (const { id, row } of scan.extracts) if (isExtract(row)) latest.set(id, row);
-	return initialState(key, scan, latest, serverTime(api));
+export async function startPolling(ports: ListPorts, previous?: PollingState): Promise<PollResult> {
+	const { list } = ports;
+	const ends = await readEnds(list.readPage);
+	const identity = { account: list.account, filter: JSON.stringify(list.filter) };
+	const { known = [], pending = [], revision = '' } = previous ?? {};
+	const initial = { ...initialState(identity, ends.newest, list.now()), known, revision };
+	const news = await listNews(ports, ends, initial, {
+		start: { carried: pending },
+		mayHaveMissed: false,
+	});
+	return await deliver(ports, ends, news, true);
 }
 
 /**
  * Every later poll: finds the extracts that have ended since the last one.
  *
  * The order of the list is unknown, and so is what its rows carry. There is no filter by date or status
- * (documented), and an extract may take long. So:
- *
- * - The list is scanned from the end with the newest extracts back to the settled time. This usually
- *   takes two requests, however many old extracts there are. A list that turns out not to be sorted by
- *   creation is read in full, but only when its length has changed, or after some polls.
- * - An extract that was created after the settled time and is not known yet becomes pending. The
- *   settled time is ten minutes before the newest extract, because an extract may appear in the list
- *   late; the IDs of these ten minutes are known. It does not advance in a poll that may have missed a
- *   row because the list changed while it was read.
- * - A pending extract is taken from its row if the row has everything. Otherwise it is read by itself;
- *   a poll reads a limited number of them. Once it has ended, it is no longer pending.
+ * (documented), and an extract may take long. So new extracts are looked for by their time of creation
+ * (listNews.ts) and become pending. A pending extract is taken from its row if the row has everything.
+ * Otherwise it is read by itself. Once it has ended it is delivered, the oldest first, a limited number
+ * in each poll.
  *
  * A state that is some polls old does no harm: what was not delivered since then is found again. n8n 1.x
  * saves the state only when the trigger starts the workflow.
  *
- * @param output what the extracts are wanted for: a row may not have enough for it
- * @returns the new state, and what has ended, in order of creation
+ * @param mayHaveMissed whether the last polls may be forgotten
  * @throws AnesyaApiError
  */
 export async function findEnded(
-	{ api, readPage }: PolledList,
+	ports: ListPorts,
 	before: PollingState,
-	output: OutputSettings,
-): Promise<{ state: PollingState; ended: Extract[] }> {
-	const scan = await scanList(readPage, {
-		until: () => before.settledUntil,
-		isFullScanDue: (count) => isFullScanDue(before, count),
-	});
-	const now = serverTime(api);
-	const state = addNew(before, scan, now);
+	mayHaveMissed: boolean,
+): Promise<PollResult> {
+	const ends = await readEnds(ports.list.readPage);
+	const latest = mayHaveMissed ? withoutMissing(before) : before;
+	const news = await listNews(ports, ends, latest, { mayHaveMissed });
+	return await deliver(ports, ends, news, false);
+}
 
-	const fromRows = extractsInRows(state.pending, scan.extracts, output);
-	const readIds = idsToRead(state.pending, fromRows);
-	const latest = new Map<string, ReadResult>([...fromRows, ...(await readExtracts(api, readIds))]);
-	const ended = [...state.pending]
-		.sort(([, a], [, b]) => a - b)
-		.flatMap(([id]) => latest.get(id) ?? [])
-		.filter((result) => result !== 'gone')
+async function deliver(
+	{ list, wish, time }: ListPorts,
+	ends: ListEnds,
+	{ state, rows, isAbsent, failure }: ListNews,
+	isFirst: boolean,
+): Promise<PollResult> {
+	let size = 0;
+	const keep = (extract: Extract) => {
+		const kept = hasEnded(extract) && wish.isWanted(extract) ? wish.keep(extract) : bare(extract);
+		size += JSON.stringify(kept).length;
+		return kept;
+	};
+	const mayGoOn = () => time.hasTime(READ_SHARE) && size < LARGEST_PORTION;
+	const readings =
+		failure === undefined
+			? await readExtracts(list, idsToRead(state, rows.sightings, isFirst), keep, mayGoOn)
+			: { sightings: [], readIds: new Set<string>(), failure };
+
+	// What the list shows is not gone.
+	const read = [...readings.sightings].filter(
+		([id, told]) => told !== 'gone' || !rows.sightings.has(id),
+	);
+	const sightings = new Map([...rows.sightings, ...read]);
+	const reading = {
+		sightings,
+		readIds: readings.readIds,
+		isListed: (id: string) => rows.listed.has(id),
+		isAbsent,
+		isFirst,
+		now: list.now(),
+	};
+	const judged = judgeUnread(state, reading);
+	const ended = inOrder(judged.pending)
+		.flatMap(([id]) => sightings.get(id) ?? [])
+		.filter((sighting) => typeof sighting !== 'string')
 		.filter(hasEnded);
-	return { state: removeEnded(state, latest, readIds, now), ended };
+	const wanted = portionOf(ended.filter(wish.isWanted), wish.portion);
+	const done = [...wanted, ...ended.filter((extract) => !wish.isWanted(extract))];
+	return {
+		state: afterReading(judged, reading, new Set(done.map(({ id }) => id))),
+		ended: wanted,
+		failure: readings.failure,
+		isEmpty: ends.count === 0,
+	};
 }
 
-/** A scan, and what an earlier one saw that this one missed. */
-function withEarlier(scan: ListScan, { extracts }: ListScan): ListScan {
-	const seen = new Map([...extracts, ...scan.extracts].map((extract) => [extract.id, extract]));
-	return { ...scan, extracts: [...seen.values()] };
+/**
+ * What is to be read one by one. Those that have ended come first, in their order of creation; then those
+ * that were not read for the longest time. The first poll reads all that was there.
+ */
+export function idsToRead(
+	{ pending, unread }: PollingState,
+	fromRows: Map<string, Sighting>,
+	isFirst = false,
+): string[] {
+	const isTold = ([id]: PendingExtract) => fromRows.has(id);
+	const underWay = pending.filter(([id]) => {
+		const told = fromRows.get(id);
+		return told !== undefined && typeof told !== 'string' && !hasEnded(told);
+	});
+	const untold = pending.filter((extract) => !isTold(extract));
+	const ids = [...untold.slice(0, MAX_READS), ...underWay.slice(0, READS_BESIDE_ROWS)];
+	const newestUnread = unread.toSorted(([, a], [, b]) => b - a);
+	const left = isFirst ? unread.length : Math.max(0, MAX_READS - ids.length);
+	return [...ids, ...newestUnread.slice(0, left)].map(([id]) => id);
 }
 
-/** What the list itself says about pending extracts. How much a row carries is unknown. */
-export function extractsInRows(
-	pending: KnownExtract[],
-	listed: ListedExtract[],
-	output: OutputSettings,
-): Map<string, Extract> {
-	const rows = new Map(listed.map(({ id, row }) => [id, row]));
-	const extracts = new Map<string, Extract>();
-	for (const [id] of pending) {
-		const row = rows.get(id);
-		if (row === undefined || !isExtract(row)) continue;
-		const extract = extractInRow(row);
-		if (!hasEnded(extract) || isSufficient(extract, output)) extracts.set(id, extract);
-	}
-	return extracts;
+/** What Anesya did not know before a restart, it may have shown since. */
+function withoutMissing(state: PollingState): PollingState {
+	const pending = state.pending.map(([id, createdAt, seenAt]): PendingExtract => [
+		id,
+		createdAt,
+		seenAt,
+		0,
+		0,
+	]);
+	return { ...state, pending };
 }
 
-/** The pending extracts about which the list does not say enough, as many as one poll reads. */
-export function idsToRead(pending: KnownExtract[], fromRows: Map<string, ReadResult>): string[] {
-	return pending.flatMap(([id]) => (fromRows.has(id) ? [] : [id])).slice(0, MAX_READS);
+function inOrder(pending: PendingExtract[]): PendingExtract[] {
+	return pending.toSorted(([id, createdAt], [otherId, other]) =>
+		oldestFirst({ id, createdAt }, { id: otherId, createdAt: other }),
+	);
 }
 
-/** Listed extracts whose row carries no status: the newest ones, as many as one poll reads. */
-function idsWithoutStatus(listed: ListedExtract[]): string[] {
-	const unknown = listed.filter(({ row }) => !isExtract(row)).sort(oldestFirst);
-	return unknown.slice(-MAX_READS).map(({ id }) => id);
+/** As many as one poll delivers, at least one. The others are still there at the next poll. */
+function portionOf(wanted: Extract[], most: number): Extract[] {
+	let size = 0;
+	const fits = (extract: Extract) => (size += JSON.stringify(extract).length) < LARGEST_PORTION;
+	return wanted.slice(0, most).filter((extract, index) => fits(extract) || index === 0);
 }
 
-/** Milliseconds since 1970; by the local clock until Anesya has told its time. */
-function serverTime(api: ApiClient): number {
-	return api.serverTime() ?? Date.now();
+function bare({ id, status }: Extract): Extract {
+	return { id, status };
 }

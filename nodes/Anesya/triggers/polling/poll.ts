@@ -1,95 +1,167 @@
 // The way through this folder: `fields` reads what the user chose, and `polledList` opens that list of
-// extracts. `findEnded` is the poll itself: it finds what has ended since the last poll. It scans the
-// list (`scanList`, whose rows become `listedExtract`) and reads one by one (`readExtracts`) what the
-// rows do not tell. `state` owns what is kept between two polls: the invariant and every change.
-// `savedState` reads it back from n8n's static data. `sample` is the poll of a test in the editor.
+// extracts. `findEnded` is the poll itself: it finds what has ended since the last poll, within the time
+// of a poll (`pollTime`). `listNews` reads the list: both ends (`listEnds`), and as many pages between
+// as are called for (`scan`, `readStatuses`); `seenRows` keeps what their rows tell. `readExtracts` reads
+// one by one what they do not tell. `state` says what is kept between two polls, and its invariant;
+// `afterListing` and `afterReading` change it. `keptState` keeps it, in the process and in n8n's static
+// data (`savedState`). `trouble` decides when the user is told that polls fail. `changedList` takes over
+// what is pending when the filter changes. `sample` is the poll of a test in the editor.
 
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { Extract } from '../../api/extract';
-import { documentNameOf } from '../../api/extract';
 import { toNodeError } from '../../operations/errors';
+import type { OutputSettings } from '../../results/resultItems';
 import { AnesyaApiError } from '../../transport/apiError';
-import { itemsByExtract, readTriggerOutput } from '../triggerOutput';
-import { readTriggerOn } from './fields';
-import { findEnded, startFromNow } from './findEnded';
+import { createClient } from '../../transport/client';
+import { readTriggerOutput } from '../triggerOutput';
+import { isOfSameList, pollChangedList } from './changedList';
+import { readFilter, readTriggerOn } from './fields';
+import type { PollResult } from './findEnded';
+import { findEnded, startPolling } from './findEnded';
+import type { KeptState } from './keptState';
+import { keepState, nodeKeyOf, readKeptState } from './keptState';
+import type { ListPorts } from './listNews';
 import { openPolledList } from './polledList';
+import type { PollTime } from './pollTime';
+import { withinPollTime } from './pollTime';
+import { explained, itemsOf, noteReturn, tellOfEmptyList, tellOfTrouble } from './reports';
 import { pollSample } from './sample';
-import { savedState } from './savedState';
+import type { Trouble } from './trouble';
+import { isPaused, isToBeTold, withFailure } from './trouble';
+import { wishFor } from './wish';
 
 /** Nodes that poll at this moment: n8n starts the next poll even if one takes longer than the interval. */
 const polling = new Set<string>();
 
+/** The activations that polled before: n8n polls with the same context until the workflow is switched off. */
+const polledBefore = new WeakSet<IPollFunctions>();
+
 /**
- * One poll of the trigger. A poll that fails changes no state, so the next one repeats it.
+ * One poll of the trigger. What a poll cannot do in its time, or because of a transient error, is left
+ * to the next one.
  *
  * @returns null when there is nothing to start the workflow with
- * @throws NodeApiError or NodeOperationError; after the first poll, not for a retryable error
+ * @throws NodeApiError or NodeOperationError: n8n shows it as a failed execution, or refuses to activate
+ * the workflow; after the first poll, not for a transient error, and once for any other
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const allowed = 'getPollBudgetMs' in context ? budgetOf(context) : undefined;
 	try {
-		return context.getMode() === 'manual'
-			? await pollSample(context)
-			: await pollExclusively(context);
+		return await withinPollTime(allowed, async (time) =>
+			context.getMode() === 'manual'
+				? await pollSample(context, time)
+				: await pollExclusively(context, time),
+		);
 	} catch (error) {
 		throw toNodeError(context.getNode(), { about: {}, error });
 	}
 }
 
-async function pollExclusively(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
+/** Milliseconds that the scheduler of n8n 2.41 gives a poll. */
+function budgetOf({ getPollBudgetMs }: { getPollBudgetMs: unknown }): number | undefined {
+	const budget: unknown = typeof getPollBudgetMs === 'function' ? getPollBudgetMs() : undefined;
+	return typeof budget === 'number' && budget > 0 ? budget : undefined;
+}
+
+async function pollExclusively(
+	context: IPollFunctions,
+	time: PollTime,
+): Promise<INodeExecutionData[][] | null> {
+	const node = nodeKeyOf(context);
 	if (polling.has(node)) return null;
 	polling.add(node);
 	try {
-		return await deliverEnded(context);
+		return await deliverEnded(context, time);
 	} finally {
 		polling.delete(node);
+		polledBefore.add(context);
 	}
 }
 
-async function deliverEnded(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function deliverEnded(
+	context: IPollFunctions,
+	time: PollTime,
+): Promise<INodeExecutionData[][] | null> {
 	const statuses = readTriggerOn(context);
 	// Read first: a wrong choice must fail the poll before a document counts as delivered.
 	const output = readTriggerOutput(context);
-	const list = await openPolledList(context);
-	const staticData = context.getWorkflowStaticData('node');
-	const before = savedState(staticData.state, list.key);
-	if (before === undefined) {
-		staticData.state = await startFromNow(list);
-		return null;
-	}
+	const filter = readFilter(context);
+	const api = await createClient(context);
+	const kept = readKeptState(context);
+	const trouble = kept.state?.trouble;
+	if (kept.state && trouble && isPaused(trouble, Date.now()))
+		return leaveToNextPoll(context, kept, { ...trouble, polls: trouble.polls + 1 });
+
+	const list = openPolledList(api, filter, time);
+	const ports: ListPorts = { list, wish: wishFor(statuses, output), time };
 	try {
-		const { state, ended } = await findEnded(list, before, output);
-		const wanted = ended.filter(({ status }) => statuses.includes(status));
-		const items = [...itemsByExtract(wanted, output)].flatMap(([extract, makeItems]) =>
-			itemsOrReport(context, extract, makeItems),
-		);
-		staticData.state = state;
-		return items.length > 0 ? [items] : null;
+		const result = await pollList(ports, kept, (old) => openPolledList(api, old, time));
+		return finish(context, kept, result, output);
 	} catch (error) {
-		return leaveToNextPoll(context, error);
+		return takeFailure(context, kept, error);
 	}
 }
 
-/** One document that does not fit the output must not hold up the others: n8n lists it as a failed execution. */
-function itemsOrReport(
+async function pollList(
+	ports: ListPorts,
+	{ state, mayHaveMissed }: KeptState,
+	open: (filter: ListPorts['list']['filter']) => ListPorts['list'],
+): Promise<PollResult> {
+	if (state === undefined) return await startPolling(ports);
+	if (!isOfSameList(state, ports.list)) return await pollChangedList(ports, state, open);
+	return await findEnded(ports, state, mayHaveMissed);
+}
+
+/** Keeps what the poll learned, and starts the workflow with what has ended. */
+function finish(
 	context: IPollFunctions,
-	extract: Extract,
-	makeItems: () => IDataObject[],
-): INodeExecutionData[] {
-	try {
-		return makeItems().map((json) => ({ json }));
-	} catch (error) {
-		const about = { document_name: documentNameOf(extract) };
-		const nextStep = `Then get the document with Wait for Extraction and its ID ${extract.id}.`;
-		context.__emitError(toNodeError(context.getNode(), { about, error }, undefined, nextStep));
-		return [];
-	}
+	kept: KeptState,
+	{ state, ended, failure, isEmpty }: PollResult,
+	output: OutputSettings,
+): INodeExecutionData[][] | null {
+	const before = kept.state?.trouble;
+	const items = itemsOf(context, ended, output);
+	if (failure === undefined && before !== undefined) noteReturn(context, before);
+	const filter = readFilter(context);
+	const isFiltered = Object.values(filter).some((value) => value !== undefined);
+	if (kept.state === undefined && isEmpty && isFiltered) tellOfEmptyList(context, filter);
+
+	const trouble = failure && troubleAfter(context, withFailure(before, failure, Date.now()));
+	keepState(context, { ...state, trouble }, items.length > 0);
+	return items.length > 0 ? [items] : null;
 }
 
-/** @throws the error, unless it is retryable */
-function leaveToNextPoll(context: IPollFunctions, error: unknown): null {
-	if (!(error instanceof AnesyaApiError) || !error.retryable) throw error;
-	context.logger.warn(`${context.getNode().name}: ${error.message}. The next poll tries again.`);
+/** @throws the error, if the user must be told in this way */
+function takeFailure(context: IPollFunctions, kept: KeptState, thrown: unknown): null {
+	const { state } = kept;
+	if (!(thrown instanceof AnesyaApiError)) throw thrown;
+	const error = explained(thrown, readFilter(context));
+	if (state === undefined) throw error;
+	const trouble = withFailure(state.trouble, error, Date.now());
+	if (error.retryable) return leaveToNextPoll(context, kept, trouble);
+
+	const isKnown = state.trouble?.isTold === true && state.trouble.message === error.message;
+	keepState(context, { ...state, trouble: { ...trouble, isTold: true } }, false);
+	// An activation fails each time that it meets the error.
+	if (!isKnown || !polledBefore.has(context)) throw error;
+	context.logger.warn(`${context.getNode().name}: ${error.message}`);
 	return null;
+}
+
+function leaveToNextPoll(context: IPollFunctions, { state }: KeptState, trouble: Trouble): null {
+	if (state !== undefined)
+		keepState(context, { ...state, trouble: troubleAfter(context, trouble) }, false);
+	return null;
+}
+
+/** Tells the user if it is time to. */
+function troubleAfter(context: IPollFunctions, trouble: Trouble): Trouble {
+	const { message, description } = trouble;
+	context.logger.warn(`${context.getNode().name}: ${message}. The next poll tries again.`);
+	if (!isToBeTold(trouble, Date.now())) return trouble;
+	tellOfTrouble(
+		context,
+		new AnesyaApiError({ message, description }, { retryable: true, accepted: 'no' }),
+	);
+	return { ...trouble, isTold: true };
 }

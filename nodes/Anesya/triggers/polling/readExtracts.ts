@@ -1,68 +1,66 @@
 import type { Extract } from '../../api/extract';
-import { getExtract } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
-import { AnesyaApiError } from '../../transport/apiError';
-import type { ApiClient } from '../../transport/client';
-import { readRetryDelay, retry } from '../../transport/retry';
-
-/** Extracts that one poll reads one by one. The rest wait for the next polls. */
-export const MAX_READS = 300;
+import { AnesyaApiError, isThrottled } from '../../transport/apiError';
+import type { PolledList } from './polledList';
+import type { Sighting } from './state';
 
 const READS_AT_ONCE = 10;
 
-/** Milliseconds. The next poll comes anyway. */
-const LONGEST_DELAY = 5_000;
+/** Reads that fail in a row, after which the rest is left to the next poll. */
+const TOLERATED_FAILURES = 20;
 
-/** An extract as it is now; `gone` when Anesya no longer knows it. */
-export type ReadResult = Extract | 'gone';
-
-/**
- * The retry policy for each request of a poll.
- *
- * @returns milliseconds until the request is sent again, or undefined to give up
- */
-export function pollRetryDelay(
-	error: AnesyaApiError,
-	attempt: number,
-	random: number,
-): number | undefined {
-	const delay = attempt < 3 ? readRetryDelay(error, attempt, random) : undefined;
-	return delay !== undefined && delay <= LONGEST_DELAY ? delay : undefined;
+/** What reading one by one gave. */
+export interface Readings {
+	sightings: Map<string, Sighting>;
+	/** What was asked for, whatever came of it. */
+	readIds: Set<string>;
+	/** The last error, if no read at all succeeded. */
+	failure: AnesyaApiError | undefined;
 }
 
 /**
- * Reads extracts one by one, several at once.
+ * Reads extracts one by one, several at once, until there is a reason to stop.
  *
- * @returns results by ID, without those that failed with a retryable error or are not ready: they stay pending
- * @throws AnesyaApiError that is not retryable, such as for a rejected token
+ * @param keep what is to be kept of an extract
+ * @param mayGoOn asked before each read
+ * @returns nothing of those that could not be read at the moment
+ * @throws AnesyaApiError that each read would meet, such as for a rejected token
  */
 export async function readExtracts(
-	api: ApiClient,
+	list: Pick<PolledList, 'readExtract'>,
 	ids: string[],
-): Promise<Map<string, ReadResult>> {
+	keep: (extract: Extract) => Extract,
+	mayGoOn: () => boolean,
+): Promise<Readings> {
 	const limit = createLimiter(READS_AT_ONCE);
-	const results = new Map<string, ReadResult>();
+	const sightings = new Map<string, Sighting>();
+	const readIds = new Set<string>();
+	let failure: AnesyaApiError | undefined;
+	let failuresInARow = 0;
+
 	const read = async (id: string) => {
-		try {
-			const { extract } = await retry(
-				async () => await getExtract(api, id),
-				pollRetryDelay,
-				undefined,
-			);
-			if (extract !== undefined) results.set(id, extract);
-		} catch (error) {
-			if (isGone(error)) results.set(id, 'gone');
-			else throwUnlessRetryable(error);
-		}
+		const { extract } = await list.readExtract(id);
+		sightings.set(id, extract === undefined ? 'not ready' : keep(extract));
 	};
-	await Promise.all(ids.map(async (id) => await limit(async () => await read(id))));
-	return results;
+	const takeFailure = (id: string, thrown: unknown) => {
+		if (!(thrown instanceof AnesyaApiError) || isFinal(thrown)) throw thrown;
+		if (thrown.status === 404) return void sightings.set(id, 'gone');
+		failure = thrown;
+		failuresInARow += isThrottled(thrown) && (thrown.retryAfter ?? 0) > 0 ? TOLERATED_FAILURES : 1;
+	};
+	const readInTurn = async (id: string) => {
+		if (failuresInARow >= TOLERATED_FAILURES || !mayGoOn()) return;
+		readIds.add(id);
+		await read(id).then(
+			() => void (failuresInARow = 0),
+			(thrown: unknown) => takeFailure(id, thrown),
+		);
+	};
+	await Promise.all(ids.map(async (id) => await limit(async () => await readInTurn(id))));
+	return { sightings, readIds, failure: sightings.size === 0 ? failure : undefined };
 }
 
-function isGone(error: unknown): boolean {
-	return error instanceof AnesyaApiError && error.status === 404;
-}
-
-function throwUnlessRetryable(error: unknown): void {
-	if (!(error instanceof AnesyaApiError) || !error.retryable) throw error;
+/** One extract that is refused must not hold up the others; a refused token concerns all. */
+function isFinal({ status, retryable }: AnesyaApiError): boolean {
+	return status === 401 || (status === undefined && !retryable);
 }

@@ -4,15 +4,17 @@ import { UserError } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { isExtract } from '../../api/extract';
 import { extractInRow } from '../../api/listExtracts';
-import type { OutputSettings } from '../../results/resultItems';
-import { isSufficient } from '../../results/sufficient';
+import { createClient } from '../../transport/client';
 import { itemsByExtract, readTriggerOutput } from '../triggerOutput';
-import { readTriggerOn } from './fields';
+import { readFilter, readTriggerOn } from './fields';
 import { oldestFirst } from './listedExtract';
+import { readEnds } from './listEnds';
 import type { PolledList } from './polledList';
 import { openPolledList } from './polledList';
+import type { PollTime } from './pollTime';
 import { readExtracts } from './readExtracts';
-import { scanList } from './scanList';
+import type { Wish } from './wish';
+import { wishFor } from './wish';
 
 /** Extracts that are tried, the newest first. */
 const MAX_CANDIDATES = 20;
@@ -22,39 +24,46 @@ const MAX_CANDIDATES = 20;
  *
  * @throws UserError when there is no extract to show
  */
-export async function pollSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+export async function pollSample(
+	context: IPollFunctions,
+	time: PollTime,
+): Promise<INodeExecutionData[][]> {
 	const output = readTriggerOutput(context);
-	const sample = await findSample(await openPolledList(context), readTriggerOn(context), output);
+	const wish = wishFor(readTriggerOn(context), output);
+	const filter = readFilter(context);
+	const list = openPolledList(await createClient(context), filter, time);
+	const sample = await findSample(list, wish);
 	const [makeItems] = itemsByExtract(sample === undefined ? [] : [sample], output).values();
 	if (makeItems !== undefined) return [makeItems().map((json) => ({ json }))];
 	throw new UserError('No extract to show yet', {
 		description:
-			'Upload a document to Anesya, or use a wider filter. Test again once the extract is finished.',
+			filter.workflow === undefined
+				? 'Upload a document to Anesya, or use a wider filter. Test again once the extract is finished.'
+				: "Check that the field 'Workflow' has the right ID, and upload a document to that workflow. Test again once the extract is finished.",
 	});
 }
 
 /** One of the newest extracts in a status that starts the workflow. */
 async function findSample(
-	{ api, readPage }: PolledList,
-	statuses: string[],
-	output: OutputSettings,
+	list: PolledList,
+	{ isWanted, isEnough }: Wish,
 ): Promise<Extract | undefined> {
-	const { extracts } = await scanList(readPage, {
-		until: () => Infinity,
-		isFullScanDue: () => false,
-	});
-	const candidates = extracts
+	const { first, last } = await readEnds(list.readPage);
+	const candidates = [...first, ...last]
 		.sort(oldestFirst)
 		.reverse()
-		.filter(({ row }) => !isExtract(row) || statuses.includes(row.status))
+		.filter(({ row }) => !isExtract(row) || isWanted(row))
 		.slice(0, MAX_CANDIDATES);
 	for (const { id, row } of candidates) {
 		const extract =
-			isExtract(row) && isSufficient(row, output)
+			isExtract(row) && isEnough(row)
 				? extractInRow(row)
-				: (await readExtracts(api, [id])).get(id);
-		if (extract !== undefined && extract !== 'gone' && statuses.includes(extract.status))
-			return extract;
+				: (await readExtracts(list, [id], whole, () => true)).sightings.get(id);
+		if (extract !== undefined && typeof extract !== 'string' && isWanted(extract)) return extract;
 	}
 	return undefined;
+}
+
+function whole(extract: Extract): Extract {
+	return extract;
 }

@@ -1,35 +1,107 @@
 import { isRecord } from '../../guards/json';
-import type { KnownExtract, PollingState } from './state';
+import type { KnownExtract, PendingExtract, PollingState, ScanInProgress } from './state';
+import type { Trouble } from './trouble';
 
 /**
  * Reads the state from n8n's static data.
  *
- * @returns undefined when there is none, or it belongs to another list
+ * @returns undefined when there is none that can be read
  */
-export function savedState(saved: unknown, list: string): PollingState | undefined {
-	if (!isRecord(saved) || saved.list !== list) return undefined;
-	const { settledUntil, count, partialScans } = saved;
-	if (
-		typeof settledUntil !== 'number' ||
-		typeof count !== 'number' ||
-		typeof partialScans !== 'number'
-	)
+export function savedState(saved: unknown): PollingState | undefined {
+	if (!isRecord(saved)) return undefined;
+	const { account, filter, revision } = saved;
+	if (typeof account !== 'string' || typeof filter !== 'string' || typeof revision !== 'string')
 		return undefined;
+	const numbers = numbersIn(saved, [
+		'settledUntil',
+		'settlesNext',
+		'startedAt',
+		'count',
+		'partialScans',
+	]);
+	if (numbers === undefined) return undefined;
 	return {
-		list,
-		settledUntil,
-		known: knownExtractsIn(saved.known),
-		pending: knownExtractsIn(saved.pending),
-		count,
-		partialScans,
+		account,
+		filter,
+		revision,
+		...numbers,
+		known: knownIn(saved.known),
+		pending: pendingIn(saved.pending),
+		unread: knownIn(saved.unread),
+		isUnsorted: saved.isUnsorted === true,
+		scan: scanFrom(saved.scan),
+		trouble: troubleFrom(saved.trouble),
 	};
 }
 
-function knownExtractsIn(saved: unknown): KnownExtract[] {
-	const entries: unknown[] = Array.isArray(saved) ? saved : [];
-	return entries.flatMap((entry) => (isKnownExtract(entry) ? [entry] : []));
+function scanFrom(saved: unknown): ScanInProgress | undefined {
+	if (!isRecord(saved) || typeof saved.isStart !== 'boolean') return undefined;
+	const { isStart, order } = saved;
+	const numbers = numbersIn(saved, ['row', 'count', 'began', 'settles']);
+	if (order !== 'newest first' && order !== 'oldest first' && order !== 'unknown') return undefined;
+	return (
+		numbers && {
+			isStart,
+			isLast: saved.isLast === true,
+			order,
+			...numbers,
+			found: knownIn(saved.found),
+			carried: pendingIn(saved.carried),
+		}
+	);
 }
 
-function isKnownExtract(entry: unknown): entry is KnownExtract {
-	return Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'number';
+function troubleFrom(saved: unknown): Trouble | undefined {
+	if (!isRecord(saved)) return undefined;
+	const { message, description, isTold } = saved;
+	const numbers = numbersIn(saved, ['since', 'polls', 'pauseFrom', 'pauseFor']);
+	if (typeof message !== 'string' || typeof description !== 'string') return undefined;
+	return numbers && { message, description, isTold: isTold === true, ...numbers };
+}
+
+/** @returns undefined if one of them is not a number */
+function numbersIn<Name extends string>(
+	saved: Record<string, unknown>,
+	names: Name[],
+): Record<Name, number> | undefined {
+	const numbers: Partial<Record<Name, number>> = {};
+	for (const name of names) {
+		const value = saved[name];
+		if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+		numbers[name] = value;
+	}
+	return hasAll(numbers, names) ? numbers : undefined;
+}
+
+function hasAll<Name extends string>(
+	numbers: Partial<Record<Name, number>>,
+	names: Name[],
+): numbers is Record<Name, number> {
+	return names.every((name) => name in numbers);
+}
+
+function entriesIn(saved: unknown): unknown[][] {
+	const entries: unknown[] = Array.isArray(saved) ? saved : [];
+	return entries.filter((entry): entry is unknown[] => Array.isArray(entry));
+}
+
+function knownIn(saved: unknown): KnownExtract[] {
+	return entriesIn(saved).flatMap((entry) => {
+		const known = knownFrom(entry);
+		return known === undefined ? [] : [known];
+	});
+}
+
+function knownFrom([id, createdAt]: unknown[]): KnownExtract | undefined {
+	return typeof id === 'string' && typeof createdAt === 'number' ? [id, createdAt] : undefined;
+}
+
+function pendingIn(saved: unknown): PendingExtract[] {
+	return entriesIn(saved).flatMap((entry): PendingExtract[] => {
+		const [id, createdAt] = knownFrom(entry) ?? [];
+		const [seenAt, misses, missingSince] = entry.slice(2);
+		if (id === undefined || createdAt === undefined || typeof seenAt !== 'number') return [];
+		if (typeof misses !== 'number' || typeof missingSince !== 'number') return [];
+		return [[id, createdAt, seenAt, misses, missingSince]];
+	});
 }

@@ -1,159 +1,140 @@
-import { hasEnded } from '../../api/extract';
+import type { Extract } from '../../api/extract';
 import type { ListedExtract } from './listedExtract';
-import { oldestFirst } from './listedExtract';
-import type { ReadResult } from './readExtracts';
-import type { ListScan } from './scanList';
+import type { ScanPosition } from './scan';
+import type { Trouble } from './trouble';
 
 /** Milliseconds within which an extract may first appear in the list after its creation. */
 export const LATENESS = 10 * 60_000;
 
-/** Extracts pending at once. Further ones stay in the list until there is room. */
-export const MAX_PENDING = 1_000;
+/** Milliseconds before the activation. What was created earlier had ended by then, unless its row says otherwise. */
+export const LOOKBACK = 24 * 3_600_000;
 
-/** IDs in `known`. Older extracts are recognised by their time of creation. */
-export const MAX_KNOWN = 2_000;
+/** Milliseconds before the activation. What was created later, and could not be read in time, may have ended after it. */
+export const RECENT = 3_600_000;
 
-/** Milliseconds after its creation for which an extract can be pending. */
+/** Milliseconds after it was first seen for which an extract is waited for, if there are too many. */
 export const LONGEST_WAIT = 7 * 24 * 3_600_000;
 
-/** Scans in a row that may miss part of a list in unknown order while its length stays the same. */
-const MAX_PARTIAL_SCANS = 10;
+/** How often in a row, and for how many milliseconds, Anesya must say that it does not know an extract. */
+export const MOST_MISSES = 5;
+export const GONE_AFTER = 3_600_000;
+
+/** Extracts pending at once. Further ones stay in the list until there is room. */
+export const MAX_PENDING = 20_000;
+
+/** IDs in `known`: some thousands an hour at most. */
+export const MAX_KNOWN = 50_000;
 
 /** An extract's ID and its time of creation, in milliseconds since 1970 by the server's clock. */
 export type KnownExtract = [id: string, createdAt: number];
 
+/** The same, when it was first seen, and how often in a row and since when Anesya said that it does not know it. */
+export type PendingExtract = [
+	id: string,
+	createdAt: number,
+	seenAt: number,
+	misses: number,
+	missingSince: number,
+];
+
+/** A scan of the list that has not seen all of it yet. */
+export interface ScanInProgress extends ScanPosition {
+	/** Rows of the list when it began: what came later may be where it has been. */
+	began: number;
+	/** Whether it looks for what is under way at the activation. */
+	isStart: boolean;
+	/** Whether it is the last one before another list is polled. */
+	isLast: boolean;
+	/** What `settledUntil` may become after it; see there. */
+	settles: number;
+	/** New extracts that it saw. They become pending together, in their order of creation. */
+	found: KnownExtract[];
+	/** Pending under the filter before: those that the scan sees stay so. */
+	carried: PendingExtract[];
+}
+
 /**
- * What the trigger keeps between two polls, and n8n across restarts. Only this file changes it.
+ * What the trigger keeps between two polls, and n8n across restarts. What is known about extracts is
+ * changed in two places only: afterListing.ts, by what the list shows, and afterReading.ts, by what is
+ * known of each pending extract then, and by deliveries.
  *
- * `settledUntil`, `known` and `pending` together guarantee that each extract is delivered once:
+ * Each extract that ends after the activation is delivered once, because at any time exactly one of
+ * these is true of it:
  *
- * - Of all extracts created up to `settledUntil`, only those in `pending` are still to be delivered.
- *   `settledUntil` never goes back. It stays behind what a scan may have missed, behind what is not
- *   pending yet for want of room, and LATENESS behind the newest extract.
- * - An extract created later is new if neither `known` nor `pending` holds its ID. It enters both at
- *   once, and stays in `known` after it has left `pending`, until `settledUntil` passes its creation.
- *   If there are more than MAX_KNOWN of them, `settledUntil` passes the oldest ones early.
- * - An extract leaves `pending` when it has ended or is gone, or after LONGEST_WAIT. It never returns.
+ * - It is *pending*: under way, or not known to be over. It leaves `pending` when it is delivered, when
+ *   it has ended in a way that the user does not want, or when it is gone: Anesya says so for
+ *   GONE_AFTER, or neither its list nor a single read shows it. Not knowing is no reason. Only if
+ *   there are more than MAX_PENDING, those leave that are still under way LONGEST_WAIT after they were
+ *   first seen, right after they were read.
+ * - It is *unread*: it was there at the activation, its row did not say that it was over, and it was not
+ *   read yet. The first read makes it pending or over.
+ * - It is *over*, which is remembered in one of two ways: it was created up to `settledUntil`, or its ID
+ *   is in `known`, which also keeps those of RECENT before.
+ * - It is *new*: in `found` of a scan, or still to be seen. Of these, no scan may have missed one that
+ *   was created up to `settledUntil`.
+ *
+ * So `settledUntil` never goes back, and a scan moves it on only when it has seen all of its target,
+ * and then only to where the scan before would have: a row that one scan missed, because the list
+ * changed, is seen by the next. It stays LATENESS behind the newest extract, and behind what is not
+ * pending yet for want of room.
  */
 export interface PollingState {
-	/** The key of the polled list. The state says nothing about another one. */
-	list: string;
-	/** Milliseconds since 1970, by the server's clock. */
+	/** The list that was polled. */
+	account: string;
+	filter: string;
+	/** Changes with each delivery. */
+	revision: string;
+	/** Milliseconds since 1970, by the server's clock. What was created up to then, and is not pending, is over. */
 	settledUntil: number;
-	/** Oldest first. */
+	/** What the next complete scan moves `settledUntil` to. */
+	settlesNext: number;
+	/** When the activation was, as far as it concerns times of creation. */
+	startedAt: number;
 	known: KnownExtract[];
 	/** In the order in which they are read one by one. */
-	pending: KnownExtract[];
-	/** Rows of the list at the last scan that covered its target. */
+	pending: PendingExtract[];
+	unread: KnownExtract[];
+	/** Rows of the list when the last complete scan began. */
 	count: number;
-	/** Scans since then. */
+	/** Polls since then. */
 	partialScans: number;
+	/** Whether the list has turned out not to be sorted by creation, although it looks so. */
+	isUnsorted: boolean;
+	scan?: ScanInProgress;
+	trouble?: Trouble;
 }
 
-/**
- * The state after the first poll. Deliveries start from now: of the extracts that exist, only those
- * under way become pending.
- *
- * @param latest what is known of the listed extracts, by ID
- * @param now the server's time in milliseconds
- */
+/** What a row of the list, or a single read, says about an extract. */
+export type Sighting = Extract | 'not ready' | 'gone';
+
+/** An extract in the list, and what its row says about its status, if anything. */
+export interface ListedStatus extends Pick<ListedExtract, 'id' | 'createdAt'> {
+	status?: string;
+}
+
+/** The state before the first poll. @param now the server's time in milliseconds */
 export function initialState(
-	list: string,
-	{ extracts, count }: ListScan,
-	latest: Map<string, ReadResult>,
+	list: { account: string; filter: string },
+	newest: number,
 	now: number,
 ): PollingState {
-	const known = extracts.toSorted(oldestFirst).map(toKnown);
-	const isKnownToBeUnderWay = ([id]: KnownExtract) => {
-		const result = latest.get(id);
-		return result !== undefined && isUnderWay(result);
-	};
-	return forgetSettled({
-		list,
-		settledUntil: settledBehind(extracts, now),
-		known,
-		pending: known.filter(isKnownToBeUnderWay).slice(-MAX_PENDING),
-		count,
-		partialScans: 0,
-	});
-}
-
-/** Whether to read all of a list in unknown order: its length has changed, or the last time is long ago. */
-export function isFullScanDue({ count, partialScans }: PollingState, newCount: number): boolean {
-	return newCount !== count || partialScans >= MAX_PARTIAL_SCANS;
-}
-
-/**
- * Makes the new extracts of a scan pending, the oldest first, up to MAX_PENDING.
- *
- * @param now the server's time in milliseconds
- */
-export function addNew(
-	state: PollingState,
-	{ extracts, coversTarget, count }: ListScan,
-	now: number,
-): PollingState {
-	const ids = new Set([...state.known, ...state.pending].map(([id]) => id));
-	const found = extracts
-		.filter(({ id, createdAt }) => createdAt > state.settledUntil && !ids.has(id))
-		.sort(oldestFirst);
-	const added = found.slice(0, Math.max(0, MAX_PENDING - state.pending.length)).map(toKnown);
-
-	const hasAddedAll = added.length === found.length;
-	const settled = hasAddedAll ? settledBehind(extracts, now) : (added.at(-1)?.[1] ?? 0) - 1;
-	return forgetSettled({
-		...state,
-		settledUntil: coversTarget ? Math.max(state.settledUntil, settled) : state.settledUntil,
-		known: [...state.known, ...added],
-		pending: [...state.pending, ...added],
-		count: coversTarget ? count : state.count,
-		partialScans: coversTarget ? 0 : state.partialScans + 1,
-	});
-}
-
-/**
- * Removes from `pending` what has ended, is gone, or has been pending for too long. Extracts that were
- * read go to the back, whatever the reads gave: none is read twice before all others were read.
- *
- * @param latest what is known of the pending extracts, by ID
- * @param readIds the extracts that were read one by one
- * @param now the server's time in milliseconds
- */
-export function removeEnded(
-	state: PollingState,
-	latest: Map<string, ReadResult>,
-	readIds: string[],
-	now: number,
-): PollingState {
-	const left = state.pending.filter(([id, createdAt]) => {
-		const result = latest.get(id);
-		return createdAt > now - LONGEST_WAIT && (result === undefined || isUnderWay(result));
-	});
-	const read = new Set(readIds);
-	const wasRead = ([id]: KnownExtract) => read.has(id);
+	const settledUntil = settledBehind(newest, now);
 	return {
-		...state,
-		pending: [...left.filter((extract) => !wasRead(extract)), ...left.filter(wasRead)],
+		...list,
+		revision: '',
+		settledUntil,
+		settlesNext: settledUntil,
+		startedAt: Math.max(newest, now),
+		known: [],
+		pending: [],
+		unread: [],
+		count: 0,
+		partialScans: 0,
+		isUnsorted: false,
 	};
-}
-
-/** Forgets the IDs that `settledUntil` covers. Of too many IDs, the oldest ones settle early. */
-function forgetSettled(state: PollingState): PollingState {
-	const known = state.known.toSorted(([, a], [, b]) => a - b);
-	const settledUntil = Math.max(state.settledUntil, known.at(-MAX_KNOWN - 1)?.[1] ?? 0);
-	return { ...state, settledUntil, known: known.filter(([, time]) => time > settledUntil) };
 }
 
 /** LATENESS before the newest extract, or before now: a date in the future must not settle what is yet to come. */
-function settledBehind(extracts: ListedExtract[], now: number): number {
-	const newest = Math.max(0, ...extracts.map(({ createdAt }) => createdAt));
+export function settledBehind(newest: number, now: number): number {
 	return Math.max(0, Math.min(newest, now) - LATENESS);
-}
-
-function isUnderWay(result: ReadResult): boolean {
-	return result !== 'gone' && !hasEnded(result);
-}
-
-function toKnown({ id, createdAt }: ListedExtract): KnownExtract {
-	return [id, createdAt];
 }

@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
+import { documentNameOf } from '../../api/extract';
+import { joinBounded } from '../../guards/boundedText';
 import type { OutputSettings } from '../../results/resultItems';
 import { itemsByExtract } from '../triggerOutput';
 import type { Delivery, WebhookEvent } from './delivery';
 import { isAboutExtract } from './delivery';
 import { keyOf } from './deliveryKeys';
 import type { Entry } from './entries';
-import { hasExtractFields } from './entries';
+import { hasExtractFields, idsOf } from './entries';
 import type { FetchedEntry } from './fetchExtracts';
 import type { Reply } from './reply';
 
@@ -16,47 +18,86 @@ export interface DeliveredItems {
 	items: IDataObject[];
 	/** The keys of the entries that these items are of. */
 	keys: string[];
-	/** Whether no entry is missing. An extract that Anesya does not know may be replayed. */
-	isAll: boolean;
+	/** Why some entries are missing; undefined if none is. They can be replayed. */
+	missing: Reply | undefined;
+}
+
+/** An entry that gives no item, and why. */
+interface Refusal {
+	status: number;
+	/** After the document's name or id. */
+	reason: string;
+	id: string;
+	error?: unknown;
 }
 
 /**
- * Makes a delivery's items. What could be fetched comes from Anesya alone, never from the call.
+ * Makes a delivery's items. The entries are independent of each other: those that can start the workflow
+ * do. What is in an item comes from Anesya alone; of the call, it may have the event and the ids.
  *
- * @returns a reply if the delivery does not agree with what Anesya says
- * @throws UserError when the chosen table is missing
+ * @returns a reply if no entry can start the workflow
+ * @throws what prevented it, if that was an error
  */
 export function deliveredItems(
 	delivery: Delivery,
 	fetched: FetchedEntry[],
 	output: OutputSettings,
 ): DeliveredItems | Reply {
-	const { event, body } = delivery;
-	const known = fetched.filter(
-		({ entry, extract }) => extract !== undefined || mayBeOtherThanExtract(entry, event),
-	);
-	if (known.length === 0) return { status: 404, message: 'Anesya does not know this extract' };
-
-	const contrary = known.find(({ extract }) => extract !== undefined && !agrees(event, extract));
-	if (contrary !== undefined) {
-		return {
-			status: 409,
-			message: `The status of the extract is ${contrary.extract?.status}, so nothing was started`,
-		};
-	}
 	const itemsOf = itemsByExtract(
-		known.flatMap(({ extract }) => extract ?? []),
+		fetched.flatMap(({ extract }) => extract ?? []),
 		output,
 	);
+	const results = fetched.map((one) => ({ one, result: itemsOrRefusal(delivery, one, itemsOf) }));
+	const refusals = results.flatMap(({ result }) => (isRefusal(result) ? [result] : []));
+	const started = results.filter(({ result }) => !isRefusal(result));
+	const [first] = refusals;
+	if (started.length === 0 && first !== undefined) {
+		if (first.error !== undefined) throw first.error;
+		return replyFor(refusals, 'Nothing was started');
+	}
 	return {
-		items: known.flatMap(({ entry, extract }) =>
-			extract === undefined ? [{ ...body, data: entry.raw }] : (itemsOf.get(extract)?.() ?? []),
+		items: results.flatMap(({ result }) => (isRefusal(result) ? [] : result)),
+		keys: started.flatMap(
+			({ one: { entry, extract } }) => keyOf(delivery, entry, extract !== undefined) ?? [],
 		),
-		keys: known.flatMap(
-			({ entry, extract }) => keyOf(delivery, entry, extract !== undefined) ?? [],
-		),
-		isAll: known.length === fetched.length,
+		missing:
+			first === undefined
+				? undefined
+				: replyFor(refusals, 'The workflow was started, but not with all of the extracts'),
 	};
+}
+
+function itemsOrRefusal(
+	{ event }: Delivery,
+	{ entry, extract, failure }: FetchedEntry,
+	itemsOf: ReturnType<typeof itemsByExtract>,
+): IDataObject[] | Refusal {
+	const id = entry.name ?? 'without an ID';
+	if (failure !== undefined) return { id, status: 503, reason: failure.message, error: failure };
+	if (extract === undefined) {
+		if (!mayBeOtherThanExtract(entry, event))
+			return { id, status: 404, reason: 'Anesya does not know this extract' };
+		return [{ event, data: idsOf(entry) }];
+	}
+	if (!agrees(event, extract))
+		return { id, status: 409, reason: `the status of the extract is ${extract.status}` };
+	try {
+		return itemsOf.get(extract)?.() ?? [];
+	} catch (error) {
+		const reason = `${documentNameOf(extract)}: ${error instanceof Error ? error.message : String(error)}`;
+		return { id, status: 422, reason, error };
+	}
+}
+
+function isRefusal(result: IDataObject[] | Refusal): result is Refusal {
+	return !Array.isArray(result);
+}
+
+/** Not a 2xx, so that Anesya shows the call as failed, and it can be replayed. */
+function replyFor(refusals: Refusal[], what: string): Reply {
+	const status = Math.max(...refusals.slice(0, 1).map((refusal) => refusal.status));
+	const reasons = refusals.map(({ id, reason }) => `${id} (${reason})`);
+	return { status, message: `${what}: ${joinBounded(reasons)}` };
 }
 
 /** A session, a workflow, or nothing at all: what a workflow's events carry is unknown. */

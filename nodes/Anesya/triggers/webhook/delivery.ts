@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, parseJson } from '../../guards/json';
+import { isRecord, nestingOf, parseJson } from '../../guards/json';
 import type { Entry } from './entries';
 import { entriesFrom } from './entries';
 import type { Reply } from './reply';
@@ -22,6 +22,9 @@ export const LARGEST_BODY = 10 * 1024 * 1024;
 /** Each entry costs a request to Anesya, and anybody may send a call. */
 export const MOST_ENTRIES = 200;
 
+/** Levels of a call's body. A deeper one would overflow the call stack where it is read. */
+const DEEPEST_BODY = 500;
+
 /** A call that may start the workflow. */
 export interface Delivery {
 	event: WebhookEvent;
@@ -41,7 +44,8 @@ export interface Delivery {
 export function readDelivery(rawBody: Buffer | undefined, chosen: string[]): Delivery | Reply {
 	if (rawBody !== undefined && rawBody.length > LARGEST_BODY)
 		return { status: 413, message: 'The call is too large' };
-	const body = rawBody && parseJson(rawBody.toString('utf8').replace(/^\uFEFF/, ''));
+	const text = rawBody?.toString('utf8').replace(/^\uFEFF/, '') ?? '';
+	const body = nestingOf(text) > DEEPEST_BODY ? undefined : parseJson(text);
 	if (!isRecord(body)) return { status: 400, message: 'The body of the call is not a JSON object' };
 
 	const { event } = body;

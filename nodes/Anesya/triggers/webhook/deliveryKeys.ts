@@ -22,6 +22,11 @@ export function keyOf(
 	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, raw])).toString(16)}`;
 }
 
+/** Whether a key is of an extract: it has an id and no digest. */
+export function isVerifiedKey(key: string): boolean {
+	return key.split(' ').length === 2;
+}
+
 /** The keys of a delivery's entries before anything is fetched. */
 export function keysOf(delivery: Delivery): string[] {
 	return delivery.entries.flatMap((entry) => keyOf(delivery, entry, false) ?? []);

@@ -1,11 +1,11 @@
-import type { GenericValue } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { UUID } from '../../fields/uuid';
 import { isRecord } from '../../guards/json';
 
 /** One of the things that a delivery is about. */
 export interface Entry {
-	/** An id of any kind, shortened; absent if the entry has none. */
+	/** Its id, as an id of Anesya may look; absent if the entry has none. */
 	name?: string;
 	/** What may be an extract's id, to be fetched. */
 	id?: string;
@@ -15,11 +15,14 @@ export interface Entry {
 
 const ONE_UUID = new RegExp(`^${UUID}$`);
 
-/** Characters of a name. The ledger keeps many of them, and a call may send any text as an id. */
-const LONGEST_NAME = 100;
+/** Ids that are numbers, such as `workflow_session_id` (documented). A text of any other kind is not believed to be an id. */
+const ONE_NUMBER = /^\d{1,20}$/;
 
 /** Fields that an extract has, and a session or a workflow has not (documented). */
 const EXTRACT_FIELDS = ['document_name', 'document_url', 'extracted_data', 'content'];
+
+/** Fields of an entry that hold an id (documented for extracts). */
+const ID_FIELDS = ['id', 'workflow', 'workflow_id', 'workflow_session_id', 'session'];
 
 /**
  * Finds the entries in a delivery's `data`. For `extract.*` it is one extract (documented). For
@@ -43,13 +46,24 @@ export function hasExtractFields(raw: unknown): boolean {
 	return isRecord(raw) && EXTRACT_FIELDS.some((field) => field in raw);
 }
 
+/** The ids of an entry, which is all of it that may come from a stranger. @returns null if it has none */
+export function idsOf({ raw, name }: Entry): IDataObject | null {
+	const fields = isRecord(raw) ? ID_FIELDS.filter((field) => idFrom(raw[field]) !== undefined) : [];
+	const ids = Object.fromEntries(fields.map((field) => [field, isRecord(raw) ? raw[field] : null]));
+	if (fields.length > 0) return ids;
+	return name === undefined ? null : { id: name };
+}
+
 function entryFrom(raw: GenericValue): Entry {
-	const id: unknown = isRecord(raw) ? raw.id : raw;
-	if (typeof id === 'string' && ONE_UUID.test(id))
-		return { name: id.toLowerCase(), id: id.toLowerCase(), raw };
-	const isNamed =
-		isRecord(raw) && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
-	return isNamed ? { name: String(id).slice(0, LONGEST_NAME), raw } : { raw };
+	const name = idFrom(isRecord(raw) ? raw.id : raw);
+	if (name === undefined) return { raw };
+	return ONE_UUID.test(name) ? { name, id: name, raw } : { name, raw };
+}
+
+function idFrom(value: unknown): string | undefined {
+	const text = typeof value === 'number' ? String(value) : value;
+	if (typeof text !== 'string' || text.length > 36) return undefined;
+	return ONE_UUID.test(text) || ONE_NUMBER.test(text) ? text.toLowerCase() : undefined;
 }
 
 function hasIds(list: GenericValue[]): boolean {

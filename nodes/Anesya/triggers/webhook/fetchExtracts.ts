@@ -6,7 +6,6 @@ import { AnesyaApiError } from '../../transport/apiError';
 import type { ApiClient } from '../../transport/client';
 import { retry } from '../../transport/retry';
 import type { Delivery } from './delivery';
-import { isAboutExtract } from './delivery';
 import type { Entry } from './entries';
 
 const FETCHES_AT_ONCE = 10;
@@ -17,58 +16,66 @@ const ATTEMPTS = 3;
 const RETRY_DELAY = 500;
 /** Milliseconds. */
 const LONGEST_RETRY_DELAY = 2_000;
+/** Milliseconds for the whole call: until then, the same delivery is refused as busy. */
+const LONGEST_CALL = 60_000;
 
-/** An entry, and the extract that Anesya itself gave for its id; undefined if it knows none. */
+/** An entry, and what came of fetching it. */
 export interface FetchedEntry {
 	entry: Entry;
-	extract: Extract | undefined;
+	/** As Anesya itself gave it; undefined if it knows none of this id, or if the entry has no id. */
+	extract?: Extract;
+	/** Why it could not be fetched at the moment, or has not ended yet. */
+	failure?: AnesyaApiError;
 }
 
 /**
  * Fetches the extracts that a delivery names, several at once, each id once.
  *
- * @throws AnesyaApiError
+ * @throws AnesyaApiError that all of them would meet, such as for a rejected token
  */
 export async function fetchExtracts(
 	api: ApiClient,
-	{ event, entries }: Delivery,
+	{ entries }: Delivery,
 ): Promise<FetchedEntry[]> {
 	const limit = createLimiter(FETCHES_AT_ONCE);
-	const extracts = new Map<string | undefined, Extract | undefined>();
+	const endsAt = performance.now() + LONGEST_CALL;
+	const fetched = new Map<string | undefined, Omit<FetchedEntry, 'entry'>>();
 	const ids = new Set(entries.flatMap(({ id }) => id ?? []));
-	const fetchOne = async (id: string) =>
-		extracts.set(id, await fetchExtract(api, id, isAboutExtract(event)));
+	const fetchOne = async (id: string) => {
+		if (performance.now() < endsAt) fetched.set(id, await fetchExtract(api, id));
+		else fetched.set(id, { failure: TOO_SLOW });
+	};
 	await Promise.all([...ids].map(async (id) => await limit(async () => await fetchOne(id))));
-	return entries.map((entry) => ({ entry, extract: extracts.get(entry.id) }));
+	return entries.map((entry) => ({ entry, ...fetched.get(entry.id) }));
 }
 
+const TOO_SLOW = new AnesyaApiError(
+	{
+		message: 'Anesya did not respond in time',
+		description: 'Replay the delivery in Anesya (Settings > Webhooks).',
+	},
+	{ retryable: true, accepted: 'no' },
+);
+
 /**
- * Fetches one extract. A transient error is retried, and so is an extract that has not ended although
- * the delivery says so: the news may be early.
- *
- * @param mustHaveEnded whether the delivery says that it has
- * @returns undefined for an id that Anesya does not know
- * @throws AnesyaApiError
+ * Fetches one extract. A transient error is retried, and so is an extract that has not ended: the news
+ * may be early, and a later delivery must find it new.
  */
-async function fetchExtract(
-	api: ApiClient,
-	id: string,
-	mustHaveEnded: boolean,
-): Promise<Extract | undefined> {
+async function fetchExtract(api: ApiClient, id: string): Promise<Omit<FetchedEntry, 'entry'>> {
 	try {
-		return await retry(async () => await read(api, id, mustHaveEnded), retryDelay, undefined);
-	} catch (error) {
-		return undefinedIfUnknown(error);
+		return { extract: await retry(async () => await read(api, id), retryDelay, undefined) };
+	} catch (thrown) {
+		return unknownOrFailed(thrown);
 	}
 }
 
-async function read(api: ApiClient, id: string, mustHaveEnded: boolean): Promise<Extract> {
+async function read(api: ApiClient, id: string): Promise<Extract> {
 	const { extract, retryAfter } = await getExtract(api, id);
-	if (extract !== undefined && (hasEnded(extract) || !mustHaveEnded)) return extract;
+	if (extract !== undefined && hasEnded(extract)) return extract;
 	throw new AnesyaApiError(
 		{
 			message: 'Anesya reported an extract that has not ended yet',
-			description: `The extract ${id} has the status ${extract?.status ?? 'unknown'}. Replay the delivery in Anesya (Settings > Webhooks) once it is finished.`,
+			description: `The extract ${id} has the status ${String(extract?.status ?? 'unknown').slice(0, 50)}. Replay the delivery in Anesya (Settings > Webhooks) once it is finished.`,
 		},
 		{ retryable: true, accepted: 'no', retryAfter },
 	);
@@ -82,7 +89,10 @@ function retryDelay(
 	return retryable && attempt < ATTEMPTS && delay <= LONGEST_RETRY_DELAY ? delay : undefined;
 }
 
-function undefinedIfUnknown(error: unknown): undefined {
-	if (error instanceof AnesyaApiError && error.status === 404) return undefined;
-	throw error;
+/** @throws an error that is not transient */
+function unknownOrFailed(thrown: unknown): Omit<FetchedEntry, 'entry'> {
+	if (!(thrown instanceof AnesyaApiError)) throw thrown;
+	if (thrown.status === 404) return {};
+	if (!thrown.retryable) throw thrown;
+	return { failure: thrown };
 }

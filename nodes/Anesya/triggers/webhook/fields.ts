@@ -14,6 +14,10 @@ export const setupNotice: INodeProperties = {
 	default: '',
 };
 
+/** What n8n says when the workflow is published. Its own text would let a user wait for calls that nobody has set up. */
+export const toDoInAnesya =
+	'One step is left unless you have done it: in Anesya, under Settings > Webhooks, add a webhook for each selected event, with the Production URL of this trigger as its target.';
+
 /** Replaces n8n's own texts, which let a user wait for an event that goes to the other URL. */
 export const testPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive a test call from Anesya',
@@ -68,7 +72,7 @@ export const rawCallOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with their own data.',
+		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with their own data. Otherwise, items hold only what Anesya returned, IDs and the event.',
 };
 
 /** @throws UserError when an expression gives neither true nor false */

@@ -1,13 +1,21 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-/** How many handled keys are remembered. */
+import { isVerifiedKey } from './deliveryKeys';
+
+/** How many handled keys are remembered of extracts that Anesya itself has shown. */
 export const REMEMBERED = 500;
+
+/** How many are of anything else that calls name: a stranger's must not push out the others. */
+export const REMEMBERED_UNVERIFIED = 100;
+
+/** Nodes of which the process keeps a state; n8n keeps the handled keys of all. */
+const MOST_NODES = 200;
 
 /**
  * The ledger of what was delivered to one trigger node, by the keys of the entries (deliveryKeys.ts).
  *
  * - *Handled*: noted right before n8n gets its items. It does not start the workflow again, until
- *   REMEMBERED newer keys have pushed it out. The process and n8n both keep it: n8n in the static data
+ *   REMEMBERED newer keys of its kind have pushed it out. The process and n8n both keep it: n8n in the static data
  *   of the workflow, which outlives a restart and is all that several processes (queue mode) share.
  * - *Busy*: a call is working on it. At most one call holds a key. Only the process keeps it, so it is
  *   gone after a restart, as is the call.
@@ -52,17 +60,24 @@ export function openLedger(context: IWebhookFunctions): Ledger {
 
 	const node = nodeKeyOf(context);
 	const state = states.get(node) ?? newState();
+	states.delete(node);
 	const kept = keysFrom(context.getWorkflowStaticData('node').handled);
 	state.handled = remember(kept, state.handled);
 	states.set(node, state);
+	forgetIdle();
 	return createLedger(state, (handled) => {
 		context.getWorkflowStaticData('node').handled = handled;
 	});
 }
 
-/** Forgets what the process keeps of a node that is switched off; n8n keeps the handled keys. */
+/**
+ * Forgets what the process keeps of a node; n8n keeps the handled keys. Nothing tells whether the
+ * trigger is switched off or only the editor's test of it has ended: while calls are under way, all is
+ * kept.
+ */
 export function closeLedger(context: IHookFunctions): void {
-	states.delete(nodeKeyOf(context));
+	const node = nodeKeyOf(context);
+	if (states.get(node)?.busy.size === 0) states.delete(node);
 }
 
 /**
@@ -91,9 +106,20 @@ export function createLedger(
 	};
 }
 
-/** Adds keys to those remembered; the oldest ones are forgotten. */
+/** Adds keys to those remembered; the oldest ones of each kind are forgotten. */
 export function remember(handled: readonly string[], keys: readonly string[]): string[] {
-	return [...new Set([...handled, ...keys])].slice(-REMEMBERED);
+	const all = [...new Set([...handled, ...keys])];
+	const isUnverified = (key: string) => !isVerifiedKey(key);
+	const unverified = all.filter(isUnverified).slice(-REMEMBERED_UNVERIFIED);
+	return [...unverified, ...all.filter(isVerifiedKey).slice(-REMEMBERED)];
+}
+
+/** Of too many nodes, those that were called the longest time ago. */
+function forgetIdle(): void {
+	for (const [node, { busy }] of states) {
+		if (states.size <= MOST_NODES) return;
+		if (busy.size === 0) states.delete(node);
+	}
 }
 
 /** The keys in what n8n kept, whatever was written there. */

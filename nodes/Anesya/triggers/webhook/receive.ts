@@ -41,20 +41,15 @@ const BUSY: Reply = { status: 503, message: 'The same delivery is being handled'
  */
 const STARTED: Reply = { status: 200, message: 'The workflow was started' };
 
-/** Not a 2xx, so that the other extracts can be replayed: Anesya may know them by then. */
-const STARTED_WITH_SOME: Reply = {
-	status: 404,
-	message: 'The workflow was started, but without some of the extracts: Anesya does not know them',
-};
-
 /**
  * Handles a call to the trigger's URL. Only the ids in a call are believed: it has no signature
  * (documented), so anybody may have sent it. The response is a 2xx once all of its data is fetched, or
  * if it must not start anything; after any other response it can be replayed. The delivery is noted as
  * handled, and the response is sent, right before n8n begins the execution (see STARTED): if n8n goes
- * down or fails to begin at that moment, the delivery is lost.
+ * down or fails to begin at that moment, the delivery is lost. An extract counts as handled only once it
+ * has ended and started the workflow; those of one call are independent of each other.
  *
- * @throws NodeApiError or NodeOperationError when the extract cannot be fetched or read, or a field
+ * @throws NodeApiError or NodeOperationError when no extract can be fetched or read, or a field
  * is not usable: n8n responds with 500 and lists an execution that says why
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -83,8 +78,12 @@ async function receiveCall(context: IWebhookFunctions): Promise<IWebhookResponse
 		if (isReply(delivered)) return respond(context, delivered);
 
 		ledger.finish(delivered.keys);
+		const { missing } = delivered;
+		// n8n has no way to list a failed execution beside one that starts.
+		if (missing !== undefined)
+			context.logger.error(`${context.getNode().name}: ${missing.message}`);
 		return {
-			...respond(context, delivered.isAll ? STARTED : STARTED_WITH_SOME),
+			...respond(context, missing ?? STARTED),
 			workflowData: [delivered.items.map((json) => ({ json }))],
 		};
 	} finally {
@@ -98,7 +97,8 @@ async function fetchItems(
 	delivery: Delivery,
 	ledger: Ledger,
 ): Promise<DeliveredItems | Reply> {
-	if (readRawCall(context)) return { items: [delivery.body], keys: keysOf(delivery), isAll: true };
+	if (readRawCall(context))
+		return { items: [delivery.body], keys: keysOf(delivery), missing: undefined };
 
 	const fetched = await fetchExtracts(await createClient(context), delivery);
 	const fresh = onlyNew(delivery, fetched, ledger.handled());

@@ -1,31 +1,51 @@
 import { savedState } from '../../../../nodes/Anesya/triggers/polling/savedState';
 import type { PollingState } from '../../../../nodes/Anesya/triggers/polling/state';
+import { initialState } from '../../../../nodes/Anesya/triggers/polling/state';
 
-const empty: PollingState = {
-	list: 'list',
-	settledUntil: 0,
-	known: [],
-	pending: [],
-	count: 0,
-	partialScans: 0,
-};
+const empty = initialState({ account: 'account', filter: '{}' }, 5, 9);
 
-describe('the saved state', () => {
+describe('The saved state', () => {
 	it('is the one that was written', () => {
-		const state: PollingState = { ...empty, known: [['a', 1]], pending: [['b', 2]] };
-		expect(savedState(JSON.parse(JSON.stringify(state)), 'list')).toEqual(state);
+		const state: PollingState = {
+			...empty,
+			known: [['a', 1]],
+			pending: [['b', 2, 3, 0, 0]],
+			unread: [['c', 4]],
+			scan: {
+				order: 'newest first',
+				row: 50,
+				count: 60,
+				began: 60,
+				isStart: true,
+				isLast: false,
+				settles: 7,
+				found: [['d', 5]],
+				carried: [['e', 6, 7, 1, 8]],
+			},
+			trouble: {
+				message: 'm',
+				description: 'd',
+				since: 1,
+				polls: 2,
+				isTold: true,
+				pauseFrom: 3,
+				pauseFor: 4,
+			},
+		};
+		expect(savedState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+		expect(savedState(JSON.parse(JSON.stringify(empty)))).toEqual(empty);
 	});
 
 	it.each([
 		['nothing', undefined],
-		['another list', { ...empty, list: 'other' }],
-		['something else', { list: 'list', settledUntil: 'x' }],
+		['something else', { ...empty, settledUntil: 'x' }],
+		['a list', []],
 	])('is not read from %s', (_name, saved) => {
-		expect(savedState(saved, 'list')).toBeUndefined();
+		expect(savedState(saved)).toBeUndefined();
 	});
 
-	it('leaves out entries that it cannot read', () => {
-		const saved = { ...empty, known: [['a', 1], ['b'], 5], pending: 'x' };
-		expect(savedState(saved, 'list')).toEqual({ ...empty, known: [['a', 1]] });
+	it('leaves out what it cannot read', () => {
+		const saved = { ...empty, known: [['a', 1], ['b'], 5], pending: 'x', scan: { row: 1 } };
+		expect(savedState(saved)).toEqual({ ...empty, known: [['a', 1]] });
 	});
 });

@@ -1,138 +1,230 @@
-import type { ReadResult } from '../../../../nodes/Anesya/triggers/polling/readExtracts';
-import type { PollingState } from '../../../../nodes/Anesya/triggers/polling/state';
+import fc from 'fast-check';
+
+import type { Listing } from '../../../../nodes/Anesya/triggers/polling/afterListing';
+import { afterListing } from '../../../../nodes/Anesya/triggers/polling/afterListing';
+import type { Reading } from '../../../../nodes/Anesya/triggers/polling/afterReading';
+import { afterReading, judgeUnread } from '../../../../nodes/Anesya/triggers/polling/afterReading';
+import { savedState } from '../../../../nodes/Anesya/triggers/polling/savedState';
+import type {
+	ListedStatus,
+	PollingState,
+	ScanInProgress,
+	Sighting,
+} from '../../../../nodes/Anesya/triggers/polling/state';
 import {
-	addNew,
+	GONE_AFTER,
 	initialState,
-	isFullScanDue,
 	LATENESS,
 	LONGEST_WAIT,
-	MAX_KNOWN,
+	LOOKBACK,
 	MAX_PENDING,
-	removeEnded,
+	MOST_MISSES,
+	RECENT,
 } from '../../../../nodes/Anesya/triggers/polling/state';
-import { listedAt, upTo } from './listing';
 
-const empty: PollingState = {
-	list: 'list',
-	settledUntil: 0,
-	known: [],
-	pending: [],
-	count: 0,
-	partialScans: 0,
-};
-const scanOf = (times: number[], coversTarget = true) => ({
-	extracts: times.map((time) => listedAt(time)),
-	coversTarget,
-	count: times.length,
+const NOW = Date.parse('2026-06-01');
+const list = { account: 'account', filter: '{}' };
+const empty = initialState(list, NOW, NOW);
+const at = (createdAt: number, status?: string): ListedStatus => ({
+	id: `x${createdAt - NOW}`,
+	createdAt,
+	status,
 });
-const FAR = Date.parse('2100-01-01');
-
-describe('new extracts in a list', () => {
-	it('are those created after the settled time that are not known, and become pending, oldest first', () => {
-		const first = addNew({ ...empty, settledUntil: 10 }, scanOf([13, 9, 12, 10]), FAR);
-		expect(first.pending).toEqual([
-			['x12', 12],
-			['x13', 13],
-		]);
-		expect(addNew(first, scanOf([13, 12, 11]), FAR).pending).toEqual([
-			['x12', 12],
-			['x13', 13],
-			['x11', 11],
-		]);
-	});
-
-	it('settle some minutes later, so that an extract that appears late is not missed', () => {
-		const later = LATENESS + 100;
-		const state = addNew({ ...empty, settledUntil: 10 }, scanOf([later]), FAR);
-		expect(state.settledUntil).toBe(100);
-		expect(addNew(state, scanOf([later, 101, 100]), FAR).pending).toEqual([
-			[`x${later}`, later],
-			['x101', 101],
-		]);
-	});
-
-	it('do not settle when the scan may have missed rows', () => {
-		const state = addNew({ ...empty, settledUntil: 10 }, scanOf([LATENESS + 100], false), FAR);
-		expect(state.settledUntil).toBe(10);
-	});
-
-	it('do not settle the future because of a wrong date', () => {
-		expect(addNew(empty, scanOf([FAR]), LATENESS + 7).settledUntil).toBe(7);
-	});
-
-	it('wait in the list while too many are pending, and none is lost', () => {
-		const times = upTo(MAX_PENDING * 2 + 5);
-		let state = empty;
-		const delivered: number[] = [];
-		for (let poll = 0; poll < 3; poll += 1) {
-			state = addNew(state, scanOf(times), FAR);
-			expect(state.pending.length).toBeLessThanOrEqual(MAX_PENDING);
-			delivered.push(...state.pending.map(([, time]) => time));
-			state = { ...state, pending: [] };
-		}
-		expect(delivered).toEqual(times);
-	});
-
-	it('settle early where there would be too many known IDs', () => {
-		const state = {
-			...empty,
-			known: upTo(MAX_KNOWN).map((time): [string, number] => [`x${time}`, time]),
-		};
-		const next = addNew(state, scanOf([MAX_KNOWN + 1, MAX_KNOWN + 2]), FAR);
-		expect(next.known).toHaveLength(MAX_KNOWN);
-		expect(next.settledUntil).toBe(2);
-	});
-
-	it('are looked for in all of a list in unknown order when its length has changed, or after some polls', () => {
-		const state = { ...empty, count: 5 };
-		expect(isFullScanDue(state, 6)).toBe(true);
-		expect(isFullScanDue(state, 5)).toBe(false);
-		expect(isFullScanDue({ ...state, partialScans: 10 }, 5)).toBe(true);
-	});
+const scan = (more: Partial<ScanInProgress> = {}): ScanInProgress => ({
+	order: 'unknown',
+	row: 0,
+	count: 9,
+	began: 9,
+	isStart: false,
+	isLast: false,
+	settles: NOW,
+	found: [],
+	carried: [],
+	...more,
 });
+const listing = (listed: ListedStatus[], more: Partial<Listing> = {}): Listing => ({
+	listed,
+	scan: scan(),
+	isComplete: true,
+	until: -Infinity,
+	isFirst: false,
+	now: NOW,
+	...more,
+});
+const reading = (
+	sightings: Array<[string, Sighting]> = [],
+	more: Partial<Reading> = {},
+): Reading => ({
+	sightings: new Map(sightings),
+	readIds: new Set(sightings.map(([id]) => id)),
+	isListed: () => false,
+	isAbsent: () => false,
+	isFirst: false,
+	now: NOW,
+	...more,
+});
+const waiting = (...times: number[]): PollingState => ({
+	...empty,
+	pending: times.map((time) => [`x${time}`, NOW + time, NOW, 0, 0]),
+});
+const idsOf = (entries: Array<[string, ...unknown[]]>) => entries.map(([id]) => id);
 
-describe('pending extracts', () => {
-	it('are removed once they have ended or are gone, or have been pending for too long', () => {
-		const state: PollingState = {
-			...empty,
-			pending: [1, 2, 3, 4, LONGEST_WAIT].map((time) => [`x${time}`, time]),
-		};
-		const latest = new Map<string, ReadResult>([
-			['x2', { id: 'x2', status: 'FINISHED' }],
-			['x3', 'gone'],
-			['x4', { id: 'x4', status: 'ERROR' }],
+describe('What the list shows', () => {
+	it('is new if it was created after the settled time and is not known, and becomes pending, oldest first', () => {
+		const first = afterListing(empty, listing([at(NOW + 3), at(NOW + 1), at(NOW - LATENESS)]));
+		expect(idsOf(first.pending)).toEqual(['x1', 'x3']);
+		expect(idsOf(afterListing(first, listing([at(NOW + 1), at(NOW + 2)])).pending)).toEqual([
+			'x1',
+			'x3',
+			'x2',
 		]);
-		expect(removeEnded(state, latest, [], LONGEST_WAIT).pending).toEqual([
-			['x1', 1],
-			[`x${LONGEST_WAIT}`, LONGEST_WAIT],
-		]);
-		expect(removeEnded(state, latest, [], LONGEST_WAIT + 1).pending).toEqual([
-			[`x${LONGEST_WAIT}`, LONGEST_WAIT],
-		]);
+	});
+
+	it('settles one scan later, so that the next scan sees what one has missed', () => {
+		const state = { ...empty, settledUntil: 10, settlesNext: 20 };
+		const next = afterListing(state, listing([], { scan: scan({ settles: 30 }) }));
+		expect(next).toMatchObject({ settledUntil: 20, settlesNext: 30 });
+	});
+
+	it('settles nothing while a scan is under way, and is added together', () => {
+		const begun = afterListing(empty, listing([at(NOW + 9)], { isComplete: false }));
+		expect(begun).toMatchObject({ settledUntil: empty.settledUntil, pending: [] });
+		const ended = afterListing(begun, listing([at(NOW + 1)], { scan: begun.scan }));
+		expect(idsOf(ended.pending)).toEqual(['x1', 'x9']);
+		expect(ended.scan).toBeUndefined();
+	});
+
+	it('waits in the list while there is no room, and is found again', () => {
+		const times = Array.from({ length: MAX_PENDING + 5 }, (_, index) => at(NOW + index + 1));
+		const full = afterListing({ ...empty, settlesNext: NOW + 1e9 }, listing(times));
+		expect(full.pending).toHaveLength(MAX_PENDING);
+		expect(full.settledUntil).toBe(NOW + MAX_PENDING);
+		const next = afterListing({ ...full, pending: [] }, listing(times));
+		expect(next.pending.slice(-5)).toHaveLength(5);
+	});
+
+	it('at the activation is waited for if it is under way or does not say, and is over otherwise', () => {
+		const listed = [
+			at(NOW - 1, 'FINISHED'),
+			at(NOW - 2, 'CREATED'),
+			at(NOW - 3),
+			at(NOW - LOOKBACK - 1),
+		];
+		const options = { isFirst: true, scan: scan({ isStart: true }) };
+		const state = afterListing(empty, listing(listed, options));
+		expect(idsOf(state.unread)).toEqual(['x-2', 'x-3']);
+		expect(idsOf(state.known)).toEqual(['x-1']);
 	});
 });
 
-describe('the initial state', () => {
-	it('has the extracts under way as pending, and all of them as known', () => {
-		const latest = new Map<string, ReadResult>([
-			['x1', { id: 'x1', status: 'FINISHED' }],
-			['x2', { id: 'x2', status: 'CREATED' }],
-			['x3', { id: 'x3', status: 'IN_PROGRESS' }],
-			['x4', 'gone'],
-		]);
-		const state = initialState('list', scanOf([5, 4, 3, 2, 1]), latest, FAR);
-		expect(state.pending).toEqual([
-			['x2', 2],
-			['x3', 3],
-		]);
-		expect(state.known.map(([id]) => id)).toEqual(['x1', 'x2', 'x3', 'x4', 'x5']);
+describe('What was there at the activation and is read', () => {
+	const unread: PollingState = {
+		...empty,
+		unread: [
+			['new', NOW - 1],
+			['old', NOW - RECENT],
+		],
+	};
+	const finished = (id: string): [string, Sighting] => [id, { id, status: 'FINISHED' }];
+
+	it('stays unread as long as nothing is learned', () => {
+		expect(judgeUnread(unread, reading()).unread).toEqual(unread.unread);
 	});
 
-	it('of an empty list knows nothing', () => {
-		expect(initialState('list', scanOf([]), new Map(), FAR)).toMatchObject({
-			settledUntil: 0,
-			known: [],
-			pending: [],
-		});
+	it('is waited for if it is not ready', () => {
+		const sightings: Array<[string, Sighting]> = [
+			['new', 'not ready'],
+			['old', 'not ready'],
+		];
+		expect(idsOf(judgeUnread(unread, reading(sightings)).pending)).toEqual(['new', 'old']);
+	});
+
+	it('is over if it has ended by the first poll, and later only if it was created long before', () => {
+		const sightings = [finished('new'), finished('old')];
+		expect(judgeUnread(unread, reading(sightings, { isFirst: true })).pending).toEqual([]);
+		expect(idsOf(judgeUnread(unread, reading(sightings)).pending)).toEqual(['new']);
+	});
+});
+
+describe('What is pending', () => {
+	it('stays so as long as nothing is learned, however old it is', () => {
+		const state = waiting(-8 * LONGEST_WAIT);
+		expect(afterReading(state, reading(), new Set()).pending).toEqual(state.pending);
+	});
+
+	it('leaves once it is done, and is remembered', () => {
+		const next = afterReading(waiting(1, 2), reading(), new Set(['x1']));
+		expect(idsOf(next.pending)).toEqual(['x2']);
+		expect(idsOf(next.known)).toEqual(['x1']);
+	});
+
+	it('goes to the back when it was read, whatever came of it', () => {
+		const state = waiting(1, 2, 3);
+		const read = reading([['x1', 'not ready']], { readIds: new Set(['x1', 'x2']) });
+		expect(idsOf(afterReading(state, read, new Set()).pending)).toEqual(['x3', 'x1', 'x2']);
+	});
+
+	it('is gone if the list does not have it either, or if Anesya says so often and long', () => {
+		const gone: Array<[string, Sighting]> = [['x1', 'gone']];
+		const missed = afterReading(waiting(1), reading(gone), new Set());
+		expect(missed.pending).toHaveLength(1);
+		const absent = reading(gone, { isAbsent: () => true });
+		expect(afterReading(missed, absent, new Set()).pending).toEqual([]);
+		let state = missed;
+		for (let miss = 1; miss < MOST_MISSES; miss += 1)
+			state = afterReading(state, reading(gone), new Set());
+		const later = { now: NOW + GONE_AFTER };
+		expect(afterReading(missed, reading(gone, later), new Set()).pending).toHaveLength(1);
+		expect(afterReading(state, reading(gone, later), new Set()).pending).toEqual([]);
+		const listed = { ...later, isListed: () => true };
+		expect(afterReading(state, reading(gone, listed), new Set()).pending).toHaveLength(1);
+	});
+
+	it('is dropped for want of room only if it is still under way long after it was first seen', () => {
+		const times = Array.from({ length: MAX_PENDING }, (_, index) => index);
+		const late = { now: NOW + LONGEST_WAIT + 1 };
+		const underWay: Array<[string, Sighting]> = [['x5', 'not ready']];
+		const full = afterReading(waiting(...times), reading(underWay, late), new Set());
+		expect(full.pending).toHaveLength(MAX_PENDING - 1);
+		const roomy = afterReading(waiting(1, 5), reading(underWay, late), new Set());
+		expect(roomy.pending).toHaveLength(2);
+	});
+});
+
+describe('Any sequence of polls', () => {
+	it('delivers each extract of complete lists once, and keeps the state readable', () => {
+		const anyPolls = fc.array(
+			fc.record({
+				created: fc.array(fc.integer({ min: 0, max: 9 * 60_000 }), { maxLength: 6 }),
+				isComplete: fc.boolean(),
+				isRead: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+			}),
+			{ maxLength: 12 },
+		);
+		fc.assert(
+			fc.property(anyPolls, (polls) => {
+				let state: PollingState = { ...empty };
+				const listed: ListedStatus[] = [];
+				const delivered: string[] = [];
+				const poll = (now: number, isComplete: boolean, isRead: (index: number) => boolean) => {
+					const begun = state.scan ?? scan({ settles: now - LATENESS });
+					const next = listing([...listed], { scan: begun, isComplete, now });
+					state = afterListing(state, next);
+					const done = idsOf(state.pending).filter((_, index) => isRead(index));
+					delivered.push(...done);
+					state = afterReading(state, reading([], { now }), new Set(done));
+					state = savedState(JSON.parse(JSON.stringify(state))) ?? empty;
+				};
+				for (const [index, { created, isComplete, isRead }] of polls.entries()) {
+					const now = NOW + (index + 1) * 60_000;
+					for (const [number, age] of created.entries())
+						listed.push({ id: `${index} ${number}`, createdAt: now - age });
+					poll(now, isComplete, (one) => isRead[one % 40] === true);
+				}
+				for (let last = 0; last < 3; last += 1) poll(NOW + 3_600_000, true, () => true);
+				const due = listed.filter(({ createdAt }) => createdAt > NOW - LATENESS);
+				expect(delivered.toSorted()).toEqual(due.map(({ id }) => id).toSorted());
+			}),
+		);
 	});
 });

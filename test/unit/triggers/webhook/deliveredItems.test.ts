@@ -59,35 +59,24 @@ describe('The items of a delivery', () => {
 		);
 	});
 
-	it('leave out the extracts of a list that Anesya does not know', () => {
-		expect(
-			itemsOf('workflow.completed', { document_name: 'a.pdf' }, finished, undefined, failed),
-		).toEqual([{ total: 5 }, summary]);
-	});
-
-	it('come with the keys of the extracts that Anesya knows, and say whether these are all', () => {
+	it('leave out what cannot start the workflow, and say why, with its ID', () => {
 		const keys = ['workflow.completed 1', 'workflow.completed 3'];
-		expect(
-			delivered('workflow.completed', { document_name: 'a.pdf' }, finished, undefined, failed),
-		).toMatchObject({ keys, isAll: false });
-		expect(delivered('workflow.completed', { document_name: 'a.pdf' }, finished)).toMatchObject({
-			isAll: true,
+		const data = { document_name: 'a.pdf' };
+		const result = delivered('workflow.completed', data, finished, undefined, failed);
+		expect(result).toMatchObject({
+			items: [{ total: 5 }, summary],
+			keys,
+			missing: { status: 404, message: expect.stringContaining('2 (Anesya does not know') },
 		});
+		expect(delivered('workflow.completed', data, finished)).toMatchObject({ missing: undefined });
 	});
 
-	it('pass on what a workflow reports if it cannot be fetched', () => {
+	it('hold nothing but the event and ids if nothing could be fetched', () => {
 		expect(itemsOf('workflow.completed', undefined, undefined)).toEqual([
-			{ event: 'workflow.completed', data: undefined },
+			{ event: 'workflow.completed', data: { id: '1' } },
 		]);
-		expect(itemsOf('workflow.failed', { session: 5 }, undefined)).toEqual([
+		expect(itemsOf('workflow.failed', { session: 5, total: 99 }, undefined)).toEqual([
 			{ event: 'workflow.failed', data: { session: 5 } },
-		]);
-	});
-
-	it('say what is known about an extract that has not ended although its workflow has', () => {
-		const pending = { id: '3', status: 'IN_PROGRESS', document_name: 'c.pdf' };
-		expect(itemsOf('workflow.failed', {}, pending)).toEqual([
-			{ ...pending, extraction_step: undefined },
 		]);
 	});
 });

@@ -6,7 +6,7 @@ import {
 	MOST_ENTRIES,
 	readDelivery,
 } from '../../../../nodes/Anesya/triggers/webhook/delivery';
-import { anyJson } from '../../anyJson';
+import { anyJson, deepJson } from '../../anyJson';
 
 const ID = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 const call = (body: unknown) => Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
@@ -34,6 +34,7 @@ describe('A delivery', () => {
 		['broken JSON', call('{"event": "extract.comp')],
 		['a list', call('[]')],
 		['an unknown event', call({ event: 'parsing.completed', data: { id: ID } })],
+		['nested endlessly', call(`{"event":"workflow.completed","data":${deepJson('[', ']')}}`)],
 		['no event', call({ data: { id: ID } })],
 		['an extract without an id', call({ event: 'extract.completed', data: {} })],
 		[

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { entriesFrom, hasExtractFields } from '../../../../nodes/Anesya/triggers/webhook/entries';
+import {
+	entriesFrom,
+	hasExtractFields,
+	idsOf,
+} from '../../../../nodes/Anesya/triggers/webhook/entries';
 import { anyJson } from '../../anyJson';
 
 const ID = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
@@ -44,9 +48,8 @@ describe('The entries of a delivery', () => {
 		expect(entriesFrom({ id: 1758718492 })).toEqual([
 			{ name: '1758718492', raw: { id: 1758718492 } },
 		]);
-		expect(entriesFrom({ id: '../workflow' })).toEqual([
-			{ name: '../workflow', raw: { id: '../workflow' } },
-		]);
+		for (const id of ['../workflow', '<b>', 'x'.repeat(1e6), '1'.repeat(50), 1e99, -1])
+			expect(entriesFrom({ id })).toEqual([{ raw: { id } }]);
 	});
 
 	it('keep everything that a list contains', () => {
@@ -65,6 +68,21 @@ describe('The entries of a delivery', () => {
 				for (const { name } of entries) expect((name ?? '').length).toBeLessThanOrEqual(100);
 			}),
 		);
+	});
+});
+
+describe('What is passed on of an entry', () => {
+	it.each([
+		[
+			'its ids',
+			{ id: ID, workflow_session_id: 7, name: 'x', total: 5 },
+			{ id: ID, workflow_session_id: 7 },
+		],
+		['an id alone', ID, { id: ID }],
+		['no text that is not an id', { id: 'Total: 5', workflow: '<b>', session: { a: 1 } }, null],
+		['nothing of nothing', null, null],
+	])('is %s', (_name, data, ids) => {
+		expect(entriesFrom(data).map(idsOf)).toEqual([ids]);
 	});
 });
 

@@ -3,6 +3,7 @@ import {
 	keysFrom,
 	remember,
 	REMEMBERED,
+	REMEMBERED_UNVERIFIED,
 } from '../../../../nodes/Anesya/triggers/webhook/ledger';
 
 describe('The ledger of deliveries', () => {
@@ -42,9 +43,16 @@ describe('The ledger of deliveries', () => {
 	});
 
 	it('remembers a key once, and forgets the oldest ones', () => {
-		expect(remember(['a', 'b'], ['b', 'c'])).toEqual(['a', 'b', 'c']);
-		const many = Array.from({ length: REMEMBERED }, (_, index) => String(index));
-		expect(remember(many, ['new'])).toEqual([...many.slice(1), 'new']);
+		expect(remember(['e a', 'e b'], ['e b', 'e c'])).toEqual(['e a', 'e b', 'e c']);
+		const many = Array.from({ length: REMEMBERED }, (_, index) => `e ${index}`);
+		expect(remember(many, ['e new'])).toEqual([...many.slice(1), 'e new']);
+	});
+
+	it("never forgets an extract for anything that a stranger's calls name", () => {
+		const invented = Array.from({ length: 2 * REMEMBERED }, (_, index) => `e ${index} digest`);
+		const remembered = remember(['e extract'], invented);
+		expect(remembered).toContain('e extract');
+		expect(remembered).toHaveLength(1 + REMEMBERED_UNVERIFIED);
 	});
 
 	it('reads the keys that n8n kept, whatever was written there', () => {

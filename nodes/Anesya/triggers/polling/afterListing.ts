@@ -1,0 +1,142 @@
+import { oldestFirst } from './listedExtract';
+import type {
+	KnownExtract,
+	ListedStatus,
+	PendingExtract,
+	PollingState,
+	ScanInProgress,
+} from './state';
+import { LOOKBACK, MAX_KNOWN, MAX_PENDING, RECENT } from './state';
+
+/** What a poll did with the list. */
+export interface Listing {
+	/** Each extract that it saw, once. */
+	listed: ListedStatus[];
+	/** The scan that it began or continued; undefined if nothing called for one. */
+	scan: ScanInProgress | undefined;
+	isComplete: boolean;
+	/** What was created up to then may be unseen even if the scan is complete. */
+	until: number;
+	/** Whether it is the first poll of a list. */
+	isFirst: boolean;
+	/** The server's time in milliseconds. */
+	now: number;
+}
+
+/** Whether an extract in the list is new. The function is worth keeping: it looks at all that is known. */
+export function newsFilter(
+	state: PollingState,
+	scan = state.scan,
+): (extract: ListedStatus) => boolean {
+	const entries = [...state.known, ...state.pending, ...state.unread, ...(scan?.found ?? [])];
+	const ids = new Set(entries.map(([id]) => id));
+	return ({ id, createdAt }) =>
+		!ids.has(id) && (createdAt > state.settledUntil || scan?.isStart === true);
+}
+
+/** The state after the list was read, or a part of it. */
+export function afterListing(before: PollingState, listing: Listing): PollingState {
+	const fresh = listing.listed.filter(newsFilter(before, listing.scan));
+	const { state, news, carried } = judgeAtStart(before, fresh, listing);
+	if (listing.scan === undefined) {
+		const added = makePending(state, news, listing.now);
+		// What is left for want of room calls for a scan: the length of the list is another one.
+		const count = added.firstLeft === undefined ? state.count : -1;
+		return { ...added.state, count, partialScans: state.partialScans + 1 };
+	}
+	const scan = { ...listing.scan, found: [...listing.scan.found, ...news], carried };
+	return listing.isComplete ? completeScan(state, scan, listing) : { ...state, scan };
+}
+
+/**
+ * What was there at the activation is new only if it may have ended after it.
+ *
+ * @returns the new ones, and those of `carried` that were not seen
+ */
+function judgeAtStart(
+	before: PollingState,
+	fresh: ListedStatus[],
+	{ scan, isFirst, now }: Listing,
+): { state: PollingState; news: KnownExtract[]; carried: PendingExtract[] } {
+	if (scan?.isStart !== true) return { state: before, news: fresh.map(toKnown), carried: [] };
+	const { startedAt, settledUntil } = before;
+	const carried = new Map(scan.carried.map((extract) => [extract[0], extract]));
+	const news: KnownExtract[] = [];
+	const [known, pending, unread] = [[...before.known], [...before.pending], [...before.unread]];
+	for (const extract of fresh) {
+		const { id, createdAt, status } = extract;
+		const wasPending = carried.get(id);
+		const mayBeUnderWay = status === undefined ? createdAt > startedAt - LOOKBACK : !isOver(status);
+		const mayHaveEndedLater = !isFirst && status !== undefined && createdAt > startedAt - RECENT;
+		if (wasPending !== undefined) pending.push(wasPending);
+		else if (createdAt > startedAt && !isFirst) news.push(toKnown(extract));
+		// A row may be behind: the first poll reads by itself what seems to be under way.
+		else if (mayBeUnderWay && (isFirst || status === undefined)) unread.push(toKnown(extract));
+		else if (mayBeUnderWay) pending.push([id, createdAt, now, 0, 0]);
+		else if (mayHaveEndedLater) news.push(toKnown(extract));
+		else if (createdAt > settledUntil - RECENT) known.push(toKnown(extract));
+	}
+	for (const { id } of fresh) carried.delete(id);
+	return { state: { ...before, known, pending, unread }, news, carried: [...carried.values()] };
+}
+
+/**
+ * The oldest first, as far as there is room.
+ *
+ * @returns when the first one was created that is left to a later poll
+ */
+function makePending(
+	state: PollingState,
+	found: KnownExtract[],
+	now: number,
+): { state: PollingState; firstLeft: number | undefined } {
+	const sorted = found.toSorted(([id, createdAt], [otherId, other]) =>
+		oldestFirst({ id, createdAt }, { id: otherId, createdAt: other }),
+	);
+	const room = Math.max(0, MAX_PENDING - state.pending.length);
+	const added = sorted
+		.slice(0, room)
+		.map(([id, createdAt]): PendingExtract => [id, createdAt, now, 0, 0]);
+	return {
+		state: { ...state, pending: [...state.pending, ...added] },
+		firstLeft: sorted.at(room)?.[1],
+	};
+}
+
+function completeScan(
+	before: PollingState,
+	{ found, settles, carried, began }: ScanInProgress,
+	{ until, now }: Listing,
+): PollingState {
+	const { state, firstLeft } = makePending(before, found, now);
+	const limit = (firstLeft ?? Infinity) - 1;
+	return forgetSettled({
+		...state,
+		pending: [...state.pending, ...carried.filter(([, createdAt]) => createdAt <= until)],
+		settledUntil: Math.max(state.settledUntil, Math.min(state.settlesNext, limit)),
+		settlesNext: Math.min(Math.max(state.settlesNext, settles), limit),
+		count: firstLeft === undefined ? began : -1,
+		partialScans: 0,
+		scan: undefined,
+	});
+}
+
+/**
+ * Forgets the IDs that `settledUntil` covers, except those of the last time: when the filter changes,
+ * extracts of this time are looked at again. Of too many IDs, the oldest ones settle early.
+ */
+export function forgetSettled(state: PollingState): PollingState {
+	const known = state.known.toSorted(([, a], [, b]) => a - b).slice(-MAX_KNOWN);
+	const isCut = known.length < state.known.length;
+	const settledUntil = Math.max(state.settledUntil, isCut ? (known[0]?.[1] ?? 0) : 0);
+	const keptFrom = settledUntil - RECENT;
+	return { ...state, settledUntil, known: known.filter(([, time]) => time > keptFrom) };
+}
+
+function isOver(status: string): boolean {
+	return status === 'FINISHED' || status === 'ERROR';
+}
+
+function toKnown({ id, createdAt }: ListedStatus): KnownExtract {
+	return [id, createdAt];
+}

@@ -1,0 +1,46 @@
+import { sleep } from '../../concurrency/sleep';
+import { TimeUpError } from '../../concurrency/withDeadline';
+
+/**
+ * Milliseconds. n8n 2.41 abandons a poll after 45 seconds if its scheduler runs the polls, and forgets
+ * what it changed.
+ */
+const LONGEST_POLL = 30_000;
+
+/** The time that one poll may take. What it cannot do by then is left to the next one. */
+export interface PollTime {
+	/** @param share of the whole time, from 0 to 1 */
+	hasTime(share: number): boolean;
+	/** Aborted with a TimeUpError when the time is up, so that no request goes on. */
+	signal?: AbortSignal;
+}
+
+/**
+ * Runs a poll within its time.
+ *
+ * @param allowed milliseconds until n8n abandons the poll, if it says so
+ * @throws what the task throws
+ */
+export async function withinPollTime<Result>(
+	allowed: number | undefined,
+	task: (time: PollTime) => Promise<Result>,
+): Promise<Result> {
+	const milliseconds = Math.min(allowed ?? LONGEST_POLL, LONGEST_POLL);
+	const [startedAt, timeUp, finished] = [
+		performance.now(),
+		new AbortController(),
+		new AbortController(),
+	];
+	sleep(milliseconds, finished.signal).then(
+		() => timeUp.abort(new TimeUpError('The time of the poll is up')),
+		() => {},
+	);
+	try {
+		return await task({
+			signal: timeUp.signal,
+			hasTime: (share) => performance.now() - startedAt < milliseconds * share,
+		});
+	} finally {
+		finished.abort();
+	}
+}

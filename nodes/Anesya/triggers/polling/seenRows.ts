@@ -1,0 +1,80 @@
+import type { Extract } from '../../api/extract';
+import { hasEnded, isExtract } from '../../api/extract';
+import { extractInRow } from '../../api/listExtracts';
+import type { ListedExtract } from './listedExtract';
+import type { ListedStatus, Sighting } from './state';
+import type { Wish } from './wish';
+
+/** Extracts of which the rows are kept, beside those that are delivered: a page has many long texts. */
+const KEPT = 500;
+
+/** What the rows of the list told one poll. */
+export interface SeenRows {
+	visit(rows: ListedExtract[]): void;
+	/** Each extract once. */
+	listed: Map<string, ListedStatus>;
+	/** What needs no single read, by ID. */
+	sightings: Map<string, Sighting>;
+	/** Whether the last page that was visited had a new extract. */
+	hadNews(): boolean;
+	/** How many new extracts there were. */
+	news(): number;
+}
+
+/**
+ * @param isNews whether an extract is new
+ * @param isAwaited whether the trigger waits for it
+ */
+export function createSeenRows(
+	wish: Wish,
+	isNews: (extract: ListedStatus) => boolean,
+	isAwaited: (id: string) => boolean,
+): SeenRows {
+	const listed = new Map<string, ListedStatus>();
+	const sightings = new Map<string, Sighting>();
+	const whole = new Map<string, number>();
+	let news = 0;
+	let hadNews = false;
+
+	function visitRow({ id, createdAt, row }: ListedExtract): void {
+		const extract = isExtract(row) ? extractInRow(row) : undefined;
+		const isFresh = isNews({ id, createdAt });
+		if (isFresh && !listed.has(id)) news += 1;
+		hadNews ||= isFresh;
+		listed.set(id, { id, createdAt, status: extract?.status });
+		if (extract === undefined || !(isFresh || isAwaited(id))) return;
+		const told = toldBy(extract, wish);
+		if (told === undefined) return void sightings.delete(id);
+		sightings.set(id, told);
+		if (hasEnded(told) && wish.isWanted(told)) whole.set(id, createdAt);
+	}
+
+	/** Of too many, the newest ones are read again later. */
+	function forgetSome(): void {
+		if (whole.size <= (wish.portion + KEPT) * 2) return;
+		const oldest = [...whole].sort(([, a], [, b]) => a - b);
+		for (const [id] of oldest.slice(wish.portion + KEPT)) {
+			whole.delete(id);
+			sightings.delete(id);
+		}
+	}
+
+	return {
+		visit(rows) {
+			hadNews = false;
+			rows.forEach(visitRow);
+			forgetSome();
+		},
+		listed,
+		sightings,
+		hadNews: () => hadNews,
+		news: () => news,
+	};
+}
+
+/** @returns undefined if it has ended and the row has not all that is wanted of it */
+function toldBy(extract: Extract, { isWanted, isEnough, keep }: Wish): Extract | undefined {
+	const { id, status } = extract;
+	if (!hasEnded(extract) || !isWanted(extract)) return { id, status };
+	return isEnough(extract) ? keep(extract) : undefined;
+}

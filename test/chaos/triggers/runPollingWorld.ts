@@ -1,0 +1,153 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { loadTrigger, staticDataOf } from '../../engine/harness/activeTrigger';
+import type { Random } from '../random';
+import type { Delivery, SettingsPeriod } from './auditPolling';
+import { auditPolling } from './auditPolling';
+import { context, idIn, isWhole, nodeOf, polls, settingsAt } from './polledNode';
+import type { PollingWorld } from './pollingWorld';
+import { HOUR, MINUTE } from './pollingWorld';
+import { startVirtualAnesya } from './virtualAnesya';
+import type { VirtualTime } from './virtualTime';
+
+/** What came of one world. */
+export interface PollingReport {
+	extracts: number;
+	delivered: number;
+	/** Extracts about which the audit cannot say whether they should have come. */
+	undecided: number;
+	polls: number;
+	requests: number;
+	faults: number;
+	restarts: number;
+	/** Times that the user was told something. */
+	told: number;
+	mostRequests: number;
+	/** Milliseconds. */
+	longestPoll: number;
+	/** Characters that n8n stores. */
+	largestState: number;
+	findings: string[];
+}
+
+/** Polls without faults in the end, until nothing is missing any more. What comes twice comes soon. */
+const MOST_CALM_POLLS = 60;
+const LEAST_CALM_POLLS = 4;
+
+/**
+ * Plays a world: n8n polls with the real trigger, in virtual time. It stores static data as n8n does.
+ *
+ * @param name of the world, not used for another one
+ */
+export async function runPollingWorld(
+	world: PollingWorld,
+	random: Random,
+	time: VirtualTime,
+	name: string,
+): Promise<PollingReport> {
+	const startedAt = time.now();
+	const anesya = startVirtualAnesya(world, random, time, startedAt);
+	const now = () => time.now() - startedAt;
+	const deliveries: Delivery[] = [];
+	const periods: SettingsPeriod[] = [];
+	let [process, restarts, pollCount, told] = [0, 0, 0, 0];
+	let [mostRequests, longestPoll, largestState] = [0, 0, 0];
+	let stored: IDataObject = {};
+	let settings = settingsAt(world, 0);
+	let trigger = load();
+	let isActivation = true;
+
+	function load() {
+		const id = `${name} ${process}`;
+		const active = loadTrigger(nodeOf(settings), stored, context, 'trigger', id);
+		const poll = active.pollContext(() => (told += 1));
+		Object.assign(poll.helpers, {
+			httpRequestWithAuthentication: async (_: string, request: { url: string }) =>
+				await anesya.respond(request),
+		});
+		return { ...active, poll };
+	}
+
+	function restart(isNewProcess: boolean): void {
+		process += isNewProcess ? 1 : 0;
+		trigger = load();
+		isActivation = true;
+	}
+
+	async function poll(): Promise<void> {
+		const [begunAt, before] = [now(), anesya.requests()];
+		const faults = anesya.faults();
+		const output = await time
+			.run(async () => (await trigger.type.poll?.call(trigger.poll)) ?? null)
+			.catch((thrown: unknown) => {
+				if (isActivation && periods.length === 0) return undefined;
+				told += 1;
+				return thrown === undefined ? undefined : null;
+			});
+		pollCount += 1;
+		mostRequests = Math.max(mostRequests, anesya.requests() - before);
+		longestPoll = Math.max(longestPoll, now() - begunAt);
+		// An activation that fails is tried again later.
+		if (output === undefined) return restart(false);
+		const ids = (output?.[0] ?? []).map(({ json }) => idIn(json));
+		if (ids.length > 0) deliveries.push({ at: now(), begunAt, ids, settings });
+		if (isActivation || ids.length > 0) stored = staticDataOf(trigger);
+		largestState = Math.max(largestState, JSON.stringify(stored).length);
+		if (periods.at(-1)?.settings !== settings && polls(staticDataOf(trigger), settings))
+			periods.push({
+				settings,
+				begunAt,
+				knewAllAt: Infinity,
+				wasCalm: anesya.faults() === faults && isWhole(staticDataOf(trigger)),
+			});
+		const period = periods.at(-1);
+		if (period?.knewAllAt === Infinity && isWhole(staticDataOf(trigger))) period.knewAllAt = now();
+		isActivation = false;
+		if (world.n8n === 'forgets') trigger = load();
+	}
+
+	async function live(): Promise<void> {
+		const next = settingsAt(world, now());
+		if (next !== settings) {
+			settings = next;
+			restart(false);
+		} else if (random.isTrue(world.restartRate)) {
+			restarts += 1;
+			restart(true);
+		}
+		if (random.isTrue(world.clockJumpRate))
+			time.setWallClock(random.pick([0, HOUR, -HOUR, 5 * MINUTE, 9_000 * HOUR]));
+		await poll();
+		await time.run(async () => await time.wait(world.interval * (0.9 + random.number() / 5)));
+	}
+
+	const last = Math.max(world.duration, ...world.extracts.map(({ endsAt }) => endsAt));
+	while (now() < Math.min(last, world.duration + 6 * HOUR)) await live();
+	anesya.calmDown();
+	const calmAt = now();
+	world.restartRate = 0;
+	const hasAll = () => auditPolling(world, periods, deliveries, calmAt).missing === 0;
+	for (let calm = 0; calm < MOST_CALM_POLLS; calm += 1) {
+		if (calm >= LEAST_CALM_POLLS && hasAll()) break;
+		await live();
+	}
+	time.setWallClock(0);
+
+	const audit = auditPolling(world, periods, deliveries, calmAt);
+	const findings = [...audit.findings];
+	if (longestPoll > 40_000) findings.push(`a poll of ${longestPoll} ms`);
+	return {
+		extracts: world.extracts.length,
+		delivered: deliveries.flatMap(({ ids }) => ids).length,
+		undecided: audit.undecided,
+		polls: pollCount,
+		requests: anesya.requests(),
+		faults: anesya.faults(),
+		restarts,
+		told,
+		mostRequests,
+		longestPoll,
+		largestState,
+		findings,
+	};
+}
