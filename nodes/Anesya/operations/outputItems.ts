@@ -1,0 +1,76 @@
+import type {
+	IBinaryKeyData,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPairedItemData,
+} from 'n8n-workflow';
+
+import { apartFromFiles, filesOfFailed } from './combinedMode';
+import { textOf } from './errors';
+import type { Failure, FinalOutcome } from './operation';
+import { isFailure } from './operation';
+
+/**
+ * What n8n gets of one document: its items, or a failed one, each linked to its input item.
+ *
+ * @param index of the input item
+ */
+export function outputItems(
+	context: IExecuteFunctions,
+	outcome: FinalOutcome,
+	index: number,
+): INodeExecutionData[] {
+	if (isFailure(outcome)) return [failedItem(context, outcome, index)];
+	const pairedItem = { item: index };
+	return outcome.items.map(({ json, binary }) => ({
+		json: hasFiles(binary) ? apartFromFiles(context, json, binary) : json,
+		...filesIn(binary),
+		pairedItem,
+	}));
+}
+
+/**
+ * n8n moves an item whose json is `error` alone to the error output, beside the fields of its input
+ * item. Setting the item's own `error` would do so too, but then n8n replaces the json by the text,
+ * and the extract's id is lost.
+ */
+export function failedItem(
+	context: IExecuteFunctions,
+	failure: Failure,
+	index: number,
+): INodeExecutionData {
+	const files = hasFiles(failure.files) ? failure.files : context.getInputData()[index]?.binary;
+	const { binary, inError } = filesOfFailed(context, files);
+	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
+	const json = { error: { ...textOf(failure), ...failure.about, ...inError } };
+	const pairedItem = { item: index };
+	return { json, ...filesIn(binary), ...(canLookUp(context, pairedItem) && { pairedItem }) };
+}
+
+/** An item without files has no `binary`, not an empty one. */
+function filesIn(binary: IBinaryKeyData | undefined): Pick<INodeExecutionData, 'binary'> {
+	return hasFiles(binary) ? { binary } : {};
+}
+
+function hasFiles(binary: IBinaryKeyData | undefined): binary is IBinaryKeyData {
+	return binary !== undefined && Object.keys(binary).length > 0;
+}
+
+/**
+ * Whether n8n can look up the input item of a failed one. It does so for the error output, to add the
+ * item's fields. If its look-up throws (an open fault of n8n, #37407), n8n replaces all results by the
+ * input, and the ids of paid documents are lost. It does not look up an item without a link.
+ */
+function canLookUp(context: IExecuteFunctions, pairedItem: IPairedItemData): boolean {
+	if (context.getNode().onError !== 'continueErrorOutput') return true;
+	const { source } = context.getExecuteData();
+	if (source === null) return true;
+	const from = source.main?.[0];
+	if (from === undefined || from === null) return false;
+	try {
+		context.getWorkflowDataProxy(0).$getPairedItem(from.previousNode, from, pairedItem);
+		return true;
+	} catch {
+		return false;
+	}
+}
