@@ -2,7 +2,7 @@
 export const SPEED = Number(process.env.OUTAGE_SPEED ?? 30);
 
 /** How many documents they have. */
-export const DOCUMENTS = Number(process.env.OUTAGE_DOCUMENTS ?? 200);
+export const DOCUMENTS = Number(process.env.OUTAGE_DOCUMENTS ?? 100);
 
 type Numbers = Record<string, number>;
 
