@@ -74,16 +74,25 @@ function expectation(
 	if (first === undefined) return 'must not come';
 	const index = periods.findLastIndex(({ begunAt }) => begunAt <= endsAt);
 	const current = periods[index];
+	const [next] = periods.slice(index + 1);
 	const later = periods.slice(index + 1).map(({ settings }) => settings);
+	// The last look at the list before may be interrupted, and then miss what appears in it meanwhile.
+	const isBetween = next !== undefined && !next.wasCalm && endsAt >= next.settings.from;
 	if (current === undefined) {
 		const isRecent = createdAt > first.begunAt - HOUR - 10 * MINUTE || visibleAt > first.begunAt;
-		const isKnown = first.wasCalm || (rowLag === 0 && !isRecent);
+		// The same goes for each change of the settings that brings in extracts that are there already.
+		const wasDisturbed = periods.some(
+			({ wasCalm, begunAt, settings }) =>
+				!wasCalm && suits(extract, settings) && createdAt > begunAt - HOUR - 10 * MINUTE,
+		);
+		const isKnown = !wasDisturbed && (first.wasCalm || (rowLag === 0 && !isRecent));
 		return isKnown ? 'must not come' : 'may come';
 	}
 	const suitable = [current.settings, ...later].map((settings) => suits(extract, settings));
 	if (suitable.every((suit) => !suit)) return 'must not come';
 	const isUndecided =
 		!suitable.every((suit) => suit) ||
+		isBetween ||
 		endsAt <= current.knewAllAt ||
 		deletedAt < calmAt + 60 * interval ||
 		// Nobody looks for what was created long before the activation.

@@ -7,6 +7,8 @@ import { GONE_AFTER, LONGEST_WAIT, MAX_PENDING, MOST_MISSES, RECENT } from './st
 export interface Reading {
 	/** By ID; nothing of those about which nothing was learned. */
 	sightings: Map<string, Sighting>;
+	/** What single reads gave, without what rows of the list tell. */
+	singles: Map<string, Sighting>;
 	/** Those that were read one by one, whatever came of it. */
 	readIds: Set<string>;
 	/** Whether the poll saw an extract in the list. */
@@ -21,20 +23,21 @@ export interface Reading {
 
 /**
  * Of what was there at the activation, only what may have ended after it becomes pending. What could
- * not be read in time has ended long ago if it was created long ago.
+ * not be read in time has ended long ago if it was created long ago. Only single reads count: a row may
+ * be behind, and what was delivered under another filter is not to come again.
  */
 export function judgeUnread(
 	state: PollingState,
-	{ sightings, isFirst, now }: Reading,
+	{ singles, isListed, isFirst, now }: Reading,
 ): PollingState {
 	const left: KnownExtract[] = [];
 	const [known, pending] = [[...state.known], [...state.pending]];
 	for (const extract of state.unread) {
 		const [id, createdAt] = extract;
-		const sighting = sightings.get(id);
+		const sighting = singles.get(id);
 		const isRecent = createdAt > state.startedAt - RECENT;
 		const mayEndLater = sighting === 'gone' ? isRecent : isRecent && !isFirst;
-		if (sighting === undefined) left.push(extract);
+		if (sighting === undefined || (sighting === 'gone' && isListed(id))) left.push(extract);
 		else if (isUnderWay(sighting) || mayEndLater) pending.push([id, createdAt, now, 0, 0]);
 		else known.push(extract);
 	}

@@ -3,7 +3,7 @@ import { isRecord, parseJson } from '../../guards/json';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { PollResult } from './findEnded';
 import { findEnded, startPolling } from './findEnded';
-import { readEnds } from './listEnds';
+import { readEnds, SHORT_LIST } from './listEnds';
 import type { ListPorts } from './listNews';
 import { listNews } from './listNews';
 import type { PolledList } from './polledList';
@@ -39,11 +39,10 @@ export async function pollChangedList(
 	const taken = { ...state, account: list.account };
 	if (isOfSameList(taken, list)) return await findEnded(ports, taken, true);
 	const unchanged = { ...taken, scan: undefined };
-	const last = await refusedAs(unchanged, lastNews({ ...ports, list: earlier }, taken));
-	// A scan that began before the change has passed what was new since.
-	const sawAll = last.scan === undefined && (taken.scan === undefined || taken.scan.isLast);
-	if (sawAll) return await startPolling(ports, last);
-	return { state: last, ended: [], failure: undefined, isEmpty: false };
+	const refused = { state: unchanged, sawAll: true };
+	const last = await refusedAs(refused, lastNews({ ...ports, list: earlier }, taken));
+	if (last.sawAll) return await startPolling(ports, last.state);
+	return { state: last.state, ended: [], failure: undefined, isEmpty: false };
 }
 
 async function showsKnown(
@@ -55,12 +54,19 @@ async function showsKnown(
 	return [...first, ...last].some(({ id }) => ids.has(id));
 }
 
-/** @returns the state with all that is new in the list before; with a scan if that takes more time */
-async function lastNews(ports: ListPorts, state: PollingState): Promise<PollingState> {
+/** @returns the state with what is new in the list before, and whether that is all */
+async function lastNews(
+	ports: ListPorts,
+	state: PollingState,
+): Promise<{ state: PollingState; sawAll: boolean }> {
 	const ends = await readEnds(ports.list.readPage);
 	const { state: after } = await listNews(ports, ends, state, { mayHaveMissed: true });
 	const isLast = state.scan === undefined || state.scan.isLast;
-	return after.scan === undefined ? after : { ...after, scan: { ...after.scan, isLast } };
+	if (after.scan !== undefined)
+		return { state: { ...after, scan: { ...after.scan, isLast } }, sawAll: false };
+	// What has appeared since the scan began may be where it has been. A short list is scanned at once.
+	const hasGrown = ends.count !== after.count && ends.pages <= SHORT_LIST;
+	return { state: after, sawAll: isLast && !hasGrown };
 }
 
 /** A filter that Anesya refuses has nothing to say. */

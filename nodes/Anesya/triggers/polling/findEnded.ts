@@ -95,7 +95,7 @@ async function deliver(
 	const readings =
 		failure === undefined
 			? await readExtracts(list, idsToRead(state, rows.sightings, isFirst), keep, mayGoOn)
-			: { sightings: [], readIds: new Set<string>(), failure };
+			: { sightings: new Map<string, Sighting>(), readIds: new Set<string>(), failure };
 
 	// What the list shows is not gone.
 	const read = [...readings.sightings].filter(
@@ -104,6 +104,7 @@ async function deliver(
 	const sightings = new Map([...rows.sightings, ...read]);
 	const reading = {
 		sightings,
+		singles: readings.sightings,
 		readIds: readings.readIds,
 		isListed: (id: string) => rows.listed.has(id),
 		isAbsent,

@@ -56,6 +56,7 @@ const reading = (
 	more: Partial<Reading> = {},
 ): Reading => ({
 	sightings: new Map(sightings),
+	singles: new Map(sightings),
 	readIds: new Set(sightings.map(([id]) => id)),
 	isListed: () => false,
 	isAbsent: () => false,
