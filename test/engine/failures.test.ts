@@ -181,7 +181,7 @@ describe('When Anesya refuses an upload', () => {
 	] as const)('nothing that is left of an upload %s contains the token', async (_case, fault) => {
 		const uploadOne = async (settings?: NodeSettings) => {
 			fixture.anesya.fault({ method: 'POST', fault, times: 1 });
-			fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
+			fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 99 });
 			return await fixture.run(upload(), [await itemWith(invoice)], settings);
 		};
 		const { run, error } = await uploadOne();
