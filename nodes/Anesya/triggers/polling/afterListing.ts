@@ -56,7 +56,7 @@ export function afterListing(before: PollingState, listing: Listing): PollingSta
 function judgeAtStart(
 	before: PollingState,
 	fresh: ListedStatus[],
-	{ scan, isFirst, now }: Listing,
+	{ scan, isFirst }: Listing,
 ): { state: PollingState; news: KnownExtract[]; carried: PendingExtract[] } {
 	if (scan?.isStart !== true) return { state: before, news: fresh.map(toKnown), carried: [] };
 	const { startedAt, settledUntil } = before;
@@ -70,9 +70,8 @@ function judgeAtStart(
 		const mayHaveEndedLater = !isFirst && status !== undefined && createdAt > startedAt - RECENT;
 		if (wasPending !== undefined) pending.push(wasPending);
 		else if (createdAt > startedAt && !isFirst) news.push(toKnown(extract));
-		// A row may be behind: the first poll reads by itself what seems to be under way.
-		else if (mayBeUnderWay && (isFirst || status === undefined)) unread.push(toKnown(extract));
-		else if (mayBeUnderWay) pending.push([id, createdAt, now, 0, 0]);
+		// A row may be behind, so what seems to be under way is read by itself.
+		else if (mayBeUnderWay) unread.push(toKnown(extract));
 		else if (mayHaveEndedLater) news.push(toKnown(extract));
 		else if (createdAt > settledUntil - RECENT) known.push(toKnown(extract));
 	}
