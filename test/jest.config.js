@@ -46,7 +46,7 @@ module.exports = {
 		project('engine 1.12x', 'engine', { ...onEngine, ...onVersion1 }),
 		project('chaos', 'chaos'),
 	],
-	testTimeout: 30_000,
+	testTimeout: 60_000,
 	// Most of the time tests wait, as users do: fewer workers would idle.
 	maxWorkers: Math.max(5, availableParallelism() - 1),
 	// For `npm run coverage` alone: the tests themselves run without it.

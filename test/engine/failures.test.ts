@@ -6,8 +6,12 @@ import { resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 import { useFixture } from './useFixture';
 
-/** Only the time between the searches for a lost upload is shortened. */
+/** Only an outage, and the time between the searches for a lost upload, is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/transport/outageLimits', () => {
+	const { shortened } = jest.requireActual<typeof import('./faster')>('./faster');
+	return shortened(jest.requireActual('../../nodes/Anesya/transport/outageLimits'));
+});
 
 describe('When Anesya refuses an upload', () => {
 	const fixture = useFixture();
@@ -180,8 +184,8 @@ describe('When Anesya refuses an upload', () => {
 		],
 	] as const)('nothing that is left of an upload %s contains the token', async (_case, fault) => {
 		const uploadOne = async (settings?: NodeSettings) => {
-			fixture.anesya.fault({ method: 'POST', fault, times: 1 });
-			fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 99 });
+			fixture.anesya.fault({ method: 'POST', fault, times: 20 });
+			fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
 			return await fixture.run(upload(), [await itemWith(invoice)], settings);
 		};
 		const { run, error } = await uploadOne();
