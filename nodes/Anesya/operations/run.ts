@@ -56,10 +56,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 			random: Math.random,
 		}),
 		hint: hints.add,
-		showHints: () => {
-			const message = hints.text();
-			if (message !== '') context.addExecutionHints({ message, location: 'outputPane' });
-		},
+		showHints: () => showHints(context, hints),
 	};
 }
 
@@ -99,6 +96,14 @@ export function createHints(): Hints {
 			return escapeHtml(sentences.join(' '));
 		},
 	};
+}
+
+export function showHints(
+	context: Pick<IExecuteFunctions, 'addExecutionHints'>,
+	hints: Hints,
+): void {
+	const message = hints.text();
+	if (message !== '') context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 /** n8n's editor shows a hint as HTML, and names of documents come from strangers. */

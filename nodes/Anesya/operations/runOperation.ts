@@ -8,7 +8,7 @@ import type { Operation, Outcome, PrepareItem } from './operation';
 import { captureFailure, finalOutcome, isFailure } from './operation';
 import { failedItem, outputItems } from './outputItems';
 import type { Run } from './run';
-import { startRun } from './run';
+import { createHints, showHints, startRun } from './run';
 import { createSight } from './sight';
 import { leaveNoticeAtStop } from './stopNotice';
 
@@ -88,7 +88,9 @@ function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData
 	const failure = { about: {}, error };
 	const left = leftByEarlierTries([], createSight(undefined, uploadsOfRun(context)));
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, undefined, left);
-	if (left !== '') context.addExecutionHints({ message: left, location: 'outputPane' });
+	const hints = createHints();
+	if (left !== '') hints.add(left);
+	showHints(context, hints);
 	return context.getInputData().map((_item, index) => failedItem(context, failure, index));
 }
 
