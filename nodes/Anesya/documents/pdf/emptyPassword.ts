@@ -1,5 +1,5 @@
-import { md5 } from '../../guards/md5';
-import { rc4 } from '../../guards/rc4';
+import { md5 } from './md5';
+import { rc4 } from './rc4';
 
 /** What a PDF file says about its encryption (ISO 32000-2, 7.6.4), with texts as bytes. */
 export interface Encryption {

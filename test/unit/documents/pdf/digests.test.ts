@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 
-import { md5 } from '../../../nodes/Anesya/guards/md5';
-import { rc4 } from '../../../nodes/Anesya/guards/rc4';
+import { md5 } from '../../../../nodes/Anesya/documents/pdf/md5';
+import { rc4 } from '../../../../nodes/Anesya/documents/pdf/rc4';
 
 describe('What PDF files are encrypted with', () => {
 	it('MD5 gives what Node.js gives', () =>
