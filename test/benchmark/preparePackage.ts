@@ -5,7 +5,7 @@ import { extract } from 'tar';
 import { packPackage } from '../e2e/server/packPackage';
 
 /** Inside the repository, so that n8n-workflow is found. */
-const FOLDER = resolve(__dirname, '../../../artefacts/benchmark/package');
+const FOLDER = resolve(__dirname, '../../artefacts/benchmark/package');
 
 /** The package as users get it. */
 export interface PackedPackage {
