@@ -109,11 +109,6 @@ export function markUnresolved(keys: string[], now: number): void {
 	}
 }
 
-/** Takes the mark back, once the extracts have been found. */
-export function clearUnresolved(keys: string[]): void {
-	for (const key of keys) unresolved.delete(key);
-}
-
 /** Whether an extract found for one of these keys may belong to an earlier upload. */
 export function isUnresolved(keys: string[], now: number): boolean {
 	return keys.some((key) => now - (unresolved.get(key) ?? -Infinity) < UNRESOLVED_FOR);

@@ -6,7 +6,7 @@ import { elapsedSince } from '../transport/clock';
 import type { UploadFile } from '../transport/multipartForm';
 import { comparableName } from './documentName';
 import { afterSearch, unclearUploadError } from './lostUploadErrors';
-import { areSeveralLost, isClaimed } from './memory';
+import { areSeveralLost, isClaimed, isUnresolved } from './memory';
 import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
 import { findById, findByNames, findNew } from './searchList';
@@ -106,7 +106,9 @@ async function searchByNames(
 		kind === 'found' &&
 		!followsUnresolved &&
 		age.clocksAgree &&
+		// Asked only now: another one of its name may have been given up while this one was searched for.
 		!areSeveralLost(keys) &&
+		!isUnresolved(keys, performance.now()) &&
 		candidates.every(({ document_name }) =>
 			names.some((name) => comparableName(name) === comparableName(document_name)),
 		);

@@ -31,7 +31,7 @@ import {
 	provenNotAccepted,
 	stillUnclear,
 } from './lostUploadErrors';
-import { claimExtract, clearUnresolved, isUnresolved, markUnresolved, trackLost } from './memory';
+import { claimExtract, isUnresolved, markUnresolved, trackLost } from './memory';
 import { noteRenaming } from './ownership';
 import { recoverUpload } from './recoverUpload';
 import { observeCreation } from './serverClock';
@@ -53,6 +53,7 @@ export async function uploadOnce(
 ): Promise<Extract[]> {
 	const keys = keysOf(upload, ports);
 	const markLost = () => markUnresolved(keys, performance.now());
+	let attempts = 0;
 
 	/** Searches for all attempts that were lost so far. @returns undefined if there is no extract of them */
 	async function recover(error: AnesyaApiError, searches?: number): Promise<Extract[] | undefined> {
@@ -61,13 +62,15 @@ export async function uploadOnce(
 		const followsUnresolved =
 			trail.isOfOtherProcess === true || isUnresolved(keys, performance.now());
 		const lost = { keys, sentAt, error, followsUnresolved, searches };
-		const found = await trackLost(keys, async () => await recoverUpload(upload, lost, ports))
-			.catch((thrown: unknown) => {
+		const found = await trackLost(keys, async () => await recoverUpload(upload, lost, ports)).catch(
+			(thrown: unknown) => {
+				markLost();
 				if (thrown instanceof AnesyaApiError) trail.lost = error.with(candidatesOf(thrown, error));
 				throw thrown;
-			})
-			// Marked even if it certainly has no extract yet: one may still appear, next to that of the next attempt.
-			.finally(markLost);
+			},
+		);
+		// Even if it certainly has no extract yet, one may still appear, next to that of the next attempt.
+		if (found === undefined || attempts !== 1) markLost();
 		if (found === undefined && isSuccess(error)) throw lostResponseError(error, upload.files);
 		return found;
 	}
@@ -83,7 +86,7 @@ export async function uploadOnce(
 
 	const earlier = trail.lost && (await recover(trail.lost));
 	if (earlier !== undefined) return claimed(earlier);
-	for (let attempts = 1; ; attempts += 1) {
+	for (attempts = 1; ; attempts += 1) {
 		const { startedAt, extracts, isDoubtful, thrown } = await sendInTurn(upload, keys, ports);
 		if (extracts !== undefined && isDoubtful === true)
 			return claimed(await ownOrNamed(extracts, startedAt));
@@ -100,7 +103,6 @@ export async function uploadOnce(
 		}
 		const { lost } = trail;
 		const found = isLost && lost ? await recover(lost) : undefined;
-		if (found !== undefined && attempts === 1) clearUnresolved(keys);
 		if (found !== undefined) return claimed(found);
 
 		let error = isLost ? provenNotAccepted(thrown) : thrown;

@@ -1,6 +1,5 @@
 import {
 	claimExtract,
-	clearUnresolved,
 	isClaimed,
 	isUnresolved,
 	markUnresolved,
@@ -50,11 +49,5 @@ describe('An unresolved upload', () => {
 		markUnresolved(['w/e'], 300_000);
 		markUnresolved(['w/e'], 350_000);
 		expect(isUnresolved(['w/e'], 400_000)).toBe(true);
-	});
-
-	it('is forgotten as soon as it is resolved', () => {
-		markUnresolved(['w/f'], 500_000);
-		clearUnresolved(['w/f']);
-		expect(isUnresolved(['w/f'], 500_001)).toBe(false);
 	});
 });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
+import type { AnesyaClient } from '../../../nodes/Anesya/transport/client';
 import { currentInstant } from '../../../nodes/Anesya/transport/clock';
 import type { UploadTrail } from '../../../nodes/Anesya/uploading/upload';
 import { uploadOnce } from '../../../nodes/Anesya/uploading/uploadOnce';
@@ -13,6 +14,14 @@ jest.mock('../../../nodes/Anesya/transport/retry', () => ({
 	...jest.requireActual('../../../nodes/Anesya/transport/retry'),
 	writeRetryDelay: ({ retryable }: { retryable: boolean }) => (retryable ? 1 : undefined),
 }));
+
+/** Every document at Anesya has the content of the files here: none. */
+const asEmptyFile: AnesyaClient['openFile'] = async () => ({
+	status: 200,
+	type: '',
+	stream: Readable.from([]),
+	discard: async () => {},
+});
 
 describe('An upload whose response is lost', () => {
 	it('does not adopt an extract that was created while it waited for its slot', async () => {
@@ -59,6 +68,26 @@ describe('An upload whose response is lost', () => {
 		]);
 	});
 
+	it('may be found, and leaves another one of its name as unresolved as it was', async () => {
+		const rows = [{ ...rowOf('of the next', 'same.pdf'), document_url: '/document/next/' }];
+		const { api } = listing(() => rows);
+		const stopped = {
+			...uploadOf('same.pdf', []),
+			send: async () => await Promise.reject(new Error('Stopped')),
+		};
+		await expect(uploadOnce(stopped, portsTo(api))).rejects.toThrow('Stopped');
+
+		const next = uploadOf('same.pdf', [{}]);
+		expect(await uploadOnce(next, portsTo({ ...api, openFile: asEmptyFile }))).toMatchObject([
+			{ id: 'of the next' },
+		]);
+
+		rows.push({ ...rowOf('of the stopped one', 'same.pdf'), document_url: '/document/other/' });
+		await expect(uploadOnce(uploadOf('same.pdf', [{}]), portsTo(api))).rejects.toMatchObject({
+			candidates: ['of the stopped one'],
+		});
+	});
+
 	it('is not sent again if only a part of the list is read, for its name or for a changed form of it', async () => {
 		const others = Array.from({ length: 600 }, (_, index) =>
 			rowOf(`other-${index}`, `Scan ${index}.pdf`),
@@ -80,14 +109,9 @@ describe('An upload that is refused after an attempt was lost', () => {
 		const rows = [{ ...rowOf('late', 'refused.pdf'), document_url: '/document/late/' }];
 		const upload = uploadOf('refused.pdf', [{}, refused]);
 		const { api } = listing(() => (upload.sent === 2 ? rows : []));
-		// The content decides: the file is as empty.
-		const openFile: typeof api.openFile = async () => ({
-			status: 200,
-			type: '',
-			stream: Readable.from([]),
-			discard: async () => {},
-		});
-		expect(await uploadOnce(upload, portsTo({ ...api, openFile }))).toMatchObject([{ id: 'late' }]);
+		expect(await uploadOnce(upload, portsTo({ ...api, openFile: asEmptyFile }))).toMatchObject([
+			{ id: 'late' },
+		]);
 	});
 
 	it.each([refused, unsent])('is never called unsent: %j', async (last) => {
