@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 
-import { onCleanup } from '../server/cleanup';
+import { serve } from '../server/serve';
 
 /** The id of an extract, or a link. */
 const SUBJECT = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|https?:\/\/[^\s"\\]+/;
@@ -30,21 +28,13 @@ type Conversation = z.infer<typeof conversationShape>;
  * @returns the data of n8n's credential of the type openAiApi
  */
 export async function startChatModel(): Promise<Record<string, unknown>> {
-	const server = createServer((request, response) => {
+	const url = await serve((request, response) => {
 		void json(request).then((body) => {
 			response.setHeader('content-type', 'application/json');
 			response.end(JSON.stringify(completion(conversationShape.parse(body))));
 		});
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	onCleanup(async () => {
-		server.closeAllConnections();
-		await new Promise((closed) => server.close(closed));
 	});
-	const address = server.address();
-	if (address === null || typeof address === 'string')
-		throw new Error('The chat model has no port');
-	return { apiKey: 'any', url: `http://127.0.0.1:${address.port}/v1` };
+	return { apiKey: 'any', url: `${url}/v1` };
 }
 
 function completion(conversation: Conversation): object {

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-import { onCleanup } from '../server/cleanup';
+import { serve } from '../server/serve';
 
 /** A system that data is sent to. */
 export interface HttpSink {
@@ -13,18 +11,11 @@ export interface HttpSink {
 /** Starts a server that accepts any JSON. */
 export async function startHttpSink(): Promise<HttpSink> {
 	const received: unknown[] = [];
-	const server = createServer((request, response) => {
+	const url = await serve((request, response) => {
 		void json(request).then((body) => {
 			received.push(body);
 			response.end();
 		});
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	onCleanup(async () => {
-		server.closeAllConnections();
-		await new Promise((closed) => server.close(closed));
 	});
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The HTTP sink has no port');
-	return { url: `http://127.0.0.1:${address.port}/documents`, received };
+	return { url: `${url}/documents`, received };
 }

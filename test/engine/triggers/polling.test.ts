@@ -1,55 +1,10 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import type { EmulatorResponse } from '../../emulator';
-import { DEFAULT_SCHEMA_ID, DEFAULT_WORKFLOW_ID } from '../../emulator';
-import type { Fixture } from '../fixture';
-import { nodeWith, openFixture } from '../fixture';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
-const NEVER = 30 * DAY;
+import { DEFAULT_SCHEMA_ID } from '../../emulator';
+import { DAY, HOUR, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
 
 describe('Anesya Polling Trigger', () => {
-	let fixture: Fixture;
-	beforeEach(
-		async () => (fixture = await openFixture({ workflows: [DEFAULT_WORKFLOW_ID, OTHER_WORKFLOW] })),
-	);
-	afterEach(async () => await fixture.close());
-
-	/** By default a finished extract. Each one is created a millisecond after the one before, in the last seconds. */
-	const seed = (extract?: Parameters<Fixture['anesya']['seed']>[0], createdAt = (recently += 1)) =>
-		fixture.anesya.seed(extract, createdAt);
-	let recently: number;
-	beforeEach(() => (recently = Date.now() - 10_000));
-	const node = (parameters: INodeParameters = {}) =>
-		nodeWith(
-			{
-				triggerOn: ['completed'],
-				filters: {},
-				output: 'extractedData',
-				options: {},
-				...parameters,
-			},
-			{},
-			'anesyaPollingTrigger',
-		);
-	const start = (parameters?: INodeParameters, mode?: 'manual') => {
-		const poller = fixture.engine.startPoller(node(parameters), mode);
-		return { ...poller, poll: async () => (await poller.poll())?.map(({ json }) => json) };
-	};
-	/** An extract that is under way until `finish` is called. */
-	const begin = (number: number, createdAt?: number) =>
-		seed({ data: { number }, processingMs: NEVER }, createdAt);
-	const finish = (...extracts: Array<ReturnType<typeof seed>>) =>
-		extracts.forEach((extract) => (extract.processingMs = 0));
-	const requests = async (task: () => Promise<unknown>) => {
-		const before = fixture.anesya.requests.length;
-		await task();
-		return fixture.anesya.requests
-			.slice(before)
-			.map(({ path, query }) => ({ path, page: Number(query.page) }));
-	};
+	const fixture = usePollingFixture();
+	const { seed, node, start, begin, finish, requests } = fixture;
 
 	it('starts from now: delivers no finished extract, and each one under way once', async () => {
 		seed({ data: { number: 1 } });
