@@ -24,3 +24,14 @@ export async function sleep(milliseconds: number, signal: AbortSignal | undefine
 	} while (remaining > 0);
 	signal.throwIfAborted();
 }
+
+/**
+ * Waits as long as a condition holds. Far cheaper than `sleep` with a signal: every request needs it.
+ *
+ * @param milliseconds how long at most
+ */
+export async function sleepWhile(isWanted: () => boolean, milliseconds: number): Promise<void> {
+	const end = performance.now() + milliseconds;
+	for (let left = milliseconds; left > 0 && isWanted(); left = end - performance.now())
+		await uninterruptibleSleep(Math.min(left, LONGEST_TIMER));
+}

@@ -1,4 +1,4 @@
-import { sleep } from './sleep';
+import { sleepWhile } from './sleep';
 
 /** The time for a piece of work is up. */
 export class TimeUpError extends Error {
@@ -16,14 +16,17 @@ export async function withDeadline<Result>(
 	work: Promise<Result>,
 	remaining: () => number,
 ): Promise<Result> {
-	const finished = new AbortController();
-	const watch = async (): Promise<never> => {
-		for (let left = remaining(); left > 0; left = remaining()) await sleep(left, finished.signal);
+	let isFinished = false;
+	const watch = async (): Promise<Result> => {
+		for (let left = remaining(); left > 0; left = remaining()) {
+			await sleepWhile(() => !isFinished, left);
+			if (isFinished) return await work;
+		}
 		throw new TimeUpError('The time is up');
 	};
 	try {
 		return await Promise.race([work, watch()]);
 	} finally {
-		finished.abort();
+		isFinished = true;
 	}
 }

@@ -27,7 +27,7 @@ export function neededParts(
 		? ['extracted_data']
 		: ['extracted_data', 'content'];
 	const kept = isFinished ? [...ALWAYS, ...ofResult] : ALWAYS;
-	const parts = kept.filter((key) => key in extract).map((key) => [key, extract[key]]);
-	const { id, status } = extract;
-	return withNotesOf(extract, { ...Object.fromEntries(parts), id, status });
+	const parts: Extract = { id: extract.id, status: extract.status };
+	for (const key of kept) if (key in extract) parts[key] = extract[key];
+	return withNotesOf(extract, parts);
 }

@@ -91,7 +91,7 @@ export function createEgress(
 	async function admitted<Response extends ApiResponse | ResponseHead>(
 		{ url, method, body }: IHttpRequestOptions,
 		{ signal = executionSignal, sendBy }: Waiting,
-		send: (abandoned: AbortSignal | undefined) => Promise<Response>,
+		send: (abandoned: Promise<never> | undefined) => Promise<Response>,
 	): Promise<Response> {
 		const form = body instanceof MultipartForm ? body : undefined;
 		signal?.throwIfAborted();
@@ -114,7 +114,7 @@ export function createEgress(
 
 	return {
 		async call(request, waiting) {
-			const send = async (abandoned?: AbortSignal) => await exchange.call(request, abandoned);
+			const send = async (abandoned?: Promise<never>) => await exchange.call(request, abandoned);
 			return await admitted(request, waiting, send);
 		},
 		async open(request, place) {
@@ -128,10 +128,10 @@ export function createEgress(
 /** A file that could not be read says nothing about Anesya, nor does a request that nobody waited for. */
 function isOfAnesya(
 	thrown: unknown,
-	{ abandoned }: Passage,
+	passage: Passage,
 	form: MultipartForm | undefined,
 ): thrown is AnesyaApiError {
-	return thrown instanceof AnesyaApiError && thrown !== form?.error && !abandoned.aborted;
+	return thrown instanceof AnesyaApiError && thrown !== form?.error && !passage.isAbandoned();
 }
 
 function asApiError(thrown: unknown): AnesyaApiError {

@@ -27,9 +27,9 @@ export interface Exchange {
 	/**
 	 * Sends a call to Anesya, and reads the whole response.
 	 *
-	 * @param abandon ends the wait for the response: its reason is thrown
+	 * @param abandoned ends the wait for the response when it rejects: its reason is thrown
 	 */
-	call(request: IHttpRequestOptions, abandon?: AbortSignal): Promise<ApiResponse>;
+	call(request: IHttpRequestOptions, abandoned?: Promise<never>): Promise<ApiResponse>;
 	/**
 	 * Requests a file.
 	 *
@@ -89,10 +89,11 @@ export function createExchange(
 	}
 
 	return {
-		async call(request, abandon) {
+		async call(request, abandoned) {
 			const form = request.body instanceof MultipartForm ? request.body : undefined;
 			try {
-				return await abortable(receive(request), abandon);
+				const response = receive(request);
+				return await (abandoned ? Promise.race([response, abandoned]) : response);
 			} catch (thrown) {
 				signal?.throwIfAborted();
 				throw form?.error ?? (form?.mayBeSent === false ? toIncomplete(thrown) : thrown);

@@ -1,8 +1,8 @@
-import { sleep } from '../concurrency/sleep';
+import { sleep, sleepWhile } from '../concurrency/sleep';
 import { AnesyaApiError } from './apiError';
 import type { Breaker } from './breaker';
 import { createBreaker } from './breaker';
-import { notSentError } from './outageErrors';
+import { isAnswered, isFinal, notSentError } from './outageErrors';
 import { SUSPICIOUS_SILENCE } from './outageLimits';
 
 /** Milliseconds that a held request sleeps at most: it may be let through earlier. */
@@ -11,14 +11,18 @@ const LONGEST_SLEEP = 1_000;
 /** A failed probe was made to find out: it holds all requests back at once. */
 const WEIGHT_OF_PROBE = 3;
 
+/** Why a request is no longer watched. Without a reason, each abort would make an error with a stack. */
+const LEFT = new Error('The request has ended');
+
 /** A request on its way. */
 export interface Passage {
 	/** Takes what came of it: the status of a response, and its error unless it is a success. */
 	report(error: AnesyaApiError | undefined): void;
 	/** Must be called in the end, also without a report. */
 	leave(): void;
-	/** Aborted with an AnesyaApiError when Anesya is gone, so that there is no use in waiting for a response. */
-	abandoned: AbortSignal;
+	/** Rejects with an AnesyaApiError when Anesya is gone, so that there is no use in waiting for a response. */
+	abandoned: Promise<never>;
+	isAbandoned(): boolean;
 }
 
 /**
@@ -119,7 +123,8 @@ export function createGate(ports: GatePorts): Gate {
 	 */
 	async function watch(left: AbortSignal, abandon: (error: AnesyaApiError) => void): Promise<void> {
 		for (;;) {
-			await sleep(SUSPICIOUS_SILENCE, left);
+			await sleepWhile(() => !left.aborted, SUSPICIOUS_SILENCE);
+			if (left.aborted) return;
 			if (performance.now() - lastResponseAt < SUSPICIOUS_SILENCE) continue;
 			await runProbe();
 			try {
@@ -140,31 +145,28 @@ export function createGate(ports: GatePorts): Gate {
 				throw isOfOthers ? notSentError(thrown, isUpload) : thrown;
 			});
 			const sentAt = performance.now();
-			const [left, abandoned] = [new AbortController(), new AbortController()];
-			const abandon = (error: AnesyaApiError) =>
-				abandoned.abort(error.with({ retryable: false, accepted: 'maybe' }));
-			watch(left.signal, abandon).catch(() => {});
+			const left = new AbortController();
+			let isAbandoned = false;
+			const abandoned = new Promise<never>((_resolve, reject) => {
+				const abandon = (error: AnesyaApiError) => {
+					isAbandoned = true;
+					reject(error.with({ retryable: false, accepted: 'maybe' }));
+				};
+				watch(left.signal, abandon).catch(() => {});
+			});
+			abandoned.catch(() => {});
 			return {
-				abandoned: abandoned.signal,
+				abandoned,
+				isAbandoned: () => isAbandoned,
 				report(error) {
 					learn(isUpload && error?.status === 429 ? undefined : error, sentAt);
 					if (breaker !== undefined) learnOfUploads(breaker, error, sentAt);
 				},
 				leave() {
-					left.abort();
+					left.abort(LEFT);
 					if (isTrial) breaker?.endTrial();
 				},
 			};
 		},
 	};
-}
-
-/** Anesya is there, whatever it says. */
-function isAnswered({ status }: AnesyaApiError): boolean {
-	return status !== undefined && status < 500 && ![401, 408, 429].includes(status);
-}
-
-/** No request will succeed: the token is wrong, or no connection can ever be made. */
-function isFinal({ status, retryable }: AnesyaApiError): boolean {
-	return status === 401 || (status === undefined && !retryable);
 }

@@ -15,3 +15,13 @@ export function notSentError(cause: AnesyaApiError, isUpload: boolean): AnesyaAp
 		sentAt: undefined,
 	});
 }
+
+/** Anesya is there, whatever it says. */
+export function isAnswered({ status }: AnesyaApiError): boolean {
+	return status !== undefined && status < 500 && ![401, 408, 429].includes(status);
+}
+
+/** No request will succeed: the token is wrong, or no connection can ever be made. */
+export function isFinal({ status, retryable }: AnesyaApiError): boolean {
+	return status === 401 || (status === undefined && !retryable);
+}

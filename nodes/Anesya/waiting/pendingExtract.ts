@@ -85,15 +85,17 @@ export function afterCheck(
 	return { ...pending, extract, failing, error, nextCheckAt };
 }
 
+/** Whether the last check takes too long, or its turn does not come. */
+export function isOverdue(pending: PendingExtract, now: number): boolean {
+	return now >= deadlineOf(pending) + GRACE;
+}
+
 /**
- * The result of a wait whose last check takes too long, or whose turn does not come.
+ * The result of a wait that is overdue.
  *
- * @returns the pending extract as it is while there is time
  * @throws AnesyaApiError that the last check ended in, if the extract was never seen
  */
-export function afterDeadline(pending: PendingExtract, now: number): PendingExtract | WaitResult {
-	const { extract, error } = pending;
-	if (now < deadlineOf(pending) + GRACE) return pending;
+export function afterDeadline({ extract, error }: PendingExtract): WaitResult {
 	if (extract === undefined && error !== undefined) throw error;
 	return { extract, timedOut: true };
 }

@@ -1,6 +1,9 @@
 /** Milliseconds after which a single read is slow: at the deadline, it is given up for another. */
 const SLOW = 2_000;
 
+/** Without a reason, each abort would make an error with a stack. */
+const ABANDONED = new Error('Nobody waits for this status check any more');
+
 /** A status check that is running. */
 export interface RunningCheck {
 	isSingle: boolean;
@@ -31,7 +34,7 @@ export function startCheck<Target extends Checked>(
 	let sharers = targets.length;
 	const abandon = () => {
 		sharers -= 1;
-		if (sharers === 0) controller.abort();
+		if (sharers === 0) controller.abort(ABANDONED);
 	};
 	const checks = new Map<Target, RunningCheck>();
 	for (const target of targets) {

@@ -21,7 +21,7 @@ const SOON = 2_000;
  *
  * @param extracts all that are waited for
  */
-export type StatusSource = (extracts: CheckedExtract[], run: RunProgress) => void;
+export type StatusSource = (extracts: Iterable<CheckedExtract>, run: RunProgress) => void;
 
 /** What a list told about an extract that is read by itself to verify the list. */
 interface Hint {
@@ -112,10 +112,15 @@ export function createStatusSource(ports: WaitPorts): StatusSource {
 
 	return (extracts, run) => {
 		const now = ports.now();
-		for (const extract of extracts.filter((one) => isLastCheckDue(one, now)))
-			void checkSingly(extract, run);
-		const idle = extracts.filter(({ check }) => check === undefined);
-		if (!idle.some((extract) => isDue(extract, now))) return;
+		const idle: CheckedExtract[] = [];
+		let isAnyDue = false;
+		for (const extract of extracts) {
+			if (isLastCheckDue(extract, now)) void checkSingly(extract, run);
+			if (extract.check !== undefined) continue;
+			idle.push(extract);
+			isAnyDue ||= isDue(extract, now);
+		}
+		if (!isAnyDue) return;
 		for (const [workflow, group] of byWorkflow(idle)) {
 			const due = group.filter((extract) => isDue(extract, now));
 			const soon = group.filter((extract) => isDue(extract, now + SOON));

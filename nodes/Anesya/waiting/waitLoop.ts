@@ -3,7 +3,7 @@ import type { OutputSettings } from '../results/resultItems';
 import { AnesyaApiError } from '../transport/apiError';
 import type { CheckedExtract } from './checkedExtract';
 import type { PendingExtract, StatusCheck, WaitLimits, WaitResult } from './pendingExtract';
-import { afterCheck, afterDeadline, isResult, startWaiting } from './pendingExtract';
+import { afterCheck, afterDeadline, isOverdue, isResult, startWaiting } from './pendingExtract';
 import { endCheck } from './runningCheck';
 import type { RunProgress } from './schedule';
 import { createStatusSource } from './statusSource';
@@ -27,8 +27,8 @@ export interface WaitTarget {
 
 /** A pending extract in the loop. */
 interface Entry extends CheckedExtract {
-	/** Ends the wait if the last check takes too long. */
-	endIfOverdue(): void;
+	/** Ends the wait: the last check takes too long. */
+	endOverdue(now: number): void;
 }
 
 /**
@@ -68,8 +68,9 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 					if (check === undefined) next = Math.min(next, pending.nextCheckAt);
 				const left = next - ports.now();
 				await ports.sleep(left <= 0 ? 0 : Math.min(Math.max(left, SHORTEST_SLEEP), LONGEST_SLEEP));
-				entries.forEach((entry) => entry.endIfOverdue());
-				startDueChecks([...entries], progress());
+				const now = ports.now();
+				for (const entry of entries) if (isOverdue(entry.pending, now)) entry.endOverdue(now);
+				startDueChecks(entries, progress());
 			}
 		} catch (reason) {
 			entries.forEach((entry) => entry.onAbort(reason));
@@ -109,9 +110,8 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 					const kept = keepNeeded(check, target);
 					follow(startedAt, () => afterCheck(entry.pending, kept, times, usualDelay));
 				},
-				endIfOverdue() {
-					const now = ports.now();
-					follow(now, () => afterDeadline(entry.pending, now));
+				endOverdue(now) {
+					follow(now, () => afterDeadline(entry.pending));
 				},
 			};
 			entries.add(entry);

@@ -42,10 +42,15 @@ export async function simulateWait(
 		return {
 			id,
 			status: late >= 0 ? 'FINISHED' : 'IN_PROGRESS',
-			extracted_data: {},
-			content: '',
-			document_url: '',
+			extracted_data: { total: '19.99' },
+			document_name: '',
+			schema: '',
+			workflow: WORKFLOW,
+			classifier_result: null,
 			created_at: '',
+			extraction_time: 0,
+			credit_cost: 1,
+			pages: 1,
 		};
 	};
 	const ports: WaitPorts = {

@@ -9,6 +9,7 @@ import type {
 import {
 	afterCheck,
 	afterDeadline,
+	isOverdue,
 	isResult,
 	postpone,
 	startWaiting,
@@ -122,14 +123,15 @@ describe('The deadline', () => {
 
 	it('leaves the last check three seconds, and then nothing is waited for', () => {
 		const pendingExtract = startWaiting('x', limits, 1_000);
-		expect(afterDeadline(pendingExtract, 63_999)).toBe(pendingExtract);
-		expect(afterDeadline(pendingExtract, 64_000)).toEqual({ timedOut: true });
+		expect(isOverdue(pendingExtract, 63_999)).toBe(false);
+		expect(isOverdue(pendingExtract, 64_000)).toBe(true);
+		expect(afterDeadline(pendingExtract)).toEqual({ timedOut: true });
 		const seen = { ...pendingExtract, extract: extract('CREATED') };
-		expect(afterDeadline({ ...seen, error: transient }, 64_000)).toEqual({
+		expect(afterDeadline({ ...seen, error: transient })).toEqual({
 			extract: extract('CREATED'),
 			timedOut: true,
 		});
-		expect(() => afterDeadline({ ...pendingExtract, error: transient }, 64_000)).toThrow(transient);
+		expect(() => afterDeadline({ ...pendingExtract, error: transient })).toThrow(transient);
 	});
 
 	it('does not move when checks are postponed', () => {
