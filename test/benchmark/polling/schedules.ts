@@ -1,4 +1,4 @@
-import { checkInterval, firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
+import { checkInterval, firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/steadySchedule';
 
 /** When to check the status of a document; all times are in milliseconds. */
 export interface Schedule {

@@ -1,6 +1,7 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ExtractReading } from '../../../nodes/Anesya/api/getExtract';
 import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
+import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 
 /** Ports whose time passes only while everybody sleeps. */
@@ -33,6 +34,7 @@ export function virtualPorts({ read, list }: Service): VirtualPorts {
 		lists,
 		now: () => time,
 		random: () => 0.5,
+		durations: createDurationMemory(),
 		stop: (reason) => (stopped = reason),
 		async sleep(milliseconds) {
 			if (stopped !== undefined) throw stopped;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-import type { Progress } from '../../../nodes/Anesya/waiting/schedule';
+import type { Progress } from '../../../nodes/Anesya/waiting/steadySchedule';
 import {
 	checkInterval,
 	firstCheckAfterUpload,
 	listInterval,
-} from '../../../nodes/Anesya/waiting/schedule';
+} from '../../../nodes/Anesya/waiting/steadySchedule';
 
 const MINUTE = 60_000;
 const waited = fc.nat(24 * 60 * MINUTE);
