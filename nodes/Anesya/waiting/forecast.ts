@@ -2,7 +2,7 @@
 const FADING = 0.95;
 
 /** Share of documents that may be of a kind not seen before; larger while only a few were seen. */
-const SHARE_OF_OTHERS = 0.03;
+const SHARE_OF_OTHERS = 0.025;
 const DOUBT_OF_FEW = 0.5;
 
 /** Standard deviation of the logarithm of durations that is assumed before they have shown their own... */

@@ -4,7 +4,7 @@ import type { Forecast } from './forecast';
  * Milliseconds between two checks that a wait can always afford, whatever it knows. It sets the price of a
  * request: at even intervals, half of it is the lag, for as many requests as it fits into the wait.
  */
-const AFFORDABLE = 2_400;
+const AFFORDABLE = 2_480;
 
 /** Milliseconds by which the search for the next check moves on, and the growth of its steps. */
 const FIRST_STEP = 100;
@@ -36,7 +36,8 @@ export function learnedInterval({ forecast, elapsed, requests, longest }: NextCh
 	while (interval < longest) {
 		const nextChance = haveEnded(interval + step);
 		const nextLag = lag + ((chance + nextChance) / 2) * step;
-		if (nextLag >= price) return interval + (step * (price - lag)) / (nextLag - lag);
+		if (nextLag >= price)
+			return Math.min(longest, interval + (step * (price - lag)) / (nextLag - lag));
 		interval += step;
 		[lag, chance, step] = [nextLag, nextChance, step * GROWTH];
 	}

@@ -9,6 +9,9 @@ import type { WaitPorts } from './waitPorts';
 /** Milliseconds between two checks at least. */
 const SHORTEST = 500;
 
+/** Milliseconds after which a document takes long enough that knowing others of its kind saves requests. */
+const LONG = 12_000;
+
 /** Share of its price that a list has to be worth: every item of a run waits for the last one. */
 const SHARE_OF_PRICE = 0.4;
 
@@ -22,6 +25,10 @@ const LONGEST = 30_000;
 export interface Schedule {
 	/** @returns how long after the upload to check for the first time; undefined while nothing is known */
 	first(kind: string | undefined): number | undefined;
+	/** Whether it is worthwhile to ask for the extraction times of other documents of its kind. */
+	isCurious(extract: CheckedExtract, now: number): boolean;
+	/** Takes the extraction times of others: they count for little, and only until some are known. */
+	survey(kind: string | undefined, extractionTimes: readonly number[]): void;
 	/** @returns how long after this check of one extract to check it again */
 	afterCheck(extract: CheckedExtract, startedAt: number, run: RunProgress): number;
 	/**
@@ -50,30 +57,46 @@ export function createSchedule({
 		return forecast;
 	}
 
+	function afterCheck(
+		{ pending, kind }: CheckedExtract,
+		startedAt: number,
+		run: RunProgress,
+	): number {
+		const waited = startedAt - pending.since;
+		const steady = checkInterval({ ...run, waited }, random());
+		const forecast = forecastOf(kind);
+		if (forecast === undefined) return steady;
+		// Only the last document of a run decides how long it takes, and any may be the last.
+		const requests = run.pending / run.documents;
+		const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest: LONGEST });
+		if (run.documents > 1) return Math.max(interval * spread(random()), steady);
+		return Math.max(SHORTEST, interval) * spread(random());
+	}
+
 	return {
+		afterCheck,
 		first(kind) {
 			const forecast = forecastOf(kind);
 			if (forecast === undefined) return undefined;
 			const check = { forecast, elapsed: [0], requests: 1, longest: LONGEST };
 			return learnedInterval(check) * spread(random());
 		},
-		afterCheck({ pending, kind }, startedAt, run) {
-			const waited = startedAt - pending.since;
-			const steady = checkInterval({ ...run, waited }, random());
-			const forecast = forecastOf(kind);
-			if (forecast === undefined) return steady;
-			// Only the last document of a run decides how long it takes, and any may be the last.
-			const requests = run.pending / run.documents;
-			const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest: LONGEST });
-			if (run.documents > 1) return Math.max(interval * spread(random()), steady);
-			return Math.max(SHORTEST, interval) * spread(random());
+		isCurious: ({ kind, pending }, now) =>
+			kind !== undefined && now - pending.since >= LONG && durations.of(kind).length === 0,
+		survey(kind, extractionTimes) {
+			if (kind === undefined || extractionTimes.length < 3 || durations.of(kind).length > 0) return;
+			const sorted = [...extractionTimes].sort((one, other) => one - other);
+			for (const share of [0.25, 0.75, 0.5])
+				durations.note(kind, sorted[Math.floor(sorted.length * share)] ?? 1);
 		},
 		afterList(group, startedAt, run, requests) {
+			const [one] = group;
+			if (one !== undefined && run.documents === 1) return afterCheck(one, startedAt, run);
 			const elapsed = group
 				.map(({ pending }) => startedAt - pending.since)
 				.sort((one, other) => other - one);
 			const steady = listInterval({ ...run, waited: elapsed[0] ?? 0 }, requests, random());
-			const forecast = forecastOf(group[0]?.kind);
+			const forecast = forecastOf(one?.kind);
 			if (forecast === undefined) return steady;
 			const each = (SHARE_OF_PRICE * requests) / run.documents;
 			const interval = learnedInterval({ forecast, elapsed, requests: each, longest: LONGEST });

@@ -73,7 +73,13 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 		try {
 			const ids = new Set(group.map(({ pending }) => pending.id));
 			const reading = { ids, startedAt, documents: run.documents };
-			const { extracts, pages, isSampleDue } = await lists.read(workflow, reading, signal);
+			const {
+				extracts,
+				pages,
+				isSampleDue,
+				extractionTimes = [],
+			} = await lists.read(workflow, reading, signal);
+			schedule.survey(group[0]?.kind, extractionTimes);
 			const usualDelay = delayAfter(pages);
 			lists.postpone(workflow, startedAt + Math.min(usualDelay, ...group.map(fixedInterval)));
 
@@ -109,6 +115,12 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 		}
 	}
 
+	/** A list tells about many, and once also how long documents of a kind take that is not known yet. */
+	function isListWorthwhile(workflow: string, due: CheckedExtract[], now: number): boolean {
+		if (lists.isWorthReading(workflow, due.length)) return true;
+		return lists.isUnread(workflow) && due.some((extract) => schedule.isCurious(extract, now));
+	}
+
 	return (extracts, run) => {
 		const now = ports.now();
 		const idle: CheckedExtract[] = [];
@@ -123,7 +135,7 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 		for (const [workflow, group] of byWorkflow(idle)) {
 			const due = group.filter((extract) => isDue(extract, now));
 			const soon = group.filter((extract) => isDue(extract, now + SOON));
-			if (workflow === undefined || !lists.isWorthReading(workflow, soon.length)) {
+			if (workflow === undefined || !isListWorthwhile(workflow, soon, now)) {
 				due.forEach((extract) => void checkSingly(extract, run));
 			} else if (due.length > 0) {
 				const notBefore = lists.notBefore(workflow);

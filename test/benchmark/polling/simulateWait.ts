@@ -27,12 +27,13 @@ export interface SimulatedWait {
  * Waits for extracts in virtual time and without a network: only the wait's own work remains.
  *
  * @param durations of the documents, in milliseconds
+ * @param seen how long documents of the kind took before, if any were seen
  */
 export async function simulateWait(
 	durations: number[],
 	listCarriesStatus: boolean,
 	seed: number,
-	durationMemory = createDurationMemory(),
+	seen: number[] = [],
 ): Promise<SimulatedWait> {
 	const ends = new Map(durations.map((duration, index) => [`extract-${index}`, duration]));
 	const pages = Math.ceil(durations.length / PAGE);
@@ -55,10 +56,12 @@ export async function simulateWait(
 			pages: 1,
 		};
 	};
+	const memory = createDurationMemory();
+	for (const duration of seen) memory.note(WORKFLOW, duration);
 	const ports: WaitPorts = {
 		now: () => time,
 		random: seededRandom(seed),
-		durations: durationMemory,
+		durations: memory,
 		async sleep(milliseconds) {
 			await nextTick();
 			time += milliseconds;

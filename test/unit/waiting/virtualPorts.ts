@@ -1,7 +1,7 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ExtractReading } from '../../../nodes/Anesya/api/getExtract';
-import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
 import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
+import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 
 /** Ports whose time passes only while everybody sleeps. */

@@ -1,0 +1,103 @@
+import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
+import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import { OUTPUT } from '../results/outputSettings';
+import type { VirtualPorts } from './virtualPorts';
+import { extractAt, virtualPorts } from './virtualPorts';
+
+const LIMITS = { timeout: 900_000, firstCheckAfter: 5_000 };
+const KIND = 'workflow w';
+
+const memoryOf = (...seen: number[]) => {
+	const durations = createDurationMemory();
+	for (const duration of seen) durations.note(KIND, duration);
+	return durations;
+};
+const seenOften = (duration: number) => Array<number>(20).fill(duration);
+
+/** Waits for documents that take so long, uploaded at once. */
+async function waitFor(
+	takes: number,
+	{ documents = 1, durations = memoryOf(), limits = {}, extractionTimes = [] as number[] } = {},
+): Promise<VirtualPorts> {
+	const ports = virtualPorts({
+		read: (id, at) => ({ extract: extractAt(id, takes, at) }),
+		list: (ids, at) => ({
+			extracts: new Map([...ids].map((id) => [id, extractAt(id, takes, at)])),
+			pages: 1,
+			extractionTimes,
+		}),
+	});
+	const wait = createWaitLoop({ ...ports, durations });
+	const ids = Array.from({ length: documents }, (_, index) => `extract-${index}`);
+	await Promise.all(
+		ids.map(
+			async (id) =>
+				await wait({ id, workflow: 'w', kind: KIND, output: OUTPUT }, { ...LIMITS, ...limits }),
+		),
+	);
+	return ports;
+}
+
+describe('What a run has learned about a kind of documents', () => {
+	it('spares it most status checks of the next one, and finds the end sooner', async () => {
+		const [unknown, known] = await Promise.all([
+			waitFor(25_000),
+			waitFor(25_000, { durations: memoryOf(...seenOften(25_000)) }),
+		]);
+		const lagOf = ({ reads }: VirtualPorts) => (reads.at(-1)?.at ?? 0) - 25_000;
+		expect(known.reads.length).toBeLessThan(unknown.reads.length * 0.7);
+		expect(lagOf(known)).toBeLessThan(1_200);
+	});
+
+	it('comes from the documents that it waited for itself', async () => {
+		const durations = memoryOf();
+		for (let run = 0; run < 5; run += 1) await waitFor(60_000, { durations });
+		expect(durations.of(KIND)).toHaveLength(5);
+		for (const duration of durations.of(KIND))
+			expect(Math.abs(duration - 60_000)).toBeLessThan(3_000);
+		expect((await waitFor(60_000, { durations })).reads.length).toBeLessThan(20);
+	});
+
+	it('serves a list that tells about many', async () => {
+		const unknown = await waitFor(25_000, { documents: 20 });
+		const known = await waitFor(25_000, {
+			documents: 20,
+			durations: memoryOf(...seenOften(25_000)),
+		});
+		expect(known.lists.length).toBeLessThan(unknown.lists.length);
+	});
+
+	it('delays a document of another kind by seconds, not by minutes', async () => {
+		const { reads } = await waitFor(8_000, { durations: memoryOf(...seenOften(3_600_000)) });
+		expect(reads.at(-1)?.at).toBeLessThan(25_000);
+	});
+
+	it('does not change an interval that the user fixed', async () => {
+		const { reads } = await waitFor(12_000, {
+			durations: memoryOf(...seenOften(25_000)),
+			limits: { interval: 3_000 },
+		});
+		expect(reads.map(({ at }) => at)).toEqual([3_000, 6_000, 9_000, 12_000]);
+	});
+});
+
+describe('What a run asks about a kind of documents that it does not know', () => {
+	const extractionTimes = [58_000, 59_000, 60_000, 61_000, 62_000];
+
+	it('is one list, in place of a check, once a document takes long', async () => {
+		const asked = await waitFor(60_000, { extractionTimes });
+		const told = await waitFor(60_000);
+		expect(asked.lists).toHaveLength(1);
+		expect(asked.lists[0]).toBeGreaterThanOrEqual(12_000);
+		expect(asked.reads.length).toBeLessThan(told.reads.length);
+	});
+
+	it('is nothing for short documents', async () => {
+		expect((await waitFor(8_000, { extractionTimes })).lists).toEqual([]);
+	});
+
+	it('costs some seconds if it is told nonsense', async () => {
+		const { reads } = await waitFor(20_000, { extractionTimes: [4e7, 5e7, 6e7] });
+		expect(reads.at(-1)?.at).toBeLessThan(32_000);
+	});
+});
