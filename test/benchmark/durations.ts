@@ -8,11 +8,16 @@ export const MEDIANS = [8, 25, 120];
 const SPREAD = 0.7;
 
 /** Log-normally distributed durations, as job times usually are, in milliseconds. */
-export function logNormalDurations(medianSeconds: number, count: number, seed: number): number[] {
+export function logNormalDurations(
+	medianSeconds: number,
+	count: number,
+	seed: number,
+	spread = SPREAD,
+): number[] {
 	const random = seededRandom(seed);
 	return Array.from(
 		{ length: count },
-		() => medianSeconds * 1000 * Math.exp(SPREAD * probit(random())),
+		() => medianSeconds * 1000 * Math.exp(spread * probit(random())),
 	);
 }
 
@@ -33,21 +38,33 @@ export interface Distribution {
 	sample(count: number, seed: number): number[];
 }
 
-/** All documents of a run take nearly the same time, or they differ as job times usually do. */
+/** Documents of a workflow resemble each other, more or less. */
+const SPREADS = [0.15, 0.3, 0.5];
+
+/** Usual documents with several spreads, and two kinds in one workflow. */
 export const DISTRIBUTIONS: Distribution[] = [
+	...MEDIANS.flatMap((median) => SPREADS.map((spread) => logNormal(median, spread))),
 	{
-		name: 'about 25 s each',
-		sample: (count, seed) => uniformDurations(23_000, 27_000, count, seed),
+		name: 'half about 8 s, half about 60 s',
+		sample: (count, seed) => {
+			const [short, long] = [logNormal(8, 0.15), logNormal(60, 0.15)].map(({ sample }, index) =>
+				sample(count, seed + index),
+			);
+			const random = seededRandom(seed + 2);
+			return Array.from(
+				{ length: count },
+				(_, index) => (random() < 0.5 ? short : long)?.[index] ?? 0,
+			);
+		},
 	},
-	...MEDIANS.map((median) => ({
-		name: `log-normal, median ${median} s`,
-		sample: (count: number, seed: number) => logNormalDurations(median, count, seed),
-	})),
 ];
 
-function uniformDurations(from: number, to: number, count: number, seed: number): number[] {
-	const random = seededRandom(seed);
-	return Array.from({ length: count }, () => from + random() * (to - from));
+/** @param median seconds */
+export function logNormal(median: number, spread: number): Distribution {
+	return {
+		name: `${median} s, spread ${spread}`,
+		sample: (count, seed) => logNormalDurations(median, count, seed, spread),
+	};
 }
 
 /** Random numbers from 0 to 1; the same seed gives the same numbers. */

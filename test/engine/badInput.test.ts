@@ -12,8 +12,8 @@ import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWith, itemWithBytes } from './items';
 
-jest.mock('../../nodes/Anesya/waiting/schedule', () => ({
-	...jest.requireActual<object>('../../nodes/Anesya/waiting/schedule'),
+jest.mock('../../nodes/Anesya/waiting/steadySchedule', () => ({
+	...jest.requireActual<object>('../../nodes/Anesya/waiting/steadySchedule'),
 	firstCheckAfterUpload: () => 300,
 }));
 

@@ -10,6 +10,8 @@ import { createResults } from '../results/resultItems';
 import type { AnesyaClient } from '../transport/client';
 import { createClient } from '../transport/client';
 import { uploadsOfRun } from '../uploading/uploadLedger';
+import type { DurationMemory } from '../waiting/durationMemory';
+import { createDurationMemory } from '../waiting/durationMemory';
 import { listStatuses } from '../waiting/listStatuses';
 import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
@@ -18,6 +20,9 @@ import { createSight } from './sight';
 
 /** Single status checks that run at once. More would only queue at the server. */
 const CHECKS_AT_ONCE = 20;
+
+/** Shared by all executions of this n8n process. */
+const DURATIONS = createDurationMemory();
 
 /** What the items of one execution share. */
 export interface Run {
@@ -54,9 +59,19 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, signal),
 			random: Math.random,
+			durations: durationsOf(api.account),
 		}),
 		hint: hints.add,
 		showHints: () => showHints(context, hints),
+	};
+}
+
+/** The kinds of one account. */
+function durationsOf(account: string): DurationMemory {
+	const ofAccount = (kind: string) => JSON.stringify([account, kind]);
+	return {
+		of: (kind) => DURATIONS.of(ofAccount(kind)),
+		note: (kind, milliseconds) => DURATIONS.note(ofAccount(kind), milliseconds),
 	};
 }
 

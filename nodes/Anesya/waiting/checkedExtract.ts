@@ -9,6 +9,8 @@ export interface CheckedExtract {
 	pending: PendingExtract;
 	/** The workflow that it was uploaded to, if known; a reading may tell it too. */
 	workflow: string | undefined;
+	/** Of documents, by which their durations are alike, if known. */
+	kind: string | undefined;
 	/** What it is wanted for: a list row may leave some of it out. */
 	output: OutputSettings;
 	/** The check that is running, if any. */

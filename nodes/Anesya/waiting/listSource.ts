@@ -53,6 +53,7 @@ interface Lookup {
 export interface ListSource {
 	/** Whether reading the list costs less than reading these documents one by one. */
 	isWorthReading(workflow: string, documents: number): boolean;
+	isUnread(workflow: string): boolean;
 	/** Whether the list has told the statuses, or will in a moment. False before the first reading. */
 	isWorking(workflow: string | undefined): boolean;
 	/** When the list may be read next. */
@@ -83,6 +84,7 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 			const { isUseful, cost } = stateOf(workflow);
 			return isUseful && documents >= FEWEST_DOCUMENTS && documents > cost;
 		},
+		isUnread: (workflow) => !states.has(workflow),
 		isWorking(workflow = '') {
 			const { isUseful, failures } = stateOf(workflow);
 			return states.has(workflow) && isUseful && failures <= SAT_OUT_FAILURES;

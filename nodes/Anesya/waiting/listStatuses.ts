@@ -13,12 +13,15 @@ export interface ListedStatuses {
 	pages: number;
 	/** Characters of documents' text in all rows, those of other extracts included; 0 unless given. */
 	textLength?: number;
+	/** Milliseconds that Anesya worked on the finished extracts in all rows, as far as it tells. */
+	extractionTimes?: number[];
 }
 
 /**
  * Looks up extracts of a workflow in the list of extracts: `GET /extract/?workflow_id=` (documented).
  * It stops as soon as all are found. Whether a row has a status is unknown; a row without one is left out.
  * The text of a document may be large and is not kept: who needs it reads the extract by itself.
+ * `extraction_time` is in seconds (inferred from the one documented sample).
  *
  * @param maxPages how many requests may be spent
  * @throws AnesyaApiError at the first request that fails: the caller can read the extracts singly
@@ -32,15 +35,18 @@ export async function listStatuses(
 ): Promise<ListedStatuses> {
 	const list = { ...extractList({ workflow }), retryPolicy: () => undefined };
 	const extracts = new Map<string, Extract>();
+	const extractionTimes: number[] = [];
 	let [pages, textLength] = [0, 0];
 	for await (const rows of paginate(api, list, signal)) {
 		pages += 1;
 		for (const row of rows) {
 			if (typeof row.content === 'string') textLength += row.content.length;
+			const seconds = row.status === 'FINISHED' ? row.extraction_time : undefined;
+			if (typeof seconds === 'number' && seconds > 0) extractionTimes.push(seconds * 1000);
 			if (ids.has(row.id) && isExtract(row))
 				extracts.set(row.id, withNotesOf(row, { ...extractInRow(row), content: undefined }));
 		}
 		if (extracts.size === ids.size || pages >= maxPages) break;
 	}
-	return { extracts, pages, textLength };
+	return { extracts, pages, textLength, extractionTimes };
 }

@@ -32,6 +32,8 @@ export interface PendingExtract {
 	limits: WaitLimits;
 	since: number;
 	nextCheckAt: number;
+	/** When the last check that showed it started. */
+	seenAt?: number;
 	/** The failed checks in a row up to now, and when the first of them started. */
 	failing?: { checks: number; since: number };
 	/** The error of the last check, if it failed. */
@@ -82,7 +84,8 @@ export function afterCheck(
 	const delay = Math.max(SHORTEST_DELAY, check.retryAfter ?? pending.limits.interval ?? usualDelay);
 	const nextCheckAt = Math.min(startedAt + delay, deadline);
 	const error = hasFailed ? check : undefined;
-	return { ...pending, extract, failing, error, nextCheckAt };
+	const seenAt = hasFailed ? pending.seenAt : startedAt;
+	return { ...pending, extract, failing, error, nextCheckAt, seenAt };
 }
 
 /** Whether the last check takes too long, or its turn does not come. */

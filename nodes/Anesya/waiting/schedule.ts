@@ -1,101 +1,106 @@
-/** Milliseconds after an upload before which a result is unlikely. */
-const FIRST_CHECK_ALONE = 5_000;
+import type { CheckedExtract } from './checkedExtract';
+import type { Forecast } from './forecast';
+import { createForecast } from './forecast';
+import { learnedInterval } from './learnedInterval';
+import type { RunProgress } from './steadySchedule';
+import { checkInterval, listInterval, spread } from './steadySchedule';
+import type { WaitPorts } from './waitPorts';
 
-/** The same for several, where one list tells about all of them. */
-const FIRST_CHECK = 4_000;
+/** Milliseconds between two checks at least. */
+const SHORTEST = 500;
 
-/** Milliseconds between two checks of a single document: about ten checks, if it takes 25 s. */
-const SHORTEST_ALONE = 2_350;
+/** Milliseconds after which a document takes long enough that knowing others of its kind saves requests. */
+const LONG = 12_000;
 
-/** The same where several are waited for: all of their items wait for the last one. */
-const SHORTEST = 2_000;
-const LONGEST = 10_000;
+/** Share of its price that a list has to be worth: every item of a run waits for the last one. */
+const SHARE_OF_PRICE = 0.4;
 
-/** Share of the time waited so far: a wait of minutes can bear some seconds more. */
-const SHARE_OF_WAIT = 1 / 120;
-
-/** Milliseconds between two readings of a list, and between checks of the last documents of a run. */
-const SHORTEST_AT_THE_END = 1_000;
-const LONGEST_OF_LIST = 30_000;
-
-/**
- * Checks that the last document of a run may cost while the time waited grows by a factor of e. Where
- * no list tells about several at once, it is a few for each document of the run.
- */
-const CHECKS_OF_LAST = 35;
-const CHECKS_OF_LAST_EACH = 3;
-
-/** Share of the time waited that passes between two readings of a list until the first document ends. */
-const SHARE_BEFORE_FIRST = 1 / 10;
-
-/** Later, the largest share of the time since then, which is how far apart the documents of a run end. */
-const LARGEST_SHARE = 1 / 5;
-
-/** How far a run has got. */
-export interface Progress {
-	/** Milliseconds since the wait began. */
-	waited: number;
-	/** Extracts that are not known to have ended. */
-	pending: number;
-	/** Extracts that were waited for so far, those that have ended included. */
-	documents: number;
-	/** Milliseconds since one of them was first seen to have ended. */
-	sinceFirstEnd?: number;
-}
-
-/** The same for the run as a whole: the time waited is each extract's own. */
-export type RunProgress = Omit<Progress, 'waited'>;
+/** Milliseconds at most: what was learned may be wrong. */
+const LONGEST = 30_000;
 
 /**
- * How long to wait after an upload before the first check.
- *
- * @param items that the run uploads from
- * @returns milliseconds
+ * When status checks are due: by what is known of documents of the same kind, or at steady intervals while
+ * nothing is known. All times are milliseconds.
  */
-export function firstCheckAfterUpload(items: number): number {
-	return items === 1 ? FIRST_CHECK_ALONE : FIRST_CHECK;
+export interface Schedule {
+	/** @returns how long after the upload to check for the first time; undefined while nothing is known */
+	first(kind: string | undefined): number | undefined;
+	/** Whether it is worthwhile to ask for the extraction times of other documents of its kind. */
+	isCurious(extract: CheckedExtract, now: number): boolean;
+	/** Takes the extraction times of others: they count for little, and only until some are known. */
+	survey(kind: string | undefined, extractionTimes: readonly number[]): void;
+	/** @returns how long after this check of one extract to check it again */
+	afterCheck(extract: CheckedExtract, startedAt: number, run: RunProgress): number;
+	/**
+	 * The same after reading a list.
+	 *
+	 * @param group the extracts that it tells about
+	 * @param requests that one reading takes
+	 */
+	afterList(group: CheckedExtract[], startedAt: number, run: RunProgress, requests: number): number;
 }
 
-/**
- * How long to wait before the next check of an extract. An even interval costs the fewest requests for
- * its lag, however long a document takes. Only the last documents of a run are checked more often,
- * since they decide how long it takes.
- *
- * @param random from 0 to 1; spreads the checks of several runs by a tenth
- * @returns milliseconds
- */
-export function checkInterval({ waited, pending, documents }: Progress, random: number): number {
-	const shortest = documents === 1 ? SHORTEST_ALONE : SHORTEST;
-	const usual = within(shortest, waited * SHARE_OF_WAIT, LONGEST);
-	const checks = Math.min(CHECKS_OF_LAST, documents * CHECKS_OF_LAST_EACH);
-	const atTheEnd = Math.max(SHORTEST_AT_THE_END, (waited * pending) / checks);
-	return (documents === 1 ? usual : Math.min(usual, atTheEnd)) * spread(random);
-}
+/** The schedule of one run. */
+export function createSchedule({
+	durations,
+	random,
+}: Pick<WaitPorts, 'durations' | 'random'>): Schedule {
+	const forecasts = new Map<string, { known: readonly number[]; forecast?: Forecast }>();
 
-/**
- * The same for reading a list that tells about all pending extracts. When the first has ended, the
- * others are near: readings are dense at first, get sparser the further apart the ends turn out to be,
- * and denser again towards the last. A run with many documents for each request can bear more of them.
- *
- * @param requests that one reading takes
- */
-export function listInterval(
-	{ waited, pending, documents, sinceFirstEnd }: Progress,
-	requests: number,
-	random: number,
-): number {
-	const checksOfLast = Math.max(CHECKS_OF_LAST, documents / requests);
-	const interval =
-		sinceFirstEnd === undefined
-			? waited * SHARE_BEFORE_FIRST
-			: sinceFirstEnd * Math.min(LARGEST_SHARE, pending / checksOfLast);
-	return within(SHORTEST_AT_THE_END, interval, LONGEST_OF_LIST) * spread(random);
-}
+	function forecastOf(kind: string | undefined): Forecast | undefined {
+		if (kind === undefined) return undefined;
+		const known = durations.of(kind);
+		const latest = forecasts.get(kind);
+		if (latest?.known === known) return latest.forecast;
+		const forecast = createForecast(known);
+		forecasts.set(kind, { known, forecast });
+		return forecast;
+	}
 
-function within(least: number, value: number, most: number): number {
-	return Math.min(Math.max(least, value), most);
-}
+	function afterCheck(
+		{ pending, kind }: CheckedExtract,
+		startedAt: number,
+		run: RunProgress,
+	): number {
+		const waited = startedAt - pending.since;
+		const steady = checkInterval({ ...run, waited }, random());
+		const forecast = forecastOf(kind);
+		if (forecast === undefined) return steady;
+		// Only the last document of a run decides how long it takes, and any may be the last.
+		const requests = run.pending / run.documents;
+		const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest: LONGEST });
+		if (run.documents > 1) return Math.max(interval * spread(random()), steady);
+		return Math.max(SHORTEST, interval) * spread(random());
+	}
 
-function spread(random: number): number {
-	return 0.95 + random / 10;
+	return {
+		afterCheck,
+		first(kind) {
+			const forecast = forecastOf(kind);
+			if (forecast === undefined) return undefined;
+			const check = { forecast, elapsed: [0], requests: 1, longest: LONGEST };
+			return learnedInterval(check) * spread(random());
+		},
+		isCurious: ({ kind, pending }, now) =>
+			kind !== undefined && now - pending.since >= LONG && durations.of(kind).length === 0,
+		survey(kind, extractionTimes) {
+			if (kind === undefined || extractionTimes.length < 3 || durations.of(kind).length > 0) return;
+			const sorted = [...extractionTimes].sort((one, other) => one - other);
+			for (const share of [0.25, 0.75, 0.5])
+				durations.note(kind, sorted[Math.floor(sorted.length * share)] ?? 1);
+		},
+		afterList(group, startedAt, run, requests) {
+			const [one] = group;
+			if (one !== undefined && run.documents === 1) return afterCheck(one, startedAt, run);
+			const elapsed = group
+				.map(({ pending }) => startedAt - pending.since)
+				.sort((one, other) => other - one);
+			const steady = listInterval({ ...run, waited: elapsed[0] ?? 0 }, requests, random());
+			const forecast = forecastOf(one?.kind);
+			if (forecast === undefined) return steady;
+			const each = (SHARE_OF_PRICE * requests) / run.documents;
+			const interval = learnedInterval({ forecast, elapsed, requests: each, longest: LONGEST });
+			return Math.max(interval * spread(random()), steady);
+		},
+	};
 }

@@ -7,8 +7,8 @@ import { byWorkflow, isDue, isLastCheckDue, leastVerified, workflowOf } from './
 import { createListSource } from './listSource';
 import { postpone } from './pendingExtract';
 import { startCheck } from './runningCheck';
-import type { RunProgress } from './schedule';
-import { checkInterval, listInterval } from './schedule';
+import type { Schedule } from './schedule';
+import type { RunProgress } from './steadySchedule';
 import type { WaitPorts } from './waitPorts';
 
 /** Milliseconds. Extracts that are due within this time are checked along with those that are due now. */
@@ -31,7 +31,7 @@ interface Hint {
 }
 
 /** The status source of one run. */
-export function createStatusSource(ports: WaitPorts): StatusSource {
+export function createStatusSource(ports: WaitPorts, schedule: Schedule): StatusSource {
 	const lists = createListSource(ports);
 
 	async function checkSingly(
@@ -39,13 +39,13 @@ export function createStatusSource(ports: WaitPorts): StatusSource {
 		run: RunProgress,
 		hint?: Hint,
 	): Promise<void> {
-		const { id, since } = checked.pending;
+		const { id } = checked.pending;
 		const startedAt = ports.now();
-		const progress = { ...run, waited: startedAt - since };
-		const ownDelay = lists.isWorking(workflowOf(checked))
-			? listInterval(progress, run.pending, ports.random())
-			: checkInterval(progress, ports.random());
-		const usualDelay = hint?.usualDelay ?? ownDelay;
+		const ownDelay = () =>
+			lists.isWorking(workflowOf(checked))
+				? schedule.afterList([checked], startedAt, run, run.pending)
+				: schedule.afterCheck(checked, startedAt, run);
+		const usualDelay = hint?.usualDelay ?? ownDelay();
 		const { signal, finish } = startCheck([checked], true, startedAt);
 		try {
 			const reading = await ports.read(id, signal);
@@ -68,13 +68,18 @@ export function createStatusSource(ports: WaitPorts): StatusSource {
 		run: RunProgress,
 	): Promise<void> {
 		const startedAt = ports.now();
-		const waited = startedAt - Math.min(...group.map(({ pending }) => pending.since));
-		const delayAfter = (pages: number) => listInterval({ ...run, waited }, pages, ports.random());
+		const delayAfter = (pages: number) => schedule.afterList(group, startedAt, run, pages);
 		const { signal, finish } = startCheck(group, false, startedAt);
 		try {
 			const ids = new Set(group.map(({ pending }) => pending.id));
 			const reading = { ids, startedAt, documents: run.documents };
-			const { extracts, pages, isSampleDue } = await lists.read(workflow, reading, signal);
+			const {
+				extracts,
+				pages,
+				isSampleDue,
+				extractionTimes = [],
+			} = await lists.read(workflow, reading, signal);
+			schedule.survey(group[0]?.kind, extractionTimes);
 			const usualDelay = delayAfter(pages);
 			lists.postpone(workflow, startedAt + Math.min(usualDelay, ...group.map(fixedInterval)));
 
@@ -110,6 +115,12 @@ export function createStatusSource(ports: WaitPorts): StatusSource {
 		}
 	}
 
+	/** A list tells about many, and once also how long documents of a kind take that is not known yet. */
+	function isListWorthwhile(workflow: string, due: CheckedExtract[], now: number): boolean {
+		if (lists.isWorthReading(workflow, due.length)) return true;
+		return lists.isUnread(workflow) && due.some((extract) => schedule.isCurious(extract, now));
+	}
+
 	return (extracts, run) => {
 		const now = ports.now();
 		const idle: CheckedExtract[] = [];
@@ -124,7 +135,7 @@ export function createStatusSource(ports: WaitPorts): StatusSource {
 		for (const [workflow, group] of byWorkflow(idle)) {
 			const due = group.filter((extract) => isDue(extract, now));
 			const soon = group.filter((extract) => isDue(extract, now + SOON));
-			if (workflow === undefined || !lists.isWorthReading(workflow, soon.length)) {
+			if (workflow === undefined || !isListWorthwhile(workflow, soon, now)) {
 				due.forEach((extract) => void checkSingly(extract, run));
 			} else if (due.length > 0) {
 				const notBefore = lists.notBefore(workflow);

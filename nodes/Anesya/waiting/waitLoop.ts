@@ -2,11 +2,13 @@ import { neededParts } from '../results/neededParts';
 import type { OutputSettings } from '../results/resultItems';
 import { AnesyaApiError } from '../transport/apiError';
 import type { CheckedExtract } from './checkedExtract';
+import { durationOf } from './durationMemory';
 import type { PendingExtract, StatusCheck, WaitLimits, WaitResult } from './pendingExtract';
 import { afterCheck, afterDeadline, isOverdue, isResult, startWaiting } from './pendingExtract';
 import { endCheck } from './runningCheck';
-import type { RunProgress } from './schedule';
+import { createSchedule } from './schedule';
 import { createStatusSource } from './statusSource';
+import type { RunProgress } from './steadySchedule';
 import type { WaitPorts } from './waitPorts';
 
 /** Milliseconds. The loop never sleeps longer, so that little is left behind when the execution is stopped. */
@@ -20,6 +22,8 @@ export interface WaitTarget {
 	id: string;
 	/** The workflow that it was uploaded to, if known, so that one list can tell of many. */
 	workflow?: string;
+	/** The documents that it is like, if it was uploaded just now: a wait that starts later says less. */
+	kind?: string;
 	output: OutputSettings;
 	/** Whether an extract that has not ended in time is output as it is. */
 	passUnfinishedOn?: boolean;
@@ -43,13 +47,15 @@ export type WaitFor = (target: WaitTarget, limits: WaitLimits) => Promise<WaitRe
  *
  * The way of a check: this loop wakes up, `statusSource` starts the checks that are due (a single read,
  * or a list through `listSource`, as far as `listTrust` allows), `afterCheck` in `pendingExtract` decides
- * what follows, `schedule` says when the next one is due. A check that takes too long beyond the
+ * what follows, `schedule` says when the next one is due: by a `forecast` of how long documents of the
+ * kind take (`durationMemory`, `learnedInterval`), or at steady intervals (`steadySchedule`). A check that takes too long beyond the
  * deadline is given up (`afterDeadline`, `runningCheck`).
  */
 export function createWaitLoop(ports: WaitPorts): WaitFor {
 	const entries = new Set<Entry>();
 	const results = new Map<string, Promise<WaitResult>>();
-	const startDueChecks = createStatusSource(ports);
+	const schedule = createSchedule(ports);
+	const startDueChecks = createStatusSource(ports, schedule);
 	let isRunning = false;
 	let firstEndAt: number | undefined;
 
@@ -79,7 +85,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 	}
 
 	function enter(target: WaitTarget, limits: WaitLimits): Promise<WaitResult> {
-		const { id, workflow, output } = target;
+		const { id, workflow, kind, output } = target;
 		return new Promise((resolve, reject) => {
 			function leave(): void {
 				entries.delete(entry);
@@ -91,6 +97,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 					const outcome = outcomeOf();
 					if (!isResult(outcome)) return void (entry.pending = outcome);
 					firstEndAt ??= at;
+					noteDuration(kind, entry.pending, outcome, at);
 					leave();
 					resolve(outcome);
 				} catch (reason) {
@@ -98,8 +105,9 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 				}
 			}
 			const entry: Entry = {
-				pending: startWaiting(id, limits, ports.now()),
+				pending: startWaiting(id, withFirstCheck(limits, schedule.first(kind)), ports.now()),
 				workflow,
+				kind,
 				output,
 				onAbort(reason) {
 					leave();
@@ -119,6 +127,17 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		});
 	}
 
+	function noteDuration(
+		kind: string | undefined,
+		{ since, seenAt = since }: PendingExtract,
+		{ extract }: WaitResult,
+		at: number,
+	): void {
+		if (kind === undefined || extract?.status !== 'FINISHED') return;
+		const end = { after: seenAt - since, by: at - since, named: extract.extraction_time };
+		ports.durations.note(kind, durationOf(end));
+	}
+
 	return async (target, limits) => {
 		const { id, output, passUnfinishedOn } = target;
 		const key = JSON.stringify([id, limits, output, passUnfinishedOn]);
@@ -126,6 +145,12 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		results.set(key, result);
 		return await result;
 	};
+}
+
+/** An interval that the user fixed comes first. */
+function withFirstCheck(limits: WaitLimits, learned: number | undefined): WaitLimits {
+	if (learned === undefined) return limits;
+	return { ...limits, firstCheckAfter: Math.min(learned, limits.interval ?? Infinity) };
 }
 
 /** The run keeps every result until its end, so the rest of an extract is let go of at once. */

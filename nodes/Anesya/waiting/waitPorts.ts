@@ -1,4 +1,5 @@
 import type { ExtractReading } from '../api/getExtract';
+import type { DurationMemory } from './durationMemory';
 import type { ListedStatuses } from './listStatuses';
 
 /** What waiting needs from outside, handed in so that tests can run it in virtual time. */
@@ -22,4 +23,6 @@ export interface WaitPorts {
 	/** @throws when the execution is stopped */
 	sleep(milliseconds: number): Promise<void>;
 	random(): number;
+	/** How long documents of the account took. */
+	durations: DurationMemory;
 }

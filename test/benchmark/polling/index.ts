@@ -1,4 +1,5 @@
 import type { Benchmark } from '../benchmark';
+import { measureChangedKind } from './changedKind';
 import { measureManyDocuments } from './manyDocuments';
 import { measureSingleDocument } from './singleDocument';
 
@@ -8,10 +9,15 @@ export const pollingBenchmark: Benchmark = {
 	question: 'Polling in virtual time: how late is a result found, and with how many requests?',
 	async measure(options) {
 		const singleDocument = measureSingleDocument();
+		const changedKind = measureChangedKind();
 		const manyDocuments = await measureManyDocuments(options);
 		return {
-			tables: [...singleDocument.tables, ...manyDocuments.tables],
-			raw: { singleDocument: singleDocument.raw, manyDocuments: manyDocuments.raw },
+			tables: [...singleDocument.tables, ...changedKind.tables, ...manyDocuments.tables],
+			raw: {
+				singleDocument: singleDocument.raw,
+				changedKind: changedKind.raw,
+				manyDocuments: manyDocuments.raw,
+			},
 		};
 	},
 };

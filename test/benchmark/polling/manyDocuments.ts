@@ -8,18 +8,29 @@ import type { Table } from '../report/table';
 import type { SimulatedWait } from './simulateWait';
 import { simulateWait } from './simulateWait';
 
-const DOCUMENTS = [2, 10, 20, 50, 100, 1_000];
+const DOCUMENTS = [2, 10, 20, 100, 1_000];
+
+/** Documents of the kind that were seen before. */
+const SEEN = 20;
 
 /** How many documents are behind each row of a table: the fewer a run has, the more runs there are. */
 const DOCUMENTS_PER_ROW = 5_000;
 const MAX_RUNS = 250;
 
-type WaitMethod = (durations: number[], seed: number) => SimulatedWait | Promise<SimulatedWait>;
+type WaitMethod = (
+	durations: number[],
+	seed: number,
+	seen: number[],
+) => SimulatedWait | Promise<SimulatedWait>;
 
 const WAIT_METHODS: Record<string, WaitMethod> = {
-	'this node': async (durations, seed) => await simulateWait(durations, true, seed),
-	'this node, list without statuses': async (durations, seed) =>
+	'this node, nothing known': async (durations, seed) => await simulateWait(durations, true, seed),
+	'this node, 20 seen': async (durations, seed, seen) =>
+		await simulateWait(durations, true, seed, seen),
+	'without lists, nothing known': async (durations, seed) =>
 		await simulateWait(durations, false, seed),
+	'without lists, 20 seen': async (durations, seed, seen) =>
+		await simulateWait(durations, false, seed, seen),
 	'Wait 2 s + IF': everyTwoSeconds,
 };
 
@@ -73,7 +84,8 @@ async function runOften(
 	runs: number,
 ): Promise<SimulatedWait[]> {
 	const waits: SimulatedWait[] = [];
-	for (let seed = 1; seed <= runs; seed += 1) waits.push(await wait(sample(documents, seed), seed));
+	for (let seed = 1; seed <= runs; seed += 1)
+		waits.push(await wait(sample(documents, seed), seed, sample(SEEN, seed + MAX_RUNS)));
 	return waits;
 }
 

@@ -2,7 +2,8 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { max, mean } from 'simple-statistics';
 
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/schedule';
+import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
+import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/steadySchedule';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 import { OUTPUT } from '../../unit/results/outputSettings';
@@ -26,11 +27,13 @@ export interface SimulatedWait {
  * Waits for extracts in virtual time and without a network: only the wait's own work remains.
  *
  * @param durations of the documents, in milliseconds
+ * @param seen how long documents of the kind took before, if any were seen
  */
 export async function simulateWait(
 	durations: number[],
 	listCarriesStatus: boolean,
 	seed: number,
+	seen: number[] = [],
 ): Promise<SimulatedWait> {
 	const ends = new Map(durations.map((duration, index) => [`extract-${index}`, duration]));
 	const pages = Math.ceil(durations.length / PAGE);
@@ -53,9 +56,12 @@ export async function simulateWait(
 			pages: 1,
 		};
 	};
+	const memory = createDurationMemory();
+	for (const duration of seen) memory.note(WORKFLOW, duration);
 	const ports: WaitPorts = {
 		now: () => time,
 		random: seededRandom(seed),
+		durations: memory,
 		async sleep(milliseconds) {
 			await nextTick();
 			time += milliseconds;
@@ -76,7 +82,8 @@ export async function simulateWait(
 	const limits = { timeout: TIMEOUT, firstCheckAfter: firstCheckAfterUpload(durations.length) };
 	await Promise.all(
 		[...ends.keys()].map(
-			async (id) => await waitFor({ id, workflow: WORKFLOW, output: OUTPUT }, limits),
+			async (id) =>
+				await waitFor({ id, workflow: WORKFLOW, kind: WORKFLOW, output: OUTPUT }, limits),
 		),
 	);
 	return { requests, wall: time / max(durations), meanLag: mean([...lags.values()]) };

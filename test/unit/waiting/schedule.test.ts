@@ -1,164 +1,103 @@
-import fc from 'fast-check';
+import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
+import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
+import { OUTPUT } from '../results/outputSettings';
+import type { VirtualPorts } from './virtualPorts';
+import { extractAt, virtualPorts } from './virtualPorts';
 
-import type { Progress } from '../../../nodes/Anesya/waiting/schedule';
-import {
-	checkInterval,
-	firstCheckAfterUpload,
-	listInterval,
-} from '../../../nodes/Anesya/waiting/schedule';
+const LIMITS = { timeout: 900_000, firstCheckAfter: 5_000 };
+const KIND = 'workflow w';
 
-const MINUTE = 60_000;
-const waited = fc.nat(24 * 60 * MINUTE);
-const random = fc.double({ min: 0, max: 1, noNaN: true });
-const requests = fc.integer({ min: 1, max: 30 });
-const run = fc.record({ pending: fc.integer({ min: 1, max: 1_000 }), others: fc.nat(1_000) });
-const progress: fc.Arbitrary<Progress> = fc
-	.record({ waited, run })
-	.map(({ waited: at, run: { pending, others } }) => ({
-		waited: at,
-		pending,
-		documents: pending + others,
-	}));
+const memoryOf = (...seen: number[]) => {
+	const durations = createDurationMemory();
+	for (const duration of seen) durations.note(KIND, duration);
+	return durations;
+};
+const seenOften = (duration: number) => Array<number>(20).fill(duration);
 
-const alone = (at: number): Progress => ({ waited: at, pending: 1, documents: 1 });
-const oneOf = (documents: number, pending: number, at: number): Progress => ({
-	waited: at,
-	pending,
-	documents,
-});
+/** Waits for documents that take so long, uploaded at once. */
+async function waitFor(
+	takes: number,
+	{ documents = 1, durations = memoryOf(), limits = {}, extractionTimes = [] as number[] } = {},
+): Promise<VirtualPorts> {
+	const ports = virtualPorts({
+		read: (id, at) => ({ extract: extractAt(id, takes, at) }),
+		list: (ids, at) => ({
+			extracts: new Map([...ids].map((id) => [id, extractAt(id, takes, at)])),
+			pages: 1,
+			extractionTimes,
+		}),
+	});
+	const wait = createWaitLoop({ ...ports, durations });
+	const ids = Array.from({ length: documents }, (_, index) => `extract-${index}`);
+	await Promise.all(
+		ids.map(
+			async (id) =>
+				await wait({ id, workflow: 'w', kind: KIND, output: OUTPUT }, { ...LIMITS, ...limits }),
+		),
+	);
+	return ports;
+}
 
-describe('The time between two checks of an extract', () => {
-	it('is 2.35 seconds for a single one, and 2 seconds for several', () => {
-		expect([0, 25_000, 2 * MINUTE].map((at) => checkInterval(alone(at), 0.5))).toEqual([
-			2_350, 2_350, 2_350,
+describe('What a run has learned about a kind of documents', () => {
+	it('spares it most status checks of the next one, and finds the end sooner', async () => {
+		const [unknown, known] = await Promise.all([
+			waitFor(25_000),
+			waitFor(25_000, { durations: memoryOf(...seenOften(25_000)) }),
 		]);
-		expect([5_000, 25_000, 2 * MINUTE].map((at) => checkInterval(oneOf(20, 20, at), 0.5))).toEqual([
-			2_000, 2_000, 2_000,
-		]);
+		const lagOf = ({ reads }: VirtualPorts) => (reads.at(-1)?.at ?? 0) - 25_000;
+		expect(known.reads.length).toBeLessThan(unknown.reads.length * 0.7);
+		expect(lagOf(known)).toBeLessThan(1_200);
 	});
 
-	it('costs about ten checks for a single document of 25 seconds, and at most some hundreds in a quarter of an hour', () => {
-		const looksUntil = (end: number) => {
-			let checks = 1;
-			for (
-				let at = firstCheckAfterUpload(1);
-				at < end && checks < 1_000;
-				at += checkInterval(alone(at), 0.5)
-			)
-				checks += 1;
-			return checks;
-		};
-		expect(looksUntil(25_000)).toBe(10);
-		expect(looksUntil(15 * MINUTE)).toBeLessThan(300);
+	it('comes from the documents that it waited for itself', async () => {
+		const durations = memoryOf();
+		for (let run = 0; run < 5; run += 1) await waitFor(60_000, { durations });
+		expect(durations.of(KIND)).toHaveLength(5);
+		for (const duration of durations.of(KIND))
+			expect(Math.abs(duration - 60_000)).toBeLessThan(3_000);
+		expect((await waitFor(60_000, { durations })).reads.length).toBeLessThan(20);
 	});
 
-	it('shrinks to a second when only a few of many are left', () => {
-		const intervals = [100, 50, 10, 1].map((pending) =>
-			checkInterval(oneOf(100, pending, 25_000), 0.5),
-		);
-		expect(intervals).toEqual([2_000, 2_000, 2_000, 1_000]);
+	it('serves a list that tells about many', async () => {
+		const unknown = await waitFor(25_000, { documents: 20 });
+		const known = await waitFor(25_000, {
+			documents: 20,
+			durations: memoryOf(...seenOften(25_000)),
+		});
+		expect(known.lists.length).toBeLessThan(unknown.lists.length);
 	});
 
-	it('is never less than 0.95 seconds and never more than 10.5', () => {
-		fc.assert(
-			fc.property(progress, random, (at, chance) => {
-				const interval = checkInterval(at, chance);
-				return interval >= 950 && interval <= 10_500;
-			}),
-		);
+	it('delays a document of another kind by seconds, not by minutes', async () => {
+		const { reads } = await waitFor(8_000, { durations: memoryOf(...seenOften(3_600_000)) });
+		expect(reads.at(-1)?.at).toBeLessThan(25_000);
 	});
 
-	it('never shrinks as the wait goes on', () => {
-		fc.assert(
-			fc.property(
-				progress,
-				waited,
-				random,
-				(at, more, chance) =>
-					checkInterval({ ...at, waited: at.waited + more }, chance) >= checkInterval(at, chance),
-			),
-		);
-	});
-
-	it('is never more than a tenth of the wait after half a minute, so that what it adds is hardly noticed', () => {
-		fc.assert(
-			fc.property(
-				progress,
-				random,
-				(at, chance) => at.waited < 30_000 || checkInterval(at, chance) <= at.waited / 10,
-			),
-		);
-	});
-
-	it('varies by a tenth, so that waits that began together do not stay together', () => {
-		expect(checkInterval(alone(0), 1) - checkInterval(alone(0), 0)).toBeCloseTo(235);
+	it('does not change an interval that the user fixed', async () => {
+		const { reads } = await waitFor(12_000, {
+			durations: memoryOf(...seenOften(25_000)),
+			limits: { interval: 3_000 },
+		});
+		expect(reads.map(({ at }) => at)).toEqual([3_000, 6_000, 9_000, 12_000]);
 	});
 });
 
-describe('The time between two readings of a list', () => {
-	const listProgress = fc
-		.record({ progress, sinceFirstEnd: fc.option(fc.nat(60 * MINUTE), { nil: undefined }) })
-		.map(({ progress: at, sinceFirstEnd }) =>
-			sinceFirstEnd === undefined
-				? at
-				: { ...at, sinceFirstEnd, waited: at.waited + sinceFirstEnd },
-		);
+describe('What a run asks about a kind of documents that it does not know', () => {
+	const extractionTimes = [58_000, 59_000, 60_000, 61_000, 62_000];
 
-	it('is never less than 0.95 seconds and never more than 31.5', () => {
-		fc.assert(
-			fc.property(listProgress, requests, random, (at, pages, chance) => {
-				const interval = listInterval(at, pages, chance);
-				return interval >= 950 && interval <= 31_500;
-			}),
-		);
+	it('is one list, in place of a check, once a document takes long', async () => {
+		const asked = await waitFor(60_000, { extractionTimes });
+		const told = await waitFor(60_000);
+		expect(asked.lists).toHaveLength(1);
+		expect(asked.lists[0]).toBeGreaterThanOrEqual(12_000);
+		expect(asked.reads.length).toBeLessThan(told.reads.length);
 	});
 
-	it('is a tenth of the wait until the first has ended, however many there are', () => {
-		expect(
-			[10, 20, 120].map((seconds) => listInterval(oneOf(20, 20, seconds * 1_000), 1, 0.5)),
-		).toEqual([1_000, 2_000, 12_000]);
-		expect(listInterval(oneOf(1_000, 1_000, MINUTE), 20, 0.5)).toBe(6_000);
+	it('is nothing for short documents', async () => {
+		expect((await waitFor(8_000, { extractionTimes })).lists).toEqual([]);
 	});
 
-	it('is a second right after the first has ended, since the others are near, and then grows', () => {
-		const at = (sinceFirstEnd: number) =>
-			listInterval({ ...oneOf(20, 19, 2 * MINUTE), sinceFirstEnd }, 1, 0.5);
-		expect([0, 5_000, 20_000, MINUTE].map(at)).toEqual([1_000, 1_000, 4_000, 12_000]);
-	});
-
-	it('never shrinks as the wait goes on, or as a reading takes more requests', () => {
-		fc.assert(
-			fc.property(listProgress, waited, requests, random, (at, more, pages, chance) => {
-				const interval = listInterval(at, pages, chance);
-				const later =
-					at.sinceFirstEnd !== undefined
-						? { ...at, sinceFirstEnd: at.sinceFirstEnd + more }
-						: { ...at, waited: at.waited + more };
-				return (
-					listInterval(later, pages, chance) >= interval &&
-					listInterval(at, pages + 1, chance) >= interval
-				);
-			}),
-		);
-	});
-
-	it('is shorter the fewer are left, and the more documents share the cost of a request', () => {
-		const left = (pending: number, documents: number) =>
-			listInterval({ ...oneOf(documents, pending, 2 * MINUTE), sinceFirstEnd: MINUTE }, 1, 0.5);
-		expect([10, 5, 2, 1].map((pending) => Math.round(left(pending, 20)))).toEqual([
-			12_000, 8_571, 3_429, 1_714,
-		]);
-		expect(left(1, 50)).toBeLessThan(left(1, 20));
-	});
-
-	it('costs less than half a request for each document until the first of a hundred has ended after 25 seconds', () => {
-		let spent = 0;
-		for (
-			let at = firstCheckAfterUpload(100);
-			at < 25_000;
-			at += listInterval(oneOf(100, 100, at), 2, 0.5)
-		)
-			spent += 2;
-		expect(spent / 100).toBeLessThan(0.5);
+	it('costs some seconds if it is told nonsense', async () => {
+		const { reads } = await waitFor(20_000, { extractionTimes: [4e7, 5e7, 6e7] });
+		expect(reads.at(-1)?.at).toBeLessThan(32_000);
 	});
 });

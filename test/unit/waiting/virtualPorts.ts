@@ -1,5 +1,6 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ExtractReading } from '../../../nodes/Anesya/api/getExtract';
+import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
 import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 
@@ -33,6 +34,7 @@ export function virtualPorts({ read, list }: Service): VirtualPorts {
 		lists,
 		now: () => time,
 		random: () => 0.5,
+		durations: createDurationMemory(),
 		stop: (reason) => (stopped = reason),
 		async sleep(milliseconds) {
 			if (stopped !== undefined) throw stopped;

@@ -34,6 +34,8 @@ export interface UploadedExtract {
 	files?: IBinaryKeyData;
 	/** The workflow that the upload went to, if any: a response may leave it out. */
 	workflow?: string;
+	/** Whether an earlier try of the run uploaded it. */
+	isResumed: boolean;
 }
 
 /** Where the documents of an item go. */
@@ -99,16 +101,17 @@ export function uploadDocuments(
 
 			const upload = async (request: Document[]) => {
 				const entry = ledger.entryOf(itemIndex, destination.key, request);
-				const { extracts, failure } = await sendInTime(minutes, async (sendBy) => {
+				const { kept, uploaded, failure } = await sendInTime(minutes, async (sendBy) => {
 					const uploadOf = (files: UploadFile[]) =>
 						destination.uploadOf(files, { uploadId: entry.uploadId, sendBy });
 					return await uploadOrResume(request, entry, uploadOf, ports, run);
 				});
 				const outcomes = await Promise.all(
-					extracts.map(async (extract) => {
+					[...kept, ...uploaded].map(async (extract) => {
 						const files = originOf(extract, request);
 						const { workflow } = destination;
-						const outcome = await afterUpload({ extract, files, workflow });
+						const isResumed = kept.includes(extract);
+						const outcome = await afterUpload({ extract, files, workflow, isResumed });
 						if (hasNoUsableExtract(outcome)) entry.failed.add(extract.id);
 						return outcome;
 					}),

@@ -13,7 +13,9 @@ import type { Run } from '../run';
 
 /** The extracts of a request, and what went wrong with the documents that have none. */
 export interface Resumed {
-	extracts: Extract[];
+	/** Those of an earlier try. */
+	kept: Extract[];
+	uploaded: Extract[];
 	failure?: Failure;
 }
 
@@ -35,7 +37,7 @@ export async function uploadOrResume(
 	if (kept.length > 0)
 		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
 	sight.add(kept);
-	if (missing.length === 0) return { extracts: kept };
+	if (missing.length === 0) return { kept, uploaded: [] };
 
 	const upload = uploadOf(missing.map(({ file }) => file));
 	try {
@@ -43,12 +45,13 @@ export async function uploadOrResume(
 		const uploaded = await sight.follow(upload, send);
 		const extracts = [...kept, ...uploaded];
 		Object.assign(entry, { extracts: extracts.map(small), failed: new Set(), lost: undefined });
-		return { extracts };
+		return { kept, uploaded };
 	} catch (error) {
 		entry.uploadId = upload.uploadId?.();
 		const document_name = missing.map(({ file }) => file.name).join(', ');
 		return {
-			extracts: kept,
+			kept,
+			uploaded: [],
 			failure: { about: { document_name }, error, files: filesOf(missing) },
 		};
 	}

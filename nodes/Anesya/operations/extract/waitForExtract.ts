@@ -1,11 +1,12 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
+import type { Extract } from '../../api/extract';
 import { documentNameOf, hasEnded } from '../../api/extract';
 import { readOutput } from '../../fields/output';
 import { readWaitingRules } from '../../fields/waiting';
 import { wholeExtract } from '../../results/wholeExtract';
 import { AnesyaApiError } from '../../transport/apiError';
-import { firstCheckAfterUpload } from '../../waiting/schedule';
+import { firstCheckAfterUpload } from '../../waiting/steadySchedule';
 import {
 	extractionFailedError,
 	interruptedWaitError,
@@ -23,6 +24,8 @@ export interface ExtractToAwait {
 	document_name?: string;
 	/** The workflow that it was uploaded to, if known, so that one list can tell about many. */
 	workflow?: string;
+	/** The documents that it is like, if it was uploaded just now. */
+	kind?: string;
 	/** Milliseconds before which a check is not worthwhile. */
 	firstCheckAfter: number;
 	/** The document's files: for the output items if the user keeps them, and for failed ones. */
@@ -43,11 +46,11 @@ export function waitForExtract(
 	const output = readOutput(run.context, itemIndex);
 	const timeout = minutes * 60_000;
 
-	return async ({ id, document_name, workflow, firstCheckAfter: likely, files }) => {
+	return async ({ id, document_name, workflow, kind, firstCheckAfter: likely, files }) => {
 		const about: About = { id, document_name };
 		try {
 			const firstCheckAfter = Math.min(likely, interval ?? Infinity);
-			const target = { id, workflow, output, passUnfinishedOn };
+			const target = { id, workflow, kind, output, passUnfinishedOn };
 			const limits = { timeout, interval, firstCheckAfter };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
@@ -72,14 +75,23 @@ export function waitForExtract(
 export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	const waitFor = waitForExtract(run, itemIndex);
 	const firstCheckAfter = firstCheckAfterUpload(run.context.getInputData().length);
-	return async ({ extract, files, workflow }) =>
-		await waitFor({
+	return async ({ extract, files, workflow: destination, isResumed }) => {
+		const workflow = typeof extract.workflow === 'string' ? extract.workflow : destination;
+		return await waitFor({
 			id: extract.id,
 			document_name: documentNameOf(extract),
-			workflow: typeof extract.workflow === 'string' ? extract.workflow : workflow,
-			firstCheckAfter,
+			workflow,
+			kind: isResumed ? undefined : kindOf(extract, workflow),
+			firstCheckAfter: isResumed ? 0 : firstCheckAfter,
 			files,
 		});
+	};
+}
+
+/** Documents of a workflow take about the same time, or else those with the same schema. */
+function kindOf({ schema }: Extract, workflow: string | undefined): string | undefined {
+	if (workflow !== undefined) return `workflow ${workflow}`;
+	return typeof schema === 'string' ? `schema ${schema}` : undefined;
 }
 
 /** How long a document may wait until it is sent: no longer than it is waited for. */

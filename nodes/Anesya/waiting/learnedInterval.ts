@@ -1,0 +1,79 @@
+import type { Forecast } from './forecast';
+
+/**
+ * Milliseconds between two checks that a wait can always afford, whatever it knows. It sets the price of a
+ * request: at even intervals, half of it is the lag, for as many requests as it fits into the wait.
+ */
+const AFFORDABLE = 2_480;
+
+/** Milliseconds by which the search for the next check moves on, and the growth of its steps. */
+const FIRST_STEP = 100;
+const GROWTH = 1.15;
+
+/** A status check to come. */
+export interface NextCheck {
+	forecast: Forecast;
+	/** Milliseconds since the upload of each document that is waited for, longest first; at least one. */
+	elapsed: readonly number[];
+	/** Requests that it takes, for each document that the result is worth waiting for. */
+	requests: number;
+	longest: number;
+}
+
+/**
+ * How long to wait before a check, so that the lag that is to be expected is worth its price: the time
+ * that passes between the end of the last document and now, weighed by how likely that end is, reaches
+ * the price of the check. While no end is likely, nothing is asked; where many are, checks are dense.
+ *
+ * @returns milliseconds
+ */
+export function learnedInterval({ forecast, elapsed, requests, longest }: NextCheck): number {
+	const waited = Math.max(elapsed[0] ?? 0, forecast.typical);
+	const price = (AFFORDABLE ** 2 / (2 * waited)) * requests;
+	const haveEnded = chanceOfEnd(forecast, elapsed);
+
+	let [interval, step, lag, chance] = [0, FIRST_STEP, 0, 0];
+	while (interval < longest) {
+		const nextChance = haveEnded(interval + step);
+		const nextLag = lag + ((chance + nextChance) / 2) * step;
+		if (nextLag >= price)
+			return Math.min(longest, interval + (step * (price - lag)) / (nextLag - lag));
+		interval += step;
+		[lag, chance, step] = [nextLag, nextChance, step * GROWTH];
+	}
+	return longest;
+}
+
+/** Groups of documents with alike times that are told apart. */
+const MAX_GROUPS = 8;
+
+/**
+ * The chance that all documents will have ended after some time, given that none has now. Those of a
+ * run are alike: either all are of a usual kind, or none is.
+ */
+function chanceOfEnd(
+	{ usual, unusual, unusualShare }: Forecast,
+	elapsed: readonly number[],
+): (later: number) => number {
+	const youngest = elapsed.at(-1) ?? 0;
+	const groupSize = Math.ceil(elapsed.length / MAX_GROUPS);
+	const groups: Array<{ since: number; ended: number; size: number }> = [];
+	for (let end = elapsed.length; end > 0; end -= groupSize) {
+		const since = elapsed[end - 1] ?? 0;
+		groups.push({ since, ended: usual(since), size: Math.min(groupSize, end) });
+	}
+	const unusualEnded = unusual(youngest);
+	const odds = unusualShare * (1 - unusualEnded);
+	const share = odds / (odds + (1 - unusualShare) * (1 - usual(youngest)));
+
+	return (later) => {
+		let all = 1;
+		for (const { since, ended, size } of groups)
+			all *= conditional(ended, usual(since + later)) ** size;
+		return (1 - share) * all + share * conditional(unusualEnded, unusual(youngest + later));
+	};
+}
+
+function conditional(before: number, after: number): number {
+	return before < 1 ? (after - before) / (1 - before) : 1;
+}

@@ -1,0 +1,35 @@
+import { createDurationMemory, durationOf } from '../../../nodes/Anesya/waiting/durationMemory';
+
+describe('The memory of durations', () => {
+	it('keeps the last 30 documents of a kind, oldest first', () => {
+		const memory = createDurationMemory();
+		for (let duration = 1; duration <= 40; duration += 1) memory.note('a', duration);
+		expect(memory.of('a')).toEqual(Array.from({ length: 30 }, (_, index) => index + 11));
+		expect(memory.of('b')).toEqual([]);
+	});
+
+	it('forgets the kind that has not been seen for longest, of more than 500', () => {
+		const memory = createDurationMemory();
+		for (let kind = 0; kind < 500; kind += 1) memory.note(String(kind), 1);
+		memory.note('0', 2);
+		memory.note('new', 3);
+		expect(memory.of('0')).toEqual([1, 2]);
+		expect(memory.of('1')).toEqual([]);
+		expect(memory.of('new')).toEqual([3]);
+	});
+});
+
+describe('How long a document took', () => {
+	it('is what Anesya names, in seconds, if that fits what was seen', () => {
+		expect(durationOf({ after: 20_000, by: 25_000, named: 22.5 })).toBe(22_500);
+	});
+
+	it('is never outside of what was seen, whatever Anesya names', () => {
+		expect(durationOf({ after: 20_000, by: 25_000, named: 22_500 })).toBe(25_000);
+		expect(durationOf({ after: 20_000, by: 25_000, named: 0.01 })).toBe(20_000);
+	});
+
+	it.each([undefined, null, 'soon', NaN, -1])('is in the middle if Anesya names %p', (named) => {
+		expect(durationOf({ after: 20_000, by: 24_000, named })).toBe(22_000);
+	});
+});
