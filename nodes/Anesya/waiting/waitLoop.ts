@@ -48,8 +48,8 @@ export type WaitFor = (target: WaitTarget, limits: WaitLimits) => Promise<WaitRe
  * The way of a check: this loop wakes up, `statusSource` starts the checks that are due (a single read,
  * or a list through `listSource`, as far as `listTrust` allows), `afterCheck` in `pendingExtract` decides
  * what follows, `schedule` says when the next one is due: by a `forecast` of how long documents of the
- * kind take (`durationMemory`, `learnedInterval`), or at steady intervals (`steadySchedule`). A check that takes too long beyond the
- * deadline is given up (`afterDeadline`, `runningCheck`).
+ * kind take (`durationMemory`, `learnedInterval`), or at steady intervals (`steadySchedule`). A check
+ * that takes too long beyond the deadline is given up (`afterDeadline`, `runningCheck`).
  */
 export function createWaitLoop(ports: WaitPorts): WaitFor {
 	const entries = new Set<Entry>();
