@@ -144,6 +144,20 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 		});
 	});
 
+	it('delivers what ends after the filter was changed, even if Anesya was away then', async () => {
+		const byName = (search: string) => node({ filters: { search } });
+		const trigger = start({ filters: { search: 'order' } });
+		await trigger.poll();
+		const status = { kind: 'response', status: 503, headers: { 'Retry-After': '0' } } as const;
+		fixture.anesya.fault({ times: 6, fault: status });
+		trigger.restart(byName('letter'));
+		expect(await trigger.poll()).toBeUndefined();
+		seed({ data: { number: 1 }, documentName: 'letter.pdf' }, Date.now() + 1_000);
+		trigger.restart(byName('letter'));
+		expect(await trigger.poll()).toBeUndefined();
+		expect(await trigger.poll()).toEqual([{ number: 1 }]);
+	});
+
 	it('still delivers what matches the filters before and after a change', async () => {
 		const trigger = start({ filters: { search: 'order' } });
 		await trigger.poll();

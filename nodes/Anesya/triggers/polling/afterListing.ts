@@ -17,7 +17,7 @@ export interface Listing {
 	isComplete: boolean;
 	/** What was created up to then may be unseen even if the scan is complete. */
 	until: number;
-	/** Whether it is the first poll of a list. */
+	/** Whether it is the poll in which the list was chosen: what has ended, had ended before. */
 	isFirst: boolean;
 	/** The server's time in milliseconds. */
 	now: number;
@@ -69,7 +69,7 @@ function judgeAtStart(
 		const mayBeUnderWay = status === undefined ? createdAt > startedAt - LOOKBACK : !isOver(status);
 		const mayHaveEndedLater = !isFirst && status !== undefined && createdAt > startedAt - RECENT;
 		if (wasPending !== undefined) pending.push(wasPending);
-		else if (createdAt > startedAt && !isFirst) news.push(toKnown(extract));
+		else if (createdAt > startedAt) news.push(toKnown(extract));
 		// A row may be behind, so what seems to be under way is read by itself.
 		else if (mayBeUnderWay) unread.push(toKnown(extract));
 		else if (mayHaveEndedLater) news.push(toKnown(extract));
@@ -122,13 +122,13 @@ function completeScan(
 
 /**
  * Forgets the IDs that `settledUntil` covers, except those of the last time: when the filter changes,
- * extracts of this time are looked at again. Of too many IDs, the oldest ones settle early.
+ * extracts of the time before are looked at again. Of too many IDs, the oldest ones settle early.
  */
 export function forgetSettled(state: PollingState): PollingState {
 	const known = state.known.toSorted(([, a], [, b]) => a - b).slice(-MAX_KNOWN);
 	const isCut = known.length < state.known.length;
 	const settledUntil = Math.max(state.settledUntil, isCut ? (known[0]?.[1] ?? 0) : 0);
-	const keptFrom = settledUntil - RECENT;
+	const keptFrom = Math.min(settledUntil, ...state.changes.map(({ at }) => at)) - RECENT;
 	return { ...state, settledUntil, known: known.filter(([, time]) => time > keptFrom) };
 }
 

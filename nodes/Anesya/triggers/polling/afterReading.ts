@@ -15,7 +15,7 @@ export interface Reading {
 	isListed(id: string): boolean;
 	/** Whether the list certainly does not have an extract. */
 	isAbsent(id: string): boolean;
-	/** Whether it is the first poll of a list. */
+	/** Whether it is the poll in which the list was chosen: what has ended, had ended before. */
 	isFirst: boolean;
 	/** The server's time in milliseconds. */
 	now: number;

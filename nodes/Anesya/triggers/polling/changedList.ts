@@ -2,47 +2,62 @@ import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord, parseJson } from '../../guards/json';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { PollResult } from './findEnded';
-import { findEnded, startPolling } from './findEnded';
+import { findEnded } from './findEnded';
+import { withAccount, withLastAt } from './listChanges';
 import { readEnds, SHORT_LIST } from './listEnds';
 import type { ListPorts } from './listNews';
 import { listNews } from './listNews';
 import type { PolledList } from './polledList';
+import { beginList, startPolling } from './startPolling';
 import type { PollingState } from './state';
 
-/** Whether a state is about this list. */
-export function isOfSameList(
-	{ account, filter }: PollingState,
-	list: Pick<PolledList, 'account' | 'filter'>,
-): boolean {
-	return account === list.account && filter === JSON.stringify(list.filter);
-}
-
 /**
- * A poll after the user has changed the filter or the credential. Deliveries of another list start from
- * now; but what the list before had to deliver until now, and this list has as well, is still delivered.
+ * A poll while the list of the state is not the one that the user wants. Deliveries of another list start
+ * from the time of the choice; but what the list before had to deliver until then, and this list has as
+ * well, is still delivered. So the list before is read to its end first, and then each that was chosen.
  * A credential may be of another account: it is taken for the same if it shows an extract that is known.
  *
+ * @param state its `changes` are not empty
+ * @param isNew whether the user's choice was noted in this poll
  * @param open opens the list with another filter
  * @throws AnesyaApiError
  */
 export async function pollChangedList(
 	ports: ListPorts,
 	state: PollingState,
+	isNew: boolean,
 	open: (filter: ExtractFilter) => PolledList,
 ): Promise<PollResult> {
 	const { list } = ports;
-	const earlier = open(filterFrom(state.filter));
+	const earlier = { ...ports, list: open(filterFrom(state.filter)) };
 	const isSameAccount =
-		state.account === list.account || (await refusedAs(false, showsKnown(earlier, state)));
-	if (!isSameAccount) return await startPolling(ports, { ...state, known: [], pending: [] });
+		state.account === list.account || (await refusedAs(false, showsKnown(earlier.list, state)));
+	const taken = isSameAccount ? withAccount(state, list.account) : withoutExtracts(state);
+	if (taken.changes.length === 0) return await findEnded(ports, taken, true);
 
-	const taken = { ...state, account: list.account };
-	if (isOfSameList(taken, list)) return await findEnded(ports, taken, true);
-	const unchanged = { ...taken, scan: undefined };
-	const refused = { state: unchanged, sawAll: true };
-	const last = await refusedAs(refused, lastNews({ ...ports, list: earlier }, taken));
-	if (last.sawAll) return await startPolling(ports, last.state);
-	return { state: last.state, ended: [], failure: undefined, isEmpty: false };
+	const refused = { state: { ...taken, scan: undefined }, sawAll: true, failure: undefined };
+	const last = isSameAccount ? await refusedAs(refused, lastNews(earlier, taken)) : refused;
+	// By now, the server has told its time.
+	const changes = isNew
+		? withLastAt(taken.changes, list.now() - ports.time.elapsed())
+		: taken.changes;
+	const [next, ...later] = changes;
+	if (next === undefined || !last.sawAll)
+		return nothingYet({ ...last.state, changes }, last.failure);
+	const after = { previous: last.state, since: next.at, isNew };
+	if (later.length === 0) return await startPolling(ports, after);
+	const between = { ...ports, list: open(filterFrom(next.filter)) };
+	const begun = await refusedAs(undefined, beginList(between, { ...after, isNew: false }));
+	return nothingYet({ ...(begun?.news.state ?? last.state), changes: later }, begun?.news.failure);
+}
+
+function nothingYet(state: PollingState, failure: AnesyaApiError | undefined): PollResult {
+	return { state, ended: [], failure, isEmpty: false };
+}
+
+/** The state of an account about which nothing is known. */
+function withoutExtracts(state: PollingState): PollingState {
+	return { ...state, known: [], pending: [], unread: [], scan: undefined };
 }
 
 async function showsKnown(
@@ -58,15 +73,15 @@ async function showsKnown(
 async function lastNews(
 	ports: ListPorts,
 	state: PollingState,
-): Promise<{ state: PollingState; sawAll: boolean }> {
+): Promise<{ state: PollingState; sawAll: boolean; failure: AnesyaApiError | undefined }> {
 	const ends = await readEnds(ports.list.readPage);
-	const { state: after } = await listNews(ports, ends, state, { mayHaveMissed: true });
+	const { state: after, failure } = await listNews(ports, ends, state, { mayHaveMissed: true });
 	const isLast = state.scan === undefined || state.scan.isLast;
 	if (after.scan !== undefined)
-		return { state: { ...after, scan: { ...after.scan, isLast } }, sawAll: false };
+		return { state: { ...after, scan: { ...after.scan, isLast } }, sawAll: false, failure };
 	// What has appeared since the scan began may be where it has been. A short list is scanned at once.
 	const hasGrown = ends.count !== after.count && ends.pages <= SHORT_LIST;
-	return { state: after, sawAll: isLast && !hasGrown };
+	return { state: after, sawAll: isLast && !hasGrown, failure };
 }
 
 /** A filter that Anesya refuses has nothing to say. */

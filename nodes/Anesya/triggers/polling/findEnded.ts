@@ -9,7 +9,6 @@ import type { ListNews, ListPorts } from './listNews';
 import { listNews } from './listNews';
 import { readExtracts } from './readExtracts';
 import type { PendingExtract, PollingState, Sighting } from './state';
-import { initialState } from './state';
 
 /** Extracts under way that one poll reads one by one. The others wait for the next polls. */
 const MAX_READS = 1_000;
@@ -32,25 +31,6 @@ export interface PollResult {
 	failure: AnesyaApiError | undefined;
 	/** Whether the list has no row. */
 	isEmpty: boolean;
-}
-
-/**
- * The first poll of a list: deliveries start from now. Only what is under way at the moment will come.
- *
- * @param previous the state under another filter: what was pending there and is in this list stays so
- * @throws AnesyaApiError
- */
-export async function startPolling(ports: ListPorts, previous?: PollingState): Promise<PollResult> {
-	const { list } = ports;
-	const ends = await readEnds(list.readPage);
-	const identity = { account: list.account, filter: JSON.stringify(list.filter) };
-	const { known = [], pending = [], revision = '' } = previous ?? {};
-	const initial = { ...initialState(identity, ends.newest, list.now()), known, revision };
-	const news = await listNews(ports, ends, initial, {
-		start: { carried: pending },
-		mayHaveMissed: false,
-	});
-	return await deliver(ports, ends, news, true);
 }
 
 /**
@@ -79,7 +59,8 @@ export async function findEnded(
 	return await deliver(ports, ends, news, false);
 }
 
-async function deliver(
+/** Reads what is pending, as far as the poll's time goes, and takes out what has ended. @throws AnesyaApiError */
+export async function deliver(
 	{ list, wish, time }: ListPorts,
 	ends: ListEnds,
 	{ state, rows, isAbsent, failure }: ListNews,

@@ -26,6 +26,12 @@ export interface ListNews {
 	failure: AnesyaApiError | undefined;
 }
 
+/** That a list is read for the first time. */
+export interface Start extends Pick<ScanInProgress, 'carried'> {
+	/** Whether the user chose it in this poll. */
+	isFirst: boolean;
+}
+
 /** What a poll needs for the list. */
 export interface ListPorts {
 	list: PolledList;
@@ -52,7 +58,7 @@ export async function listNews(
 	{ list, wish, time }: ListPorts,
 	ends: ListEnds,
 	before: PollingState,
-	{ start, mayHaveMissed }: { start?: Pick<ScanInProgress, 'carried'>; mayHaveMissed: boolean },
+	{ start, mayHaveMissed }: { start?: Start; mayHaveMissed: boolean },
 ): Promise<ListNews> {
 	const scan = before.scan ?? freshScan(ends, list.now(), start);
 	const at = { ...scan };
@@ -99,7 +105,7 @@ export async function listNews(
 				scan: isPartial ? undefined : at,
 				isComplete,
 				until: seenUntil,
-				isFirst: start !== undefined,
+				isFirst: start?.isFirst === true,
 				now: list.now(),
 			},
 		),
@@ -109,11 +115,7 @@ export async function listNews(
 	};
 }
 
-function freshScan(
-	ends: ListEnds,
-	now: number,
-	start: Pick<ScanInProgress, 'carried'> | undefined,
-): ScanInProgress {
+function freshScan(ends: ListEnds, now: number, start: Start | undefined): ScanInProgress {
 	const settles = settledBehind(ends.newest, now);
 	const isStart = start !== undefined;
 	const carried = start?.carried ?? [];

@@ -1,11 +1,12 @@
 // The way through this folder: `fields` reads what the user chose, and `polledList` opens that list of
-// extracts. `findEnded` is the poll itself: it finds what has ended since the last poll, within the time
-// of a poll (`pollTime`). `listNews` reads the list: both ends (`listEnds`), and as many pages between
-// as are called for (`scan`, `readStatuses`); `seenRows` keeps what their rows tell. `readExtracts` reads
-// one by one what they do not tell. `state` says what is kept between two polls, and its invariant;
-// `afterListing` and `afterReading` change it. `keptState` keeps it, in the process and in n8n's static
-// data (`savedState`). `trouble` decides when the user is told that polls fail. `changedList` takes over
-// what is pending when the filter changes. `sample` is the poll of a test in the editor.
+// extracts. `pollList` decides which poll is due: the first one (`startPolling`), one after the user chose
+// another list (`listChanges`, `changedList`), or, as a rule, `findEnded`. It finds what has ended since
+// the last poll, within the time of a poll (`pollTime`). `listNews` reads the list: both ends (`listEnds`),
+// and as many pages between as are called for (`scan`, `readStatuses`); `seenRows` keeps what their rows
+// tell. `readExtracts` reads one by one what they do not tell. `state` says what is kept between two
+// polls, and its invariant; `afterListing` and `afterReading` change it. `keptState` keeps it, in the
+// process and in n8n's static data (`savedState`). `trouble` decides when the user is told that polls
+// fail. `sample` is the poll of a test in the editor.
 
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
@@ -14,14 +15,13 @@ import type { OutputSettings } from '../../results/resultItems';
 import { AnesyaApiError } from '../../transport/apiError';
 import { createClient } from '../../transport/client';
 import { readTriggerOutput } from '../triggerOutput';
-import { isOfSameList, pollChangedList } from './changedList';
 import { readFilter, readTriggerOn } from './fields';
 import type { PollResult } from './findEnded';
-import { findEnded, startPolling } from './findEnded';
 import type { KeptState } from './keptState';
 import { keepState, nodeKeyOf, readKeptState } from './keptState';
 import type { ListPorts } from './listNews';
 import { openPolledList } from './polledList';
+import { pollList, withChoiceOf } from './pollList';
 import type { PollTime } from './pollTime';
 import { withinPollTime } from './pollTime';
 import { explained, itemsOf, noteReturn, tellOfEmptyList, tellOfTrouble } from './reports';
@@ -88,28 +88,19 @@ async function deliverEnded(
 	const filter = readFilter(context);
 	const api = await createClient(context);
 	const kept = readKeptState(context);
-	const trouble = kept.state?.trouble;
-	if (kept.state && trouble && isPaused(trouble, Date.now()))
-		return leaveToNextPoll(context, kept, { ...trouble, polls: trouble.polls + 1 });
-
 	const list = openPolledList(api, filter, time);
+	const trouble = kept.state?.trouble;
+	if (trouble && isPaused(trouble, Date.now())) {
+		const paused = { ...trouble, polls: trouble.polls + 1 };
+		return leaveToNextPoll(context, withChoiceOf(list, kept, time), paused);
+	}
 	const ports: ListPorts = { list, wish: wishFor(statuses, output), time };
 	try {
-		const result = await pollList(ports, kept, (old) => openPolledList(api, old, time));
+		const result = await pollList(ports, kept, (other) => openPolledList(api, other, time));
 		return finish(context, kept, result, output);
 	} catch (error) {
-		return takeFailure(context, kept, error);
+		return takeFailure(context, withChoiceOf(list, kept, time), error);
 	}
-}
-
-async function pollList(
-	ports: ListPorts,
-	{ state, mayHaveMissed }: KeptState,
-	open: (filter: ListPorts['list']['filter']) => ListPorts['list'],
-): Promise<PollResult> {
-	if (state === undefined) return await startPolling(ports);
-	if (!isOfSameList(state, ports.list)) return await pollChangedList(ports, state, open);
-	return await findEnded(ports, state, mayHaveMissed);
 }
 
 /** Keeps what the poll learned, and starts the workflow with what has ended. */

@@ -11,6 +11,8 @@ const LONGEST_POLL = 30_000;
 export interface PollTime {
 	/** @param share of the whole time, from 0 to 1 */
 	hasTime(share: number): boolean;
+	/** Milliseconds since the poll began. */
+	elapsed(): number;
 	/** Aborted with a TimeUpError when the time is up, so that no request goes on. */
 	signal?: AbortSignal;
 }
@@ -39,6 +41,7 @@ export async function withinPollTime<Result>(
 		return await task({
 			signal: timeUp.signal,
 			hasTime: (share) => performance.now() - startedAt < milliseconds * share,
+			elapsed: () => performance.now() - startedAt,
 		});
 	} finally {
 		finished.abort();

@@ -1,5 +1,11 @@
 import { isRecord } from '../../guards/json';
-import type { KnownExtract, PendingExtract, PollingState, ScanInProgress } from './state';
+import type {
+	KnownExtract,
+	ListChange,
+	PendingExtract,
+	PollingState,
+	ScanInProgress,
+} from './state';
 import type { Trouble } from './trouble';
 
 /**
@@ -25,6 +31,7 @@ export function savedState(saved: unknown): PollingState | undefined {
 		filter,
 		revision,
 		...numbers,
+		changes: changesIn(saved.changes),
 		known: knownIn(saved.known),
 		pending: pendingIn(saved.pending),
 		unread: knownIn(saved.unread),
@@ -32,6 +39,14 @@ export function savedState(saved: unknown): PollingState | undefined {
 		scan: scanFrom(saved.scan),
 		trouble: troubleFrom(saved.trouble),
 	};
+}
+
+function changesIn(saved: unknown): ListChange[] {
+	const changes: unknown[] = Array.isArray(saved) ? saved : [];
+	return changes.filter(isRecord).flatMap(({ account, filter, at }): ListChange[] => {
+		const isReadable = typeof account === 'string' && typeof filter === 'string';
+		return isReadable && typeof at === 'number' ? [{ account, filter, at }] : [];
+	});
 }
 
 function scanFrom(saved: unknown): ScanInProgress | undefined {

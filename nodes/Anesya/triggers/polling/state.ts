@@ -25,6 +25,9 @@ export const MAX_PENDING = 20_000;
 /** IDs in `known`: some thousands an hour at most. */
 export const MAX_KNOWN = 50_000;
 
+/** Changes of the list that no poll has got to yet. Of more, the earliest count for nothing. */
+export const MAX_CHANGES = 10;
+
 /** An extract's ID and its time of creation, in milliseconds since 1970 by the server's clock. */
 export type KnownExtract = [id: string, createdAt: number];
 
@@ -53,6 +56,14 @@ export interface ScanInProgress extends ScanPosition {
 	carried: PendingExtract[];
 }
 
+/** A list that the user has chosen instead of the one before. */
+export interface ListChange {
+	account: string;
+	filter: string;
+	/** From when on what ends is to be delivered: milliseconds since 1970, by the server's clock as far as it is known. */
+	at: number;
+}
+
 /**
  * What the trigger keeps between two polls, and n8n across restarts. What is known about extracts is
  * changed in two places only: afterListing.ts, by what the list shows, and afterReading.ts, by what is
@@ -77,6 +88,10 @@ export interface ScanInProgress extends ScanPosition {
  * and then only to where the scan before would have: a row that one scan missed, because the list
  * changed, is seen by the next. It stays LATENESS behind the newest extract, and behind what is not
  * pending yet for want of room.
+ *
+ * All this is about one list. When the user chooses another one, the time counts from which its extracts
+ * are to come, not the time at which Anesya is reached again: so the choice is kept in `changes`, until
+ * the list before has told its last news and the new one becomes the list of this state.
  */
 export interface PollingState {
 	/** The list that was polled. */
@@ -90,6 +105,8 @@ export interface PollingState {
 	settlesNext: number;
 	/** When the activation was, as far as it concerns times of creation. */
 	startedAt: number;
+	/** In the order of the user's choices; the last one is what the user wants now. */
+	changes: ListChange[];
 	known: KnownExtract[];
 	/** In the order in which they are read one by one. */
 	pending: PendingExtract[];
@@ -112,19 +129,28 @@ export interface ListedStatus extends Pick<ListedExtract, 'id' | 'createdAt'> {
 	status?: string;
 }
 
-/** The state before the first poll. @param now the server's time in milliseconds */
+/**
+ * The state before the first poll of a list.
+ *
+ * @param newest when its newest extract was created
+ * @param now the server's time in milliseconds
+ * @param since when the list was chosen, if that was before this poll
+ */
 export function initialState(
-	list: { account: string; filter: string },
+	{ account, filter }: { account: string; filter: string },
 	newest: number,
 	now: number,
+	since?: number,
 ): PollingState {
-	const settledUntil = settledBehind(newest, now);
+	const settledUntil = settledBehind(newest, Math.min(since ?? now, now));
 	return {
-		...list,
+		account,
+		filter,
 		revision: '',
 		settledUntil,
 		settlesNext: settledUntil,
-		startedAt: Math.max(newest, now),
+		startedAt: since === undefined ? Math.max(newest, now) : Math.min(since, now),
+		changes: [],
 		known: [],
 		pending: [],
 		unread: [],

@@ -8,6 +8,7 @@ describe('The saved state', () => {
 	it('is the one that was written', () => {
 		const state: PollingState = {
 			...empty,
+			changes: [{ account: 'account', filter: '{"search":"b"}', at: 6 }],
 			known: [['a', 1]],
 			pending: [['b', 2, 3, 0, 0]],
 			unread: [['c', 4]],

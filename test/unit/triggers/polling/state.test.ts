@@ -87,6 +87,14 @@ describe('What the list shows', () => {
 		expect(next).toMatchObject({ settledUntil: 20, settlesNext: 30 });
 	});
 
+	it('is remembered for as long as a choice of the user counts from before', () => {
+		const known: PollingState['known'] = [['x', NOW - RECENT]];
+		const settled = { ...empty, settlesNext: NOW + RECENT, known };
+		expect(afterListing(settled, listing([])).known).toEqual([]);
+		const chosen = { ...settled, changes: [{ ...list, at: NOW - 1 }] };
+		expect(afterListing(chosen, listing([])).known).toEqual(known);
+	});
+
 	it('settles nothing while a scan is under way, and is added together', () => {
 		const begun = afterListing(empty, listing([at(NOW + 9)], { isComplete: false }));
 		expect(begun).toMatchObject({ settledUntil: empty.settledUntil, pending: [] });

@@ -1,0 +1,48 @@
+import type { ListChange, PollingState } from './state';
+import { MAX_CHANGES } from './state';
+
+/** Which list of extracts is meant. */
+export type ListIdentity = Pick<ListChange, 'account' | 'filter'>;
+
+/** Whether both are about the same list. */
+export function isSameList(a: ListIdentity, b: ListIdentity): boolean {
+	return a.account === b.account && a.filter === b.filter;
+}
+
+/**
+ * The state that knows which list the user wants.
+ *
+ * @param now milliseconds since 1970, by the server's clock as far as it is known: a wrong one must not
+ * put a choice before what the server is known to have shown
+ * @returns the same state if that is nothing new
+ */
+export function withChoice(
+	state: PollingState,
+	{ account, filter }: ListIdentity,
+	now: number,
+): PollingState {
+	const last: ListIdentity = state.changes.at(-1) ?? state;
+	if (isSameList(last, { account, filter })) return state;
+	// With this credential, nothing can be learned about lists of another account.
+	const before = last.account === account ? state.changes : [];
+	const isBack = before.length === 0 && isSameList(state, { account, filter });
+	const at = Math.max(now, before.at(-1)?.at ?? state.startedAt);
+	const changes = isBack ? [] : [...before, { account, filter, at }];
+	return { ...state, changes: changes.slice(-MAX_CHANGES) };
+}
+
+/** The choices, the last of which was made at this time by the server's clock. */
+export function withLastAt(changes: ListChange[], at: number): ListChange[] {
+	return changes.map((change, index) =>
+		index === changes.length - 1 ? { ...change, at } : change,
+	);
+}
+
+/** The state once its account has turned out to be the one that a newer credential belongs to. */
+export function withAccount(state: PollingState, account: string): PollingState {
+	const taken = { ...state, account };
+	const [first] = state.changes;
+	return first !== undefined && isSameList(taken, first)
+		? { ...taken, changes: state.changes.slice(1) }
+		: taken;
+}

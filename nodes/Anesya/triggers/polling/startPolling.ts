@@ -1,0 +1,55 @@
+import type { PollResult } from './findEnded';
+import { deliver } from './findEnded';
+import type { ListEnds } from './listEnds';
+import { readEnds } from './listEnds';
+import type { ListNews, ListPorts } from './listNews';
+import { listNews } from './listNews';
+import type { PendingExtract, PollingState } from './state';
+import { initialState, RECENT } from './state';
+
+/** Which list a start comes after, and from when on it counts. */
+export interface StartAfter {
+	/** The state of the list before. What was pending there and is in this list, too, stays so. */
+	previous: PollingState;
+	/** When the list was chosen, by the server's clock in milliseconds. */
+	since: number;
+	/** Whether it was chosen in this poll. */
+	isNew: boolean;
+}
+
+/**
+ * The first poll of a list: deliveries start from now, or from when the list was chosen. Of what was
+ * there, only what is under way will come.
+ *
+ * @throws AnesyaApiError
+ */
+export async function startPolling(ports: ListPorts, after?: StartAfter): Promise<PollResult> {
+	const { ends, news } = await beginList(ports, after);
+	return await deliver(ports, ends, news, after?.isNew ?? true);
+}
+
+/** Reads a list for the first time, as far as the poll's time goes. @throws AnesyaApiError */
+export async function beginList(
+	ports: ListPorts,
+	after?: StartAfter,
+): Promise<{ ends: ListEnds; news: ListNews }> {
+	const { list } = ports;
+	const ends = await readEnds(list.readPage);
+	const identity = { account: list.account, filter: JSON.stringify(list.filter) };
+	const now = list.now();
+	const initial = initialState(identity, ends.newest, now, after?.since);
+	const { known = [], revision = '' } = after?.previous ?? {};
+	const carried = after === undefined ? [] : carriedFrom(after.previous, now);
+	const start = { carried, isFirst: after?.isNew ?? true };
+	const state = { ...initial, known, revision };
+	return { ends, news: await listNews(ports, ends, state, { start, mayHaveMissed: false }) };
+}
+
+/** What was not read since the list before was chosen may have ended after that. */
+function carriedFrom({ pending, unread, startedAt }: PollingState, now: number): PendingExtract[] {
+	const recent = unread.filter(([, createdAt]) => createdAt > startedAt - RECENT);
+	return [
+		...pending,
+		...recent.map(([id, createdAt]): PendingExtract => [id, createdAt, now, 0, 0]),
+	];
+}

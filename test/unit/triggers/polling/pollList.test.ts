@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+
+import { hasEnded } from '../../../../nodes/Anesya/api/extract';
+import type { ExtractFilter } from '../../../../nodes/Anesya/api/listExtracts';
+import { AnesyaApiError } from '../../../../nodes/Anesya/transport/apiError';
+import type { PolledList } from '../../../../nodes/Anesya/triggers/polling/polledList';
+import { pollList, withChoiceOf } from '../../../../nodes/Anesya/triggers/polling/pollList';
+import { savedState } from '../../../../nodes/Anesya/triggers/polling/savedState';
+import type { PollingState } from '../../../../nodes/Anesya/triggers/polling/state';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const START = Date.parse('2026-06-01');
+
+/** An extract, and the workflows whose lists have it. */
+interface Made {
+	id: string;
+	lists: string[];
+	createdAt: number;
+	endsAt: number;
+}
+
+const away = new AnesyaApiError(
+	{ message: 'Anesya is away', description: '' },
+	{ retryable: true, accepted: 'no' },
+);
+
+/** Anesya, and an n8n that keeps what a poll learned at an activation or a delivery only. */
+function openWorld(firstList: string) {
+	let now = START;
+	let isAway = false;
+	let chosen = firstList;
+	let [latest, stored]: [PollingState | undefined, PollingState | undefined] = [
+		undefined,
+		undefined,
+	];
+	let mayHaveMissed = true;
+	const made: Made[] = [];
+	const delivered: string[] = [];
+
+	const open = ({ workflow = '' }: ExtractFilter): PolledList => {
+		const rows = () =>
+			made
+				.filter(({ lists }) => lists.includes(workflow))
+				.map((extract) => ({
+					id: extract.id,
+					created_at: new Date(extract.createdAt).toISOString(),
+					status: extract.endsAt <= now ? 'FINISHED' : 'CREATED',
+				}));
+		const unlessAway = <Value>(value: () => Value): Value => {
+			if (isAway) throw away;
+			return value();
+		};
+		return {
+			account: 'account',
+			filter: { workflow },
+			readPage: async (page) =>
+				unlessAway(() => ({
+					rows: page === 1 ? rows() : [],
+					count: rows().length,
+					hasNext: false,
+				})),
+			readExtract: async (id) =>
+				unlessAway(() => ({ extract: rows().find((row) => row.id === id) })),
+			now: () => now,
+		};
+	};
+
+	async function poll(isActivation = false): Promise<void> {
+		const list = open({ workflow: chosen });
+		const time = { hasTime: () => true, elapsed: () => 0 };
+		const wish = { isWanted: hasEnded, isEnough: () => true, keep: <T>(row: T) => row, portion: 9 };
+		const kept = { state: latest, mayHaveMissed };
+		const polled = await pollList({ list, wish, time }, kept, open).catch(() => undefined);
+		const ended = polled?.ended.map(({ id }) => id) ?? [];
+		latest = polled?.state ?? withChoiceOf(list, kept, time).state;
+		delivered.push(...ended);
+		mayHaveMissed = false;
+		if (isActivation || ended.length > 0) stored = latest;
+	}
+
+	return {
+		poll,
+		delivered,
+		made,
+		now: () => now,
+		pass: (milliseconds: number) => void (now += milliseconds),
+		make: (lists: string[], endsAt: number) =>
+			made.push({ id: `x${made.length}`, lists, createdAt: now, endsAt }),
+		setAway: (value: boolean) => void (isAway = value),
+		async choose(list: string) {
+			chosen = list;
+			await poll(true);
+		},
+		async restart() {
+			latest = savedState(JSON.parse(JSON.stringify(stored ?? null)));
+			mayHaveMissed = true;
+			await poll(true);
+		},
+	};
+}
+
+describe('When the user chooses another list', () => {
+	it.each([1, 2])(
+		'its extracts come from then on, even if Anesya was away until after a restart: %i choices',
+		async (choices) => {
+			const world = openWorld('a');
+			await world.poll(true);
+			world.make(['b', 'c'], START);
+			world.pass(HOUR);
+			world.setAway(true);
+			await world.choose('b');
+			world.pass(MINUTE);
+			world.make(['b', 'c'], world.now() + MINUTE);
+			world.pass(2 * HOUR);
+			if (choices === 2) await world.choose('c');
+			world.pass(MINUTE);
+			await world.restart();
+			world.setAway(false);
+			for (let poll = 0; poll < 4; poll += 1) await world.poll();
+			expect(world.delivered).toEqual(['x1']);
+		},
+	);
+
+	it('any sequence of choices, restarts and outages delivers what it should once', async () => {
+		const lists = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
+		const action = fc.oneof(
+			{ weight: 4, arbitrary: fc.tuple(fc.constant('make' as const), lists, fc.nat(90)) },
+			{ weight: 3, arbitrary: fc.tuple(fc.constant('poll' as const)) },
+			{ weight: 1, arbitrary: fc.tuple(fc.constant('restart' as const)) },
+			{ weight: 1, arbitrary: fc.tuple(fc.constant('away' as const), fc.boolean()) },
+			{
+				weight: 1,
+				arbitrary: fc.tuple(fc.constant('choose' as const), fc.constantFrom('a', 'b', 'c')),
+			},
+		);
+		const steps = fc.array(fc.tuple(action, fc.constantFrom(0, 1, 30, 180)), { maxLength: 40 });
+		await fc.assert(
+			fc.asyncProperty(steps, async (all) => {
+				const world = openWorld('a');
+				await world.poll(true);
+				const chosen = [{ list: 'a', at: START }];
+				world.pass(1);
+				for (const [[kind, first, second], minutes] of all) {
+					if (kind === 'make') world.make(first, world.now() + second * MINUTE);
+					if (kind === 'poll') await world.poll();
+					if (kind === 'restart') await world.restart();
+					if (kind === 'away') world.setAway(first);
+					if (kind === 'choose') {
+						chosen.push({ list: first, at: world.now() });
+						await world.choose(first);
+					}
+					world.pass(minutes * MINUTE + 1);
+				}
+				const wasAway = all.some(([[kind]]) => kind === 'away');
+				world.setAway(false);
+				for (let poll = 0; poll < 15; poll += 1) {
+					world.pass(15 * MINUTE);
+					await world.poll();
+				}
+
+				const times = (one: string) => world.delivered.filter((id) => id === one).length;
+				for (const { id, lists: has, createdAt, endsAt } of world.made) {
+					const isIn = ({ list }: { list: string }) => has.includes(list);
+					const then = chosen.filter(({ at }) => at > endsAt);
+					const during = chosen.filter(({ at }) => at <= endsAt).at(-1);
+					const isDue = during !== undefined && [during, ...then].every(isIn);
+					// Of what was there and ended while Anesya was away, nobody can know when it ended.
+					const isKnown = during !== undefined && createdAt > during.at;
+					expect(times(id)).toBeLessThanOrEqual(1);
+					if (isDue && isKnown) expect([id, times(id)]).toEqual([id, 1]);
+					if (!wasAway && during !== undefined && !isIn(during)) expect(times(id)).toBe(0);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
