@@ -23,7 +23,11 @@ const project = (name, folder, extra = {}) => ({
 
 /** What runs on n8n's engine: the page that pins the contract with Anesya is one of them. */
 const onEngine = {
-	testMatch: ['<rootDir>/test/contract.test.ts', '<rootDir>/test/engine/**/*.test.ts'],
+	testMatch: [
+		'<rootDir>/test/contract.test.ts',
+		'<rootDir>/test/engine/**/*.test.ts',
+		'<rootDir>/test/security/*.test.ts',
+	],
 	// n8n reads its settings while its modules load.
 	setupFiles: ['<rootDir>/test/engine/harness/environment.ts'],
 };

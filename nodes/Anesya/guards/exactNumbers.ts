@@ -89,7 +89,7 @@ function decimalOf(token: string): string | undefined {
 }
 
 /** @param quote where the string begins; @returns the place behind its other quote */
-function endOfString(text: string, quote: number): number {
+export function endOfString(text: string, quote: number): number {
 	for (let from = quote + 1; ;) {
 		const end = text.indexOf('"', from);
 		if (end === -1) return text.length;

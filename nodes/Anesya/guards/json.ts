@@ -50,26 +50,19 @@ function parseOdd(text: string, mayHavePrototype: boolean): unknown {
 	const open: object[] = [parsed];
 	for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
 		if (Object.hasOwn(holder, '__proto__')) Reflect.deleteProperty(holder, '__proto__');
-		for (const [key, value] of Object.entries(holder)) {
+		visit(holder, (value, key) => {
 			if (typeof value === 'object' && value !== null) open.push(value);
-			if (typeof value !== 'string' || !value.startsWith(mark)) continue;
+			if (typeof value !== 'string' || !value.startsWith(mark)) return;
 			const number = value.slice(mark.length);
 			noteNumber(holder, number);
 			Reflect.set(holder, key, isNotANumber(number) ? null : number);
-		}
+		});
 	}
 	return parsed[0];
 }
 
-/** How deep a text of JSON nests lists and objects; of any other text, no more than it has brackets. */
-export function nestingOf(text: string): number {
-	let [depth, deepest, isInText] = [0, 0, false];
-	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index];
-		if (character === '"') isInText = !isInText;
-		else if (isInText) index += character === '\\' ? 1 : 0;
-		else if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1));
-		else if (character === ']' || character === '}') depth -= 1;
-	}
-	return deepest;
+/** A list of its keys would take many times the memory of a list of numbers. */
+function visit(holder: object, see: (value: unknown, key: string | number) => void): void {
+	if (Array.isArray(holder)) holder.forEach(see);
+	else for (const [key, value] of Object.entries(holder)) see(value, key);
 }

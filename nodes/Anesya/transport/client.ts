@@ -10,6 +10,7 @@
  * where the token may go. Links of the user go through linkedFile.ts, without it (linkName.ts,
  * linkErrors.ts). receiveStream.ts bounds both.
  */
+import { secretDigestOf } from '../guards/digest';
 import { normalizeBaseUrl } from './baseUrl';
 import { createServerClock } from './clock';
 import { createEgress } from './egress';
@@ -40,6 +41,8 @@ export interface ApiClient {
 export interface AnesyaClient extends ApiClient {
 	/** Tells accounts apart, for what is remembered in this process: the Base URL and the credential. */
 	account: string;
+	/** The same by the token itself, whichever credentials hold it. It does not show the token. */
+	tokenAccount: string;
 	/**
 	 * @param address the URL of a file as Anesya gives it, or the path of an export with its query
 	 * @throws AnesyaApiError
@@ -66,6 +69,7 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 
 	return {
 		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),
+		tokenAccount: secretDigestOf(`${token} ${baseUrl}`),
 		async send(call) {
 			const response = await egress.call(toHttpRequest(call, baseUrl), call);
 			if (isSuccess(response.status)) return response;

@@ -26,13 +26,7 @@ export interface WebhookReport {
 
 const EVENTS = ['extract.completed', 'extract.failed', 'workflow.completed', 'workflow.failed'];
 
-const context = {
-	nodeTypes: new NodeTypeRegistry({ anesyaTrigger: new AnesyaTrigger() }),
-	credentialsHelper: new PlainCredentialsHelper(new AnesyaApi(), {
-		token: 'token-of-a-world',
-		baseUrl: 'http://127.0.0.1:9',
-	}),
-};
+const nodeTypes = new NodeTypeRegistry({ anesyaTrigger: new AnesyaTrigger() });
 
 /**
  * Plays a world: Anesya calls for each extract, at times early, twice or at once, until the call is a
@@ -53,6 +47,9 @@ export async function runWebhookWorld(
 	};
 	const anesya = startVirtualAnesya(world, random, time, time.now());
 	const startedAt = time.now();
+	const credential = { token: name.replaceAll(' ', '-'), baseUrl: 'http://127.0.0.1:9' };
+	const credentialsHelper = new PlainCredentialsHelper(new AnesyaApi(), credential);
+	const context = { nodeTypes, credentialsHelper };
 	const started: IDataObject[] = [];
 	let [calls, strangers, process, largestState] = [0, 0, 0, 0];
 	let stored: IDataObject = {};

@@ -11,6 +11,7 @@ export function listing(rows: () => ListRow[]) {
 	const searches = { running: 0, mostAtOnce: 0, texts: Array<unknown>() };
 	const api: AnesyaClient = {
 		account: 'account',
+		tokenAccount: 'account',
 		openFile: async () => await Promise.reject(errorWith({ retryable: false, accepted: 'no' })),
 		openLink: async () => await Promise.reject(new Error('Not available')),
 		async send({ query }) {

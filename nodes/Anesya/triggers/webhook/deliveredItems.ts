@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import { joinBounded } from '../../guards/boundedText';
 import type { OutputSettings } from '../../results/resultItems';
 import { itemsByExtract } from '../triggerOutput';
 import type { Delivery, WebhookEvent } from './delivery';
-import { isAboutExtract } from './delivery';
+import { agrees, isAboutExtract } from './delivery';
 import { keyOf } from './deliveryKeys';
 import type { Entry } from './entries';
 import { hasExtractFields, idsOf } from './entries';
@@ -69,10 +68,11 @@ export function deliveredItems(
 
 function itemsOrRefusal(
 	{ event }: Delivery,
-	{ entry, extract, failure }: FetchedEntry,
+	{ entry, extract, failure, notAsked }: FetchedEntry,
 	itemsOf: ReturnType<typeof itemsByExtract>,
 ): IDataObject[] | Refusal {
 	const id = entry.name ?? 'without an ID';
+	if (notAsked !== undefined) return { id, status: notAsked.status, reason: notAsked.message };
 	if (failure !== undefined) return { id, status: 503, reason: failure.message, error: failure };
 	if (extract === undefined) {
 		if (!mayBeOtherThanExtract(entry, event))
@@ -103,9 +103,4 @@ function replyFor(refusals: Refusal[], what: string): Reply {
 /** A session, a workflow, or nothing at all: what a workflow's events carry is unknown. */
 function mayBeOtherThanExtract({ raw }: Entry, event: WebhookEvent): boolean {
 	return !isAboutExtract(event) && !hasExtractFields(raw);
-}
-
-function agrees(event: WebhookEvent, { status }: Extract): boolean {
-	if (event === 'extract.completed') return status === 'FINISHED';
-	return event === 'extract.failed' ? status === 'ERROR' : true;
 }

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, nestingOf, parseJson } from '../../guards/json';
+import type { Extract } from '../../api/extract';
+import { isRecord, parseJson } from '../../guards/json';
+import { shapeOf } from '../../guards/jsonShape';
 import type { Entry } from './entries';
 import { entriesFrom } from './entries';
 import type { Reply } from './reply';
@@ -19,11 +21,14 @@ export type WebhookEvent = (typeof EVENTS)[number];
 /** Bytes. A delivery carries the text of a document; n8n itself accepts 16 MB unless it is set otherwise. */
 export const LARGEST_BODY = 10 * 1024 * 1024;
 
-/** Each entry costs a request to Anesya, and anybody may send a call. */
-export const MOST_ENTRIES = 200;
+/** Anesya may report a whole session at once; what strangers may cost is bounded elsewhere (quota.ts). */
+export const MOST_ENTRIES = 100;
 
 /** Levels of a call's body. A deeper one would overflow the call stack where it is read. */
 const DEEPEST_BODY = 500;
+
+/** Values in a call's body: each takes time to read, unlike a long text. The tables of an extract have fewer. */
+const MOST_VALUES = 200_000;
 
 /** A call that may start the workflow. */
 export interface Delivery {
@@ -31,6 +36,8 @@ export interface Delivery {
 	entries: Entry[];
 	/** The whole call, unchanged. */
 	body: IDataObject;
+	/** Bytes of the call. */
+	size: number;
 }
 
 /**
@@ -45,7 +52,9 @@ export function readDelivery(rawBody: Buffer | undefined, chosen: string[]): Del
 	if (rawBody !== undefined && rawBody.length > LARGEST_BODY)
 		return { status: 413, message: 'The call is too large' };
 	const text = rawBody?.toString('utf8').replace(/^\uFEFF/, '') ?? '';
-	const body = nestingOf(text) > DEEPEST_BODY ? undefined : parseJson(text);
+	const { depth, values } = shapeOf(text);
+	if (values > MOST_VALUES) return { status: 413, message: 'The call has too many values' };
+	const body = depth > DEEPEST_BODY ? undefined : parseJson(text);
 	if (!isRecord(body)) return { status: 400, message: 'The body of the call is not a JSON object' };
 
 	const { event } = body;
@@ -61,12 +70,18 @@ export function readDelivery(rawBody: Buffer | undefined, chosen: string[]): Del
 		return { status: 413, message: `The call is about more than ${MOST_ENTRIES} extracts` };
 	if (isAboutExtract(event) && entries.some(({ id }) => id === undefined))
 		return { status: 400, message: 'The call does not name an extract' };
-	return { event, entries, body };
+	return { event, entries, body, size: rawBody?.length ?? 0 };
 }
 
 /** Whether an event is about one extract; what a workflow's events carry is unknown. */
 export function isAboutExtract(event: WebhookEvent): boolean {
 	return event.startsWith('extract.');
+}
+
+/** Whether an event is true of an extract that has ended. */
+export function agrees(event: WebhookEvent, { status }: Extract): boolean {
+	if (event === 'extract.completed') return status === 'FINISHED';
+	return event === 'extract.failed' ? status === 'ERROR' : true;
 }
 
 function isEvent(value: unknown): value is WebhookEvent {

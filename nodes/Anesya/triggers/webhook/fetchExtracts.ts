@@ -1,14 +1,18 @@
 import type { Extract } from '../../api/extract';
 import { hasEnded } from '../../api/extract';
 import { getExtract } from '../../api/getExtract';
-import { createLimiter } from '../../concurrency/limiter';
-import { AnesyaApiError } from '../../transport/apiError';
+import { AnesyaApiError, isThrottled } from '../../transport/apiError';
 import type { ApiClient } from '../../transport/client';
 import { retry } from '../../transport/retry';
 import type { Delivery } from './delivery';
+import { agrees } from './delivery';
 import type { Entry } from './entries';
+import type { Quota } from './quota';
+import { TooManyCallsError } from './quota';
+import type { Reply } from './reply';
 
-const FETCHES_AT_ONCE = 10;
+/** Requests at once for a call, and how many IDs that Anesya does not know end them. */
+const MOST_UNKNOWN = 2;
 
 // Few and short: the call waits for its response meanwhile, and how long Anesya waits is unknown.
 const ATTEMPTS = 3;
@@ -26,27 +30,44 @@ export interface FetchedEntry {
 	extract?: Extract;
 	/** Why it could not be fetched at the moment, or has not ended yet. */
 	failure?: AnesyaApiError;
+	/** Why Anesya was not asked. */
+	notAsked?: Reply;
 }
 
+type Fetched = Omit<FetchedEntry, 'entry'>;
+
 /**
- * Fetches the extracts that a delivery names, several at once, each id once.
+ * Fetches the extracts that a delivery names, each id once. Anesya itself names what it knows: after
+ * some ids that it does not know, the others of the call are not asked for.
  *
  * @throws AnesyaApiError that all of them would meet, such as for a rejected token
  */
 export async function fetchExtracts(
 	api: ApiClient,
-	{ entries }: Delivery,
+	delivery: Delivery,
+	quota: Quota,
 ): Promise<FetchedEntry[]> {
-	const limit = createLimiter(FETCHES_AT_ONCE);
 	const endsAt = performance.now() + LONGEST_CALL;
-	const fetched = new Map<string | undefined, Omit<FetchedEntry, 'entry'>>();
-	const ids = new Set(entries.flatMap(({ id }) => id ?? []));
-	const fetchOne = async (id: string) => {
-		if (performance.now() < endsAt) fetched.set(id, await fetchExtract(api, id));
-		else fetched.set(id, { failure: TOO_SLOW });
+	const fetched = new Map<string | undefined, Fetched>();
+	const ids = new Set(delivery.entries.flatMap(({ id }) => id ?? []));
+	const left = [...ids].filter((id) => !quota.isUnknown(id));
+	for (const id of ids) fetched.set(id, left.includes(id) ? { notAsked: OTHERS_UNKNOWN } : {});
+
+	const fetchUntilUnknown = async () => {
+		for (let id = left.shift(); id !== undefined; id = left.shift()) {
+			const result =
+				performance.now() < endsAt
+					? await fetchExtract(api, id, delivery, quota)
+					: { failure: TOO_SLOW };
+			fetched.set(id, result);
+			if (result.notAsked !== undefined) return;
+			if (result.extract ?? result.failure) continue;
+			quota.noteUnknown(id);
+			return;
+		}
 	};
-	await Promise.all([...ids].map(async (id) => await limit(async () => await fetchOne(id))));
-	return entries.map((entry) => ({ entry, ...fetched.get(entry.id) }));
+	await Promise.all(Array.from({ length: MOST_UNKNOWN }, fetchUntilUnknown));
+	return delivery.entries.map((entry) => ({ entry, ...fetched.get(entry.id) }));
 }
 
 const TOO_SLOW = new AnesyaApiError(
@@ -57,22 +78,48 @@ const TOO_SLOW = new AnesyaApiError(
 	{ retryable: true, accepted: 'no' },
 );
 
+const OTHERS_UNKNOWN: Reply = {
+	status: 503,
+	message: 'Anesya was not asked, since it does not know others of this call',
+};
+
+const TOO_MANY_CALLS: Reply = {
+	status: 429,
+	message: 'Anesya was not asked, since it does not know the extracts of too many calls',
+};
+
 /**
  * Fetches one extract. A transient error is retried, and so is an extract that has not ended: the news
  * may be early, and a later delivery must find it new.
  */
-async function fetchExtract(api: ApiClient, id: string): Promise<Omit<FetchedEntry, 'entry'>> {
+async function fetchExtract(
+	api: ApiClient,
+	id: string,
+	{ event, entries }: Delivery,
+	quota: Quota,
+): Promise<Fetched> {
+	let attempts = 0;
+	const attempt = async () => {
+		attempts += 1;
+		return await quota.send(async () => await read(api, id), entries.length);
+	};
 	try {
-		return { extract: await retry(async () => await read(api, id), retryDelay, undefined) };
+		const extract = await retry(attempt, retryDelay, undefined);
+		if (agrees(event, extract)) quota.giveBack(attempts);
+		return { extract };
 	} catch (thrown) {
-		return unknownOrFailed(thrown);
+		if (thrown instanceof NotEndedError) quota.giveBack(attempts);
+		return unknownOrFailed(thrown, quota);
 	}
 }
+
+/** Anesya knows the extract, and is at work on it. */
+class NotEndedError extends AnesyaApiError {}
 
 async function read(api: ApiClient, id: string): Promise<Extract> {
 	const { extract, retryAfter } = await getExtract(api, id);
 	if (extract !== undefined && hasEnded(extract)) return extract;
-	throw new AnesyaApiError(
+	throw new NotEndedError(
 		{
 			message: 'Anesya reported an extract that has not ended yet',
 			description: `The extract ${id} has the status ${String(extract?.status ?? 'unknown').slice(0, 50)}. Replay the delivery in Anesya (Settings > Webhooks) once it is finished.`,
@@ -90,8 +137,10 @@ function retryDelay(
 }
 
 /** @throws an error that is not transient */
-function unknownOrFailed(thrown: unknown): Omit<FetchedEntry, 'entry'> {
+function unknownOrFailed(thrown: unknown, quota: Quota): Fetched {
+	if (thrown instanceof TooManyCallsError) return { notAsked: TOO_MANY_CALLS };
 	if (!(thrown instanceof AnesyaApiError)) throw thrown;
+	if (isThrottled(thrown)) quota.pause(thrown.retryAfter ?? LONGEST_RETRY_DELAY);
 	if (thrown.status === 404) return {};
 	if (!thrown.retryable) throw thrown;
 	return { failure: thrown };

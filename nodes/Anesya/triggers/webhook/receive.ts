@@ -6,12 +6,13 @@ import { readTriggerOutput } from '../triggerOutput';
 import type { DeliveredItems } from './deliveredItems';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
-import { readDelivery } from './delivery';
+import { agrees, readDelivery } from './delivery';
 import { keysOf, onlyNew, wasHandled } from './deliveryKeys';
 import { fetchExtracts } from './fetchExtracts';
 import { readEvents, readRawCall } from './fields';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
+import { quotaOf } from './quota';
 import type { Reply } from './reply';
 import { isReply, respond } from './reply';
 
@@ -21,7 +22,7 @@ import { isReply, respond } from './reply';
  * 1. delivery.ts reads the call: its event, and its entries (entries.ts).
  * 2. deliveryKeys.ts gives each entry its key. ledger.ts knows which keys are handled or busy: what was
  *    delivered before starts nothing, and of two equal calls at the same time only one goes on.
- * 3. fetchExtracts.ts fetches from Anesya what the entries name.
+ * 3. fetchExtracts.ts fetches from Anesya what the entries name, within what quota.ts allows all calls.
  * 4. deliveredItems.ts makes items of it, or refuses a call that Anesya contradicts.
  * 5. The ledger notes the keys as handled, reply.ts responds, and n8n starts the workflow.
  *
@@ -34,6 +35,8 @@ const REPEATED: Reply = {
 };
 
 const BUSY: Reply = { status: 503, message: 'The same delivery is being handled' };
+
+const FULL: Reply = { status: 429, message: 'Too many calls are waiting. Replay this one later' };
 
 /**
  * Sent from here as well: when n8n 2.41 responds for a trigger, it does so after it has begun the
@@ -100,9 +103,24 @@ async function fetchItems(
 	if (readRawCall(context))
 		return { items: [delivery.body], keys: keysOf(delivery), missing: undefined };
 
-	const fetched = await fetchExtracts(await createClient(context), delivery);
-	const fresh = onlyNew(delivery, fetched, ledger.handled());
-	return fresh.length > 0 ? deliveredItems(delivery, fresh, readTriggerOutput(context)) : REPEATED;
+	const api = await createClient(context);
+	const quota = quotaOf(api.tokenAccount);
+	const leave = quota.enter(delivery.size);
+	if (leave === undefined) return FULL;
+	let [verified, started] = [0, 0];
+	try {
+		const fetched = await fetchExtracts(api, delivery, quota);
+		verified = fetched.filter(({ extract }) => extract && agrees(delivery.event, extract)).length;
+		const fresh = onlyNew(delivery, fetched, ledger.handled());
+		if (fresh.length === 0) return REPEATED;
+		const delivered = deliveredItems(delivery, fresh, readTriggerOutput(context));
+		if (!isReply(delivered)) started = delivered.keys.length;
+		return delivered;
+	} finally {
+		// Who knows an extract that starts nothing could repeat it for ever.
+		quota.giveBack(Math.min(0, started - verified));
+		leave();
+	}
 }
 
 /** The bytes of the call: what n8n parsed from them depends on the type that the call names. */

@@ -27,7 +27,7 @@ const delivered = (
 		entry: { name: String(index + 1), raw: data },
 		extract,
 	}));
-	return deliveredItems({ event, entries: [], body: { event, data } }, fetched, output);
+	return deliveredItems({ event, entries: [], body: { event, data }, size: 0 }, fetched, output);
 };
 const itemsOf = (...args: Parameters<typeof delivered>) => {
 	const result = delivered(...args);

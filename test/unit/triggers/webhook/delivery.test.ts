@@ -24,6 +24,7 @@ describe('A delivery', () => {
 			event: body.event,
 			entries: [{ name: ID, id: ID, raw: body.data }],
 			body,
+			size: JSON.stringify(body).length,
 		});
 		expect(read(`\uFEFF${JSON.stringify(body)}`)).toMatchObject({ body });
 	});

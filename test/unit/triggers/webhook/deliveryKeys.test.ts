@@ -5,6 +5,7 @@ const deliveryAt = (timestamp: string, event: WebhookEvent = 'workflow.completed
 	event,
 	entries: [],
 	body: { timestamp },
+	size: 0,
 });
 const monday = deliveryAt('Monday');
 const tuesday = deliveryAt('Tuesday');
