@@ -32,6 +32,7 @@ const reportedError = (item: number, message: string, rest = '') => ({
 const truthWith = (extracts: Record<string, string[]> = {}, met: string[] = []): GroundTruth => ({
 	extractsOf: ({ number }) => extracts[number] ?? [`id-${number}`],
 	hasFailed: (id) => id.startsWith('failed'),
+	createdAt: () => 1_000,
 	finishedAt: () => 0,
 	requests: [],
 	faultsMet: () => met,
@@ -138,6 +139,15 @@ describe('The audit of an execution', () => {
 				truthWith({}, ['upload: 429']),
 			),
 		).toEqual(['unexplained']);
+	});
+
+	it('accepts that a document could not be sent in time if it was sent only when the execution was retried', () => {
+		const told = (toldAt: number) => ({
+			...reportedError(0, 'The document could not be sent within 1 minute [item 0]', 'a.png'),
+			toldAt,
+		});
+		expect(kindsIn({ delivered, executionErrors: [told(999)] })).toEqual([]);
+		expect(kindsIn({ delivered, executionErrors: [told(1_001)] })).toEqual(['unexplained']);
 	});
 
 	it.each([

@@ -28,6 +28,8 @@ export interface GroundTruth {
 	extractsOf(document: NumberedDocument): string[];
 	/** Whether an extract ended in ERROR. */
 	hasFailed(id: string): boolean;
+	/** When an extract was created, in milliseconds since 1970. */
+	createdAt(id: string): number;
 	/** When an extract has ended, in milliseconds since 1970. */
 	finishedAt(id: string): number;
 	/** All requests that Anesya got. */
@@ -149,15 +151,18 @@ function isUnfinished(
 
 /** Whether one of the documents met a fault that explains the message. */
 function isExplained(
-	{ message }: ReportedError,
+	{ message, toldAt = Infinity }: ReportedError,
 	documents: NumberedDocument[],
 	waits: NodeRun[],
 	truth: GroundTruth,
 ): boolean {
 	if (message.includes('was not finished within')) return isUnfinished(documents, waits, truth);
-	// On a busy machine the time may be up without a fault, but nothing may be at Anesya then.
+	// On a busy machine the time may be up without a fault, but nothing may be at Anesya then. What was not
+	// sent may be sent when the execution is retried.
 	if (message.includes('could not be sent within'))
-		return documents.some((document) => truth.extractsOf(document).length === 0);
+		return documents.some((document) =>
+			truth.extractsOf(document).every((id) => truth.createdAt(id) > toldAt),
+		);
 	const faultKinds = EXPLANATIONS.filter(([pattern]) => pattern.test(message)).map(
 		([, faultKind]) => faultKind,
 	);

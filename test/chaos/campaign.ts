@@ -10,6 +10,8 @@ export interface CampaignOptions {
 	/** At least this many; a scenario is always finished. */
 	operations: number;
 	scenariosAtOnce: number;
+	/** The number of the first scenario; 1 unless given. */
+	first?: number;
 	/** Documents of a scenario at most. */
 	documents: number;
 	/** Milliseconds that a document takes at most. */
@@ -26,6 +28,7 @@ export async function runCampaign({
 	seed,
 	operations,
 	scenariosAtOnce,
+	first = 1,
 	documents,
 	maxProcessingMs,
 	withOutages,
@@ -34,7 +37,7 @@ export async function runCampaign({
 }: CampaignOptions): Promise<ScenarioReport[]> {
 	const reports: ScenarioReport[] = [];
 	let done = 0;
-	let next = 1;
+	let next = first;
 	const limit = createLimiter(scenariosAtOnce);
 	// One engine stays open throughout: the last one to close removes n8n's files.
 	const keptOpen = await openFixture();

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import type { CampaignOptions } from './campaign';
@@ -13,6 +14,7 @@ import { runTriggerCampaign, triggerTable } from './triggers/campaign';
  * `faultKinds`, `outages`). `clocks` shortens the time limits, and lets the clock of n8n jump. `runScenario` runs it in n8n's engine; `test/e2e` runs the same in a real n8n.
  * `audit` compares what the user sees (`visibleResult`) with what the emulator has, and decides what
  * became of each document (`outcomes`). `report` prints the tables. `throttled` is a separate run against a server that throttles.
+ * What Anesya saw of a scenario with findings is kept in `artefacts/chaos` (`trace`).
  * `triggers/` is the campaign of the triggers: `campaign` plays worlds (`pollingWorld`, `webhookWorld`) with
  * the real triggers (`runPollingWorld`) against `virtualAnesya`, in `virtualTime`; `auditPolling` compares.
  */
@@ -26,7 +28,7 @@ const CLOCK_JUMP_SHARE = 0.05;
  * `npm run chaos -- --triggers [--seed N --worlds N]`: the triggers instead, in virtual time; see `triggers/`.
  *
  * `npm run chaos [-- --seed N --operations N --at-once N]`: uploads and waits in n8n's real engine, against an
- * emulator where everything goes wrong that can. Afterwards the emulator's extracts are compared with
+ * emulator where everything goes wrong that can. `--seed N --scenario N` repeats one scenario. Afterwards the emulator's extracts are compared with
  * what the node output. The exit code is 1 if a document was paid for twice, got lost, failed without
  * an explanation, or ended long after its Timeout.
  */
@@ -38,10 +40,12 @@ async function main(): Promise<void> {
 			'at-once': { type: 'string' },
 			triggers: { type: 'boolean', default: false },
 			worlds: { type: 'string', default: '2000' },
+			scenario: { type: 'string' },
 		},
 	});
 	if (values.triggers) return await playTriggers(values.seed, Number(values.worlds));
-	const operations = Number(values.operations);
+	const isRepeated = values.scenario !== undefined;
+	const operations = isRepeated ? 1 : Number(values.operations);
 	const started = performance.now();
 	const finished: ScenarioReport[] = [];
 	let done = 0;
@@ -51,6 +55,7 @@ async function main(): Promise<void> {
 	const options: CampaignOptions = {
 		seed: values.seed,
 		operations,
+		first: Number(values.scenario ?? 1),
 		scenariosAtOnce: Number(values['at-once'] ?? Math.min(60, Math.ceil(operations / 120))),
 		documents: 80,
 		maxProcessingMs: 4_000,
@@ -59,6 +64,7 @@ async function main(): Promise<void> {
 			done += report.operations;
 			finished.push(report);
 			for (const { kind, details } of report.findings) console.log(`✗ ${kind}: ${details}`);
+			keepTrace(values.seed, report);
 			if (performance.now() - shown < 10_000) return;
 			shown = performance.now();
 			console.log(`${Math.round((shown - started) / 1000)} s: ${done} operations`);
@@ -71,17 +77,19 @@ async function main(): Promise<void> {
 	const [steady, throttled] = await Promise.all([
 		runCampaign(options),
 		Promise.all(
-			([undefined, 'seconds', 'date'] as const).map(
+			(isRepeated ? [] : ([undefined, 'seconds', 'date'] as const)).map(
 				async (retryAfter) => await runThrottled(THROTTLED_DOCUMENTS, retryAfter),
 			),
 		),
 	]);
-	const jumping = await runCampaign({
-		...options,
-		seed: `${values.seed}, clock jumps`,
-		operations: Math.ceil(operations * CLOCK_JUMP_SHARE),
-		withClockJumps: true,
-	});
+	const jumping = isRepeated
+		? []
+		: await runCampaign({
+				...options,
+				seed: `${values.seed}, clock jumps`,
+				operations: Math.ceil(operations * CLOCK_JUMP_SHARE),
+				withClockJumps: true,
+			});
 	const reports = [...steady, ...jumping];
 
 	console.log(
@@ -96,6 +104,14 @@ async function main(): Promise<void> {
 			: `${found.length} findings`;
 	console.log(`\n${conclusion} (${seconds} s)`);
 	process.exitCode = found.length === 0 ? 0 : 1;
+}
+
+const TRACES = 'artefacts/chaos';
+
+function keepTrace(seed: string, { number, trace }: ScenarioReport): void {
+	if (trace === '') return;
+	mkdirSync(TRACES, { recursive: true });
+	writeFileSync(`${TRACES}/${seed}-${number}.txt`, trace);
 }
 
 /** Extracts of a world of the triggers at most. */

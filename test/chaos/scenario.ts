@@ -12,6 +12,7 @@ import type { PlannedExecution } from './executions';
 import { generateExecutions, operationsOf, SHARED_NAMES } from './executions';
 import { randomOutage } from './outages';
 import { createRandom } from './random';
+import { traceOf } from './trace';
 import type { VisibleResult } from './visibleResult';
 
 /** What a scenario adds to the report. */
@@ -30,6 +31,9 @@ export interface ScenarioReport {
 	/** Whether an outage, or the end of the token, lasted until the end. */
 	hasLastingOutage: boolean;
 	findings: Finding[];
+	number: number;
+	/** What Anesya saw; '' if there are no findings. */
+	trace: string;
 }
 
 /** Parallel executions that share an emulated Anesya, with a variant of its API and faults. It runs in any n8n. */
@@ -124,6 +128,7 @@ export function createScenario({
 				extractsOf: (document) =>
 					uploads.filter(({ sha256 }) => sha256 === hashOf(document)).map(({ id }) => id),
 				hasFailed: (id) => anesya.extracts.get(id)?.failsAt !== undefined,
+				createdAt: (id) => anesya.extracts.get(id)?.createdAt ?? Infinity,
 				finishedAt: (id) => {
 					const { createdAt = Infinity, processingMs = 0 } = anesya.extracts.get(id) ?? {};
 					return createdAt + processingMs;
@@ -137,7 +142,9 @@ export function createScenario({
 				],
 			};
 			const audits = executed.map(({ planned, result }) => audit(planned, result, truth));
+			const findings = audits.flatMap((one) => one.findings);
 			return {
+				number,
 				operations: executions.reduce((sum, planned) => sum + operationsOf(planned), 0),
 				executions: executions.length,
 				documents,
@@ -148,9 +155,11 @@ export function createScenario({
 				withoutExtract: audits.reduce((sum, one) => sum + one.withoutExtract, 0),
 				replaced: audits.reduce((sum, one) => sum + one.replaced, 0),
 				hasLastingOutage: outage?.to === Infinity,
-				findings: audits
-					.flatMap(({ findings }) => findings)
-					.map(({ kind, details }) => ({ kind, details: `scenario ${number}: ${details}` })),
+				findings: findings.map(({ kind, details }) => ({
+					kind,
+					details: `scenario ${number}: ${details}`,
+				})),
+				trace: findings.length === 0 ? '' : traceOf(anesya, startedAt),
 			};
 		},
 	};

@@ -96,16 +96,18 @@ export async function findByNames(
 		let newest = Infinity;
 		let older = 0;
 		let rows = 0;
-		for await (const row of listExtracts(api, filter, { limit: MOST_ROWS, signal })) {
+		let hasGap = false;
+		const onGap = () => void (hasGap = true);
+		for await (const row of listExtracts(api, filter, { limit: MOST_ROWS, signal, onGap })) {
 			found.set(row.id, row);
 			rows += 1;
 			const createdAt = createdAtOf(row);
 			isNewestFirst = isNewestFirst && createdAt <= newest;
 			newest = createdAt;
 			older = createdBefore(createdAt, sentAt()) ? older + 1 : 0;
-			if (isNewestFirst && older >= PAGE_SIZE) return true;
+			if (isNewestFirst && older >= PAGE_SIZE) return !hasGap;
 		}
-		return rows < MOST_ROWS;
+		return rows < MOST_ROWS && !hasGap;
 	}
 }
 

@@ -5,7 +5,7 @@ import type { AnesyaClient } from '../../../nodes/Anesya/transport/client';
 import { currentInstant } from '../../../nodes/Anesya/transport/clock';
 import type { UploadTrail } from '../../../nodes/Anesya/uploading/upload';
 import { uploadOnce } from '../../../nodes/Anesya/uploading/uploadOnce';
-import { errorWith } from '../transport/responses';
+import { errorWith, responseWith } from '../transport/responses';
 import { listing, portsTo, rowOf, uploadOf } from './uploadFixtures';
 
 /** Only delays are shortened. */
@@ -97,6 +97,24 @@ describe('An upload whose response is lost', () => {
 		await expect(uploadOnce(upload, portsTo(api))).rejects.toThrow(
 			'It is not clear whether Anesya accepted "Scan 2026-05-01.pdf"',
 		);
+		expect(upload.sent).toBe(1);
+	});
+
+	it('is not sent again if the list never stops changing while it is read', async () => {
+		const { api } = listing(() => []);
+		const others = Array.from({ length: 60 }, (_, index) =>
+			rowOf(`other-${index}`, `Scan.pdf ${index}`),
+		);
+		const own = rowOf('own', 'Scan.pdf');
+		api.send = async ({ query }) => {
+			const page = Number(query?.page);
+			// Others delete three of them, and upload them again, whenever the second page is read.
+			const rows = [...others.slice(0, 51), own, ...others.slice(51)].slice(page === 1 ? 0 : 3);
+			const results = rows.slice((page - 1) * 50, page * 50);
+			return responseWith({ count: rows.length, next: null, results });
+		};
+		const upload = uploadOf('Scan.pdf', [{}]);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toThrow('It is not clear');
 		expect(upload.sent).toBe(1);
 	});
 });
