@@ -1,7 +1,7 @@
-import type { GroundTruth } from './audit';
 import { audit } from './audit';
 import type { NumberedDocument } from './documents';
 import type { PlannedExecution } from './executions';
+import type { GroundTruth } from './groundTruth';
 import type { VisibleResult } from './visibleResult';
 import { NOTHING_VISIBLE } from './visibleResult';
 
@@ -108,6 +108,11 @@ describe('The audit of an execution', () => {
 		const visible = { delivered: delivered.slice(1), errorItems: [error], waits: [run] };
 		expect(kindsIn(visible, truthWith({}, ['list: 502']))).toEqual(['unexplained']);
 		expect(kindsIn(visible, truthWith({}, ['status check: 502']))).toEqual([]);
+		expect(kindsIn(visible, truthWith({}, ['list: 503']))).toEqual([]);
+		const late = { ...truthWith(), finishedAt: () => 61_500 };
+		expect(kindsIn(visible, late)).toEqual([]);
+		const uploading = { ...visible, waits: [{ ...run, uploads: true, endedAt: 64_000 }] };
+		expect(kindsIn(uploading, late)).toEqual([]);
 	});
 
 	it('notices data of a document that was never sent', () => {

@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { now } from '../emulator/now';
 import { randomVariant, RECOVERY_TIME } from './apiVariants';
-import type { Audit, Finding, GroundTruth } from './audit';
+import type { Audit, Finding } from './audit';
 import { audit } from './audit';
 import type { FaultRates } from './campaignFaults';
 import { planFaults, unplannedRefusals, unplannedThrottling } from './campaignFaults';
 import { hashOf, readNumbered } from './documents';
 import type { PlannedExecution } from './executions';
 import { generateExecutions, operationsOf, SHARED_NAMES } from './executions';
+import { groundTruthOf } from './groundTruth';
 import { randomOutage } from './outages';
 import { createRandom } from './random';
 import { traceOf } from './trace';
@@ -124,23 +125,12 @@ export function createScenario({
 
 			const uploads = [...anesya.extracts.values()].filter(({ sha256 }) => sha256 !== '');
 			const unplanned = [...unplannedThrottling(anesya, faults), ...unplannedRefusals(anesya)];
-			const truth: GroundTruth = {
-				extractsOf: (document) =>
-					uploads.filter(({ sha256 }) => sha256 === hashOf(document)).map(({ id }) => id),
-				hasFailed: (id) => anesya.extracts.get(id)?.failsAt !== undefined,
-				createdAt: (id) => anesya.extracts.get(id)?.createdAt ?? Infinity,
-				finishedAt: (id) => {
-					const { createdAt = Infinity, processingMs = 0 } = anesya.extracts.get(id) ?? {};
-					return createdAt + processingMs;
-				},
-				requests: anesya.requests,
-				faultsMet: ({ name }) => [
-					...faults.injected
-						.filter(({ names: met }) => met.length === 0 || met.includes(name))
-						.map(({ kind }) => kind),
-					...unplanned,
-				],
-			};
+			const truth = groundTruthOf(anesya, ({ name }) => [
+				...faults.injected
+					.filter(({ names: met }) => met.length === 0 || met.includes(name))
+					.map(({ kind }) => kind),
+				...unplanned,
+			]);
 			const audits = executed.map(({ planned, result }) => audit(planned, result, truth));
 			const findings = audits.flatMap((one) => one.findings);
 			return {

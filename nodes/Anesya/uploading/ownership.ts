@@ -14,6 +14,10 @@ export function noteRenaming(account: string): void {
 	renaming.add(account);
 }
 
+export function isRenaming(account: string): boolean {
+	return renaming.has(account);
+}
+
 /**
  * Whether the response to an upload names its own extracts. A server that mixes responses up may name
  * those of another upload. A different name alone proves little, and a name that is the same does not
@@ -38,7 +42,7 @@ export async function ownershipOf(
 		files.some(({ name }) => isSameName(document_name, name));
 	const taken = extracts.filter(({ id }) => isClaimed(id));
 	if (!taken.every(isNamed)) return 'foreign';
-	const isRenamed = !extracts.some(isNamed) && !renaming.has(api.account);
+	const isRenamed = !extracts.some(isNamed) && !isRenaming(api.account);
 	if (taken.length === 0 && !isRenamed) return 'own';
 
 	const matched = await matchByContent(files, extracts, api);
