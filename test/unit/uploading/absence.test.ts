@@ -76,7 +76,9 @@ describe('A lost upload with an ID of its own', () => {
 	});
 
 	it('is not sent again if the extract that is found does not tell its metadata, and cannot be read', async () => {
-		const api = apiWith(({ meta_key: key }) => (key === undefined ? [] : [rowOf('maybe', 'x.pdf')]));
+		const api = apiWith(({ meta_key: key }) =>
+			key === undefined ? [] : [rowOf('maybe', 'x.pdf')],
+		);
 		await expect(uploadOnce(withId([{}]), portsTo(api))).rejects.toMatchObject({
 			candidates: ['maybe'],
 		});
