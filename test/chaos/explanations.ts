@@ -7,7 +7,7 @@ const EXPLANATIONS: Array<[message: RegExp, faultKind: RegExp]> = [
 	[/^Anesya could not extract/, /^upload: ends in ERROR/],
 	[
 		/^It is not clear whether Anesya accepted/,
-		/^upload: (lost|silence|dripping|endless|carried out late|odd response|408|50[0234])/,
+		/^upload: (lost|silence|dripping|endless|carried out late|odd response|redirect|408|50[0234])/,
 	],
 	[/^The connection to Anesya was lost/, /: (lost|silence|dripping|endless|carried out late)/],
 	[/^Anesya is receiving too many requests \(HTTP 429\)/, /: 429/],

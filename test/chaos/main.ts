@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 			done += report.operations;
 			finished.push(report);
 			for (const { kind, details } of report.findings) console.log(`✗ ${kind}: ${details}`);
-			keepTrace(values.seed, report);
+			keepTrace(report);
 			if (realTime() - shown < 10_000) return;
 			shown = realTime();
 			console.log(`${Math.round((shown - started) / 1000)} s: ${done} operations`);
@@ -113,7 +113,7 @@ async function main(): Promise<void> {
 
 const TRACES = 'artefacts/chaos';
 
-function keepTrace(seed: string, { number, trace }: ScenarioReport): void {
+function keepTrace({ seed, number, trace }: ScenarioReport): void {
 	if (trace === '') return;
 	mkdirSync(TRACES, { recursive: true });
 	writeFileSync(`${TRACES}/${seed}-${number}.txt`, trace);

@@ -32,6 +32,7 @@ export interface ScenarioReport {
 	/** Whether an outage, or the end of the token, lasted until the end. */
 	hasLastingOutage: boolean;
 	findings: Finding[];
+	seed: string;
 	number: number;
 	/** What Anesya saw; '' if there are no findings. */
 	trace: string;
@@ -134,6 +135,7 @@ export function createScenario({
 			const audits = executed.map(({ planned, result }) => audit(planned, result, truth));
 			const findings = audits.flatMap((one) => one.findings);
 			return {
+				seed,
 				number,
 				operations: executions.reduce((sum, planned) => sum + operationsOf(planned), 0),
 				executions: executions.length,

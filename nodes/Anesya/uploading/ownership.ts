@@ -6,16 +6,17 @@ import { isInWorkflow } from './reconcile';
 import { matchByContent } from './sameContent';
 import type { Upload, UploadPorts } from './upload';
 
-/** Accounts whose Anesya is known to change names beyond recognition. */
-const renaming = new Set<string>();
+/** Accounts whose Anesya seems to change names beyond recognition, and whether that is proven. */
+const renaming = new Map<string, boolean>();
 
-/** Notes that a name that differs proves nothing. */
-export function noteRenaming(account: string): void {
-	renaming.add(account);
+/** Notes that a name that differs proves nothing. @param isProven by the content of a document */
+export function noteRenaming(account: string, isProven: boolean): void {
+	renaming.set(account, isProven || isProvenToRename(account));
 }
 
-export function isRenaming(account: string): boolean {
-	return renaming.has(account);
+/** Whether an extract of an upload may have any name. */
+export function isProvenToRename(account: string): boolean {
+	return renaming.get(account) === true;
 }
 
 /**
@@ -42,11 +43,11 @@ export async function ownershipOf(
 		files.some(({ name }) => isSameName(document_name, name));
 	const taken = extracts.filter(({ id }) => isClaimed(id));
 	if (!taken.every(isNamed)) return 'foreign';
-	const isRenamed = !extracts.some(isNamed) && !isRenaming(api.account);
+	const isRenamed = !extracts.some(isNamed) && !renaming.has(api.account);
 	if (taken.length === 0 && !isRenamed) return 'own';
 
 	const matched = await matchByContent(files, extracts, api);
 	if (matched === undefined) return taken.length > 0 ? 'foreign' : 'doubtful';
-	if (isRenamed) noteRenaming(api.account);
+	if (isRenamed) noteRenaming(api.account, true);
 	return 'own';
 }

@@ -6,7 +6,7 @@ import { elapsedSince } from '../transport/clock';
 import { comparableName } from './documentName';
 import { afterSearch, unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, isClaimed, isUnresolved } from './memory';
-import { isRenaming } from './ownership';
+import { isProvenToRename } from './ownership';
 import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
 import type { FoundRows } from './searchList';
@@ -61,7 +61,7 @@ export async function searchUpload(
 
 		const { rows: others, areAll: areAllNew } = await newRows(upload, lost, ports);
 		const matched = await matchByContent(files, union(candidates, others), ports.api);
-		const hasName = uploadId !== undefined || !isRenaming(ports.api.account);
+		const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
 		const isAbsent =
 			candidates.length === 0 && areAll && (hasName || (areAllNew && others.length === 0));
 		if (matched !== undefined || isAbsent) return matched;

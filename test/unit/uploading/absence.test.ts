@@ -55,7 +55,7 @@ describe('A lost upload is not sent again although no search by its name finds i
 
 	it('if Anesya is known to change names beyond recognition, and there is a new extract', async () => {
 		const api = apiWith(() => [rowOf('new', '7c9e6679')], 'a renaming account');
-		noteRenaming(api.account);
+		noteRenaming(api.account, true);
 		const upload = uploadOf('renamed.pdf', [{}]);
 		await expect(uploadOnce(upload, portsTo(api))).rejects.toMatchObject({ candidates: ['new'] });
 		expect(upload.sent).toBe(1);
