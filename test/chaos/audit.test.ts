@@ -1,7 +1,7 @@
-import type { GroundTruth } from './audit';
 import { audit } from './audit';
 import type { NumberedDocument } from './documents';
 import type { PlannedExecution } from './executions';
+import type { GroundTruth } from './groundTruth';
 import type { VisibleResult } from './visibleResult';
 import { NOTHING_VISIBLE } from './visibleResult';
 
@@ -32,6 +32,7 @@ const reportedError = (item: number, message: string, rest = '') => ({
 const truthWith = (extracts: Record<string, string[]> = {}, met: string[] = []): GroundTruth => ({
 	extractsOf: ({ number }) => extracts[number] ?? [`id-${number}`],
 	hasFailed: (id) => id.startsWith('failed'),
+	createdAt: () => 1_000,
 	finishedAt: () => 0,
 	requests: [],
 	faultsMet: () => met,
@@ -107,6 +108,11 @@ describe('The audit of an execution', () => {
 		const visible = { delivered: delivered.slice(1), errorItems: [error], waits: [run] };
 		expect(kindsIn(visible, truthWith({}, ['list: 502']))).toEqual(['unexplained']);
 		expect(kindsIn(visible, truthWith({}, ['status check: 502']))).toEqual([]);
+		expect(kindsIn(visible, truthWith({}, ['list: 503']))).toEqual([]);
+		const late = { ...truthWith(), finishedAt: () => 61_500 };
+		expect(kindsIn(visible, late)).toEqual([]);
+		const uploading = { ...visible, waits: [{ ...run, uploads: true, endedAt: 64_000 }] };
+		expect(kindsIn(uploading, late)).toEqual([]);
 	});
 
 	it('notices data of a document that was never sent', () => {
@@ -138,6 +144,15 @@ describe('The audit of an execution', () => {
 				truthWith({}, ['upload: 429']),
 			),
 		).toEqual(['unexplained']);
+	});
+
+	it('accepts that a document could not be sent in time if it was sent only when the execution was retried', () => {
+		const told = (toldAt: number) => ({
+			...reportedError(0, 'The document could not be sent within 1 minute [item 0]', 'a.png'),
+			toldAt,
+		});
+		expect(kindsIn({ delivered, executionErrors: [told(999)] })).toEqual([]);
+		expect(kindsIn({ delivered, executionErrors: [told(1_001)] })).toEqual(['unexplained']);
 	});
 
 	it.each([

@@ -1,11 +1,11 @@
-import type { RecordedRequest } from '../emulator';
 import { overdueBy } from './deadlines';
-import type { NumberedDocument } from './documents';
 import { shownNames } from './documents';
 import type { PlannedExecution } from './executions';
+import { isExplained } from './explanations';
+import type { GroundTruth } from './groundTruth';
 import type { Outcome } from './outcomes';
 import { CRASHED, outcomeOf } from './outcomes';
-import type { NodeRun, ReportedError, VisibleResult } from './visibleResult';
+import type { VisibleResult } from './visibleResult';
 import { NOTHING_VISIBLE } from './visibleResult';
 
 /** What a campaign must never find. */
@@ -20,20 +20,6 @@ export const FINDINGS = [
 export interface Finding {
 	kind: (typeof FINDINGS)[number];
 	details: string;
-}
-
-/** What really happened. */
-export interface GroundTruth {
-	/** The ids of the extracts that Anesya created for a document. */
-	extractsOf(document: NumberedDocument): string[];
-	/** Whether an extract ended in ERROR. */
-	hasFailed(id: string): boolean;
-	/** When an extract has ended, in milliseconds since 1970. */
-	finishedAt(id: string): number;
-	/** All requests that Anesya got. */
-	requests: readonly RecordedRequest[];
-	/** The kinds of faults that the requests of a document met. */
-	faultsMet(document: NumberedDocument): string[];
 }
 
 export interface Audit {
@@ -110,58 +96,4 @@ export function audit(
 		if (overdue > 0) find('beyond its deadline', `${JSON.stringify(run)} by ${overdue} ms`);
 	}
 	return { outcomes, withoutExtract, replaced, findings };
-}
-
-/** Which kinds of faults explain a message of the node. */
-const EXPLANATIONS: Array<[message: RegExp, faultKind: RegExp]> = [
-	[/^Anesya could not extract/, /^upload: ends in ERROR/],
-	[
-		/^It is not clear whether Anesya accepted/,
-		/^upload: (lost|silence|dripping|endless|carried out late|odd response|408|50[0234])/,
-	],
-	[/^The connection to Anesya was lost/, /: (lost|silence|dripping|endless|carried out late)/],
-	[/^Anesya is receiving too many requests \(HTTP 429\)/, /: 429/],
-	[/^Anesya is not available at the moment \(HTTP (408|50[0234])\)/, /: (408|50[0234])/],
-	[/^Anesya sent a response that this node does not understand: /, /: (odd|endless) response/],
-	[/^Anesya answered with a redirect/, /: redirect/],
-	[/^Anesya did not accept the token \(HTTP 401\)/, /: 401/],
-	[/^(Anesya refused the request|The request was refused).* \(HTTP 403\)/, /: (403|list refused)/],
-	[/^(Anesya sent|The proxy between).* \(HTTP 407\)/, /: 407/],
-	[/too (long|large)/, /: endless/],
-];
-
-/** Milliseconds by which a wait may miss the end of an extract: the last check takes some time. */
-const LAST_CHECK = 2_000;
-
-/** Whether a document had really not ended, or no single read could tell. A list is no excuse. */
-function isUnfinished(
-	documents: NumberedDocument[],
-	waits: NodeRun[],
-	truth: GroundTruth,
-): boolean {
-	const endedAt = Math.max(0, ...waits.map((run) => run.endedAt));
-	return documents.some(
-		(document) =>
-			truth.extractsOf(document).some((id) => truth.finishedAt(id) > endedAt - LAST_CHECK) ||
-			truth.faultsMet(document).some((kind) => /^status check: |outage|: 429 beyond/.test(kind)),
-	);
-}
-
-/** Whether one of the documents met a fault that explains the message. */
-function isExplained(
-	{ message }: ReportedError,
-	documents: NumberedDocument[],
-	waits: NodeRun[],
-	truth: GroundTruth,
-): boolean {
-	if (message.includes('was not finished within')) return isUnfinished(documents, waits, truth);
-	// On a busy machine the time may be up without a fault, but nothing may be at Anesya then.
-	if (message.includes('could not be sent within'))
-		return documents.some((document) => truth.extractsOf(document).length === 0);
-	const faultKinds = EXPLANATIONS.filter(([pattern]) => pattern.test(message)).map(
-		([, faultKind]) => faultKind,
-	);
-	return documents.some((document) =>
-		truth.faultsMet(document).some((met) => faultKinds.some((kind) => kind.test(met))),
-	);
 }

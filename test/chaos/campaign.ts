@@ -1,15 +1,21 @@
-import { createLimiter } from '../../nodes/Anesya/concurrency/limiter';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { openFixture } from '../engine/fixture';
 import { letClockJump, shortenTimeLimits } from './clocks';
 import { createRandom } from './random';
 import { runScenario } from './runScenario';
 import type { ScenarioReport } from './scenario';
 
+/** Milliseconds between the beginnings of the first scenarios. */
+const BETWEEN_STARTS = 200;
+
 export interface CampaignOptions {
 	seed: string;
 	/** At least this many; a scenario is always finished. */
 	operations: number;
 	scenariosAtOnce: number;
+	/** The number of the first scenario; 1 unless given. */
+	first?: number;
 	/** Documents of a scenario at most. */
 	documents: number;
 	/** Milliseconds that a document takes at most. */
@@ -26,6 +32,7 @@ export async function runCampaign({
 	seed,
 	operations,
 	scenariosAtOnce,
+	first = 1,
 	documents,
 	maxProcessingMs,
 	withOutages,
@@ -34,14 +41,15 @@ export async function runCampaign({
 }: CampaignOptions): Promise<ScenarioReport[]> {
 	const reports: ScenarioReport[] = [];
 	let done = 0;
-	let next = 1;
-	const limit = createLimiter(scenariosAtOnce);
+	let next = first;
 	// One engine stays open throughout: the last one to close removes n8n's files.
 	const keptOpen = await openFixture();
 	const restoreLimits = shortenTimeLimits();
 	const restoreClock = withClockJumps ? letClockJump(createRandom(seed, 'clock')) : () => {};
 
-	async function runScenarios(): Promise<void> {
+	/** Their beginnings are work for the processor, so they do not begin all at once. */
+	async function runScenarios(index: number): Promise<void> {
+		await sleep(index * BETWEEN_STARTS);
 		while (done < operations) {
 			const number = next;
 			next += 1;
@@ -57,7 +65,9 @@ export async function runCampaign({
 			onScenario?.(report);
 		}
 	}
-	await Promise.all(Array.from({ length: scenariosAtOnce }, async () => await limit(runScenarios)));
+	await Promise.all(
+		Array.from({ length: scenariosAtOnce }, async (_, index) => await runScenarios(index)),
+	);
 	restoreClock();
 	restoreLimits();
 	await keptOpen.close();

@@ -28,6 +28,7 @@ describe('A run of a node', () => {
 		['upload', request({ method: 'POST', endedAt: 3_000 })],
 		['search for a lost upload', request({ query: { search: 'a.png' }, endedAt: 3_000 })],
 		['search by an ID', request({ query: { meta_key: 'x' }, endedAt: 3_000 })],
+		['comparison of documents', request({ path: '/document/1/', endedAt: 3_000 })],
 	])('waits from the end of its last %s', (_kind, last) => {
 		const late = { ...run, endedAt: 19_000 };
 		expect(overdueBy({ ...late, uploads: true }, [last])).toBe(1_000);

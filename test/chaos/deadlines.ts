@@ -17,7 +17,7 @@ export function overdueBy(
 	requests: readonly RecordedRequest[],
 ): number {
 	const uploadsEnded = requests
-		.filter(({ method, query }) => method === 'POST' || isSearch(query) || isProbe(query))
+		.filter((request) => !isStatusCheck(request))
 		.map((request) => request.endedAt ?? request.at)
 		.filter((at) => at <= endedAt);
 	const waitsFrom = uploads ? Math.max(startedAt, ...uploadsEnded) : startedAt;
@@ -25,10 +25,10 @@ export function overdueBy(
 	return Math.max(0, overdue);
 }
 
-function isSearch({ search, meta_key }: Record<string, string>): boolean {
-	return search !== undefined || meta_key !== undefined;
-}
-
-function isProbe({ size }: Record<string, string>): boolean {
-	return size === '1';
+/** A search for a lost upload also reads documents, and where they redirect to. What it finds that is new is listed as in a status check. */
+function isStatusCheck({ method, path, query }: RecordedRequest): boolean {
+	if (method !== 'GET' || !path.startsWith('/extract/')) return false;
+	const { search, meta_key: key, size } = query;
+	const isProbe = size === '1';
+	return search === undefined && key === undefined && !isProbe;
 }

@@ -52,7 +52,7 @@ const ANY: FaultKinds = {
 	'lost in the middle of the response': () => ({ kind: 'lost-in-response' }),
 	...throttling(429),
 	...throttling(503),
-	...failingWith([408, 500, 502, 504]),
+	...failingWith([408, 500, 502, 503, 504]),
 	'silence, not carried out': () => ({ kind: 'hang' }),
 	'silence, carried out': () => ({ kind: 'hang-after-acceptance' }),
 	'dripping response': () => ({ kind: 'drip', every: 100 }),

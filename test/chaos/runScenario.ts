@@ -15,6 +15,7 @@ import {
 	isErrorItem,
 	mergeResults,
 	NOTHING_VISIBLE,
+	toldAt,
 	visibleResultOf,
 } from './visibleResult';
 
@@ -68,7 +69,8 @@ async function executeOnce(
 	if (operation === 'uploadAndWait') {
 		const parameters = { operation, workflow, options: { ...options, ...waiting } };
 		const { result, run } = await runNode(fixture, planned, parameters, items, mode);
-		return { ...visibleResultOf(result), waits: [{ ...run, uploads: true }] };
+		const visible = toldAt(run.endedAt, visibleResultOf(result));
+		return { ...visible, waits: [{ ...run, uploads: true }] };
 	}
 	const uploaded = await runNode(
 		fixture,
@@ -78,7 +80,10 @@ async function executeOnce(
 		mode,
 	);
 	const sent = uploaded.result.items.filter(({ json }) => !isErrorItem(json));
-	const uploadResult = { ...visibleResultOf(uploaded.result), delivered: [] };
+	const uploadResult = {
+		...toldAt(uploaded.run.endedAt, visibleResultOf(uploaded.result)),
+		delivered: [],
+	};
 	if (sent.length === 0) return uploadResult;
 	const waited = await runNode(
 		fixture,
@@ -89,7 +94,10 @@ async function executeOnce(
 	);
 	const inputItems = sent.map((item) => inputItemOf(item));
 	return {
-		...mergeResults(uploadResult, visibleResultOf(waited.result, inputItems)),
+		...mergeResults(
+			uploadResult,
+			toldAt(waited.run.endedAt, visibleResultOf(waited.result, inputItems)),
+		),
 		waits: [{ ...waited.run, uploads: false }],
 	};
 }

@@ -3,15 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { now } from '../emulator/now';
 import { randomVariant, RECOVERY_TIME } from './apiVariants';
-import type { Audit, Finding, GroundTruth } from './audit';
+import type { Audit, Finding } from './audit';
 import { audit } from './audit';
 import type { FaultRates } from './campaignFaults';
 import { planFaults, unplannedRefusals, unplannedThrottling } from './campaignFaults';
 import { hashOf, readNumbered } from './documents';
 import type { PlannedExecution } from './executions';
 import { generateExecutions, operationsOf, SHARED_NAMES } from './executions';
+import { groundTruthOf } from './groundTruth';
 import { randomOutage } from './outages';
 import { createRandom } from './random';
+import { traceOf } from './trace';
 import type { VisibleResult } from './visibleResult';
 
 /** What a scenario adds to the report. */
@@ -30,6 +32,10 @@ export interface ScenarioReport {
 	/** Whether an outage, or the end of the token, lasted until the end. */
 	hasLastingOutage: boolean;
 	findings: Finding[];
+	seed: string;
+	number: number;
+	/** What Anesya saw; '' if there are no findings. */
+	trace: string;
 }
 
 /** Parallel executions that share an emulated Anesya, with a variant of its API and faults. It runs in any n8n. */
@@ -120,24 +126,17 @@ export function createScenario({
 
 			const uploads = [...anesya.extracts.values()].filter(({ sha256 }) => sha256 !== '');
 			const unplanned = [...unplannedThrottling(anesya, faults), ...unplannedRefusals(anesya)];
-			const truth: GroundTruth = {
-				extractsOf: (document) =>
-					uploads.filter(({ sha256 }) => sha256 === hashOf(document)).map(({ id }) => id),
-				hasFailed: (id) => anesya.extracts.get(id)?.failsAt !== undefined,
-				finishedAt: (id) => {
-					const { createdAt = Infinity, processingMs = 0 } = anesya.extracts.get(id) ?? {};
-					return createdAt + processingMs;
-				},
-				requests: anesya.requests,
-				faultsMet: ({ name }) => [
-					...faults.injected
-						.filter(({ names: met }) => met.length === 0 || met.includes(name))
-						.map(({ kind }) => kind),
-					...unplanned,
-				],
-			};
+			const truth = groundTruthOf(anesya, ({ name }) => [
+				...faults.injected
+					.filter(({ names: met }) => met.length === 0 || met.includes(name))
+					.map(({ kind }) => kind),
+				...unplanned,
+			]);
 			const audits = executed.map(({ planned, result }) => audit(planned, result, truth));
+			const findings = audits.flatMap((one) => one.findings);
 			return {
+				seed,
+				number,
 				operations: executions.reduce((sum, planned) => sum + operationsOf(planned), 0),
 				executions: executions.length,
 				documents,
@@ -148,9 +147,11 @@ export function createScenario({
 				withoutExtract: audits.reduce((sum, one) => sum + one.withoutExtract, 0),
 				replaced: audits.reduce((sum, one) => sum + one.replaced, 0),
 				hasLastingOutage: outage?.to === Infinity,
-				findings: audits
-					.flatMap(({ findings }) => findings)
-					.map(({ kind, details }) => ({ kind, details: `scenario ${number}: ${details}` })),
+				findings: findings.map(({ kind, details }) => ({
+					kind,
+					details: `scenario ${number}: ${details}`,
+				})),
+				trace: findings.length === 0 ? '' : traceOf(anesya, startedAt),
 			};
 		},
 	};

@@ -41,6 +41,8 @@ export interface ReportedError {
 	message: string;
 	/** Everything that the user can read about it. */
 	text: string;
+	/** When it was told, as in `NodeRun`; absent where that is unknown. */
+	toldAt?: number;
 }
 
 /** Everything that an execution shows its user. */
@@ -103,6 +105,16 @@ function inputItemIn(message: string, inputItems: number[] | undefined): number 
 export function inputItemOf({ pairedItem }: OutputItem, inputItems?: number[]): number {
 	const index = isLink(pairedItem) ? pairedItem.item : -1;
 	return inputItems === undefined ? index : (inputItems[index] ?? -1);
+}
+
+/** The same, with the time at which all of it was told. */
+export function toldAt(time: number, visible: VisibleResult): VisibleResult {
+	const timed = (errors: ReportedError[]) => errors.map((error) => ({ ...error, toldAt: time }));
+	return {
+		...visible,
+		errorItems: timed(visible.errorItems),
+		executionErrors: timed(visible.executionErrors),
+	};
 }
 
 export function mergeResults(first: VisibleResult, second: VisibleResult): VisibleResult {

@@ -50,12 +50,16 @@ describe('The list of extracts', () => {
 	it('may have moved when its next page is read', async () => {
 		const rowsOf = async (listShift: number) => {
 			anesya.settings.listShift = listShift;
-			const { json } = await list('size=3&page=2');
+			const { json } = await list('size=3&page=2&search=Invoice');
 			anesya.settings.listShift = 0;
 			return json;
 		};
 		expect(await rowsOf(2)).toMatchObject({ results: named(5, 4, 3) });
 		expect(await rowsOf(-2)).toMatchObject({ results: named(1, 0) });
+		await list('size=3&search=Invoice');
+		expect(await rowsOf(-2)).toMatchObject({ results: named(1, 0) });
+		await list('size=3&search=Invoice');
+		expect(await rowsOf(-2)).toMatchObject({ results: named(3, 2, 1) });
 	});
 
 	it('may be behind what a single read shows', async () => {

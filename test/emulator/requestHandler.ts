@@ -50,6 +50,7 @@ export async function handle(
 	const record = log.open(request, response, url, settings.token);
 	const { path, query } = record;
 	let fault: Fault | undefined;
+	response.setHeader('Date', new Date(now()).toUTCString());
 
 	const applyFault = async (target: FaultTarget) => {
 		fault = faults.take(target) ?? fault;

@@ -30,7 +30,7 @@ export interface EmulatorSettings {
 	listLag: number;
 	/** Milliseconds by which the rows of a list are behind what a single read shows: unknown. */
 	listRowLag: number;
-	/** By how many rows a list has moved when its next page is read: down after uploads of others, up (negative) after deletions. */
+	/** By how many rows a list has moved when its next page is read for the first time: down after uploads of others, up (negative) after deletions. */
 	listShift: number;
 	/** Credits of the account; an extract takes 3. */
 	credits: number;

@@ -20,6 +20,7 @@ export interface ListOptions {
 	/** The largest number of rows to return; all of them unless given. */
 	limit?: number;
 	signal?: AbortSignal;
+	onGap?: ListRequest['onGap'];
 }
 
 /**
@@ -33,9 +34,9 @@ export interface ListOptions {
 export function listExtracts(
 	api: ApiClient,
 	filter: ExtractFilter,
-	{ limit, signal }: ListOptions = {},
+	{ limit, signal, onGap }: ListOptions = {},
 ): AsyncGenerator<ListRow> {
-	return paginateRows(api, { ...extractList(filter), limit }, signal);
+	return paginateRows(api, { ...extractList(filter), limit, onGap }, signal);
 }
 
 /** The list to read for a filter: `GET /extract/` (documented). */

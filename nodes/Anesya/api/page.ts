@@ -32,6 +32,8 @@ export interface ListRequest {
 	limit?: number;
 	/** For the text of an error, for instance `a list of extracts`. */
 	expected: string;
+	/** Called when rows may have been missed, since the list changed too much while it was read. */
+	onGap?(): void;
 	/** How a page that could not be read is retried; as any read unless given. */
 	retryPolicy?: RetryPolicy;
 }

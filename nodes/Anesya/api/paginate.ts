@@ -16,7 +16,7 @@ const MAX_REWINDS = 5;
  * itself and never follows `next`, which may point to another server. The list may change in the
  * meantime: repeated rows are left out, short and repeated pages are accepted, and the newest `count`
  * tells where the end is. If `count` has shrunk, rows moved up onto pages that were already read:
- * these are read again.
+ * these are read again. `list.onGap` tells that some may be missing all the same.
  *
  * @returns the new rows of each page, at least one
  * @throws AnesyaApiError
@@ -37,9 +37,12 @@ export async function* paginate(
 		repeats = newRows.length === 0 ? repeats + 1 : 0;
 		if (newRows.length > 0) yield newRows;
 
-		const moved = previous === undefined || rewinds === MAX_REWINDS ? 0 : movedUp(previous, page);
-		if (moved === 0 && (page.rows.length === 0 || !hasMore(page, read))) return;
-		if (previous !== undefined && moved > 0) {
+		const moved = previous === undefined ? 0 : movedUp(previous, page);
+		const goesBack = moved > 0 && rewinds < MAX_REWINDS;
+		const isLast = !goesBack && (page.rows.length === 0 || !hasMore(page, read));
+		if (!goesBack && (moved > 0 || (isLast && hasMore(page, read)))) list.onGap?.();
+		if (isLast) return;
+		if (previous !== undefined && goesBack) {
 			const pagesBack = Math.min(Math.ceil(moved / previous.rows.length), number - 1);
 			number -= pagesBack + 1;
 			read = number * previous.rows.length;
@@ -48,6 +51,7 @@ export async function* paginate(
 		}
 		if (page.rows.length > 0) previous = page;
 	}
+	list.onGap?.();
 }
 
 /** The same, row by row; never more than the limit. */

@@ -6,12 +6,17 @@ import { isInWorkflow } from './reconcile';
 import { matchByContent } from './sameContent';
 import type { Upload, UploadPorts } from './upload';
 
-/** Accounts whose Anesya is known to change names beyond recognition. */
-const renaming = new Set<string>();
+/** Accounts whose Anesya seems to change names beyond recognition, and whether that is proven. */
+const renaming = new Map<string, boolean>();
 
-/** Notes that a name that differs proves nothing. */
-export function noteRenaming(account: string): void {
-	renaming.add(account);
+/** Notes that a name that differs proves nothing. @param isProven by the content of a document */
+export function noteRenaming(account: string, isProven: boolean): void {
+	renaming.set(account, isProven || isProvenToRename(account));
+}
+
+/** Whether an extract of an upload may have any name. */
+export function isProvenToRename(account: string): boolean {
+	return renaming.get(account) === true;
 }
 
 /**
@@ -43,6 +48,6 @@ export async function ownershipOf(
 
 	const matched = await matchByContent(files, extracts, api);
 	if (matched === undefined) return taken.length > 0 ? 'foreign' : 'doubtful';
-	if (isRenamed) noteRenaming(api.account);
+	if (isRenamed) noteRenaming(api.account, true);
 	return 'own';
 }

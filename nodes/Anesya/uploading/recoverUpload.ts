@@ -3,6 +3,7 @@ import type { ListRow } from '../api/page';
 import { runExclusive } from '../concurrency/keyedMutex';
 import { sleep } from '../concurrency/sleep';
 import { isRecord } from '../guards/json';
+import type { AnesyaApiError } from '../transport/apiError';
 import { isThrottled } from '../transport/apiError';
 import { claimExtract, settleInFlight } from './memory';
 import { SEARCH_DELAYS } from './searchDelays';
@@ -23,8 +24,7 @@ export async function recoverUpload(
 	ports: UploadPorts,
 ): Promise<Extract[] | undefined> {
 	const { keys, error } = lost;
-	// A router answers 503 for a server that rarely got the request: one search is enough.
-	const { searches = isThrottled(error) ? 1 : SEARCH_DELAYS.length } = lost;
+	const { searches = searchesAfter(error) } = lost;
 	const delays = SEARCH_DELAYS.slice(0, searches);
 	for (const [index, delay] of delays.entries()) {
 		await sleep(delay, ports.signal);
@@ -38,6 +38,15 @@ export async function recoverUpload(
 		if (found !== undefined) return found.map(toNewExtract);
 	}
 	return undefined;
+}
+
+/**
+ * A 503 with `Retry-After` says that Anesya takes nothing at the moment. One without may be a router's,
+ * for a server that rarely got the request.
+ */
+function searchesAfter(error: AnesyaApiError): number {
+	if (!isThrottled(error)) return SEARCH_DELAYS.length;
+	return error.retryAfter === undefined ? 2 : 1;
 }
 
 /** Whether a row has a status is unknown; an extract that was just accepted is at its beginning. */

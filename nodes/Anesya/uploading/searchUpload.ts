@@ -3,12 +3,13 @@ import { isRecord } from '../guards/json';
 import type { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
-import type { UploadFile } from '../transport/multipartForm';
 import { comparableName } from './documentName';
 import { afterSearch, unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, isClaimed, isUnresolved } from './memory';
+import { isProvenToRename } from './ownership';
 import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
+import type { FoundRows } from './searchList';
 import { findById, findByNames, findNew } from './searchList';
 import { sentAtByServer } from './serverClock';
 import type { Upload, UploadPorts } from './upload';
@@ -54,13 +55,16 @@ export async function searchUpload(
 		const { own, candidates, areAll } =
 			uploadId === undefined
 				? await searchByNames(upload, lost, isLast, ports)
-				: await searchById(files, uploadId, ports);
+				: await searchById(upload, uploadId, lost, ports);
 		// Even if the case is unclear, all searches are made, so that the error names every candidate.
 		if (own !== undefined || !isLast) return own;
 
-		const others = await newRows(upload, lost, ports);
+		const { rows: others, areAll: areAllNew } = await newRows(upload, lost, ports);
 		const matched = await matchByContent(files, union(candidates, others), ports.api);
-		if (matched !== undefined || (candidates.length === 0 && areAll)) return matched;
+		const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
+		const isAbsent =
+			candidates.length === 0 && areAll && (hasName || (areAllNew && others.length === 0));
+		if (matched !== undefined || isAbsent) return matched;
 		const named = candidates.length < files.length ? union(candidates, others) : candidates;
 		throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
 	};
@@ -77,13 +81,15 @@ function union(rows: ListRow[], others: ListRow[]): ListRow[] {
 const MOST_CANDIDATES = 50;
 
 async function searchById(
-	files: UploadFile[],
+	{ files }: Upload,
 	uploadId: string,
+	{ sentAt }: LostResponse,
 	ports: UploadPorts,
 ): Promise<Sighting> {
-	const { own, unknown } = await findById(uploadId, ports);
-	const found = own ?? (await matchByContent(files, unknown, ports.api));
-	return { own: found, candidates: [], areAll: true };
+	const sentAtServer = () => sentAtByServer(sentAt, ports.api);
+	const { own, rows, areAll } = await findById(uploadId, sentAtServer, ports);
+	const found = own ?? (await matchByContent(files, rows, ports.api));
+	return { own: found, candidates: rows, areAll };
 }
 
 async function searchByNames(
@@ -124,15 +130,16 @@ async function newRows(
 	{ workflow, uploadId }: Upload,
 	{ sentAt }: LostResponse,
 	ports: UploadPorts,
-): Promise<ListRow[]> {
+): Promise<FoundRows> {
 	const sentAtServer = sentAtByServer(sentAt, ports.api);
 	const since = sentAtServer === undefined ? undefined : sentAtServer - CLOCK_SKEW;
 	const hasOwnId = uploadId?.() !== undefined;
-	const rows = await findNew(workflow, since, ports);
-	return rows.filter(
+	const { rows, areAll } = await findNew(workflow, since, ports);
+	const unclaimed = rows.filter(
 		// Its own ID would be in the metadata.
 		({ id, metadata }) => !isClaimed(id) && !(hasOwnId && isRecord(metadata)),
 	);
+	return { rows: unclaimed, areAll };
 }
 
 /** Milliseconds by which the clock that dates extracts may differ from that of the responses. */

@@ -80,7 +80,7 @@ export async function uploadOnce(
 		const doubt = lostError(new Error('doubtful'), sentAt, undefined);
 		const found = await recover(doubt, 1).catch(() => undefined);
 		ports.signal?.throwIfAborted();
-		if (found === undefined) noteRenaming(ports.api.account);
+		if (found === undefined) noteRenaming(ports.api.account, false);
 		return found ?? extracts;
 	}
 

@@ -1,5 +1,5 @@
-import type { Route } from '../context';
-import type { StoredExtract } from '../extracts';
+import type { CallContext, Route } from '../context';
+import type { Extracts, StoredExtract } from '../extracts';
 import { viewOf } from '../extracts';
 import { sortExtracts } from '../listOrder';
 import { now } from '../now';
@@ -19,17 +19,35 @@ export const listExtracts: Route = {
 		);
 		const wanted = shown.filter((extract) => matchesQuery(extract, schemas, url.searchParams));
 		return paginate(
-			shifted(sortExtracts(wanted, settings.listOrder), url, settings.listShift),
+			shifted(sortExtracts(wanted, settings.listOrder), url, movedBy(call)),
 			(extract) => rowOf(extract, schemas, settings),
 			call,
 		);
 	},
 };
 
+/** How often the first page of a list was read, by emulator and query. */
+const firstReadings = new WeakMap<Extracts, Map<string, number>>();
+
+/** A list moves while it is read for the first time, and is as it was when it is read again. */
+function movedBy({ url, extracts, settings }: CallContext): number {
+	const list = new URLSearchParams(url.searchParams);
+	list.delete('page');
+	const readings = firstReadings.get(extracts) ?? new Map<string, number>();
+	firstReadings.set(extracts, readings);
+	const count = readings.get(list.toString()) ?? 0;
+	if (pageIn(url) < 2) readings.set(list.toString(), count + 1);
+	return count > 0 && count % 2 === 0 ? 0 : settings.listShift;
+}
+
 /** What the rows before a later page have become since the page before it was read. */
-function shifted(extracts: StoredExtract[], { searchParams }: URL, by: number): StoredExtract[] {
-	if (Number(searchParams.get('page') ?? 1) < 2) return extracts;
+function shifted(extracts: StoredExtract[], url: URL, by: number): StoredExtract[] {
+	if (pageIn(url) < 2) return extracts;
 	return by > 0 ? [...extracts.slice(0, by), ...extracts] : extracts.slice(-by);
+}
+
+function pageIn({ searchParams }: URL): number {
+	return Number(searchParams.get('page') ?? 1);
 }
 
 /** `search` matches the names of the document and of its schema (documented). */

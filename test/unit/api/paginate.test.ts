@@ -149,14 +149,36 @@ describe('A paginated list', () => {
 			count: (count -= 1),
 			results: ids((page - 1) * size, Math.min(page * size, 200)),
 		}));
-		expect(await all(listExtracts(api, {}))).toHaveLength(200);
+		const onGap = jest.fn();
+		expect(await all(listExtracts(api, {}, { onGap }))).toHaveLength(200);
 		expect(queries.length).toBeLessThan(40);
+		expect(onGap).toHaveBeenCalled();
+	});
+
+	it('tells that rows may be missing only if they may', async () => {
+		const onGap = jest.fn();
+		for (const count of [0, 50, 51, 120])
+			await all(listExtracts(apiWithPages(wellBehaved(count)).api, {}, { onGap }));
+		for await (const { id } of listExtracts(apiWithPages(wellBehaved(120)).api, {}, { onGap }))
+			if (id === 'id-0') break;
+		expect(onGap).not.toHaveBeenCalled();
+
+		/** Three rows that others delete, and upload again, whenever the second page is read. */
+		const restless = (page: number, size: number) => {
+			const rows = ids(page === 1 ? 0 : 3, 60);
+			return { count: rows.length, results: rows.slice((page - 1) * size, page * size) };
+		};
+		const found = await all(listExtracts(apiWithPages(restless).api, {}, { onGap }));
+		expect(found).not.toContain('id-51');
+		expect(onGap).toHaveBeenCalled();
 	});
 
 	it('ends even if every page is the same', async () => {
 		const { api, queries } = apiWithPages(() => wellBehaved(10_000)(1, 50));
-		expect(await all(listExtracts(api, {}))).toHaveLength(50);
+		const onGap = jest.fn();
+		expect(await all(listExtracts(api, {}, { onGap }))).toHaveLength(50);
 		expect(queries.length).toBeLessThan(6);
+		expect(onGap).toHaveBeenCalled();
 	});
 
 	it.each([0, -7, 1.5, 2e300, 1])(

@@ -88,6 +88,29 @@ describe('An upload whose response is lost', () => {
 		});
 	});
 
+	it.each([
+		['twice after a 503, which a router may send for a server that got it', undefined, 2],
+		['once after a 503 with Retry-After', 1, 1],
+	])('is searched for %s', async (_case, retryAfter, searches) => {
+		const name = `after-${searches}.pdf`;
+		let listed = 0;
+		const { api } = listing(() =>
+			(listed += 1) >= searches ? [rowOf(`own-${searches}`, name)] : [],
+		);
+		const upload = uploadOf(name, [{ status: 503, retryAfter }]);
+		expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: `own-${searches}` }]);
+		expect(upload.sent).toBe(1);
+
+		const missing = { name: `missing-${name}`, id: `sent-again-${searches}` };
+		const again = uploadOf(missing.name, [
+			{ status: 503, retryAfter },
+			rowOf(missing.id, missing.name),
+		]);
+		const empty = listing(() => []);
+		await uploadOnce(again, portsTo(empty.api));
+		expect(empty.searches.texts.filter((text) => text === missing.name)).toHaveLength(searches);
+	});
+
 	it('is not sent again if only a part of the list is read, for its name or for a changed form of it', async () => {
 		const others = Array.from({ length: 600 }, (_, index) =>
 			rowOf(`other-${index}`, `Scan ${index}.pdf`),
@@ -156,7 +179,7 @@ it('Many lost uploads are not all searched for at once', async () => {
 	const ports = portsTo(api);
 	await Promise.all(uploads.map(async (upload) => await uploadOnce(upload, ports)));
 	expect(searches.mostAtOnce).toBe(2);
-	expect(searches.texts.filter((text) => text !== undefined)).toHaveLength(100);
+	expect(searches.texts.filter((text) => text !== undefined)).toHaveLength(150);
 });
 
 describe('An aborted signal', () => {

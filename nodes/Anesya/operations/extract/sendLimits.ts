@@ -5,42 +5,60 @@ import { AnesyaApiError } from '../../transport/apiError';
  * Runs an upload that must be sent in time.
  *
  * @param minutes that it may wait for its turn; undefined or 0 for any time
- * @param task gets the signal that is aborted when it is too late
+ * @param task gets the signal that is aborted when it is too late; returns the extracts that it created
  */
-export type SendInTime = <Result>(
+export type SendInTime = <Result extends { extracts: unknown[] }>(
 	minutes: number | undefined,
 	task: (sendBy?: AbortSignal) => Promise<Result>,
 ) => Promise<Result>;
 
+interface Timer {
+	/** Those that wait for their turn. */
+	waiting: Set<AbortController>;
+	/** Ends the timer once none is left. */
+	end: AbortController;
+}
+
 /**
- * When it is too late to send the documents of a run: from its first upload on, as long as a document is
- * waited for. One timer serves all of them.
+ * When it is too late to send the documents of a run: as soon as Anesya has taken none of them for as
+ * long as a document is waited for. So a large run goes on while it makes progress, and one that makes
+ * none ends in time. One timer serves all documents.
  */
 export function createSendLimits(): SendInTime {
-	const timers = new Map<number, { waiting: Set<AbortController>; end: AbortController }>();
+	const timers = new Map<number, Timer>();
+	let lastProgressAt = -Infinity;
 
-	function startTimer(minutes: number) {
-		const [waiting, end] = [new Set<AbortController>(), new AbortController()];
-		sleep(minutes * 60_000, end.signal).then(
-			() => waiting.forEach((one) => one.abort(tooLateError(minutes))),
-			() => {},
-		);
-		const timer = { waiting, end };
+	async function watch(minutes: number, { waiting, end }: Timer): Promise<void> {
+		const limit = minutes * 60_000;
+		const startedAt = performance.now();
+		const left = () => Math.max(startedAt, lastProgressAt) + limit - performance.now();
+		for (let time = left(); time > 0; time = left()) await sleep(time, end.signal);
+		timers.delete(minutes);
+		waiting.forEach((one) => one.abort(tooLateError(minutes)));
+	}
+
+	function startTimer(minutes: number): Timer {
+		const timer = { waiting: new Set<AbortController>(), end: new AbortController() };
 		timers.set(minutes, timer);
+		watch(minutes, timer).catch(() => {});
 		return timer;
 	}
 
 	return async (minutes, task) => {
 		if (minutes === undefined || minutes === 0) return await task();
-		const { waiting, end } = timers.get(minutes) ?? startTimer(minutes);
+		const timer = timers.get(minutes) ?? startTimer(minutes);
+		const { waiting, end } = timer;
 		// A signal for each: Node.js warns of one that many listen to.
 		const own = new AbortController();
 		waiting.add(own);
 		try {
-			return await task(own.signal);
+			const result = await task(own.signal);
+			if (result.extracts.length > 0) lastProgressAt = performance.now();
+			return result;
 		} finally {
 			waiting.delete(own);
 			if (waiting.size === 0) end.abort();
+			if (waiting.size === 0 && timers.get(minutes) === timer) timers.delete(minutes);
 		}
 	};
 }
@@ -51,7 +69,7 @@ function tooLateError(minutes: number): AnesyaApiError {
 		{
 			message: `The document could not be sent within ${limit}`,
 			description:
-				"Limits of Anesya, or the uploads before it, took all the time. Raise the option 'Timeout', or send fewer documents in one run.",
+				"For so long, Anesya took no document of this run. Run the workflow again later, or raise the option 'Timeout'.",
 		},
 		{
 			retryable: false,

@@ -1,0 +1,92 @@
+import { UPLOAD_ID_KEY } from '../../../nodes/Anesya/api/extract';
+import type { ListRow } from '../../../nodes/Anesya/api/page';
+import { noteRenaming } from '../../../nodes/Anesya/uploading/ownership';
+import { uploadOnce } from '../../../nodes/Anesya/uploading/uploadOnce';
+import { responseWith } from '../transport/responses';
+import { listing, portsTo, rowOf, uploadOf } from './uploadFixtures';
+
+/** Only delays are shortened. */
+jest.mock('../../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [1, 2] }));
+jest.mock('../../../nodes/Anesya/transport/retry', () => ({
+	...jest.requireActual('../../../nodes/Anesya/transport/retry'),
+	writeRetryDelay: ({ retryable }: { retryable: boolean }) => (retryable ? 1 : undefined),
+}));
+
+/** An Anesya that searches, and has pages of 10. @param rows that a query finds, whatever else it asks for */
+function apiWith(
+	rows: (query: Record<string, unknown>) => ListRow[],
+	account = 'account of this file',
+) {
+	const { api } = listing(() => []);
+	api.send = async ({ query = {} }) => {
+		const wanted = String(query.search ?? '').toLowerCase();
+		const found = rows(query).filter(({ document_name }) =>
+			String(document_name).toLowerCase().includes(wanted),
+		);
+		const page = Number(query.page);
+		const results = found.slice((page - 1) * 10, page * 10);
+		return responseWith({ count: found.length, next: null, results });
+	};
+	return { ...api, account };
+}
+
+const many = (count: number, nameOf: (index: number) => string) =>
+	Array.from({ length: count }, (_, index) => rowOf(`other-${index}`, nameOf(index)));
+
+describe('A lost upload is not sent again although no search by its name finds it', () => {
+	it('if it has a plain name that was made unique, far down in the list', async () => {
+		const rows = [...many(150, (index) => `Other ${index}.pdf`), rowOf('own', 'Scan_x7Yk2aB.pdf')];
+		const upload = uploadOf('Scan.pdf', [{}]);
+		await expect(uploadOnce(upload, portsTo(apiWith(() => rows)))).rejects.toMatchObject({
+			candidates: ['own'],
+		});
+		expect(upload.sent).toBe(1);
+	});
+
+	it('if the list never stops changing while it is read', async () => {
+		const others = many(60, (index) => `moving.pdf ${index}`);
+		const all = [...others.slice(0, 11), rowOf('own', 'moving.pdf'), ...others.slice(11)];
+		// Others delete three, and upload them again, whenever a later page is read.
+		const api = apiWith(({ page }) => all.slice(page === 1 ? 0 : 3));
+		const upload = uploadOf('moving.pdf', [{}]);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toThrow('It is not clear');
+		expect(upload.sent).toBe(1);
+	});
+
+	it('if Anesya is known to change names beyond recognition, and there is a new extract', async () => {
+		const api = apiWith(() => [rowOf('new', '7c9e6679')], 'a renaming account');
+		noteRenaming(api.account, true);
+		const upload = uploadOf('renamed.pdf', [{}]);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toMatchObject({ candidates: ['new'] });
+		expect(upload.sent).toBe(1);
+	});
+});
+
+describe('A lost upload with an ID of its own', () => {
+	const withId = (outcomes: Parameters<typeof uploadOf>[1]) => ({
+		...uploadOf('named.pdf', outcomes),
+		uploadId: () => 'its-id',
+	});
+
+	it('is found among others if Anesya ignores the filter', async () => {
+		const others = many(70, () => 'named.pdf').map((row) => ({ ...row, metadata: { a: 1 } }));
+		const own = { ...rowOf('own', 'named.pdf'), metadata: { [UPLOAD_ID_KEY]: 'its-id' } };
+		const api = apiWith(() => [...others, own]);
+		expect(await uploadOnce(withId([{}]), portsTo(api))).toMatchObject([{ id: 'own' }]);
+	});
+
+	it('is not sent again if the extract that is found does not tell its metadata, and cannot be read', async () => {
+		const api = apiWith(({ meta_key: key }) =>
+			key === undefined ? [] : [rowOf('maybe', 'x.pdf')],
+		);
+		await expect(uploadOnce(withId([{}]), portsTo(api))).rejects.toMatchObject({
+			candidates: ['maybe'],
+		});
+	});
+
+	it('is sent again if there is no extract with it', async () => {
+		const upload = withId([{}, { retryable: false, accepted: 'no', status: 400 }]);
+		const api = apiWith(() => []);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toMatchObject({ status: 400 });
+	});
+});
