@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { notSavedError } from '../downloads/downloadErrors';
 import { digestOf } from '../guards/digest';
 import type { AnesyaClient } from '../transport/client';
-import { shownLink, tooLargeLink } from '../transport/linkErrors';
+import { connectionError, shownLink, tooLargeLink } from '../transport/linkErrors';
 import { toNetworkError } from '../transport/networkError';
 import { BrokenStreamError, receiveStream } from '../transport/receiveStream';
 import { readRetryDelay, retry } from '../transport/retry';
@@ -73,7 +73,7 @@ async function download(
 	} catch (thrown) {
 		ports.signal?.throwIfAborted();
 		throw thrown instanceof BrokenStreamError
-			? toNetworkError(thrown, undefined, 'link').with({ accepted: 'no' })
+			? connectionError(toNetworkError(thrown, undefined, 'link'), url)
 			: notSavedError(shownLink(url), thrown);
 	}
 }

@@ -68,8 +68,11 @@ export function toNodeError(
  */
 export function nothingSent(refused: Failure[][], sight: Sight): string {
 	const count = refused.filter(({ length }) => length > 0).length;
+	const [first] = refused.flat();
 	const many = count > 1 ? `${count} of ${refused.length} items cannot be used as they are. ` : '';
 	const earlier = leftByEarlierTries([], sight);
+	const isSaid = first?.error instanceof AnesyaApiError && first.error.unsent !== undefined;
+	if (count === 1 && isSaid && earlier === '') return '';
 	return `${many}Nothing ${earlier === '' ? '' : 'more '}was sent.${earlier === '' ? '' : ` ${earlier}`}`;
 }
 
