@@ -105,6 +105,18 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
+		it('are loaded and paid for once, although several items have the same one', async () => {
+			const before = fixture.anesya.extracts.size;
+			const { json, items, error } = await fixture.run(
+				upload('={{ $json.link }}', { options: { keepFiles: true } }),
+				[1, 2, 3].map((line) => ({ json: { line, link: `${address}/a.pdf` } })),
+			);
+			expect(error).toBeUndefined();
+			expect([visits.length, fixture.anesya.extracts.size - before]).toEqual([1, 1]);
+			expect(json.map(({ document_name }) => document_name)).toEqual(Array(3).fill('a.pdf'));
+			expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual(Array(3).fill('a.pdf'));
+		});
+
 		it('are found behind redirects, and called as the server says', async () => {
 			respond = ({ url }, response) => {
 				if (url === '/start') {

@@ -19,8 +19,8 @@ import { chooseFiles, hasFiles } from './chooseFiles';
 import type { Document, Inspection, LeftOut } from './inspectFile';
 import { inspectFile } from './inspectFile';
 import type { ItemFile } from './itemFiles';
-import type { Link } from './links';
 import { linksFrom } from './links';
+import type { LoadLink } from './loadLink';
 import type { Store } from './openFile';
 
 export interface DocumentRules {
@@ -49,7 +49,7 @@ export interface CollectedDocuments {
 export async function collectDocuments(
 	item: INodeExecutionData,
 	rules: DocumentRules,
-	ports: { store: Store; loadLink: (link: Link, position: number) => Promise<ItemFile> },
+	ports: { store: Store; loadLink: LoadLink },
 ): Promise<CollectedDocuments> {
 	const { choice, whenNone } = rules;
 	const files = await meantFiles(item, rules, ports.loadLink);
@@ -71,7 +71,7 @@ export async function collectDocuments(
 async function meantFiles(
 	item: INodeExecutionData,
 	{ choice, whenNone }: DocumentRules,
-	loadLink: (link: Link, position: number) => Promise<ItemFile>,
+	loadLink: LoadLink,
 ): Promise<ItemFile[]> {
 	if (choice.mode !== 'links')
 		return whenNone === 'fail' || hasFiles(item, choice) ? chooseFiles(item, choice) : [];

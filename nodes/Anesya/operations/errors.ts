@@ -151,7 +151,9 @@ function endedInError({ about }: Failure): boolean {
 
 /** The first documents are listed by name; of the others the ids are enough to find them. */
 function textWithIds(text: string, outcomes: Outcome[]): string {
-	const known = outcomes.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
+	// Several items may have the same file, which becomes one extract.
+	const byId = new Map(outcomes.map(({ about }) => [about.id, { ...about }]));
+	const known = [...byId.values()].filter(({ id }) => id !== undefined);
 	const named = known
 		.slice(0, MAX_NAMED)
 		.map(({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`);
