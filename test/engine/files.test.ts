@@ -71,6 +71,49 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
 		});
 
+		it('are paid for once, although an expression gives each item the files of all of them', async () => {
+			const items = [await itemWith(invoice), await itemWith(receipt)];
+			const fileFields = "={{ $('Input').all() }}";
+			for (const operation of ['uploadAndWait', 'upload']) {
+				const before = fixture.anesya.extracts.size;
+				const parameters = upload({ operation, files: 'chosen', fileFields });
+				const output = await fixture.run(parameters, items);
+				expect(output.error).toBeUndefined();
+				expect(fixture.anesya.extracts.size - before).toBe(2);
+				expect(output.items.map(({ pairedItem }) => pairedItem)).toEqual(
+					[0, 0, 1, 1].map((item) => ({ item })),
+				);
+				expect(output.json.slice(0, 2)).toEqual(output.json.slice(2));
+			}
+		});
+
+		it('are paid for once by failed documents too, and named once', async () => {
+			const [one, two] = [await itemWith(invoice), await itemWith(receipt)];
+			fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'extract-error' } });
+			const before = fixture.anesya.extracts.size;
+			const fileFields = "={{ $('Input').all() }}";
+			const parameters = upload({ operation: 'uploadAndWait', files: 'chosen', fileFields });
+			const { error } = await fixture.run(parameters, [one, two]);
+			expect(error?.message).toContain('could not extract "receipt.pdf"');
+			expect(error?.description.match(/invoice\.pdf/g)).toHaveLength(1);
+			expect(fixture.anesya.extracts.size - before).toBe(2);
+		});
+
+		it('are uploaded for each item if these differ in where they go', async () => {
+			const items = [await itemWith(invoice), await itemWith(receipt)];
+			const before = fixture.anesya.extracts.size;
+			await fixture.run(
+				{
+					operation: 'uploadWithoutWorkflow',
+					files: 'chosen',
+					fileFields: "={{ $('Input').first() }}",
+					options: { metadataJson: '={{ { item: $itemIndex } }}' },
+				},
+				items,
+			);
+			expect(fixture.anesya.extracts.size - before).toBe(2);
+		});
+
 		it('are never a part of a text, whatever an expression gives', async () => {
 			const content = 'x'.repeat(500_000);
 			for (const fileFields of ['={{ $json.content }}', '={{ $json }}', '={{ [$json] }}']) {

@@ -105,9 +105,24 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
+		it('are loaded and paid for once, although several items have the same one', async () => {
+			const before = fixture.anesya.extracts.size;
+			const { json, items, error } = await fixture.run(
+				upload('={{ $json.link }}', { options: { keepFiles: true } }),
+				[1, 2, 3].map((line) => ({ json: { line, link: `${address}/a.pdf` } })),
+			);
+			expect(error).toBeUndefined();
+			expect([visits.length, fixture.anesya.extracts.size - before]).toEqual([1, 1]);
+			expect(json.map(({ document_name }) => document_name)).toEqual(Array(3).fill('a.pdf'));
+			expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual(Array(3).fill('a.pdf'));
+		});
+
 		it('are found behind redirects, and called as the server says', async () => {
 			respond = ({ url }, response) => {
-				if (url === '/start') response.writeHead(302, { Location: '/next' }).end();
+				if (url === '/start') {
+					response.setHeader('Location', Buffer.from('/für').toString('latin1'));
+					response.writeHead(302).end();
+				} else if (url === '/f%C3%BCr') response.writeHead(302, { Location: '/next' }).end();
 				else if (url === '/next') response.writeHead(307, { Location: `${address}/end` }).end();
 				else
 					response
@@ -134,6 +149,32 @@ describe.each(['filesystem', 'default'] as const)(
 				(_request, response) => void response.writeHead(401).end('no'),
 				'The link asks for a login (HTTP 401): http://127.0.0.1',
 				'load the file by an HTTP Request node',
+			],
+			[
+				'no access any more',
+				(_request, response) => void response.writeHead(403).end('<Code>AccessDenied</Code>'),
+				'The link does not open (HTTP 403)',
+				'It may have expired',
+			],
+			[
+				'data instead of a file',
+				(_request, response) =>
+					void response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}'),
+				'There is no file to upload on this item',
+				'has the type application/json. Anesya reads PDF, PNG and JPG files. Open the link in a browser',
+			],
+			[
+				'no connection',
+				({ socket }) => void socket.destroy(),
+				'The connection to the server of the link was lost: http://127.0.0.1',
+				'Nothing was sent to Anesya.',
+			],
+			[
+				'a login page that only its type tells',
+				(_request, response) =>
+					void response.writeHead(200, { 'Content-Type': 'text/html' }).end('Sign in'),
+				'There is no file to upload on this item',
+				'The link may ask for a login',
 			],
 			[
 				'nothing',
@@ -180,6 +221,7 @@ describe.each(['filesystem', 'default'] as const)(
 				expect(error?.message).toContain(message);
 				expect(error?.description).toContain(step);
 				expect(`${error?.message} ${error?.description}`).not.toContain('signature');
+				expect(error?.description).toMatch(/^(?!.*Nothing was sent.*Nothing was sent)/);
 				expect(fixture.anesya.requests).toHaveLength(before);
 			},
 		);

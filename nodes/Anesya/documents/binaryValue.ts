@@ -10,8 +10,9 @@ import { isRecord } from '../guards/json';
  */
 export function toBinaryData(value: unknown): IBinaryData | undefined {
 	if (!isRecord(value)) return undefined;
-	const { id, data, mimeType, fileName, ...others } = value;
+	const { id, data: given, mimeType, fileName, ...others } = value;
 	const isStored = typeof id === 'string' && id !== '';
+	const data = base64Of(given) ?? given;
 	if (!isStored && typeof data !== 'string') return undefined;
 	if (isWhole(value)) return value;
 	return {
@@ -23,6 +24,13 @@ export function toBinaryData(value: unknown): IBinaryData | undefined {
 			? { fileName: String(fileName) }
 			: {}),
 	};
+}
+
+/** A Code node may give the bytes themselves; a task runner hands them on as `{ type: 'Buffer', data: [...] }`. */
+function base64Of(value: unknown): string | undefined {
+	if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+	if (!isRecord(value) || value.type !== 'Buffer' || !Array.isArray(value.data)) return undefined;
+	return Buffer.from(value.data.map(Number)).toString('base64');
 }
 
 function isWhole(value: object): value is IBinaryData {

@@ -24,7 +24,7 @@ export type FileChoice = ({ mode: 'all' } | { mode: 'chosen'; fields: unknown })
  */
 export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemFile[] {
 	const found = filesOfItem(item, choice.isCombined);
-	const files = choice.mode === 'all' ? found : withoutDuplicates(chosenFrom(found, choice));
+	const files = choice.mode === 'all' ? found.filter(isFirst) : chosenFrom(found, choice);
 	if (files.length > 0) return files;
 	throw choice.mode === 'all'
 		? new UserError('There is no file on this item', {
@@ -46,7 +46,9 @@ function chosenFrom(
 	found: ItemFile[],
 	{ fields, isCombined }: { fields: unknown; isCombined: boolean },
 ): ItemFile[] {
-	const wanted: unknown[] = typeof fields === 'string' ? fields.split(',') : [fields].flat();
+	const isName = found.some(({ path }) => path === fields);
+	const isList = typeof fields === 'string' && !isName;
+	const wanted: unknown[] = isList ? fields.split(/[,\n]/) : [fields].flat();
 	const given = wanted.filter((entry) => !isBlank(entry));
 	const chosen = given.flatMap((entry) => {
 		const files =
@@ -58,7 +60,7 @@ function chosenFrom(
 		return files;
 	});
 	if (chosen.length === 0 && given.length > 0) throw withoutFile(given[0], found);
-	return withFieldsOfTheirOwn(chosen);
+	return withFieldsOfTheirOwn(withoutDuplicates(chosen));
 }
 
 function withoutFile(entry: unknown, found: ItemFile[]): UserError {
@@ -92,6 +94,11 @@ function describedBy(entry: unknown, found: ItemFile[]): ItemFile[] {
 			description: `${describe(found)} Enter the name of a field that holds a file.`,
 		});
 	});
+}
+
+/** Whether a stored file is in none of the fields before. */
+function isFirst({ binary: { id } }: ItemFile, index: number, files: ItemFile[]): boolean {
+	return id === undefined || files.findIndex(({ binary }) => binary.id === id) === index;
 }
 
 /** The same file may be chosen by name and by an expression. */

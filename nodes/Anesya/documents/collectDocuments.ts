@@ -19,8 +19,8 @@ import { chooseFiles, hasFiles } from './chooseFiles';
 import type { Document, Inspection, LeftOut } from './inspectFile';
 import { inspectFile } from './inspectFile';
 import type { ItemFile } from './itemFiles';
-import type { Link } from './links';
 import { linksFrom } from './links';
+import type { LoadLink } from './loadLink';
 import type { Store } from './openFile';
 
 export interface DocumentRules {
@@ -49,7 +49,7 @@ export interface CollectedDocuments {
 export async function collectDocuments(
 	item: INodeExecutionData,
 	rules: DocumentRules,
-	ports: { store: Store; loadLink: (link: Link, position: number) => Promise<ItemFile> },
+	ports: { store: Store; loadLink: LoadLink },
 ): Promise<CollectedDocuments> {
 	const { choice, whenNone } = rules;
 	const files = await meantFiles(item, rules, ports.loadLink);
@@ -71,7 +71,7 @@ export async function collectDocuments(
 async function meantFiles(
 	item: INodeExecutionData,
 	{ choice, whenNone }: DocumentRules,
-	loadLink: (link: Link, position: number) => Promise<ItemFile>,
+	loadLink: LoadLink,
 ): Promise<ItemFile[]> {
 	if (choice.mode !== 'links')
 		return whenNone === 'fail' || hasFiles(item, choice) ? chooseFiles(item, choice) : [];
@@ -93,10 +93,10 @@ function missingDocument(documents: Document[], leftOut: LeftOut[]): UserError {
 }
 
 function adviceFor(leftOut: LeftOut[]): string {
-	const isLogin = leftOut.some(({ link, reason }) => link !== undefined && reason.includes('HTML'));
-	return isLogin
-		? ' The link may ask for a login: use one that opens without, or load the file by an HTTP Request node with its credential.'
-		: '';
+	const reasons = leftOut.flatMap(({ link, reason }) => (link === undefined ? [] : [reason]));
+	if (reasons.some((reason) => /html/i.test(reason)))
+		return ' The link may ask for a login: use one that opens without, or load the file by an HTTP Request node with its credential.';
+	return reasons.length > 0 ? ' Open the link in a browser to see what it gives.' : '';
 }
 
 /** For instance `"notes.txt" in the field data has the type text/plain`. */

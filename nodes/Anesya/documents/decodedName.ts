@@ -7,9 +7,12 @@ const ENCODED_WORD = /=\?([\w-]+)(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=/gi;
 /** White space between two encoded words is not a part of the name. */
 const BETWEEN_WORDS = /(=\?[\w*-]+\?[bq]\?[^?\s]*\?=)\s+(?==\?)/gi;
 
+/** What a header puts before a name in percent escapes (RFC 2231): charset and language. */
+const EXTENDED = /^(?:utf-8|iso-8859-\d+|windows-\d+|us-ascii)'[\w-]*'(?=.*%[\da-f]{2})/i;
+
 /** Removes what mail servers and links add to the name of a file. */
 export function decodedName(name: string): string {
-	const withoutQuery = QUERY.exec(name)?.[1] ?? name;
+	const withoutQuery = (QUERY.exec(name)?.[1] ?? name).replace(EXTENDED, '');
 	const words = withoutQuery.replace(BETWEEN_WORDS, '$1');
 	return withoutEscapes(words.replace(ENCODED_WORD, decodedWord));
 }

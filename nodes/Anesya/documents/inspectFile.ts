@@ -1,5 +1,3 @@
-import type { IBinaryData } from 'n8n-workflow';
-
 import { bounded } from '../guards/boundedText';
 import { digestOf } from '../guards/digest';
 import type { UploadFile } from '../transport/multipartForm';
@@ -62,7 +60,7 @@ export async function inspectFile(
 		? smallImageReason(content)
 		: rules.anyType
 			? undefined
-			: reasonToLeaveOut(content, opened.size, binary);
+			: reasonToLeaveOut(content, opened.size, itemFile);
 	if (reason !== undefined) return { ...itemFile, name, reason, isSmallImage };
 
 	const file = { name, type, size: opened.size, stream: opened.stream };
@@ -79,12 +77,14 @@ export async function inspectFile(
 function reasonToLeaveOut(
 	{ kind, other }: FileContent,
 	size: number,
-	binary: IBinaryData,
+	{ binary, link }: ItemFile,
 ): string | undefined {
 	if (size === 0) return 'is empty';
 	if (kind !== undefined) return undefined;
 	if (other !== undefined) return `is ${other}`;
-	const claimed = claimedKind(binary);
+	// The server of a link knows better than its address what it sends: a login page, an error as JSON.
+	const isTextOfServer = link !== undefined && /^text\/|json|xml/.test(mediaType(binary));
+	const claimed = isTextOfServer ? undefined : claimedKind(binary);
 	return claimed === undefined
 		? `has the type ${bounded(mediaType(binary)) || 'unknown'}`
 		: `is called a ${NAMES[claimed]} file, but has other content`;

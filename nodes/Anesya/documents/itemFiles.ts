@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { isRecord } from '../guards/json';
 import { toBinaryData } from './binaryValue';
-import { filesWithin } from './filesWithin';
+import { COMBINED_FIELD, filesWithin } from './filesWithin';
 
 /** A file of an item. */
 export interface ItemFile {
@@ -14,9 +14,6 @@ export interface ItemFile {
 	/** What it was loaded from: the link, or its text. */
 	link?: string;
 }
-
-/** Where n8n 2.x keeps the files of an item with the workflow setting `binaryMode: combined`. */
-export const COMBINED_FIELD = '_files';
 
 /**
  * All files of an item, in either binary mode. In the combined mode, nodes put them anywhere into the

@@ -1,9 +1,11 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { createLimiter } from '../concurrency/limiter';
+import { createSingleFlight } from '../concurrency/singleFlight';
 import { notSavedError } from '../downloads/downloadErrors';
 import { digestOf } from '../guards/digest';
 import type { AnesyaClient } from '../transport/client';
-import { shownLink, tooLargeLink } from '../transport/linkErrors';
+import { connectionError, shownLink, tooLargeLink } from '../transport/linkErrors';
 import { toNetworkError } from '../transport/networkError';
 import { BrokenStreamError, receiveStream } from '../transport/receiveStream';
 import { readRetryDelay, retry } from '../transport/retry';
@@ -15,6 +17,9 @@ import { uploadName } from './uploadName';
 /** Milliseconds without a byte after which a download is given up. */
 const MAX_SILENCE = 60_000;
 
+/** Links of a run that are loaded at once. */
+const LINKS_AT_ONCE = 5;
+
 /** How often a link is tried. */
 const ATTEMPTS = 3;
 
@@ -25,21 +30,41 @@ export interface LinkPorts {
 	signal: AbortSignal | undefined;
 }
 
+/** @param position of the link among those of its item, from 0 */
+export type LoadLink = (link: Link, position: number) => Promise<ItemFile>;
+
+/**
+ * Loads the links of a run. Several items may have the same one, such as the lines of an invoice with a
+ * link to it: it is loaded once.
+ */
+export function createLinkLoader(ports: LinkPorts): LoadLink {
+	const limiter = createLimiter(LINKS_AT_ONCE);
+	const once = createSingleFlight<Omit<ItemFile, 'field'>>();
+	return async (link, position) => {
+		const field = position === 0 ? 'data' : `data_${position}`;
+		const load = async () => await limiter(async () => await loadLink(link, position, ports));
+		const file = await (link.kind === 'url' ? once(JSON.stringify(link), load) : load());
+		return { ...file, field };
+	};
+}
+
 /**
  * Streams the document behind a link into n8n's store. From there on, it is a file like any other.
  *
- * @param position of the link among those of its item, from 0
  * @throws AnesyaApiError whose text names the link
  */
-export async function loadLink(link: Link, position: number, ports: LinkPorts): Promise<ItemFile> {
-	const field = position === 0 ? 'data' : `data_${position}`;
+async function loadLink(
+	link: Link,
+	position: number,
+	ports: LinkPorts,
+): Promise<Omit<ItemFile, 'field'>> {
 	if (link.kind === 'base64') {
 		const { base64, name, type } = link;
 		const bytes = Buffer.from(base64, 'base64');
 		const binary = await save(bytes, name ?? '', type ?? '', ports);
 		// The text may be as long as the document, and the digest is as good to tell it by.
 		const digest = `${base64.length}-${digestOf(base64)}`;
-		return { field, path: `link ${position + 1}`, binary, link: digest };
+		return { path: `link ${position + 1}`, binary, link: digest };
 	}
 	const binary = await retry(
 		async () => await download(link, ports),
@@ -47,7 +72,7 @@ export async function loadLink(link: Link, position: number, ports: LinkPorts): 
 			attempt < ATTEMPTS ? readRetryDelay(error, attempt, random) : undefined,
 		ports.signal,
 	);
-	return { field, path: shownLink(link.url), binary, link: link.url };
+	return { path: shownLink(link.url), binary, link: link.url };
 }
 
 async function download(
@@ -73,7 +98,7 @@ async function download(
 	} catch (thrown) {
 		ports.signal?.throwIfAborted();
 		throw thrown instanceof BrokenStreamError
-			? toNetworkError(thrown, undefined, 'link').with({ accepted: 'no' })
+			? connectionError(toNetworkError(thrown, undefined, 'link'), url)
 			: notSavedError(shownLink(url), thrown);
 	}
 }

@@ -17,8 +17,12 @@ export function isWithinPath(path: string, typed: string): boolean {
 	return rest.startsWith('.') || (/\D$/.test(wanted) && /^_?\d+$/.test(rest));
 }
 
+/** What users put around a name: quotes, or the braces of an expression in a field that is not one. */
+const [BEFORE, BEHIND] = [/^(=?\{\{|["'])\s*/, /(\}\}|["'])$/];
+
 /** One notation for all: `$json["attachments"][0].file` is `attachments.0.file`. */
 function plain(path: string): string {
-	const keys = path.trim().replace(/\[["']?([^[\]"']*)["']?\]/g, '.$1');
+	const name = path.trim().replace(BEFORE, '').replace(BEHIND, '').trim();
+	const keys = name.replace(/\[["']?([^[\]"']*)["']?\]/g, '.$1');
 	return fieldName(keys.replace(/^\$?(json|binary)\./, '').replace(/^\./, ''));
 }

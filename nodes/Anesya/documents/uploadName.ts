@@ -93,27 +93,37 @@ function textOf(value: unknown): string {
 	return isText ? String(value).slice(0, LONGEST_LABEL) : '';
 }
 
+/** A name without a stem: many servers take `.pdf` for a name without an extension, and refuse it. */
+const EXTENSION_ALONE = /^\.[a-z\d]{1,5}$/i;
+
 /**
  * The name as it goes over the wire, which is the one that a lost upload is searched for by. A service
  * may remove the path. Control characters and line breaks could end a header of the multipart form
- * early, and quotes would arrive as `%22` (browsers and n8n's HTTP helper escape them so).
+ * early, quotes would arrive as `%22` (browsers and n8n's HTTP helper escape them so), and half a
+ * character (a name that was cut) as another one.
  */
 function wireName(text: string): string {
 	const [name = ''] = text.split(/[\\/]/).slice(-1);
-	const plain = name.normalize('NFC').replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
-	return shortened(plain.replace(/"/g, "'").trim());
+	const plain = name.normalize('NFC').replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ');
+	const trimmed = plain
+		.replace(/"/g, "'")
+		.replace(/[\s.]+$/, '')
+		.trim();
+	return EXTENSION_ALONE.test(trimmed) ? '' : shortened(trimmed);
 }
 
 /** Characters of a name, its extension included: file systems and databases often stop at 255 bytes. */
 const LONGEST_NAME = 120;
+const MOST_BYTES = 240;
 
 function shortened(name: string): string {
-	if (name.length <= LONGEST_NAME) return name;
+	if (name.length <= LONGEST_NAME && Buffer.byteLength(name) <= MOST_BYTES) return name;
 	const [extension = ''] = /\.[a-z\d]{1,5}$/i.exec(name) ?? [];
-	return (
-		Array.from(name)
-			.slice(0, LONGEST_NAME - extension.length)
-			.join('')
-			.trim() + extension
-	);
+	let [stem, bytes] = ['', extension.length];
+	for (const character of Array.from(name).slice(0, LONGEST_NAME - extension.length)) {
+		bytes += Buffer.byteLength(character);
+		if (bytes > MOST_BYTES) break;
+		stem += character;
+	}
+	return stem.trim() + extension;
 }

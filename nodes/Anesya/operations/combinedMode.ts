@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { COMBINED_FIELD, isCombinedMode } from '../documents/itemFiles';
+import { COMBINED_FIELD } from '../documents/filesWithin';
+import { isCombinedMode } from '../documents/itemFiles';
 
 /*
  * With the workflow setting `binaryMode: combined`, n8n moves the files of an output item from `binary`

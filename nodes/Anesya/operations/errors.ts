@@ -68,8 +68,11 @@ export function toNodeError(
  */
 export function nothingSent(refused: Failure[][], sight: Sight): string {
 	const count = refused.filter(({ length }) => length > 0).length;
+	const [first] = refused.flat();
 	const many = count > 1 ? `${count} of ${refused.length} items cannot be used as they are. ` : '';
 	const earlier = leftByEarlierTries([], sight);
+	const isSaid = first?.error instanceof AnesyaApiError && first.error.unsent !== undefined;
+	if (count === 1 && isSaid && earlier === '') return '';
 	return `${many}Nothing ${earlier === '' ? '' : 'more '}was sent.${earlier === '' ? '' : ` ${earlier}`}`;
 }
 
@@ -148,7 +151,9 @@ function endedInError({ about }: Failure): boolean {
 
 /** The first documents are listed by name; of the others the ids are enough to find them. */
 function textWithIds(text: string, outcomes: Outcome[]): string {
-	const known = outcomes.flatMap(({ about }) => (about.id === undefined ? [] : [{ ...about }]));
+	// Several items may have the same file, which becomes one extract.
+	const byId = new Map(outcomes.map(({ about }) => [about.id, { ...about }]));
+	const known = [...byId.values()].filter(({ id }) => id !== undefined);
 	const named = known
 		.slice(0, MAX_NAMED)
 		.map(({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`);

@@ -11,6 +11,11 @@ const TEXTS: Record<number, ErrorText> = {
 		description:
 			"Use a link that opens without one, or load the file by an HTTP Request node with its credential, and choose 'All Files of the Item' here.",
 	},
+	403: {
+		message: 'The link does not open',
+		description:
+			'It may have expired, or ask for a login. Use a new link that opens without one, or load the file by an HTTP Request node with its credential.',
+	},
 	404: {
 		message: 'There is no file at the link',
 		description: 'Check the link. It may have expired.',
@@ -21,7 +26,7 @@ const TEXTS: Record<number, ErrorText> = {
 	},
 };
 
-const SAME: Record<number, number> = { 403: 401, 410: 404 };
+const SAME: Record<number, number> = { 410: 404 };
 
 const UNAVAILABLE: ErrorText = {
 	message: 'The server of the link does not give the file at the moment',
@@ -67,6 +72,12 @@ export function tooLargeLink(link: string, limit: number): AnesyaApiError {
 	);
 }
 
+/** An error of the connection to a link, which names no link. */
+export function connectionError(error: AnesyaApiError, link: string): AnesyaApiError {
+	const { message, text: description } = error;
+	return linkError({ message, description }, link, { retryable: error.retryable });
+}
+
 /** A link for texts: its query may be a signature, and what is before the host a password. */
 export function shownLink(link: string): string {
 	if (!URL.canParse(link)) return bounded(link);
@@ -80,10 +91,7 @@ function linkError(
 	details: { status?: number; retryable?: boolean; retryAfter?: number } = {},
 ): AnesyaApiError {
 	return new AnesyaApiError(
-		{
-			message: `${message}: ${shownLink(link)}`,
-			description: `${description} Nothing was sent to Anesya.`,
-		},
-		{ retryable: false, ...details, accepted: 'no' },
+		{ message: `${message}: ${shownLink(link)}`, description },
+		{ retryable: false, ...details, accepted: 'no', unsent: 'Nothing was sent to Anesya.' },
 	);
 }

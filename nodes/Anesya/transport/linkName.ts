@@ -1,8 +1,8 @@
 /** `filename*=UTF-8''Facture%20%C3%A9t%C3%A9.pdf` (RFC 6266) */
-const EXTENDED = /filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]+)/i;
+const EXTENDED = /(?:^|[;\s])filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]+)/i;
 
-const QUOTED = /filename\s*=\s*"((?:[^"\\]|\\.)*)"/i;
-const PLAIN = /filename\s*=\s*([^;"]+)/i;
+const QUOTED = /(?:^|[;\s])filename\s*=\s*"((?:[^"\\]|\\.)*)"/i;
+const PLAIN = /(?:^|[;\s])filename\s*=\s*([^;"]+)/i;
 
 /** Characters of a header that are looked at. */
 const LONGEST_HEADER = 2_000;
@@ -33,12 +33,18 @@ function extendedName(header: string): string {
 	}
 }
 
-/** Node.js reads headers as Latin-1, and many servers write UTF-8. */
 function plainName(header: string): string {
 	const quoted = QUOTED.exec(header)?.[1]?.replace(/\\(.)/g, '$1');
-	const name = quoted ?? PLAIN.exec(header)?.[1]?.trim() ?? '';
-	const text = Buffer.from(name, 'latin1').toString();
-	return text.includes('\ufffd') ? name : text;
+	const plain = PLAIN.exec(header)?.[1]
+		?.trim()
+		.replace(/^'(.*)'$/, '$1');
+	return headerText(quoted ?? plain ?? '');
+}
+
+/** Node.js reads headers as Latin-1, and many servers write UTF-8. */
+export function headerText(latin1: string): string {
+	const text = Buffer.from(latin1, 'latin1').toString();
+	return text.includes('\ufffd') ? latin1 : text;
 }
 
 function nameIn(url: string): string {

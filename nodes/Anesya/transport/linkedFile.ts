@@ -1,6 +1,7 @@
+import { AnesyaApiError } from './apiError';
 import type { Egress } from './egress';
-import { linkStatusError, tooManyRedirects, unsafeRedirect } from './linkErrors';
-import { linkName } from './linkName';
+import { connectionError, linkStatusError, tooManyRedirects, unsafeRedirect } from './linkErrors';
+import { headerText, linkName } from './linkName';
 import type { ByteStream } from './readBody';
 import { MAX_REDIRECTS, readBeginning, typeOf } from './remoteFile';
 import { toLinkRequest } from './request';
@@ -28,7 +29,10 @@ export interface LinkedFile {
 export async function openLinkedFile(link: string, egress: Egress): Promise<LinkedFile> {
 	let url = link;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-		const { status, header, body, ...head } = await egress.open(toLinkRequest(url), 'link');
+		const response = await egress.open(toLinkRequest(url), 'link').catch((thrown: unknown) => {
+			throw thrown instanceof AnesyaApiError ? connectionError(thrown, link) : thrown;
+		});
+		const { status, header, body, ...head } = response;
 		if (isSuccess(status) && status !== 204) {
 			const size = Number(header('content-length') ?? NaN);
 			return {
@@ -38,9 +42,9 @@ export async function openLinkedFile(link: string, egress: Egress): Promise<Link
 				stream: body,
 			};
 		}
-		const location = header('location');
+		const location = headerText(header('location') ?? '');
 		void readBeginning(body);
-		if (status < 300 || status >= 400 || location === undefined)
+		if (status < 300 || status >= 400 || location === '')
 			throw linkStatusError(status, link, header);
 		if (!URL.canParse(location, url)) throw unsafeRedirect(link);
 		const target = new URL(location, url);

@@ -32,6 +32,12 @@ describe('All files of the item', () => {
 			'attachment_1',
 		]));
 
+	it('are each chosen once, even if several fields have the same stored file', () => {
+		const stored = { id: 'filesystem-v2:1', data: 'filesystem-v2', mimeType: 'application/pdf' };
+		const item = { json: {}, binary: { a: stored, b: { ...stored }, c: one } };
+		expect(fieldsOf(item, { mode: 'all', isCombined: false })).toEqual(['a', 'c']);
+	});
+
 	it('must be at least one', () => {
 		expect(refusalOf({ json: {} }, { mode: 'all', isCombined: false })).toMatchObject({
 			message: 'There is no file on this item',
@@ -44,6 +50,9 @@ describe('Chosen fields', () => {
 	it.each([
 		['a name', ' attachment_1 ', ['attachment_1']],
 		['names separated by commas', 'attachment_1,, attachment_0 ', ['attachment_1', 'attachment_0']],
+		['names on lines of their own', 'attachment_0\nattachment_1', ['attachment_0', 'attachment_1']],
+		['a name in quotes', '"attachment_0"', ['attachment_0']],
+		['an expression in a field that is not one', '{{ $binary.attachment_0 }}', ['attachment_0']],
 		['a list of names', ['attachment_0'], ['attachment_0']],
 		['a path of the combined mode', '_files.attachment_0', ['attachment_0']],
 	])('are given as %s', (_case, fields, names) =>
@@ -61,6 +70,11 @@ describe('Chosen fields', () => {
 		const json = { _files: { data: a }, scan: b, attachments: [{ file: c }, { file: d }] };
 		const item = JSON.parse(JSON.stringify({ json }));
 		expect(fieldsOf(item, { ...chosen(fields), isCombined: true })).toEqual(names);
+	});
+
+	it('are given by a name that has commas and points itself', () => {
+		const item = { json: {}, binary: { 'Scan, page 1.pdf': one, 'page 1': two } };
+		expect(fieldsOf(item, chosen('Scan, page 1.pdf'))).toEqual(['Scan, page 1.pdf']);
 	});
 
 	it('are all those with a prefix, unless there is one of that very name', () => {

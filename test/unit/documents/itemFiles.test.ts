@@ -40,6 +40,13 @@ describe('The files of an item', () => {
 		]);
 	});
 
+	it('need no more than their content in the place that n8n has for them', () => {
+		const files = { 'my.file': { data: 'JVBERi0=' }, text: 'JVBERi0=' };
+		const json = { _files: files, other: { data: 'JVBERi0=' }, mails: [{ _files: files }] };
+		const found = filesOfItem({ json }, true);
+		expect(found.map(({ path }) => path)).toEqual(['my.file', 'mails[0]._files.my.file']);
+	});
+
 	it.each([
 		['a file of Google Drive', { id: '1aBcD', mimeType: 'application/pdf', name: 'invoice.pdf' }],
 		['an image of a language model', { mimeType: 'image/png', data: 'iVBORw0KGgo=' }],
@@ -78,6 +85,14 @@ describe('A value is a file', () => {
 		],
 	])('with the least that a Code node may give: %j', (value, file) =>
 		expect(toBinaryData(value)).toEqual(file),
+	);
+
+	it.each([
+		Buffer.from('%PDF-'),
+		new Uint8Array(Buffer.from('%PDF-')),
+		Buffer.from('%PDF-').toJSON(),
+	])('with its bytes instead of base64 text: %j', (data) =>
+		expect(toBinaryData({ data })).toMatchObject({ data: 'JVBERi0=' }),
 	);
 
 	it.each([null, 'data', [], {}, { mimeType: 'application/pdf' }, { mimeType: 1, data: 5 }])(

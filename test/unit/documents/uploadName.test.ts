@@ -13,7 +13,10 @@ describe('The name of a file whose content is known', () => {
 		['pdf', 'Contract No.5', 'Contract No.5.pdf', 'application/pdf'],
 		['pdf', 'invoice.v2', 'invoice.v2.pdf', 'application/pdf'],
 		['pdf', 'scan.jpeg', 'scan.pdf', 'application/pdf'],
-		['pdf', '.png', 'document.pdf', 'application/pdf'],
+		['pdf', '.png', 'data.pdf', 'application/pdf'],
+		['pdf', '.pdf', 'data.pdf', 'application/pdf'],
+		['pdf', '..', 'data.pdf', 'application/pdf'],
+		['pdf', 'invoice.pdf.', 'invoice.pdf', 'application/pdf'],
 		['png', 'receipt.jpg', 'receipt.png', 'image/png'],
 		['jpeg', 'photo.JPEG', 'photo.JPEG', 'image/jpeg'],
 		['jpeg', 'photo.jpg', 'photo.jpg', 'image/jpeg'],
@@ -56,6 +59,8 @@ describe('A name from a mail server or a link is decoded', () => {
 		['=?UTF-8?B?RmFjdHVyZSDDqXTDqS5wZGY=?=', 'Facture été.pdf'],
 		['=?iso-8859-1?Q?Facture_=E9t=E9?= =?utf-8?q?_2024.pdf?=', 'Facture été 2024.pdf'],
 		['=?no-charset?B?AAAA?=', '=?no-charset?B?AAAA?=.pdf'],
+		["utf-8''Facture%20%C3%A9t%C3%A9.pdf", 'Facture été.pdf'],
+		["ISO-8859-1'fr'Facture.pdf", "ISO-8859-1'fr'Facture.pdf"],
 		['50% off.pdf', '50% off.pdf'],
 		['100%.pdf', '100%.pdf'],
 		['What is v1.2? Part 3.pdf', 'What is v1.2? Part 3.pdf'],
@@ -95,6 +100,18 @@ describe('The name of an upload', () => {
 
 	it('has one form of accents', () => {
 		expect(pdfName('été.pdf'.normalize('NFD'))).toBe('été.pdf');
+	});
+
+	it('has no half characters, which would arrive as others', () => {
+		expect(pdfName('scan \ud83d.pdf')).toBe('scan  .pdf');
+	});
+
+	it('is at most 255 bytes long, in any script', () => {
+		for (const character of ['é', '請', '😀']) {
+			const name = pdfName(`${character.repeat(300)}.pdf`);
+			expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+			expect(name).toMatch(new RegExp(`^${character}{50,}\\.pdf$`, 'u'));
+		}
 	});
 
 	it('is at most 120 characters long, its extension included', () => {

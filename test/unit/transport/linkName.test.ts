@@ -16,6 +16,8 @@ describe('The file at a link', () => {
 		["attachment; filename*=nonsense''a.pdf; filename=b.pdf", 'b.pdf'],
 		[latin1('inline; filename="été.pdf"'), 'été.pdf'],
 		['inline; filename="a \\"b\\".pdf"', 'a "b".pdf'],
+		["attachment; filename='a.pdf'", 'a.pdf'],
+		['attachment; xfilename="b.pdf"; filename="a.pdf"', 'a.pdf'],
 		['inline', 'a%20b.pdf'],
 		[undefined, 'a%20b.pdf'],
 	])('is called as its server says, else by its address: %j', (header, name) =>

@@ -26,6 +26,7 @@ export function withoutWorkflow({ context, api }: Run, itemIndex: number): Desti
 	return {
 		// Metadata may come from an expression that changes with each try of n8n.
 		key: JSON.stringify({ ...processing, metadata: undefined }),
+		metadata: processing.metadata,
 		together: false,
 		check: (documents) => checkPages(documents, processing),
 		uploadOf(files, { uploadId = crypto.randomUUID(), sendBy }) {

@@ -3,9 +3,10 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
+import { createSingleFlight } from '../../concurrency/singleFlight';
 import { collectDocuments } from '../../documents/collectDocuments';
 import type { Document } from '../../documents/inspectFile';
-import { loadLink } from '../../documents/loadLink';
+import { createLinkLoader } from '../../documents/loadLink';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/filesOptions';
 import { readKeepFiles } from '../../fields/output';
 import { wholeExtract } from '../../results/wholeExtract';
@@ -19,14 +20,13 @@ import { captureFailure } from '../operation';
 import type { Run } from '../run';
 import { aboutExtract } from './aboutExtract';
 import { leaveOut, tellLeftOut } from './leftOut';
+import { createUploadKeys } from './sameUploads';
 import { createSendLimits } from './sendLimits';
+import type { Resumed } from './uploadOrResume';
 import { filesOf, hasNoUsableExtract, originOf, uploadOrResume } from './uploadOrResume';
 
 /** Searches for lost uploads that run at once. */
 const SEARCHES_AT_ONCE = 3;
-
-/** Links of a run that are loaded at once. */
-const LINKS_AT_ONCE = 5;
 
 /** An extract that an upload created, and the files it came from where that is certain. */
 export interface UploadedExtract {
@@ -42,6 +42,8 @@ export interface UploadedExtract {
 export interface Destination {
 	/** Tells it apart from others. */
 	key: string;
+	/** What goes along with the documents, which each try of n8n may read differently. */
+	metadata?: unknown;
 	/** The workflow that the documents go into, if they go into one. */
 	workflow?: string;
 	/** Whether they share a request. */
@@ -77,9 +79,10 @@ export function uploadDocuments(
 		const searchLimiter = createLimiter(SEARCHES_AT_ONCE);
 		const ports = { api, uploadLimiter, searchLimiter, signal };
 		const sendInTime = createSendLimits();
-		const linkLimiter = createLimiter(LINKS_AT_ONCE);
-		const linkPorts = { api, store: context.helpers, signal };
+		const loadLink = createLinkLoader({ api, store: context.helpers, signal });
 		const ledger = openUploadLedger(context, api.account);
+		const uploadOnlyOnce = createSingleFlight<Resumed & { entry: LedgerEntry }>();
+		const keyOf = createUploadKeys();
 
 		return async (itemIndex) => {
 			const destination = destinationOf(run, itemIndex);
@@ -89,8 +92,7 @@ export function uploadDocuments(
 			const rules = readDocumentRules(context, itemIndex);
 			const { documents, leftOut } = await collectDocuments(item, rules, {
 				store: context.helpers,
-				loadLink: async (link, position) =>
-					await linkLimiter(async () => await loadLink(link, position, linkPorts)),
+				loadLink,
 			});
 			if (documents.length === 0) {
 				tellLeftOut(run, leftOut, itemIndex);
@@ -99,13 +101,21 @@ export function uploadDocuments(
 			}
 			destination.check?.(documents);
 
-			const upload = async (request: Document[]) => {
+			const send = async (request: Document[]) => {
 				const entry = ledger.entryOf(itemIndex, destination.key, request);
-				const { kept, uploaded, failure } = await sendInTime(minutes, async (sendBy) => {
+				const resumed = await sendInTime(minutes, async (sendBy) => {
 					const uploadOf = (files: UploadFile[]) =>
 						destination.uploadOf(files, { uploadId: entry.uploadId, sendBy });
 					return await uploadOrResume(request, entry, uploadOf, ports, run);
 				});
+				return { ...resumed, entry };
+			};
+			const place = { itemIndex, isChosen: rules.choice.mode !== 'all', destination };
+			const upload = async (request: Document[]) => {
+				const { kept, uploaded, failure, entry } = await uploadOnlyOnce(
+					keyOf(request, place),
+					async () => await send(request),
+				);
 				const outcomes = await Promise.all(
 					[...kept, ...uploaded].map(async (extract) => {
 						const files = originOf(extract, request);
@@ -122,8 +132,8 @@ export function uploadDocuments(
 			return async () => {
 				const outcomes = requests.map(async (request) => {
 					const document_name = request.map(({ file }) => file.name).join(', ');
-					const send = async () => await upload(request);
-					return await captureFailure({ document_name }, send, filesOf(request));
+					const work = async () => await upload(request);
+					return await captureFailure({ document_name }, work, filesOf(request));
 				});
 				const notUploaded = leaveOut(run, leftOut, itemIndex);
 				return [...(await Promise.all(outcomes)).flat(), ...notUploaded];
