@@ -6,7 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchExtracts } from './methods/searchExtracts';
 import { searchSchemas } from './methods/searchSchemas';
+import { searchTables } from './methods/searchTables';
+import { searchWorkflows } from './methods/searchWorkflows';
 import { extractResource } from './operations/extract';
 import { findOperation } from './operations/resource';
 import { runOperation } from './operations/runOperation';
@@ -44,7 +47,7 @@ export class Anesya implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchSchemas } };
+	methods = { listSearch: { searchExtracts, searchSchemas, searchTables, searchWorkflows } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = findOperation([extractResource, schemaResource], this);

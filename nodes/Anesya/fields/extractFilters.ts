@@ -3,8 +3,10 @@ import { UserError } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
 import { isRecord } from '../guards/json';
+import { chosenValue, isUnset } from './locator';
 import { uuidFrom } from './uuid';
 import { textFrom } from './values';
+import { workflowField } from './workflow';
 
 /** All filters that Anesya has (documented) except the workflow: it has none by status or date. */
 export const extractFilters: INodeProperties[] = [
@@ -45,12 +47,9 @@ export const extractFilters: INodeProperties[] = [
 
 /** Separate, because the polling trigger shows it beside the other filters. */
 export const workflowFilter: INodeProperties = {
-	displayName: 'Workflow',
-	name: 'workflow',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 0f8fad5b-d9cb-469f-a165-70867728950e',
-	description: 'Only extracts of this Anesya workflow: its ID, or its address in the Anesya app',
+	...workflowField,
+	required: false,
+	description: 'Only extracts of this Anesya workflow. The list has those that were used recently.',
 };
 
 /** The collection for the filters that an operation or a trigger has. */
@@ -77,7 +76,7 @@ export function readExtractFilter(context: IExecuteFunctions, itemIndex: number)
 	const filters: unknown = context.getNodeParameter('filters', itemIndex, {});
 	if (!isRecord(filters)) return { filter: {}, empty: [] };
 	const empty = [...extractFilters, workflowFilter].filter(
-		({ name, displayName }) => name in filters && textFrom(filters[name], displayName) === '',
+		({ name }) => name in filters && isUnset(chosenValue(filters[name])),
 	);
 	return {
 		filter: extractFilterFrom(filters),
@@ -102,7 +101,9 @@ export function extractFilterFrom({
 		metaValue: textFrom(metaValue, 'Metadata Value') || undefined,
 		search: textFrom(search, 'Search') || undefined,
 		session: sessionFrom(textFrom(session, 'Session ID')),
-		workflow: textFrom(workflow, 'Workflow') === '' ? undefined : uuidFrom(workflow, 'Workflow'),
+		workflow: isUnset(chosenValue(workflow))
+			? undefined
+			: uuidFrom(chosenValue(workflow), 'Workflow'),
 	};
 }
 
