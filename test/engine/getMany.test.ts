@@ -176,6 +176,25 @@ describe('Get Many extracts', () => {
 		);
 	});
 
+	it.each([true, false])(
+		'filters by status although Anesya cannot, until the limit is reached (list with status: %s)',
+		async (listCarriesStatus) => {
+			fixture.anesya.settings.listCarriesStatus = listCarriesStatus;
+			seed(3);
+			seed(55, { processingMs: 1e15 });
+			const finished = await fixture.run(list({ filters: { status: ['FINISHED'] } }), start);
+			expect(finished.json.map(({ document_name }) => document_name)).toEqual([
+				'2.pdf',
+				'1.pdf',
+				'0.pdf',
+			]);
+			const under = { filters: { status: ['IN_PROGRESS', 'CREATED'] }, limit: 4 };
+			expect((await fixture.run(list(under), start)).json).toHaveLength(4);
+			const { hints } = await fixture.run(list({ filters: { status: [] }, limit: 1 }), start);
+			expect(hints.join()).toContain("because they are empty: 'Status'");
+		},
+	);
+
 	it.each([
 		[{ limit: '={{ 0 }}' }, "The field 'Limit' must be a number of at least 1 [item 0]"],
 		[{ limit: '={{ 2.5 }}' }, "The field 'Limit' must be a whole number [item 0]"],
@@ -187,6 +206,10 @@ describe('Get Many extracts', () => {
 		[
 			{ filters: { workflow: 'mine' } },
 			"The field 'Workflow' does not contain a valid ID: mine [item 0]",
+		],
+		[
+			{ filters: { status: '={{ "done" }}' } },
+			"The field 'Status' has an invalid value: done [item 0]",
 		],
 		[{ filters: { search: '={{ [1, 2] }}' } }, "The field 'Search' must be text [item 0]"],
 	])('refuses %j before anything is sent', async (wrong, message) => {

@@ -17,7 +17,12 @@ describe.each(['filesystem', 'default'] as const)(
 		beforeEach(async () => (fixture = await openFixture({ binaryMode, processingMs: 0 })));
 		afterEach(async () => await fixture.close());
 
-		const upload = (more = {}) => ({ operation: 'uploadWithoutWorkflow', server: 'EU-1', ...more });
+		const upload = (more = {}) => ({
+			operation: 'uploadWithoutWorkflow',
+			server: 'EU-1',
+			simple: false,
+			...more,
+		});
 		const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
 
 		it('sends each document in its own request, byte for byte, in the documented part', async () => {
