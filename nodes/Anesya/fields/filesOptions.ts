@@ -10,7 +10,7 @@ export const filesOptions: INodeProperties[] = [
 		displayName: 'Send Other File Types',
 		name: 'anyType',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether to upload files whatever they are, and let Anesya decide: also those that are not PDF, PNG or JPG by their content, are empty, or ask for a password',
 	},
@@ -64,7 +64,7 @@ export const togetherOption: INodeProperties = {
 	displayName: 'Send Files of an Item Together',
 	name: 'together',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to upload all files of an item in one request. If Anesya refuses one of them, it may not accept the others either.',
 };

@@ -68,7 +68,7 @@ export const outputOptions: INodeProperties[] = [
 		displayName: 'Add Extract Details',
 		name: 'withDetails',
 		type: 'boolean',
-		default: false,
+		default: true,
 		displayOptions: { hide: { '/output': ['extract'] } },
 		description:
 			'Whether to add a field _extract with the ID, document name, workflow, session, credits and time',
@@ -80,7 +80,7 @@ export const keepFilesOption: INodeProperties = {
 	displayName: 'Keep Input Files',
 	name: 'keepFiles',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to add the uploaded file to the output items of its document',
 };
 

@@ -15,6 +15,8 @@ import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
 import type { Sight } from './sight';
 import { createSight } from './sight';
+import type { Summary } from './summary';
+import { createSummary } from './summary';
 
 /** Single status checks that run at once. More would only queue at the server. */
 const CHECKS_AT_ONCE = 20;
@@ -30,6 +32,8 @@ export interface Run {
 	results: Results;
 	/** What is known about its uploads. */
 	sight: Sight;
+	/** What it has done. */
+	summary: Summary;
 	hint: Hints['add'];
 	showHints(): void;
 }
@@ -40,6 +44,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 	const signal = context.getExecutionCancelSignal();
 	const checkLimiter = createLimiter(CHECKS_AT_ONCE);
 	const hints = createHints();
+	const summary = createSummary(context, () => performance.now());
 
 	return {
 		context,
@@ -55,8 +60,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 			sleep: async (milliseconds) => await sleep(milliseconds, signal),
 			random: Math.random,
 		}),
+		summary,
 		hint: hints.add,
-		showHints: () => showHints(context, hints),
+		showHints: () => showHints(context, hints, summary.text()),
 	};
 }
 
@@ -98,12 +104,14 @@ export function createHints(): Hints {
 	};
 }
 
+/** @param summary of what the run has done, without any text of a user */
 export function showHints(
 	context: Pick<IExecuteFunctions, 'addExecutionHints'>,
 	hints: Hints,
+	summary = '',
 ): void {
-	const message = hints.text();
-	if (message !== '') context.addExecutionHints({ message, location: 'outputPane' });
+	const messages = [summary, hints.text()].filter((message) => message !== '');
+	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 /** n8n's editor shows a hint as HTML, and names of documents come from strangers. */

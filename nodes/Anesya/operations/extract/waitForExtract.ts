@@ -51,6 +51,7 @@ export function waitForExtract(
 			const limits = { timeout, interval, firstCheckAfter };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
+			if (extract !== undefined && hasEnded(extract)) run.summary.add(extract);
 			if (timedOut && !passUnfinishedOn)
 				throw timeoutError(about.document_name ?? id, id, minutes, extract);
 			if (extract?.status === 'ERROR') throw extractionFailedError(extract);
@@ -72,15 +73,24 @@ export function waitForExtract(
 export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	const waitFor = waitForExtract(run, itemIndex);
 	const firstCheckAfter = firstCheckAfterUpload(run.context.getInputData().length);
-	return async ({ extract, files, workflow }) =>
-		await waitFor({
+	const { mode, withDetails } = readOutput(run.context, itemIndex);
+	let documents = 0;
+	return async ({ extract, files, workflow }) => {
+		run.summary.uploaded();
+		documents += 1;
+		if (documents > 1 && mode !== 'extract' && !withDetails) run.hint(SEVERAL_DOCUMENTS);
+		return await waitFor({
 			id: extract.id,
 			document_name: documentNameOf(extract),
 			workflow: typeof extract.workflow === 'string' ? extract.workflow : workflow,
 			firstCheckAfter,
 			files,
 		});
+	};
 }
+
+const SEVERAL_DOCUMENTS =
+	"An input item had several documents. To see which document an output item comes from, add the option 'Add Extract Details'.";
 
 /** How long a document may wait until it is sent: no longer than it is waited for. */
 export function minutesToSend({ context }: Run, itemIndex: number): number {

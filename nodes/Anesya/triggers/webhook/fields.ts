@@ -70,7 +70,7 @@ export const rawCallOption: INodeProperties = {
 	displayName: 'Output Raw Webhook Call',
 	name: 'rawCall',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with their own data. Otherwise, items hold only what Anesya returned, IDs and the event.',
 };
