@@ -2,6 +2,9 @@ import type { Seed } from '../emulator/seed';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 
+/** The filter by metadata. */
+const metadata = (key: string, value = '') => ({ metadata: { entry: { key, value } } });
+
 const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 describe('Get Many extracts', () => {
@@ -58,14 +61,10 @@ describe('Get Many extracts', () => {
 			['b.pdf'],
 		],
 		[{ session: '={{ 1700000000 }}' }, { workflow_session_id: '1700000000' }, ['a.pdf']],
-		[{ metaKey: 'customer' }, { meta_key: 'customer' }, ['c.pdf']],
-		[
-			{ metaKey: 'customer', metaValue: '4711' },
-			{ meta_key: 'customer', meta_value: '4711' },
-			['c.pdf'],
-		],
-		[{ metaKey: 'customer', metaValue: '4712' }, { meta_key: 'customer', meta_value: '4712' }, []],
-		[{ metaValue: '4711' }, { meta_value: '4711' }, ['c.pdf']],
+		[metadata('customer'), { meta_key: 'customer' }, ['c.pdf']],
+		[metadata('customer', '4711'), { meta_key: 'customer', meta_value: '4711' }, ['c.pdf']],
+		[metadata('customer', '4712'), { meta_key: 'customer', meta_value: '4712' }, []],
+		[metadata('', '4711'), { meta_value: '4711' }, ['c.pdf']],
 		[{ search: ' ', workflow: '', session: '' }, {}, ['c.pdf', 'b.pdf', 'a.pdf']],
 	])('filters by %j', async (filters, query, names) => {
 		const uploadOptions = {

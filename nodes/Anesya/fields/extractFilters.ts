@@ -1,30 +1,47 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
 import { isRecord } from '../guards/json';
 import { chosenValue, isUnset } from './locator';
+import { statusesFrom, statusFilter } from './statusFilter';
 import { uuidFrom } from './uuid';
-import { choiceFrom, textFrom } from './values';
+import { textFrom } from './values';
 import { workflowField } from './workflow';
 
 /** All filters that Anesya has (documented) except the workflow: it has none by status or date. */
 export const extractFilters: INodeProperties[] = [
 	{
-		displayName: 'Metadata Key',
-		name: 'metaKey',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. customer',
-		description: 'Only extracts whose metadata has this key',
-	},
-	{
-		displayName: 'Metadata Value',
-		name: 'metaValue',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 4711',
-		description: 'Only extracts whose metadata has this value',
+		displayName: 'Metadata',
+		name: 'metadata',
+		type: 'fixedCollection',
+		placeholder: 'Add Metadata',
+		default: {},
+		description: 'Only extracts with this metadata',
+		options: [
+			{
+				displayName: 'Entry',
+				name: 'entry',
+				values: [
+					{
+						displayName: 'Key',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. customer',
+						description: 'Only extracts whose metadata has this key',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 4711',
+						description: 'Only extracts whose metadata has this value',
+					},
+				],
+			},
+		],
 	},
 	{
 		displayName: 'Search',
@@ -50,25 +67,6 @@ export const workflowFilter: INodeProperties = {
 	...workflowField,
 	required: false,
 	description: 'Only extracts of this Anesya workflow. The list has those that were used recently.',
-};
-
-/** The documented states of an extract. */
-const STATUSES = ['FINISHED', 'ERROR', 'IN_PROGRESS', 'CREATED'] as const;
-
-/** Separate, because Anesya does not have it: it is applied to what Anesya lists. */
-export const statusFilter: INodeProperties = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'multiOptions',
-	options: [
-		{ name: 'Finished', value: 'FINISHED', description: 'The extracted data is ready' },
-		{ name: 'Failed', value: 'ERROR', description: 'Anesya could not extract the data' },
-		{ name: 'In Progress', value: 'IN_PROGRESS', description: 'Anesya is working on it' },
-		{ name: 'Created', value: 'CREATED', description: 'Anesya has not begun yet' },
-	],
-	default: ['FINISHED'],
-	description:
-		'Only extracts with one of these statuses. This filter is applied in n8n, because Anesya has none: with few matches, the node reads many pages of the list.',
 };
 
 /** The collection for the filters that an operation or a trigger has. */
@@ -98,9 +96,7 @@ export function readExtractFilter(context: IExecuteFunctions, itemIndex: number)
 	if (!isRecord(filters)) return { filter: {}, empty: [] };
 	const statuses = statusesFrom(filters.status);
 	const empty = [...extractFilters, workflowFilter, statusFilter].filter(
-		({ name }) =>
-			name in filters &&
-			(name === 'status' ? statuses === undefined : isUnset(chosenValue(filters[name]))),
+		({ name }) => name in filters && isEmptyFilter(filters[name]),
 	);
 	return {
 		filter: extractFilterFrom(filters),
@@ -115,15 +111,15 @@ export function readExtractFilter(context: IExecuteFunctions, itemIndex: number)
  * @throws UserError when a filter is not usable
  */
 export function extractFilterFrom({
-	metaKey,
-	metaValue,
+	metadata,
 	search,
 	session,
 	workflow,
 }: Record<string, unknown>): ExtractFilter {
+	const { key, value } = entryIn(metadata);
 	return {
-		metaKey: textFrom(metaKey, 'Metadata Key') || undefined,
-		metaValue: textFrom(metaValue, 'Metadata Value') || undefined,
+		metaKey: textFrom(key, 'Metadata > Key') || undefined,
+		metaValue: textFrom(value, 'Metadata > Value') || undefined,
 		search: textFrom(search, 'Search') || undefined,
 		session: sessionFrom(textFrom(session, 'Session ID')),
 		workflow: isUnset(chosenValue(workflow))
@@ -132,10 +128,16 @@ export function extractFilterFrom({
 	};
 }
 
-function statusesFrom(value: unknown): string[] | undefined {
-	const given: unknown[] = [value ?? []].flat();
-	const statuses = given.map((status) => choiceFrom(status, 'Status', STATUSES));
-	return statuses.length === 0 ? undefined : statuses;
+function entryIn(metadata: unknown): IDataObject {
+	const entry: unknown = isRecord(metadata) ? metadata.entry : undefined;
+	return isRecord(entry) ? entry : {};
+}
+
+/** Whether a filter was added but filters nothing, perhaps because an expression gives nothing. */
+function isEmptyFilter(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	if (isRecord(value) && !('value' in value)) return Object.values(entryIn(value)).every(isUnset);
+	return isUnset(chosenValue(value));
 }
 
 function sessionFrom(text: string): string | undefined {

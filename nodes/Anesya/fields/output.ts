@@ -82,6 +82,8 @@ export const keepFilesOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to add the uploaded file to the output items of its document',
+	// The answer of a tool is text.
+	displayOptions: { hide: { '@tool': [true] } },
 };
 
 /** @throws UserError when a field or an option is not usable */

@@ -9,11 +9,11 @@ import {
 	extractFilters,
 	filtersField,
 	readExtractFilter,
-	statusFilter,
 	workflowFilter,
 } from '../../fields/extractFilters';
 import { readSimplify, simplifyField } from '../../fields/output';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { statusFilter } from '../../fields/statusFilter';
 import { simplifyExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { ApiClient } from '../../transport/client';
