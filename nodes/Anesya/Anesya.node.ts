@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { nodeHintForBuilders } from './fields/builderHint';
 import { searchExtracts } from './methods/searchExtracts';
 import { searchSchemas } from './methods/searchSchemas';
 import { searchTables } from './methods/searchTables';
@@ -24,11 +25,13 @@ export class Anesya implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
-		description: 'Extract structured data from PDF files and images with Anesya',
+		description:
+			'Extract data from documents, such as the fields and tables of invoices: read PDF files and images (OCR)',
 		defaults: { name: 'Anesya' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		...nodeHintForBuilders,
 		credentials: [{ name: 'anesyaApi', required: true }],
 		properties: [
 			{
@@ -37,8 +40,16 @@ export class Anesya implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Extract', value: 'extract' },
-					{ name: 'Schema', value: 'schema' },
+					{
+						name: 'Extract',
+						value: 'extract',
+						description: 'A document and the data that Anesya extracts from it',
+					},
+					{
+						name: 'Schema',
+						value: 'schema',
+						description: 'Defines which fields Anesya extracts from a kind of document',
+					},
 				],
 				default: 'extract',
 			},

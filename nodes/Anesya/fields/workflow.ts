@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { hintForBuilders } from './builderHint';
 import { chosenValue, locatorModes } from './locator';
 import { uuidFrom } from './uuid';
 
@@ -12,6 +13,9 @@ export const workflowField: INodeProperties = {
 	required: true,
 	description:
 		'The Anesya workflow to upload the documents to. The list has those that were used recently. For a new one, paste its address from the Anesya app under By URL.',
+	...hintForBuilders(
+		"The ID of a workflow in the user's Anesya account. It cannot be guessed: leave it empty in mode 'list' for the user to choose, or ask for its address in the Anesya app.",
+	),
 	...locatorModes({
 		a: 'a workflow',
 		searchListMethod: 'searchWorkflows',
