@@ -25,13 +25,13 @@ export async function fillList<Result>(
 	}
 }
 
-/** A date in the time zone of the workflow, such as `Nov 30, 2026, 04:05`; '' if it is not known. */
+/** A date in the time zone of the workflow, such as `2026-11-30 04:05`; '' if it is not known. */
 export function dateText(context: ILoadOptionsFunctions, milliseconds: number): string {
 	if (!Number.isFinite(milliseconds)) return '';
-	return new Intl.DateTimeFormat('en-US', {
-		dateStyle: 'medium',
+	// Swedish writes dates as ISO 8601 does, which everybody reads in the same way.
+	return new Intl.DateTimeFormat('sv-SE', {
+		dateStyle: 'short',
 		timeStyle: 'short',
-		hourCycle: 'h23',
 		timeZone: context.getTimezone(),
 	}).format(milliseconds);
 }

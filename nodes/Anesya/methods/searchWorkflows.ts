@@ -76,12 +76,9 @@ function toListItem(
 ): INodeListSearchItems {
 	const schema = isRecord(row.schema) && typeof row.schema.name === 'string' ? row.schema.name : '';
 	const label = schema === '' ? 'Workflow' : bounded(schema);
-	const document = [
-		`last document ${bounded(documentNameOf(row))}`,
-		dateText(context, createdAtOf(row)),
-	];
+	const newest = [dateText(context, createdAtOf(row)), bounded(documentNameOf(row))];
 	return {
-		name: `${label} ${workflow.slice(0, SHORT_ID)} (${document.filter((part) => part !== '').join(', ')})`,
+		name: `${label} ${workflow.slice(0, SHORT_ID)} (${newest.filter((part) => part !== '').join(', ')})`,
 		value: workflow,
 	};
 }

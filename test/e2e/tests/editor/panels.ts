@@ -36,7 +36,7 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 			anesya.seed({ documentName: 'Facture.pdf' });
 			expect(await editor.find('parameter-issues').count()).toBe(1);
 			await editor.field('workflow').click();
-			await editor.find('rlc-item').getByText('last document Facture.pdf').waitFor();
+			await editor.find('rlc-item').getByText('Facture.pdf').waitFor();
 			await editor.screenshot('list workflows');
 			await editor.find('rlc-item').first().click();
 			await editor.find('parameter-issues').waitFor({ state: 'detached' });
