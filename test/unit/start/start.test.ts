@@ -47,7 +47,7 @@ describe('npm start', () => {
 				nodes.find(({ type }) => type.endsWith('.stickyNote'));
 			const [before, after] = [noteOf(example), noteOf(withFilledInNote(example))];
 			expect(after?.parameters.content).toMatch(
-				/^## .+\n\*\*Filled in already:\*\* the Anesya credential, the Anesya workflow and local folders\. \*\*In an n8n of your own, fill in:\*\* /,
+				/^## .+\n(.+\n\n)?\*\*Filled in already:\*\* the Anesya credential, the Anesya workflow and local folders\. \*\*In an n8n of your own, fill in:\*\* /,
 			);
 			const bottomOf = (note = before) =>
 				Number(note?.position[1]) + Number(note?.parameters.height);
