@@ -15,7 +15,7 @@ export const extractFilters: INodeProperties[] = [
 		displayName: 'Metadata',
 		name: 'metadata',
 		type: 'fixedCollection',
-		placeholder: 'Add Metadata',
+		placeholder: 'Add metadata',
 		default: {},
 		description: 'Only extracts with this metadata',
 		options: [

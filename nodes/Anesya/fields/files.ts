@@ -47,9 +47,9 @@ const linksField: INodeProperties = {
 	default: '',
 	// Not required for n8n: it would ask for it too if an expression chooses among the sources.
 	placeholder: 'e.g. https://example.com/invoice.pdf',
-	hint: 'Web addresses (https or http), data URLs or base64 text; several on lines of their own',
+	hint: 'Web addresses (https or http), data URLs or base64 text, one per line',
 	description:
-		'The documents to upload. An expression may also return a list. A link must open without a login: the credential of Anesya is not sent to it.',
+		'The documents to upload. An expression may also return a list. A link must open without a login: your Anesya token is not sent to it.',
 	displayOptions: { show: { files: ['links'] }, hide: { '@tool': [true] } },
 };
 
@@ -57,7 +57,7 @@ const linksField: INodeProperties = {
 export const filesFields: INodeProperties[] = [
 	{
 		displayName:
-			"An AI agent can give a link to a document, as 'Links' is set up here. For a file of another node, choose 'Chosen Fields' and enter an expression such as {{ $('Chat').item.binary.data }}.",
+			"The AI agent can give links to documents: 'Links' is set up for that. To use a file of another node, choose 'Chosen Fields' and enter an expression, for example {{ $('Chat').item.binary.data }}.",
 		name: 'toolNotice',
 		type: 'notice',
 		default: '',
@@ -86,7 +86,7 @@ export const filesFields: INodeProperties[] = [
 	linksField,
 	{
 		...linksField,
-		default: `={{ $fromAI('link', 'The web address of the document (PDF, PNG or JPG). It must open without a login. Several addresses on lines of their own.', 'string') }}`,
+		default: `={{ $fromAI('link', 'The web address of the document (PDF, PNG or JPG). It must open without a login. One address per line.', 'string') }}`,
 		displayOptions: { show: { files: ['links'], '@tool': [true] } },
 	},
 ];

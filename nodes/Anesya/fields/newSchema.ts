@@ -45,7 +45,7 @@ export const newSchemaFields: INodeProperties[] = [
 			{
 				name: 'Using JSON Schema',
 				value: 'json',
-				description: 'Enter the schema itself, with all that Anesya allows in it',
+				description: 'Enter the whole schema, in the format that Anesya documents',
 			},
 		],
 		default: 'table',
@@ -56,7 +56,7 @@ export const newSchemaFields: INodeProperties[] = [
 		name: 'fields',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Field',
+		placeholder: 'Add field',
 		default: {},
 		displayOptions: { show: { specifyFields: ['table'] } },
 		description: 'The fields to extract',

@@ -83,7 +83,7 @@ export const rowFields: INodeProperties[] = [
 		name: 'columns',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Column',
+		placeholder: 'Add column',
 		default: {},
 		description: 'The columns of the table',
 		displayOptions: { show: { type: ['table'] } },

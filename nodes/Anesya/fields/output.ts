@@ -43,7 +43,7 @@ export const outputFields: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		hint: 'Leave empty to use the table that most documents have',
 		description:
-			'The field that contains the table. The list has the tables of recent extracts. A table inside another field is named by both, for example Invoice.Lines.',
+			'The field that contains the table. The list has the tables of recent extracts. For a table inside another field, enter both names, for example Invoice.Lines.',
 		modes: [
 			{
 				displayName: 'From List',

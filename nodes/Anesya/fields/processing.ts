@@ -49,7 +49,7 @@ export const processingOptions: INodeProperties[] = [
 		displayName: 'Pages',
 		name: 'pages',
 		type: 'fixedCollection',
-		placeholder: 'Add Pages',
+		placeholder: 'Add pages',
 		default: {},
 		description: 'Which pages to process (PDF files only). Without it, all of them.',
 		options: [

@@ -30,7 +30,7 @@ export const getManyExtractsOperation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many extracts',
-	description: 'List extracts, one item each',
+	description: 'Retrieve many extracts, one item each',
 	fields: [
 		...returnAllFields,
 		simplifyField,

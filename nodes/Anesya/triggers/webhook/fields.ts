@@ -50,7 +50,7 @@ export const eventsField: INodeProperties = {
 		{
 			name: 'Extract Failed',
 			value: 'extract.failed',
-			description: 'Anesya could not extract a document',
+			description: 'Anesya could not extract the data of a document',
 		},
 	],
 	default: ['extract.completed'],
