@@ -35,7 +35,8 @@ export class AnesyaApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Create a token in the Anesya app and paste it here unchanged',
+			description:
+				'Create a token in the Anesya app, where you also choose how long it is valid, and paste it here',
 		},
 		{
 			displayName: 'Base URL',

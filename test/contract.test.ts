@@ -71,7 +71,12 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 
 	it('3. lists extracts (documented)', async () => {
 		const workflow = fixture.anesya.workflowId;
-		const filters = { search: 'a', session: '7', metaKey: 'k', metaValue: 'v', workflow };
+		const filters = {
+			search: 'a',
+			session: '7',
+			metadata: { entry: { key: 'k', value: 'v' } },
+			workflow,
+		};
 		const query = 'workflow_id={workflow}&workflow_session_id=7&meta_key=k&meta_value=v';
 		expect(await sentBy(fixture, { operation: 'getAll', limit: 9, filters })).toEqual([
 			json(`GET /extract/?search=a&${query}&page=1&size=9`),
@@ -80,7 +85,11 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 
 	it('4. uploads without a workflow (documented; metadata as JSON text is inferred)', async () => {
 		const classifier = DEFAULT_CLASSIFIER_ID;
-		const options = { classifier, metadataJson: '{"a": 1}', firstPage: 1, lastPage: 2 };
+		const options = {
+			classifier,
+			metadataJson: '{"a": 1}',
+			pages: { range: { first: 1, last: 2 } },
+		};
 		const parameters = { ...schema, resource: 'extract', server: 'FR-2', options };
 		const operation = 'uploadWithoutWorkflow';
 		const body = [

@@ -6,7 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { nodeHintForBuilders } from './fields/builderHint';
+import { searchExtracts } from './methods/searchExtracts';
 import { searchSchemas } from './methods/searchSchemas';
+import { searchTables } from './methods/searchTables';
+import { searchWorkflows } from './methods/searchWorkflows';
 import { extractResource } from './operations/extract';
 import { findOperation } from './operations/resource';
 import { runOperation } from './operations/runOperation';
@@ -21,11 +25,13 @@ export class Anesya implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
-		description: 'Extract structured data from PDF files and images with Anesya',
+		description:
+			'Extract data from documents, such as the fields and tables of invoices: read PDF files and images (OCR)',
 		defaults: { name: 'Anesya' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		...nodeHintForBuilders,
 		credentials: [{ name: 'anesyaApi', required: true }],
 		properties: [
 			{
@@ -34,8 +40,16 @@ export class Anesya implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Extract', value: 'extract' },
-					{ name: 'Schema', value: 'schema' },
+					{
+						name: 'Extract',
+						value: 'extract',
+						description: 'A document and the data that Anesya extracts from it',
+					},
+					{
+						name: 'Schema',
+						value: 'schema',
+						description: 'Defines which fields Anesya extracts from a kind of document',
+					},
 				],
 				default: 'extract',
 			},
@@ -44,7 +58,7 @@ export class Anesya implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchSchemas } };
+	methods = { listSearch: { searchExtracts, searchSchemas, searchTables, searchWorkflows } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = findOperation([extractResource, schemaResource], this);

@@ -8,6 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { extractFilters, filtersField } from './fields/extractFilters';
 import { outputFields } from './fields/output';
+import { searchTables } from './methods/searchTables';
+import { searchWorkflows } from './methods/searchWorkflows';
 import { polledWorkflowField, pollOptionsField, triggerOnField } from './triggers/polling/fields';
 import { poll } from './triggers/polling/poll';
 
@@ -35,6 +37,8 @@ export class AnesyaPollingTrigger implements INodeType {
 			pollOptionsField,
 		],
 	};
+
+	methods = { listSearch: { searchTables, searchWorkflows } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

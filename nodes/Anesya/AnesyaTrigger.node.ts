@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { optionsField } from './fields/options';
 import { outputFields, outputOptions } from './fields/output';
+import { searchTables } from './methods/searchTables';
 import {
 	eventsField,
 	rawCallOption,
@@ -53,6 +54,8 @@ export class AnesyaTrigger implements INodeType {
 			optionsField([...outputOptions, rawCallOption]),
 		],
 	};
+
+	methods = { listSearch: { searchTables } };
 
 	/** Anesya has no call that manages webhooks (documented): users enter the URL in its dashboard. */
 	webhookMethods = {

@@ -44,6 +44,9 @@ export interface NodeResult {
 	error:
 		| { message: string; description: string; httpCode: string | undefined; context: IDataObject }
 		| undefined;
+	/** What the run has done, as a hint. */
+	summary: string | undefined;
+	/** The other hints. */
 	hints: string[];
 	run: IRun;
 }
@@ -128,6 +131,8 @@ export function resultOf(run: IRun): NodeResult {
 	const task = run.data.resultData.runData[NODE]?.[0];
 	const [items, failed] = [task?.data?.main?.[0] ?? [], task?.data?.main?.[1] ?? []];
 	const { error } = run.data.resultData;
+	const hints = (task?.hints ?? []).map(({ message }) => message);
+	const isSummary = (hint: string) => hint.startsWith('Extracted data from ');
 	return {
 		items,
 		failed,
@@ -138,7 +143,8 @@ export function resultOf(run: IRun): NodeResult {
 			httpCode: 'httpCode' in error && error.httpCode ? String(error.httpCode) : undefined,
 			context: error.context ?? {},
 		},
-		hints: (task?.hints ?? []).map(({ message }) => message),
+		summary: hints.find(isSummary),
+		hints: hints.filter((hint) => !isSummary(hint)),
 		run,
 	};
 }

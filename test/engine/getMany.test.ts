@@ -2,6 +2,9 @@ import type { Seed } from '../emulator/seed';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 
+/** The filter by metadata. */
+const metadata = (key: string, value = '') => ({ metadata: { entry: { key, value } } });
+
 const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 describe('Get Many extracts', () => {
@@ -58,14 +61,10 @@ describe('Get Many extracts', () => {
 			['b.pdf'],
 		],
 		[{ session: '={{ 1700000000 }}' }, { workflow_session_id: '1700000000' }, ['a.pdf']],
-		[{ metaKey: 'customer' }, { meta_key: 'customer' }, ['c.pdf']],
-		[
-			{ metaKey: 'customer', metaValue: '4711' },
-			{ meta_key: 'customer', meta_value: '4711' },
-			['c.pdf'],
-		],
-		[{ metaKey: 'customer', metaValue: '4712' }, { meta_key: 'customer', meta_value: '4712' }, []],
-		[{ metaValue: '4711' }, { meta_value: '4711' }, ['c.pdf']],
+		[metadata('customer'), { meta_key: 'customer' }, ['c.pdf']],
+		[metadata('customer', '4711'), { meta_key: 'customer', meta_value: '4711' }, ['c.pdf']],
+		[metadata('customer', '4712'), { meta_key: 'customer', meta_value: '4712' }, []],
+		[metadata('', '4711'), { meta_value: '4711' }, ['c.pdf']],
 		[{ search: ' ', workflow: '', session: '' }, {}, ['c.pdf', 'b.pdf', 'a.pdf']],
 	])('filters by %j', async (filters, query, names) => {
 		const uploadOptions = {
@@ -176,6 +175,25 @@ describe('Get Many extracts', () => {
 		);
 	});
 
+	it.each([true, false])(
+		'filters by status although Anesya cannot, until the limit is reached (list with status: %s)',
+		async (listCarriesStatus) => {
+			fixture.anesya.settings.listCarriesStatus = listCarriesStatus;
+			seed(3);
+			seed(55, { processingMs: 1e15 });
+			const finished = await fixture.run(list({ filters: { status: ['FINISHED'] } }), start);
+			expect(finished.json.map(({ document_name }) => document_name)).toEqual([
+				'2.pdf',
+				'1.pdf',
+				'0.pdf',
+			]);
+			const under = { filters: { status: ['IN_PROGRESS', 'CREATED'] }, limit: 4 };
+			expect((await fixture.run(list(under), start)).json).toHaveLength(4);
+			const { hints } = await fixture.run(list({ filters: { status: [] }, limit: 1 }), start);
+			expect(hints.join()).toContain("because they are empty: 'Status'");
+		},
+	);
+
 	it.each([
 		[{ limit: '={{ 0 }}' }, "The field 'Limit' must be a number of at least 1 [item 0]"],
 		[{ limit: '={{ 2.5 }}' }, "The field 'Limit' must be a whole number [item 0]"],
@@ -187,6 +205,10 @@ describe('Get Many extracts', () => {
 		[
 			{ filters: { workflow: 'mine' } },
 			"The field 'Workflow' does not contain a valid ID: mine [item 0]",
+		],
+		[
+			{ filters: { status: '={{ "done" }}' } },
+			"The field 'Status' has an invalid value: done [item 0]",
 		],
 		[{ filters: { search: '={{ [1, 2] }}' } }, "The field 'Search' must be text [item 0]"],
 	])('refuses %j before anything is sent', async (wrong, message) => {

@@ -137,7 +137,17 @@ describe('Create (schema)', () => {
 			{ name: 'Total', type: 'number', description: '' },
 			{ name: 'State', type: 'enum', choices: 'open, paid', required: true },
 			{ name: 'Tags', type: 'array' },
-			{ name: 'Lines', type: 'table', columns: 'Article, Quantity: integer, Price: number' },
+			{
+				name: 'Lines',
+				type: 'table',
+				columns: {
+					column: [
+						{ name: 'Article' },
+						{ name: 'Quantity', type: 'integer', description: 'How many' },
+						{ name: 'Unit', type: 'enum', choices: 'kg, piece' },
+					],
+				},
+			},
 		);
 		const options = { additionalInformation: 'CB means credit card.' };
 		const { items, error } = await fixture.run({ ...parameters, options }, start);
@@ -169,8 +179,8 @@ describe('Create (schema)', () => {
 						required: [],
 						properties: {
 							Article: { type: 'string', description: 'Article' },
-							Quantity: { type: 'integer', description: 'Quantity' },
-							Price: { type: 'number', description: 'Price' },
+							Quantity: { type: 'integer', description: 'How many' },
+							Unit: { type: 'enum', description: 'Unit', enum: ['kg', 'piece'] },
 						},
 					},
 				},
@@ -217,85 +227,32 @@ describe('Create (schema)', () => {
 		]);
 	});
 
-	it('accepts the fields as an object from an expression, and adds a missing "required"', async () => {
-		const fields = {
-			type: 'object',
-			properties: { Total: { type: 'number', description: 'To pay' } },
-		};
+	it('accepts the fields as an object from an expression, and adds what other tools leave out of a JSON schema', async () => {
 		const { json } = await fixture.run(
 			create({ specifyFields: 'json', fieldsJson: '={{ $json.fields }}' }),
-			[{ json: { fields } }],
+			[{ json: { fields: { properties: { Total: { type: 'number' } } } } }],
 		);
-		expect(json).toMatchObject([{ schema: { ...fields, required: [] } }]);
+		const properties = { Total: { type: 'number', description: 'Total' } };
+		expect(json).toMatchObject([{ schema: { type: 'object', required: [], properties } }]);
+	});
+
+	it('makes the fields of an example of a result', async () => {
+		const parameters = create({ specifyFields: 'example', example: '{ "Total": 12 }' });
+		const { json } = await fixture.run(parameters, start);
+		const properties = { Total: { type: 'number', description: 'Total' } };
+		expect(json).toMatchObject([{ schema: { type: 'object', required: [], properties } }]);
 	});
 
 	it.each([
 		[
 			'invalid JSON',
 			'{type: object}',
-			"The field 'Fields (JSON)' does not contain a JSON object [item 0]",
+			"The field 'JSON Schema' does not contain a JSON object [item 0]",
 		],
 		[
 			'another root',
 			{ type: 'array' },
-			`The schema must have the type "object" at its root ('Fields (JSON)') [item 0]`,
-		],
-		[
-			'no fields',
-			{ type: 'object', properties: {} },
-			"The schema has no properties ('Fields (JSON)') [item 0]",
-		],
-		[
-			'an unknown type',
-			{ type: 'object', properties: { Date: { type: 'date', description: 'x' } } },
-			`"Date" has the unknown type "date" ('Fields (JSON)') [item 0]`,
-		],
-		[
-			'a field without a description',
-			{ type: 'object', properties: { Total: { type: 'number' } } },
-			`"Total" has no description ('Fields (JSON)') [item 0]`,
-		],
-		[
-			'an unknown field under required',
-			{
-				type: 'object',
-				required: ['Sum'],
-				properties: { Total: { type: 'number', description: 'x' } },
-			},
-			`The schema requires the field "Sum", which it does not have ('Fields (JSON)') [item 0]`,
-		],
-		[
-			'required that is not a list',
-			{
-				type: 'object',
-				required: 'Total',
-				properties: { Total: { type: 'number', description: 'x' } },
-			},
-			`The schema has a "required" that is not a list ('Fields (JSON)') [item 0]`,
-		],
-		[
-			'an enum without values',
-			{ type: 'object', properties: { State: { type: 'enum', description: 'x' } } },
-			`"State" has no list of values under "enum" ('Fields (JSON)') [item 0]`,
-		],
-		[
-			'an array without items',
-			{ type: 'object', properties: { Lines: { type: 'array', description: 'x' } } },
-			`"Lines > items" is not an object with a type ('Fields (JSON)') [item 0]`,
-		],
-		[
-			'an error in a nested field',
-			{
-				type: 'object',
-				properties: {
-					Buyer: {
-						type: 'object',
-						description: 'x',
-						properties: { Name: { type: 'text', description: 'x' } },
-					},
-				},
-			},
-			`"Buyer > Name" has the unknown type "text" ('Fields (JSON)') [item 0]`,
+			`The schema must have the type "object" at its root ('JSON Schema') [item 0]`,
 		],
 	])('refuses JSON with %s before anything is sent', async (_case, json, message) => {
 		const { error } = await fixture.run(withJson(json), start);
@@ -304,7 +261,15 @@ describe('Create (schema)', () => {
 	});
 
 	it.each([
-		[{}, "There are no fields in 'Fields' [item 0]"],
+		[{}, "'Fields' is empty [item 0]"],
+		[
+			{ specifyFields: 'example', example: '{}' },
+			"The field 'JSON Example' has no fields in it [item 0]",
+		],
+		[
+			{ specifyFields: 'example', example: '[1]' },
+			"The field 'JSON Example' does not contain a JSON object [item 0]",
+		],
 		[{ name: '={{ " " }}' }, "The field 'Name' is empty [item 0]"],
 		[{ description: '={{ null }}' }, "The field 'Description' is empty [item 0]"],
 		[
@@ -329,13 +294,30 @@ describe('Create (schema)', () => {
 			`"x" is used twice in 'Choices' of "A" [item 0]`,
 		],
 		[
-			{ fields: { field: [{ name: 'A', type: 'table', columns: 'B, B: number' }] } },
+			{
+				fields: {
+					field: [
+						{ name: 'A', type: 'table', columns: { column: [{ name: 'B' }, { name: 'B' }] } },
+					],
+				},
+			},
 			`"B" is used twice in 'Columns' of "A" [item 0]`,
 		],
 		[
-			{ fields: { field: [{ name: 'A', type: 'table', columns: 'B: date' }] } },
-			'The column "B" of "A" has the unknown type date [item 0]',
+			{
+				fields: {
+					field: [
+						{
+							name: 'A',
+							type: 'table',
+							columns: { column: [{ name: 'B', type: '={{ "table" }}' }] },
+						},
+					],
+				},
+			},
+			"The field 'Fields > Columns > Type' has an invalid value: table [item 0]",
 		],
+		[{ fields: { field: [{ name: 'A', type: 'table' }] } }, `'Columns' of "A" is empty [item 0]`],
 	])('refuses %j before anything is sent', async (wrong, message) => {
 		const { error } = await fixture.run(create(wrong), start);
 		expect(error?.message).toBe(message);

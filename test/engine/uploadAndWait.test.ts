@@ -41,6 +41,21 @@ describe.each(['filesystem', 'default'] as const)(
 			);
 		});
 
+		it('sums up what it has done, and says once how to save credits while building', async () => {
+			const item = await mailWith([invoice, receipt]);
+			const first = await fixture.run(parameters(), [item]);
+			const sum = /^Extracted data from 2 documents in \d+ seconds?, using 6 credits\./;
+			expect(first.summary).toMatch(sum);
+			expect(first.hints).toEqual([
+				expect.stringContaining("add the option 'Add Extract Details'"),
+			]);
+			const options = { withDetails: true };
+			const second = await fixture.run({ ...parameters(), options }, [item]);
+			expect(second.summary).toMatch(sum);
+			expect(second.summary).not.toContain('pin the output');
+			expect(second.hints).toEqual([]);
+		});
+
 		it('turns a table into rows with the other fields next to them', async () => {
 			const { json } = await fixture.run({ ...parameters(), output: 'rows' }, [
 				await itemWith(statement),

@@ -10,6 +10,9 @@ import { byId, itemWith, itemWithBytes, mailWith } from './items';
 /** Only the time between the searches is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
+/** The option Pages. */
+const pages = (first: number | string, last?: number | string) => ({ range: { first, last } });
+
 describe.each(['filesystem', 'default'] as const)(
 	'Upload Without Workflow, binary mode %s',
 	(binaryMode) => {
@@ -17,7 +20,12 @@ describe.each(['filesystem', 'default'] as const)(
 		beforeEach(async () => (fixture = await openFixture({ binaryMode, processingMs: 0 })));
 		afterEach(async () => await fixture.close());
 
-		const upload = (more = {}) => ({ operation: 'uploadWithoutWorkflow', server: 'EU-1', ...more });
+		const upload = (more = {}) => ({
+			operation: 'uploadWithoutWorkflow',
+			server: 'EU-1',
+			simple: false,
+			...more,
+		});
 		const uploads = () => fixture.anesya.requests.filter(({ method }) => method === 'POST');
 
 		it('sends each document in its own request, byte for byte, in the documented part', async () => {
@@ -57,7 +65,7 @@ describe.each(['filesystem', 'default'] as const)(
 					{ key: 'year', value: '2025' },
 				],
 			};
-			const options = { classifier: DEFAULT_CLASSIFIER_ID, metadata, firstPage: 2, lastPage: 3 };
+			const options = { classifier: DEFAULT_CLASSIFIER_ID, metadata, pages: pages(2, 3) };
 			const { json } = await fixture.run(upload({ server: 'FR-3', schema, options }), [
 				await itemWith(statement),
 			]);
@@ -169,18 +177,18 @@ describe.each(['filesystem', 'default'] as const)(
 			],
 			[
 				'page 0',
-				{ options: { firstPage: '={{ 0 }}' } },
-				"The field 'First Page' must be a number of at least 1 [item 0]",
+				{ options: { pages: pages('={{ 0 }}') } },
+				"The field 'Pages > First' must be a number of at least 1 [item 0]",
 			],
 			[
 				'half a page',
-				{ options: { lastPage: '={{ 1.5 }}' } },
-				"The field 'Last Page' must be a whole number [item 0]",
+				{ options: { pages: pages(1, '={{ 1.5 }}') } },
+				"The field 'Pages > Last' must be a whole number [item 0]",
 			],
 			[
 				'pages backwards',
-				{ options: { firstPage: 3, lastPage: 2 } },
-				"'Last Page' is before 'First Page' [item 0]",
+				{ options: { pages: pages(3, 2) } },
+				"In 'Pages', the last page is before the first [item 0]",
 			],
 		])('rejects %s before anything is sent', async (_case, wrong, message) => {
 			const { error } = await fixture.run(upload(wrong), [await itemWith(invoice)]);
@@ -190,11 +198,11 @@ describe.each(['filesystem', 'default'] as const)(
 		});
 
 		it('rejects pages for an image before anything is sent', async () => {
-			const { error } = await fixture.run(upload({ options: { firstPage: 1 } }), [
+			const { error } = await fixture.run(upload({ options: { pages: pages(1) } }), [
 				await mailWith([invoice, receiptImage]),
 			]);
 			expect(error?.message).toBe(
-				`First Page and Last Page are for PDF files only, and "${receiptImage.name}" is not a PDF file [item 0]`,
+				`'Pages' is for PDF files only, and "${receiptImage.name}" is not a PDF file [item 0]`,
 			);
 			expect(fixture.anesya.requests).toHaveLength(0);
 		});
@@ -292,7 +300,7 @@ describe('Upload Without Workflow and Wait', () => {
 		const all = await fixture.run(upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows' }), [
 			await itemWith(statement),
 		]);
-		const options = { interval: 1, firstPage: 1, lastPage: 1 };
+		const options = { interval: 1, pages: pages(1, 1) };
 		const first = await fixture.run(
 			upload({ schema: byId(DEFAULT_SCHEMA_ID), output: 'rows', options }),
 			[await itemWith(statement)],

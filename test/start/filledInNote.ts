@@ -1,12 +1,12 @@
 import type { WorkflowFile } from '../e2e/server/n8nApi';
 
-const TEXT =
-	'*Here, the Anesya credential, the Anesya workflow and local folders are filled in already.*';
+const FILLED_IN =
+	'**Filled in already:** the Anesya credential, the Anesya workflow and local folders. **In an n8n of your own, fill in:**';
 
-/** The height of one more line. */
+/** The height of the additional text. */
 const LINE = 40;
 
-/** Adds to the note of an example, below its heading, what `npm start` has filled in for the user. */
+/** Says in the note of an example what `npm start` has filled in for the user. */
 export function withFilledInNote(workflow: WorkflowFile): WorkflowFile {
 	const nodes = workflow.nodes.map((node) => {
 		if (node.type !== 'n8n-nodes-base.stickyNote') return node;
@@ -14,7 +14,7 @@ export function withFilledInNote(workflow: WorkflowFile): WorkflowFile {
 		const [x, y] = node.position;
 		const parameters = {
 			...node.parameters,
-			content: String(content).replace('\n', `\n${TEXT}\n\n`),
+			content: String(content).replace('**Fill in:**', FILLED_IN),
 			height: Number(height) + LINE,
 		};
 		// The note grows upwards, where there is no node.

@@ -3,8 +3,8 @@ import type { FilledIn } from '../e2e/workflows/examples';
 import { exampleNames, readExample } from '../e2e/workflows/examples';
 import { withFilledInNote } from './filledInNote';
 
-/** The example that needs only a click. */
-export const FIRST = 'large-batch-failed-documents-aside';
+/** The example that shows most with the least. */
+export const FIRST = 'form-upload-shows-the-fields';
 
 export interface ImportedExamples {
 	/** The example to start with. */

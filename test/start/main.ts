@@ -82,6 +82,7 @@ async function main(): Promise<void> {
 			owner: OWNER,
 			first,
 			examples: count,
+			workflowId: emulator.workflowId,
 			emulatorUrl: emulator.url,
 			files,
 			documents,

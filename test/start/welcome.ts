@@ -8,6 +8,8 @@ export interface Started {
 	/** The example to start with, in n8n. */
 	first: { id: string; name: string };
 	examples: number;
+	/** The workflow at Anesya. */
+	workflowId: string;
 	emulatorUrl: string;
 	/** The folder of the examples that use local files. */
 	files: string;
@@ -21,6 +23,7 @@ export function welcome({
 	owner,
 	first,
 	examples,
+	workflowId,
 	emulatorUrl,
 	files,
 	documents,
@@ -32,6 +35,10 @@ n8n ${version}   ${url}/home/workflows
 
 Start with   "${first.name}": choose Execute workflow
              ${url}/workflow/${first.id}
+
+Build your own: in a new workflow, add a trigger that has files (such as "On form submission"), then Anesya.
+Choose the credential "Anesya account", and paste the ID of the Anesya workflow ${workflowId} under By ID.
+After the first run, From List has it too.
 
 The ${examples} examples are in the list of workflows, with the Anesya credential and the Anesya workflow filled in.
 An emulator at ${emulatorUrl} stands in for Anesya; its requests are printed below.

@@ -11,7 +11,9 @@ describe('An example', () => {
 		);
 		const intoTables = extracting.filter(
 			({ workflow, parameters }) =>
-				workflow.nodes.some(({ type }) => TABLES.test(type)) && parameters.output !== 'extract',
+				workflow.nodes.some(({ type }) => TABLES.test(type)) &&
+				parameters.output !== 'extract' &&
+				parameters.files !== 'links',
 		);
 		expect(intoTables.map(({ name }) => name)).toEqual([
 			'Extract Line Items',
@@ -28,7 +30,7 @@ describe('An example', () => {
 		);
 		expect(notes).toHaveLength((await exampleNames()).length);
 		expect(notes.filter((note) => note.includes('publish it (n8n 1: activate it)'))).toHaveLength(
-			6,
+			7,
 		);
 		for (const note of notes) expect(note).not.toContain('switch it on');
 	});

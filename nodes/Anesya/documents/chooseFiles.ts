@@ -29,7 +29,7 @@ export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemF
 	throw choice.mode === 'all'
 		? new UserError('There is no file on this item', {
 				description:
-					"Connect a node that outputs files, for example an e-mail trigger that downloads attachments, or Read/Write Files from Disk. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.",
+					"Connect a node that outputs files, for example an email trigger that downloads attachments, or Read/Write Files from Disk. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.",
 			})
 		: new UserError('Input Binary Fields is empty', {
 				description: `${describe(found)} Enter the name of a field that holds a file, or choose All Files of the Item.`,

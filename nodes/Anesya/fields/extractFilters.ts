@@ -1,28 +1,47 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
 import { isRecord } from '../guards/json';
+import { chosenValue, isUnset } from './locator';
+import { statusesFrom, statusFilter } from './statusFilter';
 import { uuidFrom } from './uuid';
 import { textFrom } from './values';
+import { workflowField } from './workflow';
 
 /** All filters that Anesya has (documented) except the workflow: it has none by status or date. */
 export const extractFilters: INodeProperties[] = [
 	{
-		displayName: 'Metadata Key',
-		name: 'metaKey',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. customer',
-		description: 'Only extracts whose metadata has this key',
-	},
-	{
-		displayName: 'Metadata Value',
-		name: 'metaValue',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 4711',
-		description: 'Only extracts whose metadata has this value',
+		displayName: 'Metadata',
+		name: 'metadata',
+		type: 'fixedCollection',
+		placeholder: 'Add metadata',
+		default: {},
+		description: 'Only extracts with this metadata',
+		options: [
+			{
+				displayName: 'Entry',
+				name: 'entry',
+				values: [
+					{
+						displayName: 'Key',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. customer',
+						description: 'Only extracts whose metadata has this key',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 4711',
+						description: 'Only extracts whose metadata has this value',
+					},
+				],
+			},
+		],
 	},
 	{
 		displayName: 'Search',
@@ -45,12 +64,9 @@ export const extractFilters: INodeProperties[] = [
 
 /** Separate, because the polling trigger shows it beside the other filters. */
 export const workflowFilter: INodeProperties = {
-	displayName: 'Workflow',
-	name: 'workflow',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 0f8fad5b-d9cb-469f-a165-70867728950e',
-	description: 'Only extracts of this Anesya workflow: its ID, or its address in the Anesya app',
+	...workflowField,
+	required: false,
+	description: 'Only extracts of this Anesya workflow. The list has those that were used recently.',
 };
 
 /** The collection for the filters that an operation or a trigger has. */
@@ -68,6 +84,8 @@ export function filtersField(filters: INodeProperties[]): INodeProperties {
 /** What the user filters by. */
 export interface FilterRules {
 	filter: ExtractFilter;
+	/** The statuses that the user wants; all of them if undefined. */
+	statuses?: string[];
 	/** The labels of filters that were added but are empty: more is listed than the user may expect. */
 	empty: string[];
 }
@@ -76,11 +94,13 @@ export interface FilterRules {
 export function readExtractFilter(context: IExecuteFunctions, itemIndex: number): FilterRules {
 	const filters: unknown = context.getNodeParameter('filters', itemIndex, {});
 	if (!isRecord(filters)) return { filter: {}, empty: [] };
-	const empty = [...extractFilters, workflowFilter].filter(
-		({ name, displayName }) => name in filters && textFrom(filters[name], displayName) === '',
+	const statuses = statusesFrom(filters.status);
+	const empty = [...extractFilters, workflowFilter, statusFilter].filter(
+		({ name }) => name in filters && isEmptyFilter(filters[name]),
 	);
 	return {
 		filter: extractFilterFrom(filters),
+		statuses,
 		empty: empty.map(({ displayName }) => displayName),
 	};
 }
@@ -91,19 +111,33 @@ export function readExtractFilter(context: IExecuteFunctions, itemIndex: number)
  * @throws UserError when a filter is not usable
  */
 export function extractFilterFrom({
-	metaKey,
-	metaValue,
+	metadata,
 	search,
 	session,
 	workflow,
 }: Record<string, unknown>): ExtractFilter {
+	const { key, value } = entryIn(metadata);
 	return {
-		metaKey: textFrom(metaKey, 'Metadata Key') || undefined,
-		metaValue: textFrom(metaValue, 'Metadata Value') || undefined,
+		metaKey: textFrom(key, 'Metadata > Key') || undefined,
+		metaValue: textFrom(value, 'Metadata > Value') || undefined,
 		search: textFrom(search, 'Search') || undefined,
 		session: sessionFrom(textFrom(session, 'Session ID')),
-		workflow: textFrom(workflow, 'Workflow') === '' ? undefined : uuidFrom(workflow, 'Workflow'),
+		workflow: isUnset(chosenValue(workflow))
+			? undefined
+			: uuidFrom(chosenValue(workflow), 'Workflow'),
 	};
+}
+
+function entryIn(metadata: unknown): IDataObject {
+	const entry: unknown = isRecord(metadata) ? metadata.entry : undefined;
+	return isRecord(entry) ? entry : {};
+}
+
+/** Whether a filter was added but filters nothing, perhaps because an expression gives nothing. */
+function isEmptyFilter(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	if (isRecord(value) && !('value' in value)) return Object.values(entryIn(value)).every(isUnset);
+	return isUnset(chosenValue(value));
 }
 
 function sessionFrom(text: string): string | undefined {

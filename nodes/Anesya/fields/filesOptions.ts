@@ -10,9 +10,9 @@ export const filesOptions: INodeProperties[] = [
 		displayName: 'Send Other File Types',
 		name: 'anyType',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
-			'Whether to upload files whatever they are, and let Anesya decide: also those that are not PDF, PNG or JPG by their content, are empty, or ask for a password',
+			'Whether to also upload files that are not PDF, PNG or JPG by their content, are empty or ask for a password. Anesya then decides what to do with them.',
 	},
 	{
 		displayName: 'Upload Small Images',
@@ -21,7 +21,7 @@ export const filesOptions: INodeProperties[] = [
 		default: true,
 		displayOptions: { show: { '/files': ['all'] } },
 		description:
-			'Whether to upload PNG and JPG files too that are less than 200 pixels wide or high, or have less than 100,000 pixels in all. Otherwise these stay behind: they are logos and icons, too small to be a document.',
+			'Whether to also upload PNG and JPG files that are too small to be a document, such as logos and icons: less than 200 pixels wide or high, or less than 100,000 pixels in all',
 	},
 	{
 		displayName: 'Uploads at Once',
@@ -32,7 +32,7 @@ export const filesOptions: INodeProperties[] = [
 		description: 'How many uploads run at the same time. The value of the first item is used.',
 	},
 	{
-		displayName: 'When an Item Has No Document',
+		displayName: 'Items Without Document',
 		name: 'whenNoDocument',
 		type: 'options',
 		options: [
@@ -42,15 +42,15 @@ export const filesOptions: INodeProperties[] = [
 				description: 'The item fails. Its error lists what was found on it.',
 			},
 			{
-				name: 'Leave the Item Out',
+				name: 'Leave Out',
 				value: 'leaveOut',
 				description: 'The item has no output. A hint mentions it.',
 			},
 			{
-				name: 'Leave the Item Out Only if It Has No Files',
+				name: 'Leave Out Only if Without Files',
 				value: 'leaveOutIfNoFiles',
 				description:
-					'The item has no output if it has no file, or only small images. If it has files that cannot be uploaded, it fails.',
+					'The item has no output if it has no file, or only small images. It fails if it has files that cannot be uploaded.',
 			},
 		],
 		default: 'fail',
@@ -61,10 +61,10 @@ export const filesOptions: INodeProperties[] = [
 
 /** Separate, because only an upload to a workflow takes several files. */
 export const togetherOption: INodeProperties = {
-	displayName: 'Send Files of an Item Together',
+	displayName: 'Send Files Together',
 	name: 'together',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to upload all files of an item in one request. If Anesya refuses one of them, it may not accept the others either.',
 };
@@ -76,7 +76,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 		choice: readFileChoice(context, itemIndex),
 		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
 		smallImages: booleanFrom(smallImages ?? false, 'Upload Small Images'),
-		whenNone: choiceFrom(whenNoDocument ?? 'fail', 'When an Item Has No Document', [
+		whenNone: choiceFrom(whenNoDocument ?? 'fail', 'Items Without Document', [
 			'fail',
 			'leaveOut',
 			'leaveOutIfNoFiles',
@@ -87,7 +87,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 /** Whether the files of an item go into one request. @throws UserError when it is not usable */
 export function readTogether(context: IExecuteFunctions, itemIndex: number): boolean {
 	const { together } = readOptions(context, itemIndex);
-	return booleanFrom(together ?? false, 'Send Files of an Item Together');
+	return booleanFrom(together ?? false, 'Send Files Together');
 }
 
 /**

@@ -1,11 +1,10 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { NewSchema } from '../api/schemas';
-import { isRecord } from '../guards/json';
 import { checkSchema } from '../schemas/checkSchema';
-import type { FieldRow } from '../schemas/fromTable';
+import { schemaFromExample } from '../schemas/fromExample';
 import { schemaFromTable } from '../schemas/fromTable';
-import { rowFields, rowFrom } from './newSchemaRow';
+import { rowFields, rowsFrom } from './newSchemaRow';
 import { readField, readOptions } from './read';
 import { choiceFrom, objectFrom, requiredTextFrom, textFrom } from './values';
 
@@ -33,11 +32,24 @@ export const newSchemaFields: INodeProperties[] = [
 		name: 'specifyFields',
 		type: 'options',
 		options: [
-			{ name: 'Using Fields Below', value: 'table' },
-			{ name: 'Using JSON', value: 'json' },
+			{
+				name: 'Using Fields Below',
+				value: 'table',
+				description: 'Add one field after the other',
+			},
+			{
+				name: 'Generate From JSON Example',
+				value: 'example',
+				description: 'Enter what a result should look like',
+			},
+			{
+				name: 'Using JSON Schema',
+				value: 'json',
+				description: 'Enter the whole schema, in the format that Anesya documents',
+			},
 		],
 		default: 'table',
-		description: 'How to specify the fields to extract. JSON allows fields within fields.',
+		description: 'How to specify the fields to extract',
 	},
 	{
 		displayName: 'Fields',
@@ -57,14 +69,26 @@ export const newSchemaFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Fields (JSON)',
+		displayName: 'JSON Example',
+		name: 'example',
+		type: 'json',
+		default:
+			'{\n  "Invoice Number": "2026-17",\n  "Total": 12.5,\n  "Lines": [\n    { "Description": "Paper", "Amount": 12.5 }\n  ]\n}',
+		required: true,
+		displayOptions: { show: { specifyFields: ['example'] } },
+		description:
+			'A result as it should come out. The names and the kinds of values count: a text, a number, true or false, a list, a table (a list of objects), or fields inside a field.',
+	},
+	{
+		displayName: 'JSON Schema',
 		name: 'fieldsJson',
 		type: 'json',
 		default:
 			'{\n  "type": "object",\n  "required": ["Total"],\n  "properties": {\n    "Total": { "type": "number", "description": "The amount to pay" }\n  }\n}',
 		required: true,
 		displayOptions: { show: { specifyFields: ['json'] } },
-		description: 'The fields to extract, in the format that Anesya documents for schemas',
+		description:
+			'The fields to extract, in the format that Anesya documents for schemas. The types are string, number, integer, boolean, enum, object and array.',
 	},
 ];
 
@@ -85,19 +109,22 @@ export const newSchemaOptions: INodeProperties[] = [
 export function readNewSchema(context: IExecuteFunctions, itemIndex: number): NewSchema {
 	const read = (name: string, unset?: unknown) => readField(context, name, itemIndex, unset);
 	const { additionalInformation } = readOptions(context, itemIndex);
-	const isJson =
-		choiceFrom(read('specifyFields', 'table'), 'Specify Fields', ['table', 'json']) === 'json';
 	return {
 		name: requiredTextFrom(read('name'), 'Name'),
 		description: requiredTextFrom(read('description'), 'Description'),
 		additional_informations: textFrom(additionalInformation, 'Additional Information') || undefined,
-		schema: isJson
-			? checkSchema(objectFrom(read('fieldsJson'), 'Fields (JSON)'), 'Fields (JSON)')
-			: schemaFromTable(rowsFrom(read('fields'))),
+		schema: readFields(read),
 	};
 }
 
-function rowsFrom(fields: unknown): FieldRow[] {
-	const rows: unknown = isRecord(fields) ? fields.field : undefined;
-	return Array.isArray(rows) ? rows.map(rowFrom) : [];
+function readFields(read: (name: string, unset?: unknown) => unknown): IDataObject {
+	const how = choiceFrom(read('specifyFields', 'table'), 'Specify Fields', [
+		'table',
+		'example',
+		'json',
+	]);
+	if (how === 'table') return schemaFromTable(rowsFrom(read('fields')));
+	if (how === 'example')
+		return schemaFromExample(objectFrom(read('example'), 'JSON Example'), 'JSON Example');
+	return checkSchema(objectFrom(read('fieldsJson'), 'JSON Schema'), 'JSON Schema');
 }

@@ -1,9 +1,70 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
 import type { FieldRow } from '../schemas/fromTable';
-import { ROW_TYPES } from '../schemas/fromTable';
+import { COLUMN_TYPES, ROW_TYPES } from '../schemas/fromTable';
 import { booleanFrom, choiceFrom, requiredTextFrom, textFrom } from './values';
+
+/** The types of a field, in the words that the user reads everywhere. */
+const TYPE_NAMES: INodePropertyOptions[] = [
+	{ name: 'Boolean', value: 'boolean', description: 'Yes or no' },
+	{ name: 'Choice', value: 'enum', description: 'One of several values' },
+	{ name: 'Decimal Number', value: 'number', description: 'For example an amount' },
+	{ name: 'List', value: 'array', description: 'Several texts' },
+	{
+		name: 'Table',
+		value: 'table',
+		description: 'Several rows, for example the lines of an invoice',
+	},
+	{ name: 'Text', value: 'string', description: 'Also for dates' },
+	{ name: 'Whole Number', value: 'integer', description: 'For example a quantity' },
+];
+
+const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: TYPE_NAMES,
+	default: 'string',
+	description: 'The type of the value',
+};
+
+const choicesField: INodeProperties = {
+	displayName: 'Choices',
+	name: 'choices',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. open, paid, overdue',
+	description: 'The possible values, separated by commas',
+	displayOptions: { show: { type: ['enum'] } },
+};
+
+const descriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. The amount to pay, taxes included',
+	description: 'What the value is. This helps Anesya to find it. Without it, the name is used.',
+};
+
+/** One column of a table, in the order in which it is filled in. */
+const columnFields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Quantity',
+		description: 'The name under which the value is output',
+	},
+	{
+		...typeField,
+		options: TYPE_NAMES.filter(({ value }) => COLUMN_TYPES.some((type) => type === value)),
+	},
+	choicesField,
+	descriptionField,
+];
 
 /** One field of a new schema, in the order in which it is filled in. */
 export const rowFields: INodeProperties[] = [
@@ -15,53 +76,26 @@ export const rowFields: INodeProperties[] = [
 		placeholder: 'e.g. Total',
 		description: 'The name under which the value is output',
 	},
-	{
-		displayName: 'Type',
-		name: 'type',
-		type: 'options',
-		options: [
-			{ name: 'Boolean', value: 'boolean', description: 'Yes or no' },
-			{ name: 'Choice', value: 'enum', description: 'One of several values' },
-			{ name: 'Decimal Number', value: 'number', description: 'For example an amount' },
-			{ name: 'List', value: 'array', description: 'Several texts' },
-			{
-				name: 'Table',
-				value: 'table',
-				description: 'Several rows, for example the lines of an invoice',
-			},
-			{ name: 'Text', value: 'string', description: 'Also for dates' },
-			{ name: 'Whole Number', value: 'integer', description: 'For example a quantity' },
-		],
-		default: 'string',
-		description: 'The type of the value',
-	},
-	{
-		displayName: 'Choices',
-		name: 'choices',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. open, paid, overdue',
-		description: 'The possible values, separated by commas',
-		displayOptions: { show: { type: ['enum'] } },
-	},
+	typeField,
+	choicesField,
 	{
 		displayName: 'Columns',
 		name: 'columns',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Description, Quantity: integer, Price: number',
-		description:
-			'The columns of the table, separated by commas. Each may have a type: string, number, integer or boolean.',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add column',
+		default: {},
+		description: 'The columns of the table',
 		displayOptions: { show: { type: ['table'] } },
+		options: [
+			{
+				displayName: 'Column',
+				name: 'column',
+				values: columnFields,
+			},
+		],
 	},
-	{
-		displayName: 'Description',
-		name: 'description',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. The amount to pay, taxes included',
-		description: 'What the field contains. This helps Anesya to find it.',
-	},
+	descriptionField,
 	{
 		displayName: 'Required',
 		name: 'required',
@@ -71,20 +105,45 @@ export const rowFields: INodeProperties[] = [
 	},
 ];
 
-/** Checks one field of a new schema. @throws UserError when a part of it is not usable */
-export function rowFrom(row: unknown): FieldRow {
+/**
+ * Checks the fields of a new schema.
+ *
+ * @param collection of fields as n8n stores it
+ * @throws UserError when a part of one is not usable
+ */
+export function rowsFrom(collection: unknown): FieldRow[] {
+	return rowsIn(collection, 'field').map((row) => rowFrom(row, 'Fields', ROW_TYPES));
+}
+
+function rowFrom(row: unknown, label: string, types: readonly FieldRow['type'][]): FieldRow {
 	const { name, type, description, required, choices, columns }: IDataObject = isRecord(row)
 		? row
 		: {};
-	const kind = choiceFrom(type ?? 'string', 'Fields > Type', ROW_TYPES);
+	const kind = choiceFrom(type ?? 'string', `${label} > Type`, types);
 	return {
-		name: requiredTextFrom(name, 'Fields > Name'),
+		name: requiredTextFrom(name, `${label} > Name`),
 		type: kind,
-		description: textFrom(description, 'Fields > Description'),
-		isRequired: booleanFrom(required ?? false, 'Fields > Required'),
-		list:
-			kind === 'enum'
-				? textFrom(choices, 'Fields > Choices')
-				: textFrom(columns, 'Fields > Columns'),
+		description: textFrom(description, `${label} > Description`),
+		isRequired: booleanFrom(required ?? false, `${label} > Required`),
+		choices: kind === 'enum' ? splitList(textFrom(choices, `${label} > Choices`)) : [],
+		columns:
+			kind === 'table'
+				? rowsIn(columns, 'column').map((column) =>
+						rowFrom(column, `${label} > Columns`, COLUMN_TYPES),
+					)
+				: [],
 	};
+}
+
+function rowsIn(collection: unknown, name: string): unknown[] {
+	const rows: unknown = isRecord(collection) ? collection[name] : undefined;
+	return Array.isArray(rows) ? rows : [];
+}
+
+/** Splits a list at its commas. */
+function splitList(text: string): string[] {
+	return text
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { OutputSettings } from '../results/resultItems';
+import { chosenValue } from './locator';
 import { readField, readOptions, setOptions } from './read';
 import { booleanFrom, choiceFrom, textFrom } from './values';
 
@@ -38,12 +39,26 @@ export const outputFields: INodeProperties[] = [
 	{
 		displayName: 'Table Field',
 		name: 'tableField',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Line Items',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
 		hint: 'Leave empty to use the table that most documents have',
 		description:
-			'The field that contains the table. A table inside another field is named by both, for example Invoice.Lines.',
+			'The field that contains the table. The list has the tables of recent extracts. For a table inside another field, enter both names, for example Invoice.Lines.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a table',
+				typeOptions: { searchListMethod: 'searchTables', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Line Items',
+			},
+		],
 		displayOptions: { show: { output: ['rows'] } },
 	},
 ];
@@ -53,7 +68,7 @@ export const outputOptions: INodeProperties[] = [
 		displayName: 'Add Extract Details',
 		name: 'withDetails',
 		type: 'boolean',
-		default: false,
+		default: true,
 		displayOptions: { hide: { '/output': ['extract'] } },
 		description:
 			'Whether to add a field _extract with the ID, document name, workflow, session, credits and time',
@@ -65,8 +80,10 @@ export const keepFilesOption: INodeProperties = {
 	displayName: 'Keep Input Files',
 	name: 'keepFiles',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to add the uploaded file to the output items of its document',
+	// The answer of a tool is text.
+	displayOptions: { hide: { '@tool': [true] } },
 };
 
 /** @throws UserError when a field or an option is not usable */
@@ -91,7 +108,7 @@ export function readOutputWith(
 		'rows',
 		'extract',
 	]);
-	const tableField = mode === 'rows' ? parameter('tableField', '') : '';
+	const tableField = mode === 'rows' ? chosenValue(parameter('tableField', '')) : '';
 	const { withDetails } = setOptions(parameter('options', {}));
 	return {
 		mode,

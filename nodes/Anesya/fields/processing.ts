@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { Processing } from '../api/uploadWithoutWorkflow';
+import { isRecord } from '../guards/json';
 import { metadataFrom, metadataOptions } from './metadata';
 import { readField, readOptions } from './read';
 import { readOptionalSchemaId, schemaField } from './schema';
@@ -12,6 +13,12 @@ import { choiceFrom, textFrom, wholeNumberFrom } from './values';
 const SERVERS = ['EU-1', 'FR-1', 'FR-2', 'FR-3'] as const;
 
 export const processingFields: INodeProperties[] = [
+	{
+		...schemaField,
+		required: false,
+		hint: 'Optional. Without a schema, Anesya only reads the text',
+		description: 'Which fields to extract',
+	},
 	{
 		displayName: 'Server',
 		name: 'server',
@@ -26,12 +33,6 @@ export const processingFields: INodeProperties[] = [
 		required: true,
 		description: 'Where Anesya processes the document',
 	},
-	{
-		...schemaField,
-		required: false,
-		hint: 'Optional. Without a schema, Anesya only reads the text.',
-		description: 'Which fields to extract',
-	},
 ];
 
 export const processingOptions: INodeProperties[] = [
@@ -45,20 +46,36 @@ export const processingOptions: INodeProperties[] = [
 			'The classifier that determines the kind of document. The result is in classifier_result.',
 	},
 	{
-		displayName: 'First Page',
-		name: 'firstPage',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 1,
-		description: 'The first page to process (PDF files only)',
-	},
-	{
-		displayName: 'Last Page',
-		name: 'lastPage',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 1,
-		description: 'The last page to process (PDF files only)',
+		displayName: 'Pages',
+		name: 'pages',
+		type: 'fixedCollection',
+		placeholder: 'Add pages',
+		default: {},
+		description: 'Which pages to process (PDF files only). Without it, all of them.',
+		options: [
+			{
+				displayName: 'Range',
+				name: 'range',
+				values: [
+					{
+						displayName: 'First',
+						name: 'first',
+						type: 'number',
+						typeOptions: { minValue: 1 },
+						default: 1,
+						description: 'The first page to process',
+					},
+					{
+						displayName: 'Last',
+						name: 'last',
+						type: 'number',
+						typeOptions: { minValue: 1 },
+						default: 1,
+						description: 'The last page to process',
+					},
+				],
+			},
+		],
 	},
 	...metadataOptions,
 ];
@@ -67,13 +84,7 @@ export const processingOptions: INodeProperties[] = [
 export function readProcessing(context: IExecuteFunctions, itemIndex: number): Processing {
 	const options = readOptions(context, itemIndex);
 	const { classifier } = options;
-	const firstPage = pageFrom(options.firstPage, 'First Page');
-	const lastPage = pageFrom(options.lastPage, 'Last Page');
-	if (firstPage !== undefined && lastPage !== undefined && firstPage > lastPage) {
-		throw new UserError("'Last Page' is before 'First Page'", {
-			description: `'First Page' is ${firstPage}, 'Last Page' is ${lastPage}.`,
-		});
-	}
+	const { firstPage, lastPage } = pagesFrom(options.pages);
 	return {
 		server: choiceFrom(readField(context, 'server', itemIndex, 'FR-1'), 'Server', SERVERS),
 		schema: readOptionalSchemaId(context, itemIndex),
@@ -85,6 +96,21 @@ export function readProcessing(context: IExecuteFunctions, itemIndex: number): P
 	};
 }
 
+function pagesFrom(pages: unknown): Pick<Processing, 'firstPage' | 'lastPage'> {
+	const range: unknown = isRecord(pages) ? pages.range : undefined;
+	const { first, last }: IDataObject = isRecord(range) ? range : {};
+	const firstPage = pageFrom(first, 'Pages > First');
+	const lastPage = pageFrom(last, 'Pages > Last');
+	if (firstPage !== undefined && lastPage !== undefined && firstPage > lastPage) {
+		throw new UserError("In 'Pages', the last page is before the first", {
+			description: `'First' is ${firstPage}, 'Last' is ${lastPage}.`,
+		});
+	}
+	return { firstPage, lastPage };
+}
+
 function pageFrom(value: unknown, field: string): number | undefined {
-	return value === undefined || value === '' ? undefined : wholeNumberFrom(value, field, 1);
+	return value === undefined || value === null || value === ''
+		? undefined
+		: wholeNumberFrom(value, field, 1);
 }

@@ -13,13 +13,13 @@ export interface WaitingRules {
 
 export const waitingOptions: INodeProperties[] = [
 	{
-		displayName: 'Checking Interval (Seconds)',
+		displayName: 'Check Interval (Seconds)',
 		name: 'interval',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 2,
 		description:
-			'A fixed time between two status checks of a document, for example a longer one to send fewer requests. Without it, the node checks about every 2 seconds, and less often when documents take minutes or are many.',
+			'A fixed time between two status checks of a document. Without it, the node checks about every 2 seconds, and less often if there are many documents or they take minutes.',
 	},
 	{
 		displayName: 'Timeout (Minutes)',
@@ -41,9 +41,9 @@ export const waitingOptions: INodeProperties[] = [
 				description: 'The item fails. Its error says how to get the document later.',
 			},
 			{
-				name: 'Pass the Unfinished Extract On',
+				name: 'Output the Unfinished Extract',
 				value: 'passOn',
-				description: 'The output is the extract in its current state, with its status',
+				description: 'The output is the extract as it is, with its status',
 			},
 		],
 		default: 'fail',
@@ -57,8 +57,7 @@ export function readWaitingRules(context: IExecuteFunctions, itemIndex: number):
 	const { timeout, interval, whenTimeIsUp } = readOptions(context, itemIndex);
 	return {
 		minutes: numberFrom(timeout ?? 15, 'Timeout', 0),
-		interval:
-			interval === undefined ? undefined : numberFrom(interval, 'Checking Interval', 1) * 1000,
+		interval: interval === undefined ? undefined : numberFrom(interval, 'Check Interval', 1) * 1000,
 		passUnfinishedOn:
 			choiceFrom(whenTimeIsUp ?? 'fail', 'When Time Is Up', ['fail', 'passOn']) === 'passOn',
 	};

@@ -8,8 +8,7 @@ import type { ListRow } from '../api/page';
 import { readPage } from '../api/page';
 import { PAGE_SIZE } from '../api/paginate';
 import { SCHEMA_LIST } from '../api/schemas';
-import { toNodeError } from '../operations/errors';
-import { createClient } from '../transport/client';
+import { fillList } from './listContext';
 
 /** Pages that one search reads at most; the editor requests more when the user scrolls. */
 const MAX_PAGES = 5;
@@ -26,8 +25,7 @@ export async function searchSchemas(
 	filter = '',
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	try {
-		const api = await createClient(this);
+	return await fillList(this, async (api) => {
 		const wanted = filter.trim().toLowerCase();
 		const results: INodeListSearchItems[] = [];
 		const first = Number(paginationToken ?? 1);
@@ -40,9 +38,7 @@ export async function searchSchemas(
 			if (results.length > 0) return { results, paginationToken: String(page + 1) };
 		}
 		return { results, paginationToken: String(first + MAX_PAGES) };
-	} catch (error) {
-		throw toNodeError(this.getNode(), { about: {}, error });
-	}
+	});
 }
 
 function toListItem({ id, name }: ListRow): INodeListSearchItems {

@@ -17,6 +17,8 @@ import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
 import type { Sight } from './sight';
 import { createSight } from './sight';
+import type { Summary } from './summary';
+import { createSummary } from './summary';
 
 /** Single status checks that run at once. More would only queue at the server. */
 const CHECKS_AT_ONCE = 20;
@@ -35,6 +37,8 @@ export interface Run {
 	results: Results;
 	/** What is known about its uploads. */
 	sight: Sight;
+	/** What it has done. */
+	summary: Summary;
 	hint: Hints['add'];
 	showHints(): void;
 }
@@ -45,6 +49,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 	const signal = context.getExecutionCancelSignal();
 	const checkLimiter = createLimiter(CHECKS_AT_ONCE);
 	const hints = createHints();
+	const summary = createSummary(context, () => performance.now());
 
 	return {
 		context,
@@ -61,8 +66,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 			random: Math.random,
 			durations: durationsOf(api.account),
 		}),
+		summary,
 		hint: hints.add,
-		showHints: () => showHints(context, hints),
+		showHints: () => showHints(context, hints, summary.text()),
 	};
 }
 
@@ -113,12 +119,14 @@ export function createHints(): Hints {
 	};
 }
 
+/** @param summary of what the run has done, without any text of a user */
 export function showHints(
 	context: Pick<IExecuteFunctions, 'addExecutionHints'>,
 	hints: Hints,
+	summary = '',
 ): void {
-	const message = hints.text();
-	if (message !== '') context.addExecutionHints({ message, location: 'outputPane' });
+	const messages = [summary, hints.text()].filter((message) => message !== '');
+	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 /** n8n's editor shows a hint as HTML, and names of documents come from strangers. */

@@ -12,7 +12,7 @@ export type OutputMode = 'extractedData' | 'rows' | 'extract';
  *
  * @returns at least one if there is any data
  */
-export function extractedDataItems({ extracted_data: data }: Extract): IDataObject[] {
+export function extractedDataItems({ extracted_data: data }: IDataObject): IDataObject[] {
 	return Array.isArray(data) ? data.map(asItem) : [asItem(data)];
 }
 

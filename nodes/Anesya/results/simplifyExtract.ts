@@ -30,3 +30,20 @@ export function simplifyExtract(extract: IDataObject): IDataObject {
 		}),
 	);
 }
+
+/** What a new extract has to tell: its result and what it costs are not known yet. */
+const KEPT_OF_NEW = [
+	'id',
+	'document_name',
+	'status',
+	'workflow',
+	'workflow_session_id',
+	'schema',
+	'created_at',
+];
+
+/** A short form of an extract that was just uploaded. */
+export function simplifyNewExtract(extract: IDataObject): IDataObject {
+	const kept = KEPT_OF_NEW.filter((key) => extract[key] !== undefined);
+	return Object.fromEntries(kept.map((key) => [key, extract[key]]));
+}

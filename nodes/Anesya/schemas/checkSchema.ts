@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { quoted } from '../guards/boundedText';
 import { isRecord } from '../guards/json';
 
 /** The documented types of a field. */
@@ -12,9 +13,9 @@ const DEEPEST = 10;
 const ADVICE = `A schema looks like { "type": "object", "required": ["Total"], "properties": { "Total": { "type": "number", "description": "The amount to pay" } } }. The types are: ${FIELD_TYPES.join(', ')}. An enum has a list "enum", an object has "properties", an array has "items".`;
 
 /**
- * Checks the fields of a schema against the documented format: an object at the root with `properties`,
- * each with a known type and a description. A missing `required` is added, since the documented format
- * always has it.
+ * Brings the fields of a schema into the documented format: an object at the root with `properties`,
+ * each with a known type and a description. What other tools leave out of a JSON schema is added: a
+ * description (the name), a type that is plain from the rest, `required`, the `items` of an array.
  *
  * @param value what the user gave as JSON
  * @param field the label of the node's field, for the error
@@ -36,28 +37,48 @@ export function checkSchema(value: IDataObject, field: string): IDataObject {
 			return refuse(path, `requires the field "${String(missing)}", which it does not have`);
 		const checked = Object.entries(properties).map(([name, property]) => [
 			name,
-			checkField(property, [...path, name], true),
+			describedBy(name, checkField(property, [...path, name])),
 		]);
 		return { ...object, required, properties: Object.fromEntries(checked) };
 	}
 
-	function checkField(value: unknown, path: string[], isNamed: boolean): IDataObject {
+	function checkField(value: unknown, path: string[]): IDataObject {
 		if (!isRecord(value)) return refuse(path, 'is not an object with a type');
 		if (path.length > DEEPEST) return refuse(path, 'is nested too deeply');
-		const { type, description, items } = value;
-		if (!FIELD_TYPES.some((known) => known === type))
-			return refuse(path, `has the unknown type ${JSON.stringify(type)}`);
-		if (isNamed && (typeof description !== 'string' || description.trim() === ''))
-			return refuse(path, 'has no description');
+		const type = typeOf(value);
+		if (!isFieldType(type)) return refuse(path, `has the unknown type ${quoted(type)}`);
 		if ((type === 'enum' || value.enum !== undefined) && !isListOfTexts(value.enum))
 			return refuse(path, 'has no list of values under "enum"');
-		if (type === 'object') return checkObject(value, path);
-		if (type === 'array') return { ...value, items: checkField(items, [...path, 'items'], false) };
-		return value;
+		const field = { ...value, type };
+		if (type === 'object') return checkObject(field, path);
+		if (type !== 'array') return field;
+		return { ...field, items: checkField(value.items ?? { type: 'string' }, [...path, 'items']) };
 	}
 
-	if (value.type !== 'object') return refuse([], 'must have the type "object" at its root');
-	return checkObject(value, []);
+	if (typeOf(value) !== 'object') return refuse([], 'must have the type "object" at its root');
+	return checkObject({ ...value, type: 'object' }, []);
+}
+
+/** The type that a field names, or else the one that is plain from its other parts. */
+function typeOf({ type, properties, items, enum: choices }: IDataObject): unknown {
+	// JSON Schema writes a field that may be empty as ["string", "null"].
+	const types: unknown[] = [type].flat().filter((one) => one !== 'null');
+	if (types.length !== 1) return type;
+	if (types[0] !== undefined && types[0] !== null) return types[0];
+	if (isRecord(properties)) return 'object';
+	if (items !== undefined) return 'array';
+	return choices === undefined ? undefined : 'enum';
+}
+
+function isFieldType(type: unknown): type is (typeof FIELD_TYPES)[number] {
+	return FIELD_TYPES.some((known) => known === type);
+}
+
+function describedBy(name: string, field: IDataObject): IDataObject {
+	const { description } = field;
+	return typeof description === 'string' && description.trim() !== ''
+		? field
+		: { ...field, description: name };
 }
 
 function isListOfTexts(value: unknown): boolean {

@@ -3,6 +3,7 @@ import { Editor } from '../browser/editor';
 import { openBrowser } from '../browser/openBrowser';
 import type { EditorEnvironment } from '../environment';
 import type { N8nRelease } from '../install/n8n';
+import { catalogOf } from '../tests/catalog';
 import { credential } from '../tests/editor/credential';
 import { finding } from '../tests/editor/finding';
 import { panels } from '../tests/editor/panels';
@@ -15,7 +16,9 @@ import type { Suite } from './suite';
 export const inBrowser = (release: N8nRelease): Suite<EditorEnvironment> => ({
 	release,
 	name: `n8n ${release.version}, editor`,
-	tests: [...finding, ...panels, ...credential, ...running, ...themes].map(withScreenshot),
+	tests: [...catalogOf(release), ...finding, ...panels, ...credential, ...running, ...themes].map(
+		withScreenshot,
+	),
 	start: async (tarball) => {
 		const { environment, figures } = await startForExamples(release, tarball, 'editor');
 		const editor = await Editor.open(await openBrowser(), environment.n8n.url);

@@ -9,8 +9,10 @@ import { finished } from '../tests/examples/finished';
 import { folders } from '../tests/examples/folders';
 import { form } from '../tests/examples/form';
 import { importing } from '../tests/examples/importing';
+import { linksTable } from '../tests/examples/linksTable';
 import { mails } from '../tests/examples/mails';
 import { uploadNow } from '../tests/examples/uploadNow';
+import { withoutWorker } from '../tests/examples/withoutWorker';
 import { secrecy } from '../tests/secrecy';
 import type { Suite } from './suite';
 
@@ -23,6 +25,8 @@ export const withExamples = (release: N8nRelease): Suite<ExamplesEnvironment> =>
 		...folders,
 		...form,
 		...uploadNow,
+		...linksTable,
+		...withoutWorker,
 		...finished,
 		...agent,
 		...drive,

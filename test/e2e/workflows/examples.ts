@@ -6,8 +6,7 @@ import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 
 const FOLDER = resolve(__dirname, '../../../examples');
 
-/** The placeholders in the examples that their notes ask the user to replace. */
-const WORKFLOW_ID = '00000000-0000-0000-0000-000000000000';
+/** The folder in the examples that their notes ask the user to replace. */
 const FILES = '/home/node/.n8n-files';
 
 /** What a user fills in after the import. The credential is found by its default name. */
@@ -27,16 +26,23 @@ export async function exampleNames(): Promise<string[]> {
 }
 
 /** Reads an example, and fills in what its note asks for, if given. */
-export async function readExample(
-	name: string,
-	filledIn: FilledIn = { workflowId: WORKFLOW_ID, files: FILES },
-): Promise<WorkflowFile> {
+export async function readExample(name: string, filledIn?: FilledIn): Promise<WorkflowFile> {
 	const text = await readFile(join(FOLDER, `${name}.json`), 'utf8');
-	const { workflowId, files } = filledIn;
 	const workflow: WorkflowFile = JSON.parse(
-		text.replaceAll(WORKFLOW_ID, workflowId).replaceAll(FILES, files),
+		filledIn === undefined ? text : text.replaceAll(FILES, filledIn.files),
 	);
-	return workflow;
+	return filledIn === undefined ? workflow : withWorkflowId(workflow, filledIn.workflowId);
+}
+
+/** Chooses the Anesya workflow in all nodes that have one. */
+function withWorkflowId(workflow: WorkflowFile, workflowId: string): WorkflowFile {
+	const chosen = { workflow: { __rl: true, mode: 'id', value: workflowId } };
+	const nodes = workflow.nodes.map((node) =>
+		node.type.startsWith('n8n-nodes-anesya.') && 'workflow' in node.parameters
+			? { ...node, parameters: { ...node.parameters, ...chosen } }
+			: node,
+	);
+	return { ...workflow, nodes };
 }
 
 /** Sets the credential of another service on a node of an example. */

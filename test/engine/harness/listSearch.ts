@@ -24,7 +24,10 @@ export async function searchList(
 	const json = { nodes: [node], connections: {} };
 	const { nodeTypes } = context;
 	const workflow = new Workflow({ id: 'workflow', active: false, nodeTypes, ...json });
-	const data = additionalData(lifecycleHooks(json, 'internal'), context.credentialsHelper);
+	const data = {
+		...additionalData(lifecycleHooks(json, 'internal'), context.credentialsHelper),
+		currentNodeParameters: node.parameters,
+	};
 	const list = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.listSearch?.[
 		search.method
 	];

@@ -242,7 +242,7 @@ describe('Anesya Trigger', () => {
 	});
 
 	it.each([
-		['Events', { events: "={{ 'extract.finished' }}" }],
+		['Trigger On', { events: "={{ 'extract.finished' }}" }],
 		['Output', { output: "={{ 'Rows' }}" }],
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],
 		['Output Raw Webhook Call', { options: { rawCall: "={{ 'raw' }}" } }],

@@ -1,11 +1,11 @@
 import { createSendLimits } from '../../../nodes/Anesya/operations/extract/sendLimits';
 
 const MINUTE = 60_000;
-const TAKEN = { extracts: ['one'] };
+const TAKEN = { uploaded: ['one'] };
 
 /** A document that waits for its turn until it is sent, or given up. */
 async function untilSent(milliseconds: number, signal: AbortSignal | undefined) {
-	return await new Promise<{ extracts: string[] }>((resolve, reject) => {
+	return await new Promise<{ uploaded: string[] }>((resolve, reject) => {
 		setTimeout(() => resolve(TAKEN), milliseconds);
 		signal?.addEventListener('abort', () => reject(signal.reason));
 	});
@@ -25,7 +25,7 @@ describe('A document that waits to be sent, with a Timeout of one minute', () =>
 		const sendInTime = createSendLimits();
 		const sent = outcome(sendInTime(1, async (end) => await untilSent(10 * MINUTE, end)));
 		await jest.advanceTimersByTimeAsync(MINUTE - 1_000);
-		await sendInTime(1, async () => ({ extracts: [] }));
+		await sendInTime(1, async () => ({ uploaded: [] }));
 		await jest.advanceTimersByTimeAsync(2_000);
 		expect(await sent).toBe(GIVEN_UP);
 	});

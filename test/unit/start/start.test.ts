@@ -14,6 +14,7 @@ describe('npm start', () => {
 		owner: { email: 'owner@example.com', password: 'secret' },
 		first: { id: 'w1', name: 'A large batch' },
 		examples: 8,
+		workflowId: 'w-id',
 		emulatorUrl: 'http://127.0.0.1:4010',
 		files: '/tmp/files',
 		documents: '/repo/test/documents',
@@ -28,11 +29,15 @@ describe('npm start', () => {
 		);
 	});
 
-	it('starts with an example that exists and has a manual trigger', async () => {
+	it('starts with an example that exists and needs no account but the one of Anesya', async () => {
 		expect(await exampleNames()).toContain(FIRST);
-		expect((await readExample(FIRST)).nodes.map(({ type }) => type)).toContain(
-			'n8n-nodes-base.manualTrigger',
-		);
+		const { nodes } = await readExample(FIRST);
+		const credentials = nodes.flatMap(({ credentials = {} }) => Object.keys(credentials));
+		expect(credentials).toEqual(['anesyaApi']);
+	});
+
+	it('gives the ID of the Anesya workflow, for a workflow of the reader', () => {
+		expect(welcome(started)).toMatch(/Build your own: .+Anesya workflow w-id /s);
 	});
 
 	it('says in each note what is filled in, and grows the note upwards', async () => {
@@ -42,7 +47,7 @@ describe('npm start', () => {
 				nodes.find(({ type }) => type.endsWith('.stickyNote'));
 			const [before, after] = [noteOf(example), noteOf(withFilledInNote(example))];
 			expect(after?.parameters.content).toMatch(
-				/^## .+\n\*Here, the Anesya credential, the Anesya workflow and local folders are filled in already\.\*\n\n\*\*Fill in:/,
+				/^## .+\n(.+\n\n)?\*\*Filled in already:\*\* the Anesya credential, the Anesya workflow and local folders\. \*\*In an n8n of your own, fill in:\*\* /,
 			);
 			const bottomOf = (note = before) =>
 				Number(note?.position[1]) + Number(note?.parameters.height);

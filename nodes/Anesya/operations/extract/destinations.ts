@@ -65,15 +65,12 @@ function checkPages(documents: Document[], { firstPage, lastPage }: Processing):
 	if (firstPage === undefined && lastPage === undefined) return;
 	const other = documents.find(({ file }) => file.type !== 'application/pdf');
 	if (other === undefined) return;
-	throw new UserError(
-		`First Page and Last Page are for PDF files only, and "${other.file.name}" is not a PDF file`,
-		{
-			description: 'Remove these two options, or choose the PDF files alone under Files.',
-		},
-	);
+	throw new UserError(`'Pages' is for PDF files only, and "${other.file.name}" is not a PDF file`, {
+		description: "Remove the option 'Pages', or choose only the PDF files under 'Files'.",
+	});
 }
 
-/** @throws UserError when the field Workflow holds no id */
+/** @throws UserError when the field 'Workflow' holds no id */
 export function toWorkflow({ context, api }: Run, itemIndex: number): Destination {
 	const workflow = readWorkflowId(context, itemIndex);
 	return {

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isExtract } from '../../api/extract';
+import { getExtractWithRetry } from '../../api/getExtract';
+import type { ExtractFilter, ListOptions } from '../../api/listExtracts';
 import { listExtracts } from '../../api/listExtracts';
+import type { ListRow } from '../../api/page';
 import {
 	extractFilters,
 	filtersField,
@@ -9,8 +13,10 @@ import {
 } from '../../fields/extractFilters';
 import { readSimplify, simplifyField } from '../../fields/output';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { statusFilter } from '../../fields/statusFilter';
 import { simplifyExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
+import type { ApiClient } from '../../transport/client';
 import { eachItem } from '../eachItem';
 import type { Operation } from '../operation';
 import { hintOnNumbers } from './aboutExtract';
@@ -24,21 +30,25 @@ export const getManyExtractsOperation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many extracts',
-	description: 'List extracts, one item each',
-	fields: [...returnAllFields, simplifyField, filtersField([...extractFilters, workflowFilter])],
+	description: 'Retrieve many extracts, one item each',
+	fields: [
+		...returnAllFields,
+		simplifyField,
+		filtersField([...extractFilters, statusFilter, workflowFilter]),
+	],
 
 	begin: eachItem((run) => {
 		const { context, api, signal } = run;
 
 		return (itemIndex) => {
 			const limit = readLimit(context, itemIndex);
-			const { filter, empty } = readExtractFilter(context, itemIndex);
+			const { filter, statuses, empty } = readExtractFilter(context, itemIndex);
 			const isSimple = readSimplify(context, itemIndex);
 
 			for (const label of empty) run.hint(EMPTY_FILTER, `'${label}' (item ${itemIndex})`);
 			const work = async () => {
 				const items: IDataObject[] = [];
-				for await (const row of listExtracts(api, filter, { limit, signal })) {
+				for await (const row of extractsWith(statuses, api, filter, { limit, signal })) {
 					hintOnNumbers(run, row);
 					items.push(isSimple ? simplifyExtract(row) : wholeExtract(row));
 				}
@@ -54,3 +64,26 @@ export const getManyExtractsOperation: Operation = {
 		};
 	}),
 };
+
+/**
+ * Lists extracts with one of these statuses. Whether the list tells the status is unknown: where it does
+ * not, the extract is read by itself.
+ *
+ * @param statuses undefined for all of them
+ */
+async function* extractsWith(
+	statuses: string[] | undefined,
+	api: ApiClient,
+	filter: ExtractFilter,
+	{ limit, signal }: ListOptions,
+): AsyncGenerator<ListRow> {
+	if (statuses === undefined) return yield* listExtracts(api, filter, { limit, signal });
+	let missing = limit ?? Infinity;
+	for await (const row of listExtracts(api, filter, { signal })) {
+		const known = isExtract(row) ? row : (await getExtractWithRetry(api, row.id, signal)).extract;
+		if (known === undefined || !statuses.includes(known.status)) continue;
+		yield known;
+		missing -= 1;
+		if (missing <= 0) return;
+	}
+}

@@ -7,7 +7,7 @@ import { AnesyaApiError } from '../../transport/apiError';
  * @param minutes that it may wait for its turn; undefined or 0 for any time
  * @param task gets the signal that is aborted when it is too late; returns the extracts that it created
  */
-export type SendInTime = <Result extends { extracts: unknown[] }>(
+export type SendInTime = <Result extends { uploaded: unknown[] }>(
 	minutes: number | undefined,
 	task: (sendBy?: AbortSignal) => Promise<Result>,
 ) => Promise<Result>;
@@ -53,7 +53,7 @@ export function createSendLimits(): SendInTime {
 		waiting.add(own);
 		try {
 			const result = await task(own.signal);
-			if (result.extracts.length > 0) lastProgressAt = performance.now();
+			if (result.uploaded.length > 0) lastProgressAt = performance.now();
 			return result;
 		} finally {
 			waiting.delete(own);

@@ -1,7 +1,7 @@
 import { filesFields } from '../../fields/files';
 import { filesOptions, togetherOption } from '../../fields/filesOptions';
 import { optionsField } from '../../fields/options';
-import { keepFilesOption } from '../../fields/output';
+import { keepFilesOption, simplifyField } from '../../fields/output';
 import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
@@ -16,6 +16,7 @@ export const uploadOperation: Operation = {
 	fields: [
 		workflowField,
 		...filesFields,
+		simplifyField,
 		optionsField([...filesOptions, togetherOption, keepFilesOption]),
 	],
 

@@ -8,7 +8,8 @@ import { collectDocuments } from '../../documents/collectDocuments';
 import type { Document } from '../../documents/inspectFile';
 import { createLinkLoader } from '../../documents/loadLink';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/filesOptions';
-import { readKeepFiles } from '../../fields/output';
+import { readKeepFiles, readSimplify } from '../../fields/output';
+import { simplifyNewExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { LedgerEntry } from '../../uploading/ledgerEntry';
@@ -145,6 +146,7 @@ export function uploadDocuments(
 /** After an upload: outputs the extract as it was created. */
 export function outputUploaded({ context, api, signal }: Run, itemIndex: number): AfterUpload {
 	const keepFiles = readKeepFiles(context, itemIndex);
+	const isSimple = readSimplify(context, itemIndex);
 	/** Without it, the item has the id at least. */
 	const readWhole = async (extract: Extract) =>
 		await getExtractWithRetry(api, extract.id, signal).then(
@@ -153,9 +155,10 @@ export function outputUploaded({ context, api, signal }: Run, itemIndex: number)
 		);
 	return async ({ extract, files }) => {
 		const whole = isIdOnly(extract) ? await readWhole(extract) : extract;
+		const json = isSimple ? simplifyNewExtract(whole) : wholeExtract(whole);
 		return {
 			about: aboutExtract(whole),
-			items: [{ json: wholeExtract(whole), binary: keepFiles ? files : undefined }],
+			items: [{ json, binary: keepFiles ? files : undefined }],
 		};
 	};
 }

@@ -1,7 +1,7 @@
 import { filesFields } from '../../fields/files';
 import { filesOptions } from '../../fields/filesOptions';
 import { optionsField } from '../../fields/options';
-import { keepFilesOption } from '../../fields/output';
+import { keepFilesOption, simplifyField } from '../../fields/output';
 import { processingFields, processingOptions } from '../../fields/processing';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
@@ -17,6 +17,7 @@ export const uploadWithoutWorkflowOperation: Operation = {
 	fields: [
 		...processingFields,
 		...filesFields,
+		simplifyField,
 		optionsField([...processingOptions, ...filesOptions, keepFilesOption]),
 	],
 

@@ -54,6 +54,7 @@ export function waitForExtract(
 			const limits = { timeout, interval, firstCheckAfter };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
+			if (extract !== undefined && hasEnded(extract)) run.summary.add(extract);
 			if (timedOut && !passUnfinishedOn)
 				throw timeoutError(about.document_name ?? id, id, minutes, extract);
 			if (extract?.status === 'ERROR') throw extractionFailedError(extract);
@@ -75,8 +76,13 @@ export function waitForExtract(
 export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	const waitFor = waitForExtract(run, itemIndex);
 	const firstCheckAfter = firstCheckAfterUpload(run.context.getInputData().length);
+	const { mode, withDetails } = readOutput(run.context, itemIndex);
+	let documents = 0;
 	return async ({ extract, files, workflow: destination, isResumed }) => {
 		const workflow = typeof extract.workflow === 'string' ? extract.workflow : destination;
+		run.summary.uploaded();
+		documents += 1;
+		if (documents > 1 && mode !== 'extract' && !withDetails) run.hint(SEVERAL_DOCUMENTS);
 		return await waitFor({
 			id: extract.id,
 			document_name: documentNameOf(extract),
@@ -93,6 +99,9 @@ function kindOf({ schema }: Extract, workflow: string | undefined): string | und
 	if (workflow !== undefined) return `workflow ${workflow}`;
 	return typeof schema === 'string' ? `schema ${schema}` : undefined;
 }
+
+const SEVERAL_DOCUMENTS =
+	"An input item had several documents. To see which document an output item comes from, add the option 'Add Extract Details'.";
 
 /** How long a document may wait until it is sent: no longer than it is waited for. */
 export function minutesToSend({ context }: Run, itemIndex: number): number {

@@ -8,7 +8,7 @@ export const createSchemaOperation: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a schema',
-	description: 'Create a schema: which fields to extract from a kind of document',
+	description: 'Create a schema, which defines the fields to extract from a kind of document',
 	fields: [...newSchemaFields, optionsField(newSchemaOptions)],
 
 	remains: { text: 'Created already', ofFailed: false },

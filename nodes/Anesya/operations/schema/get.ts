@@ -7,7 +7,7 @@ export const getSchemaOperation: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a schema',
-	description: 'Read a schema with its fields',
+	description: 'Retrieve a schema with its fields',
 	fields: [schemaField],
 
 	begin: eachItem(({ context, api, signal }) => (itemIndex) => {

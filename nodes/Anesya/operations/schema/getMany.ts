@@ -9,7 +9,7 @@ export const getManySchemasOperation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many schemas',
-	description: 'List schemas, one item each',
+	description: 'Retrieve many schemas, one item each',
 	fields: returnAllFields,
 
 	begin: eachItem(({ context, api, signal }) => (itemIndex) => {

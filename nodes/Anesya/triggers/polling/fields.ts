@@ -51,7 +51,7 @@ export function readTriggerOn(context: IPollFunctions): string[] {
 	const names: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
 	if (names.length > 0)
 		return names.map((name) => STATUSES[choiceFrom(name, 'Trigger On', ['completed', 'failed'])]);
-	throw new UserError('The field Trigger On is empty', {
+	throw new UserError("The field 'Trigger On' is empty", {
 		description: 'Choose what starts the workflow.',
 	});
 }

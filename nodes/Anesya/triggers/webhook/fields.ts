@@ -8,7 +8,7 @@ import { EVENTS } from './delivery';
 /** What to do in Anesya before any call can arrive: only users can enter the URL there (documented). */
 export const setupNotice: INodeProperties = {
 	displayName:
-		'In Anesya, open <b>Settings > Webhooks</b> and add a webhook for each event that you select here. Paste the <b>Production URL</b> from <b>Webhook URLs</b> above as its target. The URL must start with https://, and Anesya must be able to reach it from the internet. Then activate or publish this workflow. To test, add a second webhook with the <b>Test URL</b>, or use the Anesya Polling Trigger, which fetches an existing document.',
+		'In Anesya, under <b>Settings > Webhooks</b>, add a webhook for each event below, with the <b>Production URL</b> above as its target. Anesya must reach it over https from the internet. <a href="https://github.com/n8n-nodes-anesya/n8n-nodes-anesya#triggers" target="_blank">More info</a>',
 	name: 'setup',
 	type: 'notice',
 	default: '',
@@ -27,7 +27,7 @@ export const testPanel: INodeTypeDescription['triggerPanel'] = {
 
 /** The events that start the workflow. Any other is confirmed to Anesya and ignored. */
 export const eventsField: INodeProperties = {
-	displayName: 'Events',
+	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
 	required: true,
@@ -50,19 +50,19 @@ export const eventsField: INodeProperties = {
 		{
 			name: 'Extract Failed',
 			value: 'extract.failed',
-			description: 'Anesya could not extract a document',
+			description: 'Anesya could not extract the data of a document',
 		},
 	],
 	default: ['extract.completed'],
 	description:
-		'The events that start the workflow. If an event has no result, the item has the ID, status and document name.',
+		'What starts the workflow. A failed extract gives an item with its ID, status and document name, or all of it with the output Whole Extract.',
 };
 
 /** @throws UserError when an event does not exist */
 export function readEvents(context: IWebhookFunctions): WebhookEvent[] {
 	const events: unknown = context.getNodeParameter('events', []) ?? ['extract.completed'];
 	const selected: unknown[] = Array.isArray(events) ? events : [events];
-	return selected.map((event) => choiceFrom(event, 'Events', EVENTS));
+	return selected.map((event) => choiceFrom(event, 'Trigger On', EVENTS));
 }
 
 /** For a workflow that needs what the call says. Nothing is fetched, so nothing proves that it is true. */
@@ -70,7 +70,7 @@ export const rawCallOption: INodeProperties = {
 	displayName: 'Output Raw Webhook Call',
 	name: 'rawCall',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with their own data. Otherwise, items hold only what Anesya returned, IDs and the event.',
 };

@@ -30,11 +30,30 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 		},
 	},
 	{
+		name: 'the workflow is chosen from a list of those that were used recently',
+		run: async ({ anesya, editor }) => {
+			const panel = await editor.openNode('Anesya extract upload');
+			anesya.seed({ documentName: 'Facture.pdf' });
+			expect(await editor.find('parameter-issues').count()).toBe(1);
+			await editor.field('workflow').click();
+			await editor.find('rlc-item').getByText('Facture.pdf').waitFor();
+			await editor.screenshot('list workflows');
+			await editor.find('rlc-item').first().click();
+			await editor.find('parameter-issues').waitFor({ state: 'detached' });
+			const chosen = panel.getByPlaceholder('Choose a workflow');
+			expect(await chosen.inputValue()).toMatch(/^Invoice [0-9a-f]{8} \(/);
+			await editor.screenshot('chosen workflow');
+			await editor.close();
+		},
+	},
+	{
 		name: 'the URL of a workflow can be pasted where its ID is expected',
 		run: async ({ editor }) => {
 			const panel = await editor.openNode('Anesya extract uploadAndWait');
 			const issues = editor.find('parameter-issues');
 			expect(await issues.count()).toBe(1);
+			await editor.find('rlc-mode-selector').first().click();
+			await editor.find('mode-id').click();
 			await panel.getByPlaceholder(/^e\.g\. 0f8fad5b/).fill(URL_OF_WORKFLOW);
 			await issues.waitFor({ state: 'detached' });
 			await editor.screenshot('pasted URL');

@@ -3,9 +3,11 @@ import { expect } from 'expect';
 import { fetch,FormData } from 'undici';
 import { z } from 'zod';
 
+import type { SampleDocument } from '../../../documents';
 import { invoice } from '../../../documents';
 import type { TestCase } from '../../../testRunner';
 import type { ExamplesEnvironment } from '../../environment';
+import type { WorkflowFile } from '../../server/n8nApi';
 import { waitUntil } from '../../server/waitUntil';
 import { example } from './example';
 
@@ -49,4 +51,19 @@ function statusOf(formWaitingUrl: string): URL {
 	const url = new URL(formWaitingUrl);
 	url.pathname += '/n8n-execution-status';
 	return url;
+}
+
+/** Fills in the form of an active workflow whose first field is for files. */
+export async function submitForm(
+	{ n8n }: ExamplesEnvironment,
+	{ nodes }: WorkflowFile,
+	files: SampleDocument[],
+): Promise<void> {
+	const path = nodes.find(({ type }) => type.endsWith('.formTrigger'))?.webhookId ?? '';
+	const body = new FormData();
+	for (const { path: file, mimeType, name } of files) body.append('field-0', await openAsBlob(file, { type: mimeType }), name);
+	await waitUntil('the form accepts documents', async () => {
+		const response = await fetch(`${n8n.url}/form/${path}`, { method: 'POST', body });
+		return response.ok || undefined;
+	});
 }

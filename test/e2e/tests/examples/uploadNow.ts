@@ -1,35 +1,54 @@
 import { expect } from 'expect';
-import { fetch } from 'undici';
 import { z } from 'zod';
 
-import { facture, invoice } from '../../../documents';
+import { damaged, facture, invoice } from '../../../documents';
 import type { TestCase } from '../../../testRunner';
 import type { ExamplesEnvironment } from '../../environment';
-import { SLOW } from '../../environment';
-import { waitUntil } from '../../server/waitUntil';
-import { inField } from '../inputs';
+import type { N8nApi, WorkflowFile } from '../../server/n8nApi';
 import { example } from './example';
+import { submitForm } from './form';
 
-const uploaded = z.array(z.object({ id: z.string(), document_name: z.string(), status: z.string() }));
+const NAME = 'upload-now-collect-later';
+const TABLE = { __rl: true, mode: 'id' };
 
 export const uploadNow: Array<TestCase<ExamplesEnvironment>> = [
 	{
-		name: 'example: uploads return their ids at once, and a later request returns the fields or the status',
+		name: 'example: documents of a form are remembered in a data table, and collected later, each once',
 		run: async (environment) => {
 			const { api } = environment.n8n;
-			const hook = await api.listen(await example(environment, 'upload-now-collect-later'));
-			const { body } = await hook.postFiles([inField('one', invoice), inField('two', facture, `${SLOW}.pdf`)]);
-			const [quick, slow] = uploaded.parse(body).sort((a, b) => a.document_name.localeCompare(b.document_name));
-			expect([quick?.document_name, slow?.document_name]).toEqual([invoice.name, `${SLOW}.pdf`]);
+			const imported = await example(environment, NAME);
+			const workflow = withTable(imported, await createTable(api));
+			const id = await api.activate(workflow);
+			await submitForm(environment, workflow, [invoice, damaged, facture]);
+			expect((await api.executed(id)).status).toBe('success');
 
-			const ask = async (id = '') => await (await fetch(`${hook.url}?id=${id}`)).json();
-			const fields = await waitUntil('the quick one is finished', async () => {
-				const response = await ask(quick?.id);
-				return JSON.stringify(response).includes('_extract') ? response : undefined;
-			});
-			expect(fields).toMatchObject([{ ...invoice.fields, _extract: { id: quick?.id } }]);
-			expect(await ask(slow?.id)).toMatchObject([{ id: slow?.id, status: expect.stringMatching(/CREATED|IN_PROGRESS/) }]);
-			await api.deactivate(hook.workflowId);
+			const collect = async () => {
+				const { status, error, itemsOf } = await api.execute(id, 'Every 5 Minutes');
+				expect({ status, message: error?.message }).toEqual({ status: 'success' });
+				return itemsOf('Is Finished').map(({ json }) => json);
+			};
+			await new Promise((resolve) => void setTimeout(resolve, 1_000));
+			expect(await collect()).toMatchObject([invoice.fields, facture.fields]);
+			expect(await collect()).toEqual([]);
+			await api.deactivate(id);
 		},
 	},
 ];
+
+/** Creates the data table that the note asks for. @returns its id */
+async function createTable(api: N8nApi): Promise<string> {
+	const project = await api.rest.call('GET', 'projects/personal', z.object({ id: z.string() }));
+	const columns = ['extract_id', 'document'].map((name) => ({ name, type: 'string' }));
+	const body = { name: 'Documents', columns };
+	const created = await api.rest.call('POST', `projects/${project.id}/data-tables`, z.object({ id: z.string() }), body);
+	return created.id;
+}
+
+function withTable(workflow: WorkflowFile, id: string): WorkflowFile {
+	const nodes = workflow.nodes.map((node) =>
+		node.type === 'n8n-nodes-base.dataTable'
+			? { ...node, parameters: { ...node.parameters, dataTableId: { ...TABLE, value: id } } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}

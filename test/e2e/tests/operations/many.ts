@@ -62,7 +62,7 @@ export const many: Array<TestCase<Environment>> = [
 				environment,
 				[
 					{ search: client.toUpperCase() },
-					{ metaKey: 'client', metaValue: client },
+					{ metadata: { entry: { key: 'client', value: client } } },
 					{ workflow: anesya.workflowId, session: String(old.session) },
 				].map((filters) => extract('getAll', { filters })),
 			);

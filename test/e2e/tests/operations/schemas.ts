@@ -12,7 +12,11 @@ const FIELDS = [
 	{ name: 'Numéro', type: 'string', description: 'The number of the order', required: true },
 	{ name: 'Total', type: 'number' },
 	{ name: 'State', type: 'enum', choices: 'open, paid' },
-	{ name: 'Lines', type: 'table', columns: 'Article, Quantity: integer' },
+	{
+		name: 'Lines',
+		type: 'table',
+		columns: { column: [{ name: 'Article' }, { name: 'Quantity', type: 'integer' }] },
+	},
 ];
 
 const TYPED = {

@@ -17,8 +17,7 @@ export const withoutWorkflow: Array<TestCase<Environment>> = [
 			const options = {
 				classifier: DEFAULT_CLASSIFIER_ID,
 				metadata: { entry: [{ key: 'client', value: 'Café Noël' }] },
-				firstPage: 1,
-				lastPage: 2,
+				pages: { range: { first: 1, last: 2 } },
 			};
 			const step = extract('uploadWithoutWorkflow', { server: 'EU-1', schema, options });
 			const { items, error, requests } = await execute(

@@ -1,0 +1,61 @@
+import type { WorkflowExecuteMode } from 'n8n-workflow';
+
+import { createSummary } from '../../../nodes/Anesya/operations/summary';
+import { nodeWith } from './node';
+
+describe('The summary of a run', () => {
+	let runs = 0;
+	const summary = ({ mode = 'manual' as WorkflowExecuteMode, type = 'anesya', id = '' } = {}) => {
+		let time = 0;
+		const nodeId = id === '' ? String((runs += 1)) : id;
+		const context = {
+			getMode: () => mode,
+			getNode: () => ({ ...nodeWith(), id: nodeId, type }),
+			getWorkflow: () => ({ id: 'w', name: 'W', active: false }),
+		};
+		const created = createSummary(context, () => time);
+		return {
+			...created,
+			wait: (seconds: number) => void (time += seconds * 1_000),
+			finish: (credit_used?: number) =>
+				created.add({
+					id: 'a',
+					status: 'FINISHED',
+					...(credit_used !== undefined && { credit_used }),
+				}),
+		};
+	};
+
+	it('has the documents, the time and the credits', () => {
+		const { finish, wait, text } = summary();
+		expect(text()).toBe('');
+		finish(3);
+		wait(0.2);
+		expect(text()).toBe('Extracted data from 1 document in 1 second, using 3 credits.');
+		finish(1);
+		wait(200);
+		expect(text()).toBe('Extracted data from 2 documents in 3 minutes, using 4 credits.');
+	});
+
+	it('counts what could not be extracted, and leaves out credits that it does not know', () => {
+		const { finish, add, text } = summary();
+		finish(3);
+		add({ id: 'b', status: 'ERROR' });
+		expect(text()).toBe(
+			'Extracted data from 1 document in 1 second. 1 document could not be extracted.',
+		);
+	});
+
+	it('says once for each node how to save credits while building', () => {
+		const textOf = (settings: Parameters<typeof summary>[0]) => {
+			const { finish, uploaded, text } = summary(settings);
+			finish(3);
+			uploaded();
+			return text();
+		};
+		expect(textOf({ id: 'same' })).toContain('pin the output');
+		expect(textOf({ id: 'same' })).not.toContain('pin the output');
+		expect(textOf({ mode: 'trigger' })).not.toContain('pin the output');
+		expect(textOf({ type: 'n8n-nodes-anesya.anesyaTool' })).not.toContain('pin the output');
+	});
+});
