@@ -6,7 +6,8 @@ import { workflowField } from '../../fields/workflow';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
 import { toWorkflow } from './destinations';
-import { outputUploaded, uploadDocuments } from './uploadDocuments';
+import { outputUploaded } from './outputUploaded';
+import { uploadDocuments } from './uploadDocuments';
 
 export const uploadOperation: Operation = {
 	name: 'Upload Extract',

@@ -1,25 +1,19 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
-import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
 import { createSingleFlight } from '../../concurrency/singleFlight';
 import { collectDocuments } from '../../documents/collectDocuments';
 import type { Document } from '../../documents/inspectFile';
 import { createLinkLoader } from '../../documents/loadLink';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/filesOptions';
-import { readKeepFiles, readSimplify } from '../../fields/output';
-import { simplifyNewExtract } from '../../results/simplifyExtract';
-import { wholeExtract } from '../../results/wholeExtract';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { LedgerEntry } from '../../uploading/ledgerEntry';
-import { isIdOnly } from '../../uploading/storedUploads';
 import type { Upload } from '../../uploading/upload';
 import { openUploadLedger } from '../../uploading/uploadLedger';
 import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
-import { aboutExtract } from './aboutExtract';
 import { leaveOut, tellLeftOut } from './leftOut';
 import { createUploadKeys } from './sameUploads';
 import { createSendLimits } from './sendLimits';
@@ -139,26 +133,6 @@ export function uploadDocuments(
 				const notUploaded = leaveOut(run, leftOut, itemIndex);
 				return [...(await Promise.all(outcomes)).flat(), ...notUploaded];
 			};
-		};
-	};
-}
-
-/** After an upload: outputs the extract as it was created. */
-export function outputUploaded({ context, api, signal }: Run, itemIndex: number): AfterUpload {
-	const keepFiles = readKeepFiles(context, itemIndex);
-	const isSimple = readSimplify(context, itemIndex);
-	/** Without it, the item has the id at least. */
-	const readWhole = async (extract: Extract) =>
-		await getExtractWithRetry(api, extract.id, signal).then(
-			(reading) => reading.extract ?? extract,
-			() => extract,
-		);
-	return async ({ extract, files }) => {
-		const whole = isIdOnly(extract) ? await readWhole(extract) : extract;
-		const json = isSimple ? simplifyNewExtract(whole) : wholeExtract(whole);
-		return {
-			about: aboutExtract(whole),
-			items: [{ json, binary: keepFiles ? files : undefined }],
 		};
 	};
 }

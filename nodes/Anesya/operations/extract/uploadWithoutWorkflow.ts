@@ -6,7 +6,8 @@ import { processingFields, processingOptions } from '../../fields/processing';
 import type { Operation } from '../operation';
 import { AT_ANESYA } from '../operation';
 import { withoutWorkflow } from './destinations';
-import { outputUploaded, uploadDocuments } from './uploadDocuments';
+import { outputUploaded } from './outputUploaded';
+import { uploadDocuments } from './uploadDocuments';
 
 export const uploadWithoutWorkflowOperation: Operation = {
 	name: 'Upload Without Workflow',
