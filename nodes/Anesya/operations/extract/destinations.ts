@@ -10,8 +10,29 @@ import { readProcessing } from '../../fields/processing';
 import { readWorkflowId } from '../../fields/workflow';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { ApiClient } from '../../transport/client';
+import type { UploadFile } from '../../transport/multipartForm';
+import type { LedgerEntry } from '../../uploading/ledgerEntry';
+import type { Upload } from '../../uploading/upload';
 import type { Run } from '../run';
-import type { Destination } from './uploadDocuments';
+
+/** Where the documents of an item go. */
+export interface Destination {
+	/** Tells it apart from others. */
+	key: string;
+	/** What goes along with the documents, which each try of n8n may read differently. */
+	metadata?: unknown;
+	/** The workflow that the documents go into, if they go into one. */
+	workflow?: string;
+	/** Whether they share a request. */
+	together: boolean;
+	/** Checks them before anything is sent. @throws UserError */
+	check?(documents: Document[]): void;
+	/** `uploadId` is that of an earlier try, if there was one. */
+	uploadOf(
+		files: UploadFile[],
+		more: Pick<LedgerEntry, 'uploadId'> & Pick<Upload, 'sendBy'>,
+	): Upload;
+}
 
 /** Runs whose Anesya refuses the ID of an upload. (That it takes it is documented.) */
 const refusesUploadIds = new WeakSet<ApiClient>();

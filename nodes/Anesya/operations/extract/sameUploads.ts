@@ -1,5 +1,5 @@
 import type { Document } from '../../documents/inspectFile';
-import type { Destination } from './uploadDocuments';
+import type { Destination } from './destinations';
 
 /** The documents of a request, and what tells it apart from the other requests of a run. */
 export interface RequestPlace {

@@ -14,6 +14,7 @@ import { openUploadLedger } from '../../uploading/uploadLedger';
 import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
+import type { Destination } from './destinations';
 import { leaveOut, tellLeftOut } from './leftOut';
 import { createUploadKeys } from './sameUploads';
 import { createSendLimits } from './sendLimits';
@@ -31,25 +32,6 @@ export interface UploadedExtract {
 	workflow?: string;
 	/** Whether an earlier try of the run uploaded it. */
 	isResumed: boolean;
-}
-
-/** Where the documents of an item go. */
-export interface Destination {
-	/** Tells it apart from others. */
-	key: string;
-	/** What goes along with the documents, which each try of n8n may read differently. */
-	metadata?: unknown;
-	/** The workflow that the documents go into, if they go into one. */
-	workflow?: string;
-	/** Whether they share a request. */
-	together: boolean;
-	/** Checks them before anything is sent. @throws UserError */
-	check?(documents: Document[]): void;
-	/** `uploadId` is that of an earlier try, if there was one. */
-	uploadOf(
-		files: UploadFile[],
-		more: Pick<LedgerEntry, 'uploadId'> & Pick<Upload, 'sendBy'>,
-	): Upload;
 }
 
 /** What an operation does with each extract once it is created. */
