@@ -9,7 +9,6 @@ import { createLinkLoader } from '../../documents/loadLink';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/filesOptions';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { LedgerEntry } from '../../uploading/ledgerEntry';
-import type { Upload } from '../../uploading/upload';
 import { openUploadLedger } from '../../uploading/uploadLedger';
 import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
