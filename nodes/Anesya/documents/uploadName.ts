@@ -105,11 +105,14 @@ const EXTENSION_ALONE = /^\.[a-z\d]{1,5}$/i;
 function wireName(text: string): string {
 	const [name = ''] = text.split(/[\\/]/).slice(-1);
 	const plain = name.normalize('NFC').replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ');
-	const trimmed = plain
-		.replace(/"/g, "'")
-		.replace(/[\s.]+$/, '')
-		.trim();
+	const trimmed = withoutLastDots(plain.replace(/"/g, "'")).trim();
 	return EXTENSION_ALONE.test(trimmed) ? '' : shortened(trimmed);
+}
+
+function withoutLastDots(name: string): string {
+	let end = name.length;
+	while (end > 0 && /[\s.]/.test(name.charAt(end - 1))) end -= 1;
+	return name.slice(0, end);
 }
 
 /** Characters of a name, its extension included: file systems and databases often stop at 255 bytes. */
