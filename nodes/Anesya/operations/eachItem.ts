@@ -8,7 +8,7 @@ const AT_ONCE = 10;
 
 /** What is done for one item. */
 export interface ItemTask {
-	/** What it is about. The work may add to it as it learns more. */
+	/** The document or schema, for error texts. `work` may add to it as it learns more. */
 	about: About;
 	work(): Promise<Success['items']>;
 }

@@ -34,7 +34,7 @@ export interface Operation {
 	action: string;
 	description: string;
 	fields: INodeProperties[];
-	/** Told when a run fails; absent where nothing is left at Anesya. */
+	/** What the user is told is left at Anesya when a run fails; absent where nothing is. */
 	remains?: Remains;
 	/** Called once for each run. It creates what the items share. */
 	begin(run: Run): PrepareItem;

@@ -11,7 +11,7 @@ import type { Failure, FinalOutcome } from './operation';
 import { isFailure } from './operation';
 
 /**
- * What n8n gets of one document: its items, or a failed one, each linked to its input item.
+ * What n8n receives for one document: its items, or a failed one, each linked to its input item.
  *
  * @param index of the input item
  */

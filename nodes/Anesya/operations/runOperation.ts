@@ -20,7 +20,7 @@ const PREPARED_AT_ONCE = 20;
  * before anything is sent, a failed document does not end the others, Continue On Fail, and the link
  * from each output item to its input item.
  *
- * The way of *upload and wait*: `uploadAndWait` names its parts. `uploadDocuments` collects the files of
+ * How *upload and wait* proceeds: `uploadAndWait` names its parts. `uploadDocuments` collects the files of
  * an item. `uploadOrResume` uploads each by `uploadOnce`, or takes it up again from an earlier try.
  * `waitForExtract` waits in the run's one `waitLoop` and turns the extract into items by `resultItems`.
  *

@@ -1,5 +1,5 @@
 /*
- * The way of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes
+ * The life of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes
  * it to the egress (egress.ts). There it waits until it may be sent: for its slot (throttle.ts), and
  * at the gate (gate.ts) while Anesya is gone or takes no uploads, as circuit breakers tell (breaker.ts,
  * outageLimits.ts, outageErrors.ts). exchange.ts sends it, the only place that does, and reads the body

@@ -27,14 +27,14 @@ export interface Egress {
 	/**
 	 * Sends a call to Anesya.
 	 *
-	 * @param waiting what ends the waiting: `signal`, that of the execution unless given, before and after
-	 * it is sent; `sendBy` before only
+	 * @param waiting what ends the wait: `signal` (that of the execution unless given) at any time, `sendBy`
+	 * only until the call is sent
 	 */
 	call(request: IHttpRequestOptions, waiting: Waiting): Promise<ApiResponse>;
 	/**
 	 * Requests a file.
 	 *
-	 * @param place the token is sent along to Anesya only
+	 * @param place where the request goes; the token is sent to Anesya only
 	 */
 	open(request: IHttpRequestOptions, place: Place): Promise<ResponseHead>;
 }

@@ -15,7 +15,7 @@ import { toResponseHead } from './response';
 import { SIZE_LIMIT, SLOWEST_RESPONSE } from './sizeLimits';
 import { unexpectedResponse } from './statusError';
 
-/** Milliseconds by which n8n's own time limit comes first: its error says more. */
+/** Milliseconds by which this limit comes after n8n's own, whose error says more. */
 const GRACE = 500;
 
 /**
@@ -33,7 +33,7 @@ export interface Exchange {
 	/**
 	 * Requests a file.
 	 *
-	 * @param place the token is sent along to Anesya only
+	 * @param place where the request goes; the token is sent to Anesya only
 	 */
 	open(request: IHttpRequestOptions, place: Place): Promise<ResponseHead>;
 }

@@ -5,8 +5,7 @@ import type { UploadTrail } from './upload';
  * What one upload became. n8n may run the whole node again (*Retry On Fail*, and *Retry* of a failed
  * execution), and then the upload is taken up again from here instead of being paid for twice.
  *
- * `extracts` are at Anesya. Those in `failed` ended in ERROR or are gone, so their files may be uploaded
- * again.
+ * `extracts` are at Anesya. Those in `failed` ended in ERROR, so their files may be uploaded again.
  */
 export interface LedgerEntry extends UploadTrail {
 	extracts: Extract[];

@@ -1,12 +1,12 @@
 /*
  * How a document is uploaded, and charged once. Anesya has no idempotency key.
  *
- * The way of an upload:
+ * How an upload proceeds:
  * 1. `sendInTurn` sends the request, as `upload` describes it. `ownership` tells whether the response names
  *    its own extracts.
  * 2. If Anesya certainly did not accept it, it is sent again after a delay (`writeRetryDelay`).
  *
- * The way of a recovered upload, which Anesya may have accepted although its response was lost:
+ * How an upload is recovered that Anesya may have accepted although its response was lost:
  * 3. `recoverUpload` has `searchUpload` search the list of extracts for it, after each of the
  *    `SEARCH_DELAYS`: by the ID in its metadata if it has one, else by its names (`documentName`) and its
  *    age, if `serverClock` knows that.

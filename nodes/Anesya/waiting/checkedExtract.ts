@@ -9,7 +9,7 @@ export interface CheckedExtract {
 	pending: PendingExtract;
 	/** The workflow that it was uploaded to, if known; a reading may tell it too. */
 	workflow: string | undefined;
-	/** Of documents, by which their durations are alike, if known. */
+	/** Its kind of document, if known: documents of one kind take about equally long. */
 	kind: string | undefined;
 	/** What it is wanted for: a list row may leave some of it out. */
 	output: OutputSettings;

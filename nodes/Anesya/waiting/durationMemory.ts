@@ -31,12 +31,12 @@ export interface SeenEnd {
 	/** Milliseconds from the upload to the last check before the end, and to the one that found it. */
 	after: number;
 	by: number;
-	/** Seconds that Anesya itself names (`extraction_time`: documented, though not what it includes). */
-	named: unknown;
+	/** Seconds that Anesya itself reports (`extraction_time`: documented, though not what it includes). */
+	reported: unknown;
 }
 
-/** @returns milliseconds: what Anesya names, as far as it fits what was seen; else the middle */
-export function durationOf({ after, by, named }: SeenEnd): number {
-	const likely = typeof named === 'number' && named > 0 ? named * 1000 : (after + by) / 2;
+/** @returns milliseconds: what Anesya reports, as far as it fits what was seen; otherwise the middle */
+export function durationOf({ after, by, reported }: SeenEnd): number {
+	const likely = typeof reported === 'number' && reported > 0 ? reported * 1000 : (after + by) / 2;
 	return Math.max(1, Math.min(Math.max(after, likely), by));
 }

@@ -1,12 +1,13 @@
 import type { Forecast } from './forecast';
 
 /**
- * Milliseconds between two checks that a wait can always afford, whatever it knows. It sets the price of a
- * request: at even intervals, half of it is the lag, for as many requests as it fits into the wait.
+ * Milliseconds between two checks where nothing is known. It sets the price of a request, in milliseconds
+ * of lag: checks at such intervals cost AFFORDABLE / 2 of lag on average, and waited / AFFORDABLE requests,
+ * so a request is worth the quotient of the two, AFFORDABLE² / (2 × waited).
  */
 const AFFORDABLE = 2_480;
 
-/** Milliseconds by which the search for the next check moves on, and the growth of its steps. */
+/** The steps of the integration: the first in milliseconds, and the factor from one to the next. */
 const FIRST_STEP = 100;
 const GROWTH = 1.15;
 
@@ -21,9 +22,9 @@ export interface NextCheck {
 }
 
 /**
- * How long to wait before a check, so that the lag that is to be expected is worth its price: the time
- * that passes between the end of the last document and now, weighed by how likely that end is, reaches
- * the price of the check. While no end is likely, nothing is asked; where many are, checks are dense.
+ * How long to wait before a check. The expected lag grows while we wait: it is the integral of the chance
+ * that all documents have ended by then. The check is due when this lag reaches the price of its requests.
+ * So checks are rare while an end is unlikely, and frequent while it is likely.
  *
  * @returns milliseconds
  */
@@ -44,7 +45,7 @@ export function learnedInterval({ forecast, elapsed, requests, longest }: NextCh
 	return longest;
 }
 
-/** Groups of documents with alike times that are told apart. */
+/** Documents with similar times form a group: exact times would cost more and change little. */
 const MAX_GROUPS = 8;
 
 /**

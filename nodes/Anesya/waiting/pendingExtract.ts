@@ -3,7 +3,7 @@ import { hasEnded } from '../api/extract';
 import type { ExtractReading } from '../api/getExtract';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 
-/** A wait survives this many failed checks in a row, and as many as there are in this time (milliseconds). */
+/** A wait survives this many failed checks in a row, and any number within this time (milliseconds). */
 export const TOLERATED = { failures: 5, outage: 60_000 };
 
 /** Milliseconds. Keeps a `Retry-After: 0` from causing a storm of requests. */
@@ -128,7 +128,7 @@ function afterFailure(
 	return { checks: (before?.checks ?? 0) + 1, since: before?.since ?? startedAt };
 }
 
-/** An interval of a second makes many failures of a short outage, one of minutes makes few of a long one. */
+/** With short intervals, a short outage causes many failures; with long ones, a long outage causes few. */
 function isPointless(
 	{ retryable }: AnesyaApiError,
 	{ checks, since } = { checks: 0, since: Infinity },

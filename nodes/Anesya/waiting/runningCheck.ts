@@ -12,7 +12,7 @@ export interface RunningCheck {
 	abandon(): void;
 }
 
-/** What a check is made of: it has at most one that counts. */
+/** Something that is checked. At most one running check counts. */
 interface Checked {
 	check?: RunningCheck;
 }

@@ -12,7 +12,7 @@ const SHORTEST = 500;
 /** Milliseconds after which a document takes long enough that knowing others of its kind saves requests. */
 const LONG = 12_000;
 
-/** Share of its price that a list has to be worth: every item of a run waits for the last one. */
+/** Fraction of the price of its requests at which a list pays off: every item of a run waits for the last. */
 const SHARE_OF_PRICE = 0.4;
 
 /** Milliseconds at most: what was learned may be wrong. */
@@ -26,7 +26,7 @@ export interface Schedule {
 	/** @returns how long after the upload to check for the first time; undefined while nothing is known */
 	first(kind: string | undefined): number | undefined;
 	/** Whether it is worthwhile to ask for the extraction times of other documents of its kind. */
-	isCurious(extract: CheckedExtract, now: number): boolean;
+	isSurveyWorthwhile(extract: CheckedExtract, now: number): boolean;
 	/** Takes the extraction times of others: they count for little, and only until some are known. */
 	survey(kind: string | undefined, extractionTimes: readonly number[]): void;
 	/** @returns how long after this check of one extract to check it again */
@@ -81,7 +81,7 @@ export function createSchedule({
 			const check = { forecast, elapsed: [0], requests: 1, longest: LONGEST };
 			return learnedInterval(check) * spread(random());
 		},
-		isCurious: ({ kind, pending }, now) =>
+		isSurveyWorthwhile: ({ kind, pending }, now) =>
 			kind !== undefined && now - pending.since >= LONG && durations.of(kind).length === 0,
 		survey(kind, extractionTimes) {
 			if (kind === undefined || extractionTimes.length < 3 || durations.of(kind).length > 0) return;

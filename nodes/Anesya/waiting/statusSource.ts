@@ -56,7 +56,7 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 		} catch (thrown) {
 			if (!finish(checked)) return;
 			if (!(thrown instanceof AnesyaApiError)) return checked.onAbort(thrown);
-			// Without the error of a check that the wait itself did not need, the row counts.
+			// If a check that only verifies the list fails, the row of the list counts.
 			const check = hint ? { extract: hint.extract, isHint: true } : thrown;
 			checked.onCheck(check, startedAt, usualDelay);
 		}
@@ -107,18 +107,18 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 			if (!(thrown instanceof AnesyaApiError))
 				return waiting.forEach((checked) => checked.onAbort(thrown));
 			const delay = delayAfter(1);
-			const isSatOut = isThrottled(thrown) || lists.isWorking(workflow);
+			const waitsForNextCheck = isThrottled(thrown) || lists.isWorking(workflow);
 			for (const checked of waiting) {
-				if (isSatOut) checked.onCheck(thrown, startedAt, delay);
+				if (waitsForNextCheck) checked.onCheck(thrown, startedAt, delay);
 				else void checkSingly(checked, run);
 			}
 		}
 	}
 
-	/** A list tells about many, and once also how long documents of a kind take that is not known yet. */
+	/** A list tells about many. The first time, it also shows how long documents of a new kind take. */
 	function isListWorthwhile(workflow: string, due: CheckedExtract[], now: number): boolean {
 		if (lists.isWorthReading(workflow, due.length)) return true;
-		return lists.isUnread(workflow) && due.some((extract) => schedule.isCurious(extract, now));
+		return lists.isUnread(workflow) && due.some((extract) => schedule.isSurveyWorthwhile(extract, now));
 	}
 
 	return (extracts, run) => {

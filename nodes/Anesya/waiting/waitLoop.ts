@@ -22,7 +22,7 @@ export interface WaitTarget {
 	id: string;
 	/** The workflow that it was uploaded to, if known, so that one list can tell of many. */
 	workflow?: string;
-	/** The documents that it is like, if it was uploaded just now: a wait that starts later says less. */
+	/** Its kind of document, only right after the upload: a later wait does not show how long it took. */
 	kind?: string;
 	output: OutputSettings;
 	/** Whether an extract that has not ended in time is output as it is. */
@@ -45,11 +45,11 @@ export type WaitFor = (target: WaitTarget, limits: WaitLimits) => Promise<WaitRe
 /**
  * The waits of one run, in one loop. Items that name the same extract share a wait.
  *
- * The way of a check: this loop wakes up, `statusSource` starts the checks that are due (a single read,
+ * How a check proceeds: this loop wakes up, `statusSource` starts the checks that are due (a single read,
  * or a list through `listSource`, as far as `listTrust` allows), `afterCheck` in `pendingExtract` decides
  * what follows, `schedule` says when the next one is due: by a `forecast` of how long documents of the
  * kind take (`durationMemory`, `learnedInterval`), or at steady intervals (`steadySchedule`). A check
- * that takes too long beyond the deadline is given up (`afterDeadline`, `runningCheck`).
+ * that takes too long beyond the deadline is given up (`isOverdue`, `runningCheck`).
  */
 export function createWaitLoop(ports: WaitPorts): WaitFor {
 	const entries = new Set<Entry>();
@@ -134,7 +134,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		at: number,
 	): void {
 		if (kind === undefined || extract?.status !== 'FINISHED') return;
-		const end = { after: seenAt - since, by: at - since, named: extract.extraction_time };
+		const end = { after: seenAt - since, by: at - since, reported: extract.extraction_time };
 		ports.durations.note(kind, durationOf(end));
 	}
 

@@ -20,16 +20,16 @@ describe('The memory of durations', () => {
 });
 
 describe('How long a document took', () => {
-	it('is what Anesya names, in seconds, if that fits what was seen', () => {
-		expect(durationOf({ after: 20_000, by: 25_000, named: 22.5 })).toBe(22_500);
+	it('is what Anesya reports, in seconds, if that fits what was seen', () => {
+		expect(durationOf({ after: 20_000, by: 25_000, reported: 22.5 })).toBe(22_500);
 	});
 
-	it('is never outside of what was seen, whatever Anesya names', () => {
-		expect(durationOf({ after: 20_000, by: 25_000, named: 22_500 })).toBe(25_000);
-		expect(durationOf({ after: 20_000, by: 25_000, named: 0.01 })).toBe(20_000);
+	it('is never outside of what was seen, whatever Anesya reports', () => {
+		expect(durationOf({ after: 20_000, by: 25_000, reported: 22_500 })).toBe(25_000);
+		expect(durationOf({ after: 20_000, by: 25_000, reported: 0.01 })).toBe(20_000);
 	});
 
-	it.each([undefined, null, 'soon', NaN, -1])('is in the middle if Anesya names %p', (named) => {
-		expect(durationOf({ after: 20_000, by: 24_000, named })).toBe(22_000);
+	it.each([undefined, null, 'soon', NaN, -1])('is in the middle if Anesya reports %p', (reported) => {
+		expect(durationOf({ after: 20_000, by: 24_000, reported })).toBe(22_000);
 	});
 });

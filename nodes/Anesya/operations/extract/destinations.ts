@@ -34,11 +34,11 @@ export interface Destination {
 	): Upload;
 }
 
-/** Runs whose Anesya refuses the ID of an upload. (That it takes it is documented.) */
+/** Clients whose server rejects upload IDs in the metadata, although metadata is documented. */
 const refusesUploadIds = new WeakSet<ApiClient>();
 
 /**
- * To Anesya with a schema of the user's choice. An ID in the metadata makes an upload recoverable exactly.
+ * To Anesya with a schema of the user's choice. An ID in the metadata lets a lost upload be found with certainty.
  *
  * @throws UserError when a field about the processing is not usable
  */

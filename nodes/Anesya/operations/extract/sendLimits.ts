@@ -13,7 +13,7 @@ export type SendInTime = <Result extends { uploaded: unknown[] }>(
 ) => Promise<Result>;
 
 interface Timer {
-	/** Those that wait for their turn. */
+	/** Uploads that wait for their turn. */
 	waiting: Set<AbortController>;
 	/** Ends the timer once none is left. */
 	end: AbortController;
@@ -69,7 +69,7 @@ function tooLateError(minutes: number): AnesyaApiError {
 		{
 			message: `The document could not be sent within ${limit}`,
 			description:
-				"For so long, Anesya took no document of this run. Run the workflow again later, or raise the option 'Timeout'.",
+				"In that time, Anesya accepted no document of this run. Run the workflow again later, or raise the option 'Timeout'.",
 		},
 		{
 			retryable: false,

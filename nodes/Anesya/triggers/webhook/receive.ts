@@ -17,7 +17,7 @@ import type { Reply } from './reply';
 import { isReply, respond } from './reply';
 
 /*
- * The way of a webhook call, and the files of this folder:
+ * How a webhook call proceeds, and the files of this folder:
  *
  * 1. delivery.ts reads the call: its event, and its entries (entries.ts).
  * 2. deliveryKeys.ts gives each entry its key. ledger.ts knows which keys are handled or busy: what was
