@@ -118,7 +118,9 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 	/** A list tells about many. The first time, it also shows how long documents of a new kind take. */
 	function isListWorthwhile(workflow: string, due: CheckedExtract[], now: number): boolean {
 		if (lists.isWorthReading(workflow, due.length)) return true;
-		return lists.isUnread(workflow) && due.some((extract) => schedule.isSurveyWorthwhile(extract, now));
+		return (
+			lists.isUnread(workflow) && due.some((extract) => schedule.isSurveyWorthwhile(extract, now))
+		);
 	}
 
 	return (extracts, run) => {

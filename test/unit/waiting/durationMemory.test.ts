@@ -29,7 +29,10 @@ describe('How long a document took', () => {
 		expect(durationOf({ after: 20_000, by: 25_000, reported: 0.01 })).toBe(20_000);
 	});
 
-	it.each([undefined, null, 'soon', NaN, -1])('is in the middle if Anesya reports %p', (reported) => {
-		expect(durationOf({ after: 20_000, by: 24_000, reported })).toBe(22_000);
-	});
+	it.each([undefined, null, 'soon', NaN, -1])(
+		'is in the middle if Anesya reports %p',
+		(reported) => {
+			expect(durationOf({ after: 20_000, by: 24_000, reported })).toBe(22_000);
+		},
+	);
 });
