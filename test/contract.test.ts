@@ -53,6 +53,18 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 		]);
 	});
 
+	it('1. before the first upload of a process, reads an extract that does not exist, to learn whether anything answers (any answer will do)', async () => {
+		await fixture.close();
+		fixture = await openFixture({ processingMs: 0, neverReached: true });
+		const lines = async () => {
+			await fixture.run(upload(), [await itemWith(invoice)]);
+			return linesOf(fixture);
+		};
+		expect(await lines()).toEqual([READ.call, UPLOAD]);
+		expect(await lines()).toEqual([READ.call, UPLOAD, UPLOAD]);
+		expect(fixture.anesya.requests[0]).toMatchObject({ status: 404 });
+	});
+
 	it.each([get, wait])(
 		'2. reads an extract, without `download` (documented): $operation',
 		async (read) => {
