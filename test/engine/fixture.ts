@@ -5,6 +5,7 @@ import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 import { Anesya } from '../../nodes/Anesya/Anesya.node.ts';
 import { AnesyaPollingTrigger } from '../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
 import { AnesyaTrigger } from '../../nodes/Anesya/AnesyaTrigger.node.ts';
+import { noteReached } from '../../nodes/Anesya/transport/firstContact';
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
 import type { BinaryMode, Engine, RunningExecution, WorkflowJson } from './harness';
@@ -35,6 +36,13 @@ export interface NodeSettings {
 	recordedInput?: WorkflowJson['recordedInput'];
 }
 
+interface FixtureOptions {
+	binaryMode?: BinaryMode;
+	credential?: IDataObject;
+	/** Whether it is the first time that this process has to do with Anesya: its first upload then asks first. */
+	neverReached?: boolean;
+}
+
 /** What the node output. */
 export interface NodeResult {
 	items: INodeExecutionData[];
@@ -55,15 +63,16 @@ export const NODE = 'Anesya';
 
 /** Starts an engine and an emulator, and connects them with a credential. */
 export async function openFixture(
-	options: { binaryMode?: BinaryMode; credential?: IDataObject } & EmulatorOptions = {},
+	options: FixtureOptions & EmulatorOptions = {},
 ): Promise<Fixture> {
-	const { binaryMode = 'filesystem', credential, ...emulatorOptions } = options;
+	const { binaryMode = 'filesystem', credential, neverReached, ...emulatorOptions } = options;
 	// A unique workflow: an unresolved upload affects later uploads to its workflow for a minute.
 	const anesya = await startEmulator({
 		processingMs: 300,
 		workflows: [randomUUID()],
 		...emulatorOptions,
 	});
+	if (neverReached !== true) noteReached(String(credential?.baseUrl ?? anesya.url));
 	const engine = await startEngine({
 		binaryMode,
 		nodeTypes: {

@@ -24,6 +24,11 @@ jest.mock('../../nodes/Anesya/transport/retry', () => ({
 	readRetryDelay: () => undefined,
 }));
 
+jest.mock('../../nodes/Anesya/transport/outageLimits', () => ({
+	...jest.requireActual<object>('../../nodes/Anesya/transport/outageLimits'),
+	PROBE_TIME_LIMIT: 400,
+}));
+
 /** n8n's protection against requests to internal addresses came with 2.x. */
 const hasSsrfProtection = !('sleepWithAbort' in n8nWorkflow);
 
@@ -33,14 +38,20 @@ const LARGE = Buffer.alloc(8_000_000, '%PDF-1.7\n');
 describe('Where nothing can have been sent, the text says so, and why', () => {
 	let fixture: Fixture | undefined;
 	const servers: Server[] = [];
+	const stops: Array<() => void> = [];
 	afterEach(async () => {
+		stops.splice(0).forEach((stop) => stop());
 		delete process.env.HTTPS_PROXY;
 		servers.splice(0).forEach((server) => server.close());
 		await fixture?.close();
 	});
 
-	async function uploadTo(baseUrl?: string, bytes?: Buffer): Promise<string> {
-		fixture = await openFixture(baseUrl === undefined ? {} : { credential: { baseUrl } });
+	async function uploadTo(
+		baseUrl?: string,
+		{ bytes, neverReached }: { bytes?: Buffer; neverReached?: boolean } = {},
+	): Promise<string> {
+		const options = baseUrl === undefined ? {} : { credential: { baseUrl } };
+		fixture = await openFixture({ ...options, neverReached });
 		return await textOfUpload(fixture, bytes);
 	}
 
@@ -140,22 +151,55 @@ describe('Where nothing can have been sent, the text says so, and why', () => {
 			expect(text).toContain('N8N_SSRF_ALLOWED_IP_RANGES');
 		});
 
-	it('a firewall swallows all packets, and the file is larger than what waits to be sent', async () => {
-		const swallower = spawn(process.execPath, ['-e', SWALLOW]);
-		const [port] = await once(swallower.stdout, 'data');
+	/** An address whose packets a firewall swallows. @returns its Base URL */
+	async function swallower(): Promise<string> {
+		const child = spawn(process.execPath, ['-e', SWALLOW]);
+		const [port] = await once(child.stdout, 'data');
 		const sockets = Array.from({ length: 8 }, () =>
 			connect(Number(port), '127.0.0.1').on('error', () => {}),
 		);
+		stops.push(() => {
+			sockets.forEach((socket) => socket.destroy());
+			child.kill();
+		});
 		await new Promise((resolve) => setTimeout(resolve, 300));
-		const text = await uploadTo(`http://127.0.0.1:${Number(port)}`, LARGE);
-		sockets.forEach((socket) => socket.destroy());
-		swallower.kill();
+		return `http://127.0.0.1:${Number(port)}`;
+	}
+
+	it('a firewall swallows all packets, and this process has never reached Anesya', async () => {
+		const text = await uploadTo(await swallower(), { neverReached: true });
+		expect(text).toContain('Anesya could not be reached');
+		expect(text).toContain('No document was sent.');
+	});
+
+	it('something cuts each connection, and this process has never reached Anesya', async () => {
+		let connections = 0;
+		const server = await serve(
+			onFirstBytes((socket) => {
+				connections += 1;
+				socket.resetAndDestroy();
+			}),
+		);
+		const text = await uploadTo(`http://${server}`, { neverReached: true });
+		expect(text).toContain('No document was sent.');
+		expect(connections).toBe(1);
+	});
+
+	it('the token is refused, and this process has never reached Anesya', async () => {
+		fixture = await openFixture({ credential: { token: 'expired' }, neverReached: true });
+		expect(await textOfUpload(fixture)).toContain('did not accept the token (HTTP 401)');
+		expect(fixture.anesya.requests.map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	it('a firewall swallows all packets, and the file is larger than what waits to be sent', async () => {
+		const text = await uploadTo(await swallower(), { bytes: LARGE });
 		expect(text).toContain('The file was not sent completely, so Anesya does not have it.');
 	});
 
 	it('the connection breaks in the middle of the file', async () => {
 		const server = await serve(onFirstBytes((socket) => socket.resetAndDestroy()));
-		expect(await uploadTo(`http://${server}`, LARGE)).toContain('Anesya does not have it');
+		const text = await uploadTo(`http://${server}`, { bytes: LARGE });
+		expect(text).toContain('Anesya does not have it');
 	});
 });
 

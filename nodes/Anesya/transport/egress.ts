@@ -4,6 +4,7 @@ import { abortable } from '../concurrency/abortable';
 import { sleep } from '../concurrency/sleep';
 import { AnesyaApiError, isThrottled } from './apiError';
 import { createExchange } from './exchange';
+import { createFirstContact, noteReached } from './firstContact';
 import type { Passage } from './gate';
 import { createGate } from './gate';
 import { MultipartForm } from './multipartForm';
@@ -16,6 +17,8 @@ import type { ApiResponse, ResponseHead } from './response';
 import { isSuccess, retryAfterOf } from './response';
 import { toStatusError } from './statusError';
 import { createThrottle } from './throttle';
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 type Waiting = Pick<ApiRequest, 'signal' | 'sendBy'>;
 
@@ -67,6 +70,17 @@ export function createEgress(
 		return await observed(call).then((response) => errorOf(response, 'read'), asApiError);
 	}
 
+	const firstContact = executionSignal && createFirstContact(baseUrl, ask, executionSignal);
+
+	/** A single read costs Anesya least. There is no extract with this ID. */
+	async function ask(): Promise<void> {
+		const request = toHttpRequest({ method: 'GET', path: `/extract/${NO_ID}/` }, baseUrl);
+		await untilSlot(executionSignal);
+		const call = async () => await exchange.call({ ...request, timeout: PROBE_TIME_LIMIT });
+		const response = await observed(call);
+		if (response.status === 401) throw toStatusError(response, 'read');
+	}
+
 	async function untilSlot(signal: AbortSignal | undefined): Promise<void> {
 		for (;;) {
 			const delay = acquireSlot(performance.now());
@@ -80,6 +94,7 @@ export function createEgress(
 	): Promise<Response> {
 		const startedAt = performance.now();
 		const response = await send();
+		noteReached(baseUrl);
 		onResponse(response);
 		if (isThrottled(response)) {
 			const retryAfter = retryAfterOf(response, Date.now());
@@ -96,6 +111,7 @@ export function createEgress(
 		const form = body instanceof MultipartForm ? body : undefined;
 		signal?.throwIfAborted();
 		const turn = sendBy && signal ? AbortSignal.any([signal, sendBy]) : (sendBy ?? signal);
+		if (form) await firstContact?.(turn);
 		const passage = await (gate?.enter(form && url, turn) ?? untilSlot(turn));
 		try {
 			signal?.throwIfAborted();

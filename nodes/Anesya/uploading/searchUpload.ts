@@ -52,14 +52,15 @@ export async function searchUpload(
 	const { files } = upload;
 	const uploadId = upload.uploadId?.();
 	const look = async () => {
+		const fresh = isLast ? await newRows(upload, lost, ports) : undefined;
 		const { own, candidates, areAll } =
 			uploadId === undefined
-				? await searchByNames(upload, lost, isLast, ports)
+				? await searchByNames(upload, lost, fresh, ports)
 				: await searchById(upload, uploadId, lost, ports);
 		// Even if the case is unclear, all searches are made, so that the error names every candidate.
-		if (own !== undefined || !isLast) return own;
+		if (own !== undefined || fresh === undefined) return own;
 
-		const { rows: others, areAll: areAllNew } = await newRows(upload, lost, ports);
+		const { rows: others, areAll: areAllNew } = fresh;
 		const matched = await matchByContent(files, union(candidates, others), ports.api);
 		const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
 		const isAbsent =
@@ -92,17 +93,20 @@ async function searchById(
 	return { own: found, candidates: rows, areAll };
 }
 
+/** @param fresh what is new in the list, for the last search: if that is all, it need not be searched */
 async function searchByNames(
 	upload: Upload,
 	{ keys, sentAt, followsUnresolved }: LostResponse,
-	isLast: boolean,
+	fresh: FoundRows | undefined,
 	ports: UploadPorts,
 ): Promise<Sighting> {
 	const { api } = ports;
 	const { files, workflow } = upload;
 	const age = elapsedSince(sentAt);
 	const sentAtServer = () => sentAtByServer(sentAt, api);
-	const { rows, areAll } = await findByNames(upload, isLast, sentAtServer, ports);
+	const { rows, areAll } = fresh?.areAll
+		? fresh
+		: await findByNames(upload, fresh !== undefined, sentAtServer, ports);
 
 	const names = files.map(({ name }) => name);
 	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, isClaimed);

@@ -9,7 +9,7 @@
  * How an upload is recovered that Anesya may have accepted although its response was lost:
  * 3. `recoverUpload` has `searchUpload` search the list of extracts for it, after each of the
  *    `SEARCH_DELAYS`: by the ID in its metadata if it has one, else by its names (`documentName`) and its
- *    age, if `serverClock` knows that.
+ *    age, if `serverClock` knows that. The last time, all that is new is read as well.
  * 4. `reconcile` decides what the rows show; where names do not tell whose an extract is, its content
  *    does (`sameContent`). Its extracts are the result of the upload. If it has none, it is sent again.
  *    If the case stays unclear, `lostUploadErrors` tells the user so.

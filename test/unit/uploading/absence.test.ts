@@ -62,6 +62,22 @@ describe('A lost upload is not sent again although no search by its name finds i
 	});
 });
 
+it('A lost upload is sent again if hundreds of older ones have names like its own, and little is read for that', async () => {
+	const HOUR = 3_600_000;
+	const older = Array.from({ length: 600 }, (_, index) =>
+		rowOf(`older-${index}`, `Facture ${600 - index}.pdf`, HOUR + index),
+	);
+	let pages = 0;
+	const api = apiWith(() => {
+		pages += 1;
+		return older;
+	});
+	const name = 'Facture 601.pdf';
+	const upload = uploadOf(name, [{}, rowOf('sent-again', name)]);
+	expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: 'sent-again' }]);
+	expect(pages).toBeLessThan(20);
+});
+
 describe('A lost upload with an ID of its own', () => {
 	const withId = (outcomes: Parameters<typeof uploadOf>[1]) => ({
 		...uploadOf('named.pdf', outcomes),

@@ -108,7 +108,7 @@ describe('An upload whose response is lost', () => {
 		]);
 		const empty = listing(() => []);
 		await uploadOnce(again, portsTo(empty.api));
-		expect(empty.searches.texts.filter((text) => text === missing.name)).toHaveLength(searches);
+		expect(empty.searches.texts).toHaveLength(searches);
 	});
 
 	it('is not sent again if only a part of the list is read, for its name or for a changed form of it', async () => {
@@ -179,7 +179,7 @@ it('Many lost uploads are not all searched for at once', async () => {
 	const ports = portsTo(api);
 	await Promise.all(uploads.map(async (upload) => await uploadOnce(upload, ports)));
 	expect(searches.mostAtOnce).toBe(2);
-	expect(searches.texts.filter((text) => text !== undefined)).toHaveLength(150);
+	expect(searches.texts).toHaveLength(100);
 });
 
 describe('An aborted signal', () => {
