@@ -33,13 +33,9 @@ export function idIn(json: IDataObject): string {
 	return String(json.of ?? json.id);
 }
 
-/** Whether the trigger has begun to poll with these settings. */
-export function polls(staticData: IDataObject, { workflow }: WorldSettings): boolean {
-	return JSON.stringify(staticData).includes(JSON.stringify(JSON.stringify({ workflow })));
-}
-
-/** Whether the first poll knew everything that it had to know. */
+/** Whether the trigger polls the list that the user wants, and knows all that was there when it was chosen. */
 export function isWhole(stored: IDataObject): boolean {
 	const text = JSON.stringify(stored);
-	return text.includes('"unread":[]') && !text.includes('"isStart":true');
+	const isOfList = text.includes('"changes":[]');
+	return isOfList && text.includes('"unread":[]') && !text.includes('"isStart":true');
 }
