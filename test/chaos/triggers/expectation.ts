@@ -5,6 +5,8 @@ import { HOUR, MINUTE } from './pollingWorld';
 export interface SettingsPeriod {
 	settings: WorldSettings;
 	begunAt: number;
+	/** When the user chose them, or earlier ones that n8n did not keep. */
+	chosenAt: number;
 	/** When the trigger first knew all that was there at the beginning. */
 	knewAllAt: number;
 	/** Whether the first poll that was tried knew all of it. */
@@ -24,7 +26,7 @@ export interface CalmPoll {
 export const UNDECIDABLE = {
 	start: 'ended before or while a start took several polls: Anesya does not say when',
 	left: 'the settings changed, or it was deleted, before enough polls without faults',
-	refused: 'n8n refused to activate the settings at that time',
+	unkept: 'n8n refused to activate the settings of that time, or had not stored them yet',
 	clock: "n8n's clock was wrong, and Anesya told no time",
 } as const;
 
@@ -95,9 +97,9 @@ function whyUntraceable(
 function whyEarly(
 	{ createdAt, endsAt }: WorldExtract,
 	{ clockJumpRate }: PollingWorld,
-	{ settings, begunAt, wasWhole, wasToldTime }: SettingsPeriod,
+	{ chosenAt, begunAt, wasWhole, wasToldTime }: SettingsPeriod,
 ): Undecidable | undefined {
-	if (endsAt >= settings.from) return 'refused';
+	if (endsAt >= chosenAt) return 'unkept';
 	if (clockJumpRate > 0 && !wasToldTime) return 'clock';
 	if (createdAt > begunAt - CLOCK_ACCURACY) return 'clock';
 	return !wasWhole && createdAt > begunAt - RECENT ? 'start' : undefined;

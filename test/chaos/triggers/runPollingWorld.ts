@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { loadTrigger, staticDataOf } from '../../engine/harness/activeTrigger';
+import { staticDataOf } from '../../engine/harness/activeTrigger';
 import type { Random } from '../random';
 import type { WorldHistory } from './auditPolling';
 import { auditPolling } from './auditPolling';
 import type { Undecidable } from './expectation';
-import { context, idIn, isWhole, nodeOf, settingsAt } from './polledNode';
-import type { PollingWorld, WorldSettings } from './pollingWorld';
+import { idIn, isChosen, isWhole, loadPolled, settingsAt } from './polledNode';
+import type { PollingWorld } from './pollingWorld';
 import { HOUR, MINUTE } from './pollingWorld';
 import { startVirtualAnesya } from './virtualAnesya';
 import type { VirtualTime } from './virtualTime';
@@ -55,25 +55,24 @@ export async function runPollingWorld(
 	let [mostRequests, longestPoll, largestState] = [0, 0, 0];
 	let stored: IDataObject = {};
 	let settings = settingsAt(world, 0);
-	let refused: WorldSettings | undefined;
+	/** From when on the user wanted what n8n did not keep. */
+	let unkeptFrom: number | undefined;
 	let trigger = load();
 	let isActivation = true;
 
 	function load() {
-		const id = `${name} ${process}`;
-		const active = loadTrigger(nodeOf(settings), stored, context, 'trigger', id);
-		const poll = active.pollContext(() => (told += 1));
-		Object.assign(poll.helpers, {
-			httpRequestWithAuthentication: async (_: string, request: { url: string }) =>
-				await anesya.respond(request),
-		});
-		return { ...active, poll };
+		return loadPolled(settings, stored, `${name} ${process}`, anesya, () => (told += 1));
 	}
 
+	/** The scheduler of n8n 2.41 polls at the first activation only; then it polls by its schedule alone. */
 	function restart(isNewProcess: boolean): void {
 		process += isNewProcess ? 1 : 0;
+		isActivation = world.n8n === 'remembers' || periods.length === 0;
 		trigger = load();
-		isActivation = true;
+		if (!isNewProcess) return;
+		// A choice that n8n did not store counts from the next poll on.
+		while (periods.length > 1 && !isChosen(stored, periods.at(-1)?.settings))
+			unkeptFrom = Math.min(unkeptFrom ?? Infinity, periods.pop()?.settings.from ?? Infinity);
 	}
 
 	async function poll(): Promise<void> {
@@ -90,7 +89,7 @@ export async function runPollingWorld(
 		longestPoll = Math.max(longestPoll, now() - begunAt);
 		// An activation that fails is tried again later, and n8n stores nothing of it.
 		if (output === undefined) {
-			refused = settings;
+			unkeptFrom ??= settings.from;
 			return restart(false);
 		}
 		const ids = (output?.[0] ?? []).map(({ json }) => idIn(json));
@@ -104,10 +103,12 @@ export async function runPollingWorld(
 				settings,
 				begunAt,
 				knewAllAt: Infinity,
+				chosenAt: unkeptFrom ?? settings.from,
 				// The trigger counts from the first attempt, which it remembers if it had polled before.
-				wasWhole: knowsAll && (periods.length === 0 || refused !== settings),
+				wasWhole: knowsAll && (periods.length === 0 || unkeptFrom === undefined),
 				wasToldTime: anesya.toldTimeAt() >= begunAt,
 			});
+		unkeptFrom = undefined;
 		const period = periods.at(-1);
 		if (period?.knewAllAt === Infinity && knowsAll) period.knewAllAt = now();
 		if (isCalm) calmPolls.push({ begunAt, at: now(), restarts });
@@ -118,6 +119,7 @@ export async function runPollingWorld(
 	async function live(): Promise<void> {
 		const next = settingsAt(world, now());
 		if (next !== settings) {
+			if (periods.at(-1)?.settings !== settings) unkeptFrom ??= settings.from;
 			settings = next;
 			restart(false);
 		} else if (random.isTrue(world.restartRate)) {
