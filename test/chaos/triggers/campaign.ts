@@ -1,6 +1,7 @@
 import CliTable from 'cli-table3';
 
 import { createRandom } from '../random';
+import { UNDECIDABLE } from './expectation';
 import { drawPollingWorld } from './pollingWorld';
 import type { PollingReport } from './runPollingWorld';
 import { runPollingWorld } from './runPollingWorld';
@@ -72,7 +73,7 @@ export function triggerTable({ polling, webhook, findings }: TriggerCampaign): s
 		['Worlds', polling.length + webhook.length],
 		['Extracts', sum([...polling, ...webhook].map((one) => one.extracts))],
 		['Delivered', sum([...polling, ...webhook].map((one) => one.delivered))],
-		['  neither due nor undue', sum(polling.map((one) => one.undecided))],
+		...undecidableRows(polling),
 		['Polls', polls],
 		['  after a restart', sum(polling.map((one) => one.restarts))],
 		['  requests a poll', (requests / polls).toFixed(2)],
@@ -90,4 +91,14 @@ export function triggerTable({ polling, webhook, findings }: TriggerCampaign): s
 		['FINDINGS', findings.length],
 	);
 	return table.toString();
+}
+
+/** What the audit leaves open, by the reason. */
+function undecidableRows(polling: PollingReport[]): Array<[string, number]> {
+	const all = polling.flatMap(({ undecidable }) => undecidable);
+	const reasons = Object.entries(UNDECIDABLE).map(([reason, text]): [string, number] => [
+		`    ${text}`,
+		all.filter((one) => one === reason).length,
+	]);
+	return [['  Nobody can know whether they are due', all.length], ...reasons];
 }

@@ -1,14 +1,17 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../../credentials/AnesyaApi.credentials';
 import { AnesyaPollingTrigger } from '../../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
+import { savedState } from '../../../nodes/Anesya/triggers/polling/savedState';
 import { nodeWith } from '../../engine/fixture';
+import { loadTrigger } from '../../engine/harness/activeTrigger';
 import { PlainCredentialsHelper } from '../../engine/harness/credentialsHelper';
 import { NodeTypeRegistry } from '../../engine/harness/nodeTypes';
 import type { PollingWorld, WorldSettings } from './pollingWorld';
+import type { VirtualAnesya } from './virtualAnesya';
 
 /** What n8n's engine needs for the trigger. */
-export const context = {
+const context = {
 	nodeTypes: new NodeTypeRegistry({ anesyaPollingTrigger: new AnesyaPollingTrigger() }),
 	credentialsHelper: new PlainCredentialsHelper(new AnesyaApi(), {
 		token: 'token-of-a-world',
@@ -23,9 +26,28 @@ export function settingsAt({ settings }: PollingWorld, time: number): WorldSetti
 	return others.filter(({ from }) => from <= time).at(-1) ?? first;
 }
 
-export function nodeOf({ workflow = '', triggerOn, output }: WorldSettings): INode {
+/**
+ * Loads the trigger as n8n does, connected to an Anesya of virtual time.
+ *
+ * @param id of the workflow
+ * @param onTold called when the trigger tells the user something
+ */
+export function loadPolled(
+	{ workflow = '', triggerOn, output }: WorldSettings,
+	stored: IDataObject,
+	id: string,
+	anesya: VirtualAnesya,
+	onTold: () => void,
+) {
 	const parameters = { triggerOn, workflow, filters: {}, output, options: {} };
-	return nodeWith(parameters, {}, 'anesyaPollingTrigger');
+	const node = nodeWith(parameters, {}, 'anesyaPollingTrigger');
+	const active = loadTrigger(node, stored, context, 'trigger', id);
+	const poll = active.pollContext(onTold);
+	Object.assign(poll.helpers, {
+		httpRequestWithAuthentication: async (_: string, request: { url: string }) =>
+			await anesya.respond(request),
+	});
+	return { ...active, poll };
 }
 
 /** The ID of the extract that an item is of. */
@@ -33,13 +55,17 @@ export function idIn(json: IDataObject): string {
 	return String(json.of ?? json.id);
 }
 
-/** Whether the trigger has begun to poll with these settings. */
-export function polls(staticData: IDataObject, { workflow }: WorldSettings): boolean {
-	return JSON.stringify(staticData).includes(JSON.stringify(JSON.stringify({ workflow })));
-}
-
-/** Whether the first poll knew everything that it had to know. */
+/** Whether the trigger polls the list that the user wants, and knows all that was there when it was chosen. */
 export function isWhole(stored: IDataObject): boolean {
 	const text = JSON.stringify(stored);
-	return text.includes('"unread":[]') && !text.includes('"isStart":true');
+	const isOfList = text.includes('"changes":[]');
+	return isOfList && text.includes('"unread":[]') && !text.includes('"isStart":true');
+}
+
+/** Whether what n8n stores says that the user wants the list of these settings. */
+export function isChosen(stored: IDataObject, settings: WorldSettings | undefined): boolean {
+	const { state } = Object(Object.values(stored)[0]);
+	const saved = savedState(state);
+	const last = saved?.changes.at(-1) ?? saved;
+	return last?.filter === JSON.stringify({ workflow: settings?.workflow });
 }

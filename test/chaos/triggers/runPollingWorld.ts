@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { loadTrigger, staticDataOf } from '../../engine/harness/activeTrigger';
+import { staticDataOf } from '../../engine/harness/activeTrigger';
 import type { Random } from '../random';
-import type { Delivery, SettingsPeriod } from './auditPolling';
+import type { WorldHistory } from './auditPolling';
 import { auditPolling } from './auditPolling';
-import { context, idIn, isWhole, nodeOf, polls, settingsAt } from './polledNode';
+import type { Undecidable } from './expectation';
+import { idIn, isChosen, isWhole, loadPolled, settingsAt } from './polledNode';
 import type { PollingWorld } from './pollingWorld';
 import { HOUR, MINUTE } from './pollingWorld';
 import { startVirtualAnesya } from './virtualAnesya';
@@ -14,8 +15,8 @@ import type { VirtualTime } from './virtualTime';
 export interface PollingReport {
 	extracts: number;
 	delivered: number;
-	/** Extracts about which the audit cannot say whether they should have come. */
-	undecided: number;
+	/** About how many extracts nobody can decide whether they should have come, and why. */
+	undecidable: Undecidable[];
 	polls: number;
 	requests: number;
 	faults: number;
@@ -48,30 +49,30 @@ export async function runPollingWorld(
 	const startedAt = time.now();
 	const anesya = startVirtualAnesya(world, random, time, startedAt);
 	const now = () => time.now() - startedAt;
-	const deliveries: Delivery[] = [];
-	const periods: SettingsPeriod[] = [];
+	const history: WorldHistory = { periods: [], deliveries: [], calmPolls: [] };
+	const { periods, deliveries, calmPolls } = history;
 	let [process, restarts, pollCount, told] = [0, 0, 0, 0];
 	let [mostRequests, longestPoll, largestState] = [0, 0, 0];
 	let stored: IDataObject = {};
 	let settings = settingsAt(world, 0);
+	/** From when on the user wanted what n8n did not keep. */
+	let unkeptFrom: number | undefined;
 	let trigger = load();
 	let isActivation = true;
 
 	function load() {
-		const id = `${name} ${process}`;
-		const active = loadTrigger(nodeOf(settings), stored, context, 'trigger', id);
-		const poll = active.pollContext(() => (told += 1));
-		Object.assign(poll.helpers, {
-			httpRequestWithAuthentication: async (_: string, request: { url: string }) =>
-				await anesya.respond(request),
-		});
-		return { ...active, poll };
+		return loadPolled(settings, stored, `${name} ${process}`, anesya, () => (told += 1));
 	}
 
+	/** The scheduler of n8n 2.41 polls at the first activation only; then it polls by its schedule alone. */
 	function restart(isNewProcess: boolean): void {
 		process += isNewProcess ? 1 : 0;
+		isActivation = world.n8n === 'remembers' || periods.length === 0;
 		trigger = load();
-		isActivation = true;
+		if (!isNewProcess) return;
+		// A choice that n8n did not store counts from the next poll on.
+		while (periods.length > 1 && !isChosen(stored, periods.at(-1)?.settings))
+			unkeptFrom = Math.min(unkeptFrom ?? Infinity, periods.pop()?.settings.from ?? Infinity);
 	}
 
 	async function poll(): Promise<void> {
@@ -79,29 +80,38 @@ export async function runPollingWorld(
 		const faults = anesya.faults();
 		const output = await time
 			.run(async () => (await trigger.type.poll?.call(trigger.poll)) ?? null)
-			.catch((thrown: unknown) => {
-				if (isActivation && periods.length === 0) return undefined;
+			.catch(() => {
 				told += 1;
-				return thrown === undefined ? undefined : null;
+				return isActivation ? undefined : null;
 			});
 		pollCount += 1;
 		mostRequests = Math.max(mostRequests, anesya.requests() - before);
 		longestPoll = Math.max(longestPoll, now() - begunAt);
-		// An activation that fails is tried again later.
-		if (output === undefined) return restart(false);
+		// An activation that fails is tried again later, and n8n stores nothing of it.
+		if (output === undefined) {
+			unkeptFrom ??= settings.from;
+			return restart(false);
+		}
 		const ids = (output?.[0] ?? []).map(({ json }) => idIn(json));
 		if (ids.length > 0) deliveries.push({ at: now(), begunAt, ids, settings });
 		if (isActivation || ids.length > 0) stored = staticDataOf(trigger);
 		largestState = Math.max(largestState, JSON.stringify(stored).length);
-		if (periods.at(-1)?.settings !== settings && polls(staticDataOf(trigger), settings))
+		const knowsAll = isWhole(staticDataOf(trigger));
+		const isCalm = anesya.faults() === faults && anesya.requests() > before;
+		if (periods.at(-1)?.settings !== settings)
 			periods.push({
 				settings,
 				begunAt,
 				knewAllAt: Infinity,
-				wasCalm: anesya.faults() === faults && isWhole(staticDataOf(trigger)),
+				chosenAt: unkeptFrom ?? settings.from,
+				// The trigger counts from the first attempt, which it remembers if it had polled before.
+				wasWhole: knowsAll && (periods.length === 0 || unkeptFrom === undefined),
+				wasToldTime: anesya.toldTimeAt() >= begunAt,
 			});
+		unkeptFrom = undefined;
 		const period = periods.at(-1);
-		if (period?.knewAllAt === Infinity && isWhole(staticDataOf(trigger))) period.knewAllAt = now();
+		if (period?.knewAllAt === Infinity && knowsAll) period.knewAllAt = now();
+		if (isCalm) calmPolls.push({ begunAt, at: now(), restarts });
 		isActivation = false;
 		if (world.n8n === 'forgets') trigger = load();
 	}
@@ -109,6 +119,7 @@ export async function runPollingWorld(
 	async function live(): Promise<void> {
 		const next = settingsAt(world, now());
 		if (next !== settings) {
+			if (periods.at(-1)?.settings !== settings) unkeptFrom ??= settings.from;
 			settings = next;
 			restart(false);
 		} else if (random.isTrue(world.restartRate)) {
@@ -124,22 +135,20 @@ export async function runPollingWorld(
 	const last = Math.max(world.duration, ...world.extracts.map(({ endsAt }) => endsAt));
 	while (now() < Math.min(last, world.duration + 6 * HOUR)) await live();
 	anesya.calmDown();
-	const calmAt = now();
 	world.restartRate = 0;
-	const hasAll = () => auditPolling(world, periods, deliveries, calmAt).missing === 0;
+	const hasAll = () => auditPolling(world, history).missing === 0;
 	for (let calm = 0; calm < MOST_CALM_POLLS; calm += 1) {
 		if (calm >= LEAST_CALM_POLLS && hasAll()) break;
 		await live();
 	}
 	time.setWallClock(0);
 
-	const audit = auditPolling(world, periods, deliveries, calmAt);
-	const findings = [...audit.findings];
+	const { findings, undecidable } = auditPolling(world, history);
 	if (longestPoll > 40_000) findings.push(`a poll of ${longestPoll} ms`);
 	return {
 		extracts: world.extracts.length,
 		delivered: deliveries.flatMap(({ ids }) => ids).length,
-		undecided: audit.undecided,
+		undecidable,
 		polls: pollCount,
 		requests: anesya.requests(),
 		faults: anesya.faults(),

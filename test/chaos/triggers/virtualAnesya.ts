@@ -16,8 +16,10 @@ export interface VirtualResponse {
 export interface VirtualAnesya {
 	respond(request: IHttpRequestOptions): Promise<VirtualResponse>;
 	requests(): number;
-	/** Requests that failed on purpose. */
+	/** Requests that failed on purpose, those of an outage included. */
 	faults(): number;
+	/** When a response last had a date. */
+	toldTimeAt(): number;
 	/** Ends all faults and outages. */
 	calmDown(): void;
 }
@@ -30,7 +32,7 @@ export function startVirtualAnesya(
 	startedAt: number,
 ): VirtualAnesya {
 	const byId = new Map(world.extracts.map((extract) => [extract.id, extract]));
-	let [requests, faults, isCalm] = [0, 0, false];
+	let [requests, faults, isCalm, toldTimeAt] = [0, 0, false, -Infinity];
 	const now = () => time.now() - startedAt;
 	const isThere = ({ visibleAt, deletedAt }: WorldExtract) =>
 		visibleAt <= now() && now() < deletedAt;
@@ -87,6 +89,7 @@ export function startVirtualAnesya(
 	function json(statusCode: number, body: unknown, headers = {}): VirtualResponse {
 		const text = body === undefined ? [] : [JSON.stringify(body)];
 		const date = new Date(time.now()).toUTCString();
+		toldTimeAt = now();
 		return { statusCode, headers: { date, ...headers }, body: Readable.from(text) };
 	}
 
@@ -94,7 +97,10 @@ export function startVirtualAnesya(
 		const outage = isCalm
 			? undefined
 			: world.outages.find(({ from, to }) => from <= now() && now() < to);
-		if (outage !== undefined) return refuse(outage.status, outage.retryAfter);
+		if (outage !== undefined) {
+			faults += 1;
+			return refuse(outage.status, outage.retryAfter);
+		}
 		if (isCalm || !random.isTrue(world.faultRate)) return undefined;
 		const kind = random.pick(['refusal', 'refusal', 'lost', 'odd', 'unknown', 'silence']);
 		faults += 1;
@@ -120,6 +126,7 @@ export function startVirtualAnesya(
 		},
 		requests: () => requests,
 		faults: () => faults,
+		toldTimeAt: () => toldTimeAt,
 		calmDown: () => void (isCalm = true),
 	};
 }

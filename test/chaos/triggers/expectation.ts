@@ -1,0 +1,122 @@
+import type { PollingWorld, WorldExtract, WorldSettings } from './pollingWorld';
+import { HOUR, MINUTE } from './pollingWorld';
+
+/** A time during which the settings stayed the same, from their activation by n8n on. Milliseconds. */
+export interface SettingsPeriod {
+	settings: WorldSettings;
+	begunAt: number;
+	/** When the user chose them, or earlier ones that n8n did not keep. */
+	chosenAt: number;
+	/** When the trigger first knew all that was there at the beginning. */
+	knewAllAt: number;
+	/** Whether the first poll that was tried knew all of it. */
+	wasWhole: boolean;
+	/** Whether Anesya told its time in that poll. */
+	wasToldTime: boolean;
+}
+
+/** A poll that met no fault, and when n8n last forgot what it does not store. */
+export interface CalmPoll {
+	begunAt: number;
+	at: number;
+	restarts: number;
+}
+
+/** Everything that nobody who sees only what the trigger sees could decide, whatever it did. */
+export const UNDECIDABLE = {
+	start: 'ended before or while a start took several polls: Anesya does not say when',
+	left: 'the settings changed, or it was deleted, before enough polls without faults',
+	unkept: 'n8n refused to activate the settings of that time, or had not stored them yet',
+	clock: "n8n's clock was wrong, and Anesya told no time",
+} as const;
+
+export type Undecidable = keyof typeof UNDECIDABLE;
+
+export type Expectation = 'must come' | 'must not come' | Undecidable;
+
+/** Polls in a row without a fault or restart after which everything that has ended has come. */
+const ENOUGH_POLLS = 20;
+
+/** Milliseconds. Anesya tells its time in whole seconds, after the latency of a request. */
+const CLOCK_ACCURACY = 5_000;
+
+/** Documents of the hour before a start that takes several polls may come. */
+const RECENT = HOUR + 10 * MINUTE;
+
+/** Whether an extract should have come, by all that happened in a world. */
+export function expectationOf(
+	extract: WorldExtract,
+	world: PollingWorld,
+	periods: SettingsPeriod[],
+	calmPolls: CalmPoll[],
+): Expectation {
+	const { endsAt, deletedAt } = extract;
+	const suited = periods.map(({ settings }) => suits(extract, settings));
+	const during = periods.findLastIndex(({ begunAt }) => begunAt <= endsAt);
+	if (suited[during] === true) {
+		const untraceable = whyUntraceable(extract, world, periods, during);
+		if (untraceable !== undefined) return untraceable;
+		const leaving = periods.slice(during).find((_, index) => suited[during + index] === false);
+		const until = Math.min(deletedAt, leaving?.settings.from ?? Infinity);
+		const isLeft = until < Infinity && !hasEnough(calmPolls, endsAt, until);
+		return isLeft ? 'left' : 'must come';
+	}
+	const before = periods[during];
+	for (const period of periods.filter((_, index) => index > during && suited[index] === true)) {
+		const reason = whyEarly(extract, world, period);
+		if (reason !== undefined) return reason;
+		// It was known, and a poll that would have seen its end came too late.
+		const wasKnown = before !== undefined && isListed(extract, before.settings);
+		if (wasKnown && !hasEnough(calmPolls, endsAt, period.begunAt)) return 'left';
+	}
+	return 'must not come';
+}
+
+/**
+ * An extract that ended after the settings began is known to have done so if it was created after that, or
+ * was read while it was under way, or was known under the settings before.
+ */
+function whyUntraceable(
+	extract: WorldExtract,
+	world: PollingWorld,
+	periods: SettingsPeriod[],
+	index: number,
+): Undecidable | undefined {
+	const { endsAt, createdAt } = extract;
+	const [period, before] = [periods[index], periods[index - 1]];
+	if (period === undefined) return 'start';
+	if (endsAt > period.knewAllAt) return undefined;
+	const hasClock = world.clockJumpRate === 0 || period.wasToldTime || index === 0;
+	if (createdAt > period.begunAt && hasClock) return undefined;
+	if (before !== undefined && suits(extract, before.settings))
+		return whyUntraceable(extract, world, periods, index - 1);
+	return createdAt > period.begunAt ? 'clock' : 'start';
+}
+
+/** What ended before the settings began comes only if that cannot be told. */
+function whyEarly(
+	{ createdAt, endsAt }: WorldExtract,
+	{ clockJumpRate }: PollingWorld,
+	{ chosenAt, begunAt, wasWhole, wasToldTime }: SettingsPeriod,
+): Undecidable | undefined {
+	if (endsAt >= chosenAt) return 'unkept';
+	if (clockJumpRate > 0 && !wasToldTime) return 'clock';
+	if (createdAt > begunAt - CLOCK_ACCURACY) return 'clock';
+	return !wasWhole && createdAt > begunAt - RECENT ? 'start' : undefined;
+}
+
+function hasEnough(calmPolls: CalmPoll[], from: number, until: number): boolean {
+	const among = calmPolls.filter(({ begunAt, at }) => begunAt >= from && at < until);
+	const last = among.at(-1)?.restarts;
+	return among.filter(({ restarts }) => restarts === last).length >= ENOUGH_POLLS;
+}
+
+/** Whether an extract starts the workflow by these settings, once it has ended. */
+export function suits(extract: WorldExtract, settings: WorldSettings): boolean {
+	const outcome = extract.failed ? 'failed' : 'completed';
+	return isListed(extract, settings) && settings.triggerOn.includes(outcome);
+}
+
+function isListed({ workflow }: WorldExtract, { workflow: wanted }: WorldSettings): boolean {
+	return wanted === undefined || wanted === workflow;
+}
