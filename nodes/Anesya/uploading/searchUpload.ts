@@ -105,7 +105,9 @@ async function searchByNames(
 	const { rows, areAll } = await findByNames(upload, isLast, sentAtServer, ports);
 
 	const names = files.map(({ name }) => name);
-	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, isClaimed);
+	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, (id) =>
+		isClaimed(api, id),
+	);
 	if (reconciled.kind === 'absent') return { candidates: [], areAll };
 	const { kind, rows: candidates } = reconciled;
 	const isCertain =
@@ -137,7 +139,7 @@ async function newRows(
 	const { rows, areAll } = await findNew(workflow, since, ports);
 	const unclaimed = rows.filter(
 		// Its own ID would be in the metadata.
-		({ id, metadata }) => !isClaimed(id) && !(hasOwnId && isRecord(metadata)),
+		({ id, metadata }) => !isClaimed(ports.api, id) && !(hasOwnId && isRecord(metadata)),
 	);
 	return { rows: unclaimed, areAll };
 }
