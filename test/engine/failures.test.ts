@@ -1,7 +1,4 @@
-import { inspect } from 'node:util';
-
 import { damaged, invoice, receipt } from '../documents';
-import type { NodeSettings } from './fixture';
 import { resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
 import { useFixture } from './useFixture';
@@ -164,36 +161,5 @@ describe('When Anesya refuses an upload', () => {
 		expect(performance.now() - stopped).toBeLessThan(1_500);
 		await new Promise((resolve) => setTimeout(resolve, 200));
 		expect(uploads()).toMatchObject([{ aborted: true }]);
-	});
-
-	it.each([
-		['that breaks off', { kind: 'lost-before-acceptance' }],
-		['that Anesya refuses', { kind: 'response', status: 401 }],
-		['that nobody understands', { kind: 'response', status: 200, body: '<html>' }],
-		[
-			'that a gateway refuses with the headers that it received',
-			{
-				kind: 'response',
-				status: 400,
-				body: '{"headers": {"authorization": "emulator-token", "again": "emulator%2Dtoken"}}',
-			},
-		],
-		[
-			'that a gateway accepts in the same way',
-			{ kind: 'response', status: 200, body: '[{"id": "emulator-token"}]' },
-		],
-	] as const)('nothing that is left of an upload %s contains the token', async (_case, fault) => {
-		const uploadOne = async (settings?: NodeSettings) => {
-			fixture.anesya.fault({ method: 'POST', fault, times: 20 });
-			fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
-			return await fixture.run(upload(), [await itemWith(invoice)], settings);
-		};
-		const { run, error } = await uploadOne();
-		const continued = await uploadOne({ onError: 'continueErrorOutput' });
-		expect(error).toBeDefined();
-		expect(continued.failed).toHaveLength(1);
-		expect(inspect([run, error, continued], { depth: 40, showHidden: true })).not.toContain(
-			fixture.anesya.token,
-		);
 	});
 });

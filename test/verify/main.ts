@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { extract } from 'tar';
 
 import { TestRunner } from '../testRunner';
+import { buildElsewhere } from './buildElsewhere';
 import { foreignRequires } from './requires';
 
 const ROOT = resolve(__dirname, '../..');
@@ -30,10 +31,16 @@ async function main(): Promise<void> {
 		'the sources pass the scan for verified nodes',
 		async () => await scan(ROOT, SOURCE_FILE_PATTERNS),
 	);
+	let packed = '';
 	await runner.run('the package can be packed', async () => {
 		execFileSync('npm', ['pack', '--pack-destination', folder], { cwd: ROOT, stdio: 'ignore' });
 		const [tarball = ''] = await readdir(folder);
-		await extract({ file: join(folder, tarball), cwd: folder });
+		packed = join(folder, tarball);
+		await extract({ file: packed, cwd: folder });
+	});
+	await runner.run('a second build, in another place, gives the same bytes', async () => {
+		const again = await buildElsewhere(ROOT, join(folder, 'again'));
+		assert((await readFile(packed)).equals(await readFile(again)), 'The tarballs differ');
 	});
 	const unpacked = join(folder, 'package');
 	await runner.run(

@@ -9,7 +9,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../guards/json';
 import type { ApiResponse } from '../transport/response';
 import { unexpectedResponse } from '../transport/statusError';
-import { knownId, withKnownId } from './page';
+import { isId, isListRow, knownId, withKnownId } from './page';
 
 /**
  * An extract as Anesya returns it. Only the fields that this node relies on are named; everything else
@@ -23,12 +23,7 @@ export interface Extract extends IDataObject {
 
 /** Without an id and a status, a value cannot be told apart from something else. */
 export function isExtract(value: unknown): value is Extract {
-	return (
-		isRecord(value) &&
-		typeof value.id === 'string' &&
-		value.id !== '' &&
-		typeof value.status === 'string'
-	);
+	return isListRow(value) && typeof value.status === 'string';
 }
 
 /**
@@ -49,10 +44,7 @@ export function parseExtracts(response: ApiResponse, expected: string): Extract[
 export function idsIn(json: unknown): string[] {
 	const list = isRecord(json) && Array.isArray(json.results) ? json.results : [json].flat();
 	const ids = list.map((entry) => (isRecord(entry) ? entry.id : undefined));
-	return ids
-		.filter((id) => typeof id === 'string')
-		.map(knownId)
-		.slice(0, 100);
+	return ids.filter(isId).map(knownId).slice(0, 100);
 }
 
 /** The key in an extract's metadata that holds the ID of its upload. */

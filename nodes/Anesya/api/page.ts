@@ -100,6 +100,13 @@ export function withKnownId<Row extends { id: string }>(row: Row): Row {
 	return id === row.id ? row : { ...row, id };
 }
 
+/** Characters; Anesya's IDs are UUIDs (documented). They are kept, and get into addresses and texts. */
+const LONGEST_ID = 200;
+
+export function isId(value: unknown): value is string {
+	return typeof value === 'string' && value !== '' && value.length <= LONGEST_ID;
+}
+
 export function isListRow(value: unknown): value is ListRow {
-	return isRecord(value) && typeof value.id === 'string' && value.id !== '';
+	return isRecord(value) && isId(value.id);
 }

@@ -40,6 +40,8 @@ export interface ApiClient {
 
 /** An ApiClient that can also download files. */
 export interface AnesyaClient extends ApiClient {
+	/** That of the credential, normalized. */
+	baseUrl: string;
 	/** Tells accounts apart, for what is remembered in this process: the Base URL and the credential. */
 	account: string;
 	/** The same by the token itself, whichever credentials hold it. It does not show the token. */
@@ -69,6 +71,7 @@ export async function createClient(context: NodeContext): Promise<AnesyaClient> 
 	);
 
 	return {
+		baseUrl,
 		account: JSON.stringify([baseUrl, context.getNode().credentials?.anesyaApi?.id]),
 		tokenAccount: secretDigestOf(`${token} ${baseUrl}`),
 		async send(call) {

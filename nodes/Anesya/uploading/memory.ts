@@ -1,3 +1,6 @@
+import { createFairMemory } from '../guards/fairMemory';
+import type { AnesyaClient } from '../transport/client';
+
 /*
  * What uploads of this n8n process know of each other, whichever execution they belong to. A lost
  * upload is recovered by the names of its files, and other uploads may use the same names:
@@ -10,32 +13,21 @@
  * Keys name the account, the workflow and the file.
  */
 
-/** Milliseconds for which a claim is kept; an older extract cannot be mistaken for that of a new upload. */
-const CLAIM_KEPT_FOR = 3_600_000;
+/** Claims that are kept, at about 100 bytes each: an extract of long ago is not mistaken for a new one. */
+const CLAIMS_KEPT = 20_000;
 
-/** Up to this many claims are kept whatever their age. */
-const CLAIMS_KEPT = 1_000;
+/** IDs of extracts, by the server that names them: one server can claim nothing of another. */
+const claims = createFairMemory<true>(CLAIMS_KEPT);
 
-/** IDs of extracts, each with the time of its claim, oldest first. */
-const claims = new Map<string, number>();
+type Server = Pick<AnesyaClient, 'baseUrl'>;
 
-/**
- * Notes that an extract belongs to an upload, so that no other upload adopts it.
- *
- * @param now milliseconds of a clock that never goes back
- */
-export function claimExtract(id: string, now: number): void {
-	claims.delete(id);
-	claims.set(id, now);
-	if (claims.size <= CLAIMS_KEPT) return;
-	for (const [oldest, claimedAt] of claims) {
-		if (now - claimedAt < CLAIM_KEPT_FOR) return;
-		claims.delete(oldest);
-	}
+/** Notes that an extract belongs to an upload, so that no other upload adopts it. */
+export function claimExtract({ baseUrl }: Server, id: string): void {
+	claims.set(baseUrl, id, true);
 }
 
-export function isClaimed(id: string): boolean {
-	return claims.has(id);
+export function isClaimed({ baseUrl }: Server, id: string): boolean {
+	return claims.get(baseUrl, id) === true;
 }
 
 const inFlight = new Map<string, Set<Promise<unknown>>>();

@@ -41,7 +41,7 @@ export async function ownershipOf(
 
 	const isNamed = ({ document_name }: Extract) =>
 		files.some(({ name }) => isSameName(document_name, name));
-	const taken = extracts.filter(({ id }) => isClaimed(id));
+	const taken = extracts.filter(({ id }) => isClaimed(api, id));
 	if (!taken.every(isNamed)) return 'foreign';
 	const isRenamed = !extracts.some(isNamed) && !renaming.has(api.account);
 	if (taken.length === 0 && !isRenamed) return 'own';

@@ -32,7 +32,7 @@ export async function recoverUpload(
 		const found = await runExclusive(keys, ports.signal, async () => {
 			await settleInFlight(keys);
 			const rows = await searchUpload(upload, lost, isLast, ports);
-			rows?.forEach(({ id }) => claimExtract(id, performance.now()));
+			rows?.forEach(({ id }) => claimExtract(ports.api, id));
 			return rows;
 		});
 		if (found !== undefined) return found.map(toNewExtract);

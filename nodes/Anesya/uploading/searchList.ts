@@ -38,7 +38,8 @@ export async function findById(
 	const own = rows.filter((row) => uploadIdIn(row) === uploadId);
 	if (own.length > 0) return { own, rows: [], areAll };
 	const unknown = rows.filter(
-		(row) => row.metadata === undefined && !isOlder(createdAtOf(row)) && !isClaimed(row.id),
+		(row) =>
+			row.metadata === undefined && !isOlder(createdAtOf(row)) && !isClaimed(ports.api, row.id),
 	);
 	return { rows: unknown, areAll };
 }

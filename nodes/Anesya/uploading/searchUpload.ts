@@ -109,7 +109,9 @@ async function searchByNames(
 		: await findByNames(upload, fresh !== undefined, sentAtServer, ports);
 
 	const names = files.map(({ name }) => name);
-	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, isClaimed);
+	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, (id) =>
+		isClaimed(api, id),
+	);
 	if (reconciled.kind === 'absent') return { candidates: [], areAll };
 	const { kind, rows: candidates } = reconciled;
 	const isCertain =
@@ -141,7 +143,7 @@ async function newRows(
 	const { rows, areAll } = await findNew(workflow, since, ports);
 	const unclaimed = rows.filter(
 		// Its own ID would be in the metadata.
-		({ id, metadata }) => !isClaimed(id) && !(hasOwnId && isRecord(metadata)),
+		({ id, metadata }) => !isClaimed(ports.api, id) && !(hasOwnId && isRecord(metadata)),
 	);
 	return { rows: unclaimed, areAll };
 }

@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { digestOf } from '../guards/digest';
+import { createFairMemory } from '../guards/fairMemory';
 import type { LedgerEntry } from './ledgerEntry';
 import { metadataOf, storedEntries } from './storedUploads';
 
@@ -33,14 +34,14 @@ export interface UploadLedger {
 	entryOf(itemIndex: number, destination: string, files: LedgerFile[]): LedgerEntry;
 }
 
-/** Uploads that this process remembers; the oldest are forgotten. Each takes about 1 KB. */
+/** Uploads that this process remembers. Each takes about 1 KB. */
 const MAX_ENTRIES = 5_000;
 
 /**
  * Entries by run and upload, and by stored file and upload, oldest first. A file counts as the same if it
  * is the same of the same item: by its ID in n8n's store, else by its content.
  */
-const entries = new Map<string, LedgerEntry>();
+const entries = createFairMemory<LedgerEntry>(2 * MAX_ENTRIES);
 
 /**
  * Opens the ledger for one run. A try of *Retry On Fail* has the same execution and run index as the one
@@ -60,13 +61,13 @@ export function openUploadLedger(context: Context, account: string): UploadLedge
 			const ofRun = run + fingerprintOf(upload);
 			const ofFiles = JSON.stringify(['files', node, upload]);
 			const known =
-				entries.get(ofRun) ??
-				(isRetry ? entries.get(ofFiles) : undefined) ??
+				entries.get(account, ofRun) ??
+				(isRetry ? entries.get(account, ofFiles) : undefined) ??
 				stored.get(fingerprintOf(upload));
 			const entry = known ?? { extracts: [], failed: new Set(), names: [] };
 			entry.names = files.map(({ file }) => file.name);
-			remember(ofRun, entry);
-			remember(ofFiles, entry);
+			entries.set(account, ofRun, entry);
+			entries.set(account, ofFiles, entry);
 			return entry;
 		},
 	};
@@ -97,9 +98,9 @@ function runOf(context: Context): string {
 }
 
 function entriesOf(run: string): Array<[string, LedgerEntry]> {
-	return [...entries].flatMap(([key, entry]) =>
-		key.startsWith(run) ? [[key.slice(run.length), entry]] : [],
-	);
+	return entries
+		.entries()
+		.flatMap(([key, entry]) => (key.startsWith(run) ? [[key.slice(run.length), entry]] : []));
 }
 
 /** 64 bits that tell the uploads of a node apart. They hold nothing of the files' names. */
@@ -107,14 +108,6 @@ function fingerprintOf(upload: string): string {
 	return [upload, `${upload.length} ${upload}`]
 		.map((text) => digestOf(text).toString(36))
 		.join('-');
-}
-
-function remember(key: string, entry: LedgerEntry): void {
-	entries.delete(key);
-	entries.set(key, entry);
-	if (entries.size <= 2 * MAX_ENTRIES) return;
-	const [oldest] = entries.keys();
-	if (oldest !== undefined) entries.delete(oldest);
 }
 
 function identityOf({ field, binary, file, link }: LedgerFile): unknown[] {

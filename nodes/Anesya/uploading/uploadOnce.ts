@@ -52,6 +52,10 @@ export async function uploadOnce(
 	trail: UploadTrail = {},
 ): Promise<Extract[]> {
 	const keys = keysOf(upload, ports);
+	const claimed = (extracts: Extract[]) => {
+		extracts.forEach(({ id }) => claimExtract(ports.api, id));
+		return extracts;
+	};
 	const markLost = () => markUnresolved(keys, performance.now());
 	let attempts = 0;
 
@@ -128,11 +132,6 @@ function keysOf({ files, workflow = '', uploadId }: Upload, { api }: UploadPorts
 		...(id === undefined ? [] : [id]),
 	];
 	return [...new Set(names)].map((name) => JSON.stringify([api.account, workflow, name]));
-}
-
-function claimed(extracts: Extract[]): Extract[] {
-	extracts.forEach(({ id }) => claimExtract(id, performance.now()));
-	return extracts;
 }
 
 /** @throws `refused`, or what leaves the case unclear, if there is no extract */

@@ -5,26 +5,23 @@ import {
 	markUnresolved,
 } from '../../../nodes/Anesya/uploading/memory';
 
-const HOUR = 3_600_000;
-
 describe('An extract that belongs to an upload', () => {
+	const [here, there] = [{ baseUrl: 'https://here' }, { baseUrl: 'https://there' }];
+
 	it('is claimed, and no other extract is', () => {
-		claimExtract('mine', 0);
-		expect([isClaimed('mine'), isClaimed('another')]).toEqual([true, false]);
+		claimExtract(here, 'mine');
+		expect([isClaimed(here, 'mine'), isClaimed(here, 'another')]).toEqual([true, false]);
 	});
 
-	it('stays claimed for an hour, however many follow', () => {
-		for (let index = 0; index < 3_000; index += 1) claimExtract(`one of many ${index}`, HOUR - 1);
-		expect(isClaimed('mine')).toBe(true);
+	it('cannot be claimed by another server', () => {
+		claimExtract(there, 'yours');
+		expect(isClaimed(here, 'yours')).toBe(false);
 	});
 
-	it('is forgotten later, so that memory does not fill up', () => {
-		claimExtract('the next', HOUR);
-		expect([isClaimed('mine'), isClaimed('one of many 0'), isClaimed('the next')]).toEqual([
-			false,
-			true,
-			true,
-		]);
+	it('stays claimed however many others another server names, and memory does not fill up', () => {
+		claimExtract(here, 'mine');
+		for (let index = 0; index < 50_000; index += 1) claimExtract(there, `${index}`);
+		expect([isClaimed(here, 'mine'), isClaimed(there, '0')]).toEqual([true, false]);
 	});
 });
 

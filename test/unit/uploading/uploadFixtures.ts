@@ -10,6 +10,7 @@ import { errorWith, responseWith } from '../transport/responses';
 export function listing(rows: () => ListRow[]) {
 	const searches = { running: 0, mostAtOnce: 0, texts: Array<unknown>() };
 	const api: AnesyaClient = {
+		baseUrl: 'https://api.anesya.app',
 		account: 'account',
 		tokenAccount: 'account',
 		openFile: async () => await Promise.reject(errorWith({ retryable: false, accepted: 'no' })),

@@ -11,9 +11,9 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
-import type { Engine } from './harness';
-import { startEngine } from './harness';
-import { errorOf, outputOf } from './harness/results';
+import type { Engine } from '../engine/harness';
+import { startEngine } from '../engine/harness';
+import { errorOf, outputOf } from '../engine/harness/results';
 
 /** Sends requests as other nodes do with the credential of another package: in today's way, or as the HTTP Request node does. */
 class CallerNode implements INodeType {

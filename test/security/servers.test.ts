@@ -1,0 +1,217 @@
+import { once } from 'node:events';
+import type { Server } from 'node:net';
+import { createServer } from 'node:net';
+import { inspect } from 'node:util';
+
+import type { Fault } from '../emulator';
+import { deliver, deliveryOf } from '../emulator';
+import type { Fixture } from '../engine/fixture';
+import { nodeWith, openFixture } from '../engine/fixture';
+import { byId, itemWithBytes } from '../engine/items';
+import { deepJson } from '../unit/anyJson';
+
+/** Repeats come at once: what a server sends is the same each time. */
+jest.mock('../../nodes/Anesya/transport/retry', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/Anesya/transport/retry')>(
+		'../../nodes/Anesya/transport/retry',
+	);
+	const soon: typeof actual.readRetryDelay = (...args) => actual.readRetryDelay(...args) && 1;
+	return { ...actual, readRetryDelay: soon, writeRetryDelay: () => undefined };
+});
+jest.mock('../../nodes/Anesya/transport/outageLimits', () =>
+	jest
+		.requireActual<typeof import('../engine/faster')>('../engine/faster')
+		.shortened(jest.requireActual<object>('../../nodes/Anesya/transport/outageLimits')),
+);
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [1, 2] }));
+
+const CANARY = 'canary.Zx7-Qw9_Lk3+Pv5/Tb1=Ny8&Rf2';
+const read = async () => ({ content: '', data: { a: 1 } });
+const SINGLE = /^\/extract\/.+/;
+const LIST = /^\/extract\/$/;
+
+describe('Whoever answers in place of Anesya', () => {
+	let fixture: Fixture;
+	let elsewhere: Server;
+	let elsewhereUrl = '';
+	let arrived = '';
+	beforeEach(async () => {
+		fixture = await openFixture({ read, token: CANARY });
+		arrived = '';
+		const file =
+			'HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 4\r\n\r\n%PDF';
+		elsewhere = createServer((socket) => {
+			socket.on('error', () => {});
+			socket.on('data', (bytes) => {
+				arrived += bytes.toString('latin1');
+				socket.end(file);
+			});
+		});
+		await once(elsewhere.listen(0, '127.0.0.1'), 'listening');
+		const address = elsewhere.address();
+		if (address === null || typeof address === 'string') throw new Error('The server has no port');
+		elsewhereUrl = `http://127.0.0.1:${address.port}`;
+	});
+	afterEach(async () => {
+		elsewhere.close();
+		await fixture.close();
+	});
+
+	const answer = (fault: Fault, path = /./, times = Infinity) =>
+		fixture.anesya.fault({ path, times, fault });
+	const json = (body: unknown, status = 200): Fault => ({
+		kind: 'response',
+		status,
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	});
+	const poller = () =>
+		fixture.engine.startPoller(
+			nodeWith({ triggerOn: ['completed'], filters: {} }, {}, 'anesyaPollingTrigger'),
+		);
+	const rows = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({
+			id: `${index}`,
+			status: 'FINISHED',
+			created_at: '2026-01-01T00:00:00Z',
+		}));
+
+	/** Everything that users can do, and everything that they then see. */
+	async function everything(): Promise<unknown> {
+		const { anesya, run, engine } = fixture;
+		const workflow = byId(anesya.workflowId);
+		const extract = anesya.seed();
+		const item = await itemWithBytes('%PDF', 'a.pdf', 'application/pdf');
+		const link = { json: { url: `${elsewhereUrl}/a.pdf` } };
+		const input = { id: byId(extract.id), extractId: byId(extract.id) };
+		const links = { files: 'links', links: '={{ $json.url }}' };
+		const calls = [
+			{ operation: 'upload', workflow },
+			{ operation: 'uploadAndWait', workflow, ...links, options: { timeout: 0.02 } },
+			{ operation: 'uploadWithoutWorkflow' },
+			{ operation: 'get', ...input },
+			{ operation: 'wait', ...input, options: { timeout: 0.02 } },
+			{ operation: 'getAll', returnAll: true },
+			{ operation: 'download', ...input },
+			{ operation: 'delete', ...input },
+			{ resource: 'schema', operation: 'getAll' },
+		];
+		const seen: unknown[] = [];
+		const runAll = async (onError: 'stopWorkflow' | 'continueErrorOutput') =>
+			await Promise.all(
+				calls.map(async (parameters) => {
+					const input = 'links' in parameters ? link : item;
+					return await run(parameters, [input], { onError });
+				}),
+			);
+		seen.push(await Promise.all([runAll('stopWorkflow'), runAll('continueErrorOutput')]));
+		const trigger = nodeWith({ events: ['extract.completed'] }, {}, 'anesyaTrigger');
+		const server = await engine.listen(trigger);
+		seen.push(await deliver(server.url, deliveryOf('extract.completed', extract)), server);
+		await server.close();
+		const polls = poller();
+		for (let times = 0; times < 2; times += 1)
+			seen.push(await polls.poll().catch((thrown: unknown) => thrown), polls.errors);
+		seen.push(polls.staticData());
+		for (const method of ['searchSchemas', 'searchWorkflows', 'searchExtracts'])
+			seen.push(
+				await engine.search(nodeWith({ workflow }), { method }).catch((thrown: unknown) => thrown),
+			);
+		return seen;
+	}
+
+	const echo = { headers: { authorization: CANARY }, again: encodeURIComponent(CANARY) };
+	it.each<[string, () => Fault | undefined]>([
+		['nothing odd', () => undefined],
+		['the headers that it received, as a refusal', () => json(echo, 400)],
+		['them in HTML, as a refusal of the token', () => json(`<p>${CANARY}</p>`, 401)],
+		['them as a failure', () => json({ detail: `Bearer ${CANARY}` }, 502)],
+		['them as a success', () => json([echo, CANARY])],
+		[
+			'the token as an ID and a name',
+			() => json({ id: CANARY, status: 'FINISHED', document_name: CANARY, extracted_data: echo }),
+		],
+		[
+			'a redirect elsewhere',
+			() => ({
+				kind: 'response',
+				status: 302,
+				headers: { Location: `${elsewhereUrl}/?token=${encodeURIComponent(CANARY)}` },
+			}),
+		],
+		['nothing at all', () => ({ kind: 'lost-before-acceptance' })],
+	])('cannot have the token shown or sent elsewhere: it answers with %s', async (_what, fault) => {
+		const given = fault();
+		if (given) answer(given);
+		const seen = inspect(await everything(), {
+			depth: Infinity,
+			showHidden: true,
+			maxArrayLength: Infinity,
+			maxStringLength: Infinity,
+		});
+		for (let start = 0; start + 10 <= CANARY.length; start += 1)
+			for (const text of [seen, arrived])
+				expect(text).not.toContain(CANARY.slice(start, start + 10));
+		expect(arrived).not.toMatch(/^authorization:/im);
+		expect(arrived).toContain('GET /a.pdf');
+		for (const { path, query } of fixture.anesya.requests)
+			expect(JSON.stringify([path, query])).not.toContain(CANARY.slice(0, 10));
+	});
+
+	it.each([1e308, 0, -7, 1.5, null])(
+		'cannot have n8n make room for, or loop over, a count of %s',
+		async (count) => {
+			answer(json({ count, next: null, results: rows(3) }), LIST);
+			const { json: items } = await fixture.run({ operation: 'getAll', returnAll: true }, [
+				{ json: {} },
+			]);
+			expect(items).toHaveLength(3);
+			await poller().poll();
+			expect(fixture.anesya.requests.length).toBeLessThan(20);
+			expect(fixture.anesya.requests.every(({ query }) => Number(query.page ?? 1) >= 1)).toBe(true);
+		},
+	);
+
+	it('cannot have a list read on and on whose pages repeat, whatever its count', async () => {
+		answer(json({ count: 2e10, next: 'https://next.example/', results: rows(3) }), LIST);
+		const parameters = { operation: 'getAll', returnAll: true };
+		expect((await fixture.run(parameters, [{ json: {} }])).json).toHaveLength(3);
+		expect(fixture.anesya.requests.length).toBeLessThan(10);
+	});
+
+	it('cannot overflow the call stack with a page of 200,000 rows', async () => {
+		answer(json({ count: 200_000, next: null, results: rows(200_000) }), LIST);
+		const { json: items } = await fixture.run({ operation: 'getAll', returnAll: true }, [
+			{ json: {} },
+		]);
+		expect(items).toHaveLength(200_000);
+		const polls = poller();
+		await polls.poll();
+		expect(JSON.stringify(polls.staticData()).length).toBeLessThan(2_000_000);
+	});
+
+	it.each([
+		['nested 100,000 deep', deepJson('[', ']')],
+		['in objects, 100,000 deep', deepJson('{"a":', '}')],
+		['that ends in the middle', '{"id":"1","status":'],
+	])('gets a refusal in words for JSON %s', async (_what, body) => {
+		answer(json(body), SINGLE);
+		const { error } = await fixture.run(
+			{ operation: 'get', extractId: byId(crypto.randomUUID()) },
+			[{ json: {} }],
+		);
+		expect(error?.message).toContain('a response that this node does not understand');
+	});
+
+	it.each([200, 400])(
+		'cannot bring an ID of 4 MB into texts or memory, with status %d',
+		async (status) => {
+			const id = 'x'.repeat(4_000_000);
+			answer(json([{ id, status: 'CREATED' }], status));
+			const item = await itemWithBytes('%PDF', 'a.pdf', 'application/pdf');
+			const parameters = { operation: 'upload', workflow: byId(fixture.anesya.workflowId) };
+			const { error, run } = await fixture.run(parameters, [item]);
+			expect(error?.message).toBeDefined();
+			expect(JSON.stringify(run.data.resultData).length).toBeLessThan(20_000);
+		},
+	);
+});
