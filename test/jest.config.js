@@ -39,6 +39,7 @@ const onVersion1 = {
 		'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
 		'^n8n-core/(.*)$': '<rootDir>/node_modules/n8n-core-v1/$1',
 		'^@n8n/di$': '<rootDir>/node_modules/n8n-core-v1/node_modules/@n8n/di',
+		'^@n8n/backend-common$': '<rootDir>/node_modules/n8n-core-v1/node_modules/@n8n/backend-common',
 	},
 };
 

@@ -1,7 +1,9 @@
 import { isRecord } from '../../nodes/Anesya/guards/json';
+import { invoice } from '../documents';
 import type { EmulatorResponse } from '../emulator';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
+import { byId, itemWith } from './items';
 
 describe('An unusual result', () => {
 	let fixture: Fixture;
@@ -164,6 +166,19 @@ describe('An unusual result', () => {
 			]);
 		},
 	);
+
+	it('with such numbers says so even where it is the response to an upload', async () => {
+		answerWith(/^\/workflow\//, ({ body }) => {
+			const [extract] = Array.isArray(body) ? body : [];
+			return { body: `[${textOf({ status: 201, body: extract }, '{"n":340434161094042557}')}]` };
+		});
+		const { json, hints } = await fixture.run(
+			{ operation: 'upload', workflow: byId(fixture.anesya.workflowId), simple: false },
+			[await itemWith(invoice)],
+		);
+		expect(json).toMatchObject([{ extracted_data: { n: '340434161094042557' } }]);
+		expect(hints).toEqual([expect.stringContaining('340434161094042557 in "invoice.pdf"')]);
+	});
 
 	it('that is a number alone keeps its digits, and says so', async () => {
 		const { id } = fixture.anesya.seed({ documentName: 'a.pdf' });

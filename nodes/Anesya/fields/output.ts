@@ -71,7 +71,7 @@ export const outputOptions: INodeProperties[] = [
 		default: true,
 		displayOptions: { hide: { '/output': ['extract'] } },
 		description:
-			'Whether to add a field _extract with the ID, document name, workflow, session, credits and time',
+			'Whether to add a field _extract with the ID, document name, workflow, session, credits and time, and any hint on the document',
 	},
 ];
 

@@ -4,6 +4,8 @@ import type { Extract } from '../api/extract';
 import { extractDetails } from './extractDetails';
 import type { OutputMode } from './extractedData';
 import { extractedDataItems, hasExtractedData, itemWithoutData } from './extractedData';
+import type { Remark } from './remarks';
+import { numberRemarks, remarkOn, textOfRemarks } from './remarks';
 import type { TableChoice } from './tableChoice';
 import { createTableChoice } from './tableChoice';
 import { tableRows } from './tableRows';
@@ -22,8 +24,8 @@ export interface OutputSettings {
 /** The items of one extract, as plain JSON. */
 export interface Result {
 	items: IDataObject[];
-	/** The beginning of a sentence that ends with the document's name, if its items look unlike those of others. */
-	note?: string;
+	/** What the user should know of them. */
+	remarks: Remark[];
 }
 
 /** Makes items of the extracts of a run, which share one table. */
@@ -42,22 +44,26 @@ export function createResults(): Results {
 	return {
 		add(extract, output) {
 			const { mode, tableField } = output;
-			if (mode === 'extract') return () => ({ items: [wholeExtract(extract)] });
-			const finish = (items: IDataObject[]) =>
-				items.map((row) => withDetails(row, extract, output));
+			const onNumbers = numberRemarks(extract);
+			if (mode === 'extract') return () => ({ items: [wholeExtract(extract)], remarks: onNumbers });
+			const finish = (items: IDataObject[], note?: string) => {
+				const remarks = note === undefined ? onNumbers : [...onNumbers, remarkOn(extract, note)];
+				const details = { ...extractDetails(extract), ...hintOf(remarks) };
+				return { items: items.map((row) => withDetails(row, details, output)), remarks };
+			};
 			if (!hasExtractedData(extract, mode)) {
-				const items = finish([itemWithoutData(extract)]);
-				return () => ({ items, note: 'No data was extracted from' });
+				const result = finish([itemWithoutData(extract)], 'No data was extracted from');
+				return () => result;
 			}
 			const items = extractedDataItems(extract);
-			if (mode === 'extractedData') return () => ({ items: finish(items) });
+			if (mode === 'extractedData') return () => finish(items);
 
 			const choice = choices.get(tableField) ?? createTableChoice(tableField);
 			choices.set(tableField, choice);
 			choice.add(items);
 			return () => {
 				const rows = items.flatMap((item) => tableRows(item, choice.pathIn(item) ?? []));
-				return { items: finish(rows), note: noteOn(extract, items, choice) };
+				return finish(rows, noteOn(extract, items, choice));
 			};
 		},
 	};
@@ -73,10 +79,14 @@ function noteOn(extract: Extract, items: IDataObject[], choice: TableChoice): st
 	return hasRows ? undefined : `There are no rows of the table "${table}" in`;
 }
 
-function withDetails(row: IDataObject, extract: Extract, output: OutputSettings): IDataObject {
-	return output.withDetails || looksFailed(row)
-		? { ...row, [freeNameIn(row)]: extractDetails(extract) }
-		: row;
+/** In production nobody sees a hint, so the details have it too. */
+function hintOf(remarks: Remark[]): { hint?: string } {
+	return remarks.length === 0 ? {} : { hint: textOfRemarks(remarks) };
+}
+
+function withDetails(row: IDataObject, details: IDataObject, output: OutputSettings): IDataObject {
+	const isNeeded = output.withDetails || looksFailed(row);
+	return isNeeded ? { ...row, [freeNameIn(row)]: details } : row;
 }
 
 /** Whether n8n takes an item for a failed one and moves it to the error output: it goes by these keys alone. */

@@ -121,7 +121,7 @@ function unknownTableError(name: string, isField: boolean, tables: string[]): Us
 		{
 			description:
 				tables.length === 0
-					? 'No document has a table. Choose Extracted Data as the output instead.'
+					? "No document has a table. To get one item for each, leave 'Table Field' empty, or choose Extracted Data as the output."
 					: `Set 'Table Field' to one of: ${joinBounded(tables)}.`,
 		},
 	);

@@ -1,3 +1,6 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+
 import type { EmulatorResponse } from '../../emulator';
 import { DEFAULT_SCHEMA_ID } from '../../emulator';
 import { DAY, HOUR, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
@@ -141,6 +144,19 @@ describe('Anesya Polling Trigger', () => {
 			{ Number: 7, Item: 'a', _extract: { id } },
 			{ Number: 7, Item: 'b', _extract: { id } },
 		]);
+	});
+
+	it('tells in the log, and in the details, what the other operations tell by a hint', async () => {
+		const warn = jest.spyOn(Container.get(Logger), 'warn');
+		const trigger = start({ output: 'rows', tableField: 'Lines', options: { withDetails: true } });
+		await trigger.poll();
+		const { id } = seed({ data: { Total: 5, Lines: [] }, documentName: 'a.pdf' });
+		const hint = 'There are no rows of the table "Lines" in "a.pdf".';
+		expect(await trigger.poll()).toMatchObject([{ Total: 5, _extract: { id, hint } }]);
+		expect(warn.mock.calls.flat()).toContainEqual(
+			expect.stringMatching(`^Anesya: ${hint} The ID of the extract is ${id}.$`),
+		);
+		warn.mockRestore();
 	});
 
 	it.each([{ options: { withDetails: true } }, { output: 'extract' }])(

@@ -98,6 +98,21 @@ describe('A number', () => {
 		});
 	});
 
+	it.each([
+		['a long text', 'Facture n° 12 '.repeat(10_000)],
+		['a text of digits', '4711 340434161094042557 1e400 '.repeat(5_000)],
+		['a text of quotes and backslashes', '\\"\n'.repeat(50_000)],
+		['many short texts', Array(5_000).fill('Paper 0815')],
+	])('is kept beside %s', (_case, content) => {
+		const text = JSON.stringify(content);
+		for (const number of ['340434161094042557', '-340434161094042557', '1e400']) {
+			const own = { n: number, content };
+			expect(parseJson(`{"n":${number},"content":${text}}`)).toEqual(own);
+			expect(parseJson(`{"content":${text},"n": ${number}}`)).toEqual(own);
+		}
+		expect(parseJson(`{"content":${text},"n": 12.5}`)).toEqual({ content, n: 12.5 });
+	});
+
 	it.each(['NaN', 'Infinity', '-Infinity'])('that is none is null: %s', (written) => {
 		expect(parseJson(`{"a": ${written}, "b": [${written}], "c": "${written}"}`)).toEqual({
 			a: null,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord, parseJson } from '../../../nodes/Anesya/guards/json';
 import { resultItems, resultsOf } from './outputSettings';
 
 const extract = {
@@ -28,6 +29,7 @@ const details = {
 	created_at: '2025-03-01T12:00:00.000000Z',
 };
 const output = { tableField: '', withDetails: false };
+const remark = (what: string) => ({ what, which: '"a.pdf"' });
 
 describe('The items of an extract', () => {
 	it('are its extracted data', () => {
@@ -97,6 +99,16 @@ describe('The details of an extract', () => {
 		expect(rows.map(({ _extract }) => _extract)).toEqual([details, details]);
 	});
 
+	it('have the hints on a document, which nobody sees in production', () => {
+		const data = parseJson('{"Total":5,"Tracking":340434161094042557,"Lines":[]}');
+		const odd = { ...extract, extracted_data: isRecord(data) ? data : null };
+		const [item] = resultItems(odd, { ...output, mode: 'rows', withDetails: true });
+		expect(item?._extract).toEqual({
+			...details,
+			hint: 'Numbers that n8n cannot hold with all their digits are output as text: 340434161094042557 in "a.pdf". There are no rows of the table "Lines" in "a.pdf".',
+		});
+	});
+
 	it('do not repeat the text and the data, which are too large', () => {
 		const [item] = resultItems(extract, { ...output, mode: 'extractedData', withDetails: true });
 		expect(JSON.stringify(item?._extract)).not.toMatch(/long text|Lines/);
@@ -131,7 +143,7 @@ describe('An extract without any data', () => {
 		for (const tableField of ['', 'Lines']) {
 			const [result] = resultsOf([empty], { ...output, mode, tableField });
 			expect(result?.items).toMatchObject([noData]);
-			expect(result?.note).toBe('No data was extracted from');
+			expect(result?.remarks.map(({ what }) => what)).toEqual(['No data was extracted from']);
 		}
 	});
 
@@ -142,7 +154,8 @@ describe('An extract without any data', () => {
 				...output,
 				mode: 'extractedData',
 			});
-			expect(result).toEqual({ items: Array.isArray(data) ? expect.any(Array) : [data] });
+			expect(result?.items).toEqual(Array.isArray(data) ? expect.any(Array) : [data]);
+			expect(result?.remarks).toEqual([]);
 		},
 	);
 });
@@ -167,8 +180,8 @@ describe('The rows of several documents', () => {
 			{ ...document, Lines: lines },
 		]);
 		expect(results).toEqual([
-			{ items: [item], note: 'There are no rows of the table "Lines" in' },
-			{ items: lines.map((line) => ({ ...line, ...document })) },
+			{ items: [item], remarks: [remark('There are no rows of the table "Lines" in')] },
+			{ items: lines.map((line) => ({ ...line, ...document })), remarks: [] },
 		]);
 	});
 
@@ -193,26 +206,27 @@ describe('The rows of several documents', () => {
 
 	it('are never those of a list of values, unless it is named', () => {
 		const tags = { Total: 5, Tags: ['x', 'y'] };
-		expect(rows([tags])).toEqual([{ items: [tags], note: 'There is no table in' }]);
+		expect(rows([tags])).toEqual([{ items: [tags], remarks: [remark('There is no table in')] }]);
 		expect(rows([tags], 'Tags')).toEqual([
 			{
 				items: [
 					{ Tags: 'x', Total: 5 },
 					{ Tags: 'y', Total: 5 },
 				],
+				remarks: [],
 			},
 		]);
 	});
 
 	it('are the elements of a list that have no table in them', () => {
-		expect(rows([lines])).toEqual([{ items: lines }]);
+		expect(rows([lines])).toEqual([{ items: lines, remarks: [] }]);
 	});
 
 	it('may be of a table inside another field, named by both or found', () => {
 		const nested = { Total: 5, Invoice: { Number: 'N-1', Lines: lines } };
 		const items = lines.map((line) => ({ ...line, Total: 5, Invoice: { Number: 'N-1' } }));
 		for (const name of ['Invoice.Lines', ''])
-			expect(rows([nested, { Total: 6 }], name)[0]).toEqual({ items });
+			expect(rows([nested, { Total: 6 }], name)[0]?.items).toEqual(items);
 		expect(rows([{ 'Invoice.Lines': lines }], 'Invoice.Lines')[0]?.items).toEqual(lines);
 		expect(rows([{ Invoice: { Lines: lines } }])[0]?.items).toEqual(lines);
 	});
@@ -241,7 +255,7 @@ describe('The rows of several documents', () => {
 			[{ Total: 2 }],
 			[{ Lines: 'none' }],
 		]);
-		expect(results.map(({ note }) => note)).toEqual([
+		expect(results.map(({ remarks }) => remarks[0]?.what)).toEqual([
 			undefined,
 			...Array.from({ length: 3 }, () => 'There are no rows of the table "Lines" in'),
 		]);

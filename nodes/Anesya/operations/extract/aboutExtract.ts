@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import type { ListRow } from '../../api/page';
-import { joinBounded } from '../../guards/boundedText';
-import { keptNumbersIn } from '../../guards/keptNumbers';
+import { numberRemarks } from '../../results/remarks';
 import type { OutputSettings } from '../../results/resultItems';
 import type { About } from '../operation';
 import type { Run } from '../run';
@@ -24,27 +23,15 @@ export function addResult(
 	extract: Extract,
 	output: OutputSettings,
 ): () => IDataObject[] {
-	hintOnNumbers({ hint }, extract);
 	const makeItems = results.add(extract, output);
 	return () => {
-		const { items, note } = makeItems();
-		if (note !== undefined) hint(note, `"${documentNameOf(extract)}"`);
+		const { items, remarks } = makeItems();
+		for (const { what, which } of remarks) hint(what, which);
 		return items;
 	};
 }
 
-/** Characters of a number that are shown, and how many numbers of a document. */
-const LONGEST_NUMBER = 40;
-const MOST_NUMBERS = 3;
-
 /** Tells which numbers of an extract or a list row are output as something else. */
 export function hintOnNumbers({ hint }: Pick<Run, 'hint'>, extract: ListRow): void {
-	const { asText, asNull } = keptNumbersIn(extract);
-	const tell = (what: string, numbers: string[]) => {
-		const shown = numbers.map((number) => number.slice(0, LONGEST_NUMBER));
-		const which = joinBounded(shown, ', ', MOST_NUMBERS);
-		if (numbers.length > 0) hint(what, `${which} in "${documentNameOf(extract)}"`);
-	};
-	tell('Numbers that n8n cannot hold with all their digits are output as text:', asText);
-	tell('Values that are not numbers are output as null:', asNull);
+	for (const { what, which } of numberRemarks(extract)) hint(what, which);
 }

@@ -5,11 +5,12 @@ import { simplifyNewExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
 import { isIdOnly } from '../../uploading/storedUploads';
 import type { Run } from '../run';
-import { aboutExtract } from './aboutExtract';
+import { aboutExtract, hintOnNumbers } from './aboutExtract';
 import type { AfterUpload } from './uploadDocuments';
 
 /** After an upload: outputs the extract as it was created. */
-export function outputUploaded({ context, api, signal }: Run, itemIndex: number): AfterUpload {
+export function outputUploaded(run: Run, itemIndex: number): AfterUpload {
+	const { context, api, signal } = run;
 	const keepFiles = readKeepFiles(context, itemIndex);
 	const isSimple = readSimplify(context, itemIndex);
 	/** Without it, the item has the id at least. */
@@ -20,6 +21,7 @@ export function outputUploaded({ context, api, signal }: Run, itemIndex: number)
 		);
 	return async ({ extract, files }) => {
 		const whole = isIdOnly(extract) ? await readWhole(extract) : extract;
+		if (!isSimple) hintOnNumbers(run, whole);
 		const json = isSimple ? simplifyNewExtract(whole) : wholeExtract(whole);
 		return {
 			about: aboutExtract(whole),

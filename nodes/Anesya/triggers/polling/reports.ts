@@ -23,7 +23,7 @@ export function itemsOf(
 	output: OutputSettings,
 ): INodeExecutionData[] {
 	const refused: Array<{ extract: Extract; error: unknown }> = [];
-	const items = [...itemsByExtract(ended, output)].flatMap(([extract, makeItems]) => {
+	const items = [...itemsByExtract(ended, output, context)].flatMap(([extract, makeItems]) => {
 		try {
 			return makeItems().map((json) => ({ json }));
 		} catch (error) {

@@ -33,7 +33,7 @@ export async function pollSample(
 	const filter = readFilter(context);
 	const list = openPolledList(await createClient(context), filter, time);
 	const sample = await findSample(list, wish);
-	const [makeItems] = itemsByExtract(sample === undefined ? [] : [sample], output).values();
+	const [makeItems] = itemsByExtract(sample ? [sample] : [], output, context).values();
 	if (makeItems !== undefined) return [makeItems().map((json) => ({ json }))];
 	throw new UserError('No extract to show yet', {
 		description:

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { documentNameOf } from '../../api/extract';
 import { joinBounded } from '../../guards/boundedText';
 import type { OutputSettings } from '../../results/resultItems';
+import type { TriggerContext } from '../triggerOutput';
 import { itemsByExtract } from '../triggerOutput';
 import type { Delivery, WebhookEvent } from './delivery';
 import { agrees, isAboutExtract } from './delivery';
@@ -41,10 +42,12 @@ export function deliveredItems(
 	delivery: Delivery,
 	fetched: FetchedEntry[],
 	output: OutputSettings,
+	context: TriggerContext,
 ): DeliveredItems | Reply {
 	const itemsOf = itemsByExtract(
 		fetched.flatMap(({ extract }) => extract ?? []),
 		output,
+		context,
 	);
 	const results = fetched.map((one) => ({ one, result: itemsOrRefusal(delivery, one, itemsOf) }));
 	const refusals = results.flatMap(({ result }) => (isRefusal(result) ? [result] : []));

@@ -113,7 +113,7 @@ async function fetchItems(
 		verified = fetched.filter(({ extract }) => extract && agrees(delivery.event, extract)).length;
 		const fresh = onlyNew(delivery, fetched, ledger.handled());
 		if (fresh.length === 0) return REPEATED;
-		const delivered = deliveredItems(delivery, fresh, readTriggerOutput(context));
+		const delivered = deliveredItems(delivery, fresh, readTriggerOutput(context), context);
 		if (!isReply(delivered)) started = delivered.keys.length;
 		return delivered;
 	} finally {

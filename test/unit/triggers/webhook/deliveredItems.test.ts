@@ -18,6 +18,10 @@ const failed: Extract = {
 };
 const summary = { id: '2', status: 'ERROR', document_name: 'b.pdf', extraction_step: 'OCR' };
 
+const warn = jest.fn<unknown, [string]>();
+const context = { getNode: () => ({ name: 'Anesya Trigger' }), logger: { warn } };
+beforeEach(() => warn.mockReset());
+
 const delivered = (
 	event: WebhookEvent,
 	data: object | undefined,
@@ -27,7 +31,8 @@ const delivered = (
 		entry: { name: String(index + 1), raw: data },
 		extract,
 	}));
-	return deliveredItems({ event, entries: [], body: { event, data }, size: 0 }, fetched, output);
+	const delivery = { event, entries: [], body: { event, data }, size: 0 };
+	return deliveredItems(delivery, fetched, output, context);
 };
 const itemsOf = (...args: Parameters<typeof delivered>) => {
 	const result = delivered(...args);
@@ -39,6 +44,15 @@ describe('The items of a delivery', () => {
 		expect(itemsOf('extract.completed', { extracted_data: 'forged' }, finished)).toEqual([
 			{ total: 5 },
 		]);
+	});
+
+	it('have no hints, so n8n’s log tells what is unusual about them', () => {
+		itemsOf('extract.completed', {}, finished);
+		expect(warn).not.toHaveBeenCalled();
+		itemsOf('extract.completed', {}, { ...finished, extracted_data: {} });
+		expect(warn).toHaveBeenCalledWith(
+			'Anesya Trigger: No data was extracted from "a.pdf". The ID of the extract is 1.',
+		);
 	});
 
 	it('name the document that failed', () => {

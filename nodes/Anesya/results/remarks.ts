@@ -1,0 +1,46 @@
+import { documentNameOf } from '../api/extract';
+import type { ListRow } from '../api/page';
+import { bounded, joinBounded } from '../guards/boundedText';
+import { keptNumbersIn } from '../guards/keptNumbers';
+
+/** What is unusual about the items of a document. What several documents have in common makes one sentence. */
+export interface Remark {
+	/** The beginning of a sentence. */
+	what: string;
+	/** Its end: the document, and what of it is meant. */
+	which: string;
+}
+
+/** Characters of a number that are shown, and how many numbers of a document. */
+const LONGEST_NUMBER = 40;
+const MOST_NUMBERS = 3;
+
+const LONGEST_NAME = 150;
+
+/** On numbers, anywhere in an extract or a row of a list, that are output as something else. */
+export function numberRemarks(row: ListRow): Remark[] {
+	const { asText, asNull } = keptNumbersIn(row);
+	const about = (what: string, numbers: string[]): Remark[] => {
+		const shown = numbers.map((number) => number.slice(0, LONGEST_NUMBER));
+		const which = joinBounded(shown, ', ', MOST_NUMBERS);
+		return numbers.length > 0 ? [{ what, which: `${which} in ${nameOf(row)}` }] : [];
+	};
+	return [
+		...about('Numbers that n8n cannot hold with all their digits are output as text:', asText),
+		...about('Values that are not numbers are output as null:', asNull),
+	];
+}
+
+/** @param what the beginning of a sentence that ends with the document's name */
+export function remarkOn(row: ListRow, what: string): Remark {
+	return { what, which: nameOf(row) };
+}
+
+function nameOf(row: ListRow): string {
+	return `"${bounded(documentNameOf(row), LONGEST_NAME)}"`;
+}
+
+/** All remarks on a document, where they cannot be put together with those on others; '' if there are none. */
+export function textOfRemarks(remarks: Remark[]): string {
+	return remarks.map(({ what, which }) => `${what} ${which}.`).join(' ');
+}
