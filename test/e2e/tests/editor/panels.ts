@@ -55,7 +55,7 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 			const issues = editor.find('parameter-issues');
 			expect(await issues.count()).toBe(1);
 			await editor.find('rlc-mode-selector').first().click();
-			await editor.find('mode-id').click();
+			await editor.find('mode-id').locator('visible=true').first().click();
 			await panel.getByPlaceholder(/^e\.g\. 0f8fad5b/).fill(URL_OF_WORKFLOW);
 			await issues.waitFor({ state: 'detached' });
 			await editor.screenshot('pasted URL');
