@@ -44,7 +44,8 @@ export class AnesyaApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_BASE_URL,
 			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
-			description: 'Keep the default unless Anesya gave you a different address',
+			description:
+				'Keep the default unless Anesya gave you a different address. If the test says ENOTFOUND, there is no server of this name.',
 		},
 	];
 

@@ -74,7 +74,7 @@ function parsePage(response: ApiResponse, expected: string): Page {
 	};
 }
 
-/** A number that cannot be true is no number: it would become a page to ask for, or the size of a list. */
+/** A number that cannot be true does not count: it would become a page to ask for, or the size of a list. */
 function isCountOf(rows: ListRow[], count: unknown): count is number {
 	return typeof count === 'number' && Number.isSafeInteger(count) && count >= rows.length;
 }
@@ -89,7 +89,7 @@ function parseRows(response: ApiResponse, expected: string): ListRow[] {
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** An id in the one form in which all are compared: that a UUID comes in lower case is no promise. */
+/** An id in the one form in which all are compared: UUIDs need not come in lower case. */
 export function knownId(id: string): string {
 	return UUID.test(id) ? id.toLowerCase() : id;
 }

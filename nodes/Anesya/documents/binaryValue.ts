@@ -6,7 +6,7 @@ import { isRecord } from '../guards/json';
  * A file as n8n keeps it: in its store (`id`), or within the item (`data`, base64). A Code node may leave
  * out everything else, or give it another type; then the file gets what the nodes behind this one need.
  *
- * @returns undefined if a value is no file
+ * @returns undefined if a value is not a file
  */
 export function toBinaryData(value: unknown): IBinaryData | undefined {
 	if (!isRecord(value)) return undefined;

@@ -25,9 +25,9 @@ const isFrame = (marker: number) =>
 	marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 /**
- * The size of a JPEG file stands in its frame header, behind segments of any length.
+ * The size of a JPEG file is in its frame header, behind segments of any length.
  *
- * @returns undefined if the first bytes do not reach that far: a photo with a preview is no logo
+ * @returns undefined if the first bytes do not reach that far: a photo with a preview is not a logo
  */
 export function jpegSize(head: Buffer): ImageSize | undefined {
 	for (let at = 2; at + 9 <= head.length;) {

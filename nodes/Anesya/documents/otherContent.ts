@@ -34,7 +34,7 @@ const ENCODINGS: Array<[mark: string, encoding: BufferEncoding]> = [
 ];
 
 /**
- * What a file is if it certainly is no document that Anesya reads.
+ * What a file is if it is certainly not a document that Anesya reads.
  *
  * @returns words with an article, or undefined if that is not known
  */

@@ -6,7 +6,7 @@ import { isCombinedMode } from '../documents/itemFiles';
 /*
  * With the workflow setting `binaryMode: combined`, n8n moves the files of an output item from `binary`
  * into its json, under `_files`, if it keeps files in its store. It does so before it looks for failed
- * items, and fails if there is a `_files` already that is no object.
+ * items, and fails if there is already a `_files` that is not an object.
  */
 
 /**

@@ -34,6 +34,8 @@ export interface Operation {
 	action: string;
 	description: string;
 	fields: INodeProperties[];
+	/** Whether its result is files: as the tool of an AI agent, which answers in text, it is not offered. */
+	outputsFiles?: true;
 	/** What the user is told is left at Anesya when a run fails; absent where nothing is. */
 	remains?: Remains;
 	/** Called once for each run. It creates what the items share. */

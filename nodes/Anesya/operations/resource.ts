@@ -42,11 +42,12 @@ function listOf(resource: string, operations: [Operation, ...Operation[]]): INod
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(({ name, value, action, description }) => ({
+		options: operations.map(({ name, value, action, description, outputsFiles }) => ({
 			name,
 			value,
 			action,
 			description,
+			...(outputsFiles && { displayOptions: { hide: { '@tool': [true] } } }),
 		})),
 		default: first,
 	};

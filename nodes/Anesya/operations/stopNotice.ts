@@ -56,7 +56,7 @@ function leaveNotice(context: Context, sight: Sight): void {
 	}
 }
 
-/** The unclear documents come first: their ids stand nowhere else. */
+/** The unclear documents come first: nothing else names them. */
 export function noticeEntries(ids: string[], unclear: string[]): Record<string, string> {
 	const entries: Record<string, string> = {};
 	if (unclear.length > 0) entries.anesya_unclear = unclear.join(', ').slice(0, MAX_LENGTH);

@@ -38,7 +38,7 @@ const UNKNOWN: ErrorText = {
 	description: 'Open the link in a browser to see what it gives.',
 };
 
-/** The error for a response that is no file. */
+/** The error for a response that is not a file. */
 export function linkStatusError(
 	status: number,
 	link: string,

@@ -131,7 +131,7 @@ function learnFromReading(
 	return { cost, isUseful: extracts.size * 2 >= asked, failures: 0 };
 }
 
-/** A transient error says nothing about the list. A refusal does, and so does a success that is no list. */
+/** A transient error says nothing about the list. A refusal does, and so does a success that is not a list. */
 function learnFromError(before: ListState, error: AnesyaApiError): Partial<ListState> {
 	if (isThrottled(error)) return {};
 	const { retryable, status = Infinity } = error;

@@ -33,7 +33,7 @@ export function readDictionary(text: string, start: number): Map<string, PdfValu
 		} else if (key !== undefined) {
 			const known = found.get(key);
 			if (known === undefined || known.depth > depth) found.set(key, { depth, value });
-			// The rest of a list or of a reference is no key: it does not begin with a slash.
+			// The rest of a list or of a reference is not a key: it does not begin with a slash.
 			key = undefined;
 		}
 	}

@@ -25,6 +25,7 @@ export const downloadOperation: Operation = {
 	action: 'Download files of an extract',
 	description: 'Download an extract as CSV or JSON, its images, or the document itself',
 	fields: [extractIdField, ...downloadFields],
+	outputsFiles: true,
 
 	begin: eachItem((run) => {
 		const { context, api, signal } = run;

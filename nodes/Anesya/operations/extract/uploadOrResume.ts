@@ -74,7 +74,7 @@ function missingFrom(request: Document[], { extracts, failed }: LedgerEntry): Do
 
 /**
  * Whether an extract ended in ERROR: it will never give a result, and its file may be uploaded again. A
- * 404 is no proof that one is gone: it may be too new, or a gateway's.
+ * 404 does not prove that one is gone: it may be too new, or the 404 may be a gateway's.
  */
 export function hasNoUsableExtract(outcome: Outcome): boolean {
 	return isFailure(outcome) && outcome.about.status === 'ERROR';

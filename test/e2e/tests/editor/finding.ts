@@ -6,7 +6,20 @@ import { waitUntil } from '../../server/waitUntil';
 import { example } from '../examples/example';
 
 /** What users type who do not know Anesya. */
-const WORDS = ['invoice', 'ocr', 'extract', 'read pdf', 'document ai', 'image to text'];
+const WORDS = [
+	'invoice',
+	'ocr',
+	'extract',
+	'extract data',
+	'extract document',
+	'document extraction',
+	'extract invoice',
+	'read pdf',
+	'parse pdf',
+	'document ai',
+	'image to text',
+	'attachment',
+];
 
 export const finding: Array<TestCase<EditorEnvironment>> = [
 	{

@@ -4,6 +4,8 @@ import type { TestCase } from '../../../testRunner';
 import { truncatedTexts } from '../../browser/truncatedTexts';
 import type { EditorEnvironment } from '../../environment';
 import { everyOperation } from '../../workflows/everyOperation';
+import { example } from '../examples/example';
+import { uploadAndWait } from '../inputs';
 
 const PACKAGE = 'n8n-nodes-anesya.';
 
@@ -53,10 +55,32 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 			const issues = editor.find('parameter-issues');
 			expect(await issues.count()).toBe(1);
 			await editor.find('rlc-mode-selector').first().click();
-			await editor.find('mode-id').click();
+			await editor.find('mode-id').locator('visible=true').first().click();
 			await panel.getByPlaceholder(/^e\.g\. 0f8fad5b/).fill(URL_OF_WORKFLOW);
 			await issues.waitFor({ state: 'detached' });
 			await editor.screenshot('pasted URL');
+			await editor.close();
+		},
+	},
+	{
+		name: 'the panel of a tool shows what an agent can give and take: links, and no operation that outputs files',
+		run: async (environment) => {
+			const { n8n, anesya, editor } = environment;
+			const workflow = await example(environment, 'ai-agent-reads-documents');
+			const nodes = workflow.nodes.map((node) =>
+				node.name === 'Read Fields' ? { ...node, parameters: uploadAndWait(anesya) } : node,
+			);
+			await editor.openWorkflow(await n8n.api.createWorkflow({ ...workflow, nodes }));
+			const panel = await editor.openNode('Read Fields');
+			await panel.getByText('The AI agent can give links to documents').waitFor();
+			expect(await panel.innerText()).toContain("$fromAI('link'");
+			await editor.screenshot('panel tool');
+			await editor.field('operation').click();
+			const operations = editor.page.locator('.el-select-dropdown:visible, [role=listbox]:visible');
+			await operations.getByText('Get Many').first().waitFor();
+			expect(await operations.allInnerTexts()).not.toContain('Download');
+			await editor.screenshot('list operations of a tool');
+			await editor.page.keyboard.press('Escape');
 			await editor.close();
 		},
 	},

@@ -57,7 +57,7 @@ export const pictures: Array<TestCase<EditorEnvironment>> = [
 			await editor.openWorkflow(await n8n.api.createWorkflow(workflow));
 			const panel = await editor.openNode('Extract Line Items');
 			await editor.find('rlc-mode-selector').first().click();
-			await editor.find('mode-list').click();
+			await editor.find('mode-list').locator('visible=true').first().click();
 			await editor.field('workflow').click();
 			await editor.find('rlc-item').first().click();
 			await editor.find('node-execute-button').click();
@@ -79,5 +79,12 @@ export const pictures: Array<TestCase<EditorEnvironment>> = [
 ];
 
 function without(workflow: WorkflowFile, names: string[]): WorkflowFile {
-	return { ...workflow, nodes: workflow.nodes.filter(({ name }) => !names.includes(name)) };
+	const connections = Object.entries(workflow.connections).filter(
+		([name]) => !names.includes(name),
+	);
+	return {
+		...workflow,
+		nodes: workflow.nodes.filter(({ name }) => !names.includes(name)),
+		connections: Object.fromEntries(connections),
+	};
 }

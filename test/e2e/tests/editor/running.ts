@@ -4,12 +4,27 @@ import { damaged, invoice, receipt } from '../../../documents';
 import type { TestCase } from '../../../testRunner';
 import type { EditorEnvironment } from '../../environment';
 import { documentsFolder } from '../../server/documentsFolder';
+import { exampleNames, readExample } from '../../workflows/examples';
 import { example, folderOf } from '../examples/example';
 
 const SPREADSHEET = 'local-folder-to-spreadsheet';
 const BATCH = 'large-batch-failed-documents-aside';
 
 export const running: Array<TestCase<EditorEnvironment>> = [
+	{
+		name: 'every example is imported, and its note is not cut off',
+		run: async ({ n8n, editor }) => {
+			for (const name of await exampleNames()) {
+				await editor.openWorkflow(await n8n.api.createWorkflow(await readExample(name)));
+				const note = editor.find('sticky').first();
+				await note.waitFor();
+				await editor.page.keyboard.press('1');
+				await editor.screenshot(`example ${name}`);
+				const cutOff = await note.evaluate(hasMoreThanItShows);
+				expect({ name, cutOff }).toEqual({ name, cutOff: false });
+			}
+		},
+	},
 	{
 		name: 'a node is executed in the editor, and its output shows the lines of an invoice',
 		run: async (environment) => {
@@ -48,3 +63,8 @@ export const running: Array<TestCase<EditorEnvironment>> = [
 		},
 	},
 ];
+
+/** Runs in the page: whether a part of an element is longer than its space. */
+const hasMoreThanItShows = `(element) => [element, ...element.querySelectorAll('*')].some(
+	(part) => part.clientHeight > 40 && part.scrollHeight > part.clientHeight + 2,
+)`;
