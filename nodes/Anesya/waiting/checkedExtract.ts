@@ -60,3 +60,8 @@ export function leastVerified(extracts: CheckedExtract[]): CheckedExtract | unde
 		undefined,
 	);
 }
+
+/** An interval that the user chose: milliseconds, or Infinity without one. */
+export function fixedInterval({ pending }: CheckedExtract): number {
+	return pending.limits.interval ?? Infinity;
+}

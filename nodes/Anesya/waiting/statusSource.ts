@@ -3,7 +3,14 @@ import { hasEnded } from '../api/extract';
 import { isSufficient } from '../results/sufficient';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import type { CheckedExtract } from './checkedExtract';
-import { byWorkflow, isDue, isLastCheckDue, leastVerified, workflowOf } from './checkedExtract';
+import {
+	byWorkflow,
+	fixedInterval,
+	isDue,
+	isLastCheckDue,
+	leastVerified,
+	workflowOf,
+} from './checkedExtract';
 import { createListSource } from './listSource';
 import { postpone } from './pendingExtract';
 import { startCheck } from './runningCheck';
@@ -146,9 +153,4 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 			}
 		}
 	};
-}
-
-/** An interval that the user fixed comes first. */
-function fixedInterval({ pending }: CheckedExtract): number {
-	return pending.limits.interval ?? Infinity;
 }
