@@ -6,8 +6,8 @@ import type { ErrorText } from '../transport/apiError';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Failure, Outcome, Remains } from './operation';
 import { isFailure } from './operation';
-import type { Sight } from './sight';
-import { describeUnclear } from './sight';
+import type { UploadTracker } from './uploadTracker';
+import { describeUnclear } from './uploadTracker';
 
 /** Characters of a message: n8n and Anesya may put values of the user into theirs. */
 const LONGEST_MESSAGE = 1_000;
@@ -64,13 +64,13 @@ export function toNodeError(
  * What happened to the others when an item cannot be used as it is.
  *
  * @param refused the failures of each item; most have none
- * @param sight what earlier tries have left
+ * @param uploads what earlier tries have left
  */
-export function nothingSent(refused: Failure[][], sight: Sight): string {
+export function nothingSent(refused: Failure[][], uploads: UploadTracker): string {
 	const count = refused.filter(({ length }) => length > 0).length;
 	const [first] = refused.flat();
 	const many = count > 1 ? `${count} of ${refused.length} items cannot be used as they are. ` : '';
-	const earlier = leftByEarlierTries([], sight);
+	const earlier = leftByEarlierTries([], uploads);
 	const isSaid = first?.error instanceof AnesyaApiError && first.error.unsent !== undefined;
 	if (count === 1 && isSaid && earlier === '') return '';
 	return `${many}Nothing ${earlier === '' ? '' : 'more '}was sent.${earlier === '' ? '' : ` ${earlier}`}`;
@@ -80,10 +80,10 @@ export function nothingSent(refused: Failure[][], sight: Sight): string {
  * What earlier tries of n8n have left at Anesya that is in none of the outcomes, or ''. n8n keeps the
  * error of the last try only.
  */
-export function leftByEarlierTries(outcomes: Outcome[], sight: Sight): string {
+export function leftByEarlierTries(outcomes: Outcome[], uploads: UploadTracker): string {
 	const known = new Set(outcomes.map(({ about }) => about.id));
-	const ids = sight.ids().filter((id) => !known.has(id));
-	const unclear = sight.unclearBefore();
+	const ids = uploads.ids().filter((id) => !known.has(id));
+	const unclear = uploads.unclearBefore();
 	return [
 		ids.length === 0 ? '' : `${LEFT}: ${ids.join(', ')}.`,
 		unclear.length === 0
@@ -102,14 +102,14 @@ const LEFT =
  * from sight: every id is named, however many there are.
  *
  * @param remains what the operation leaves at Anesya, if anything
- * @param sight knows what earlier tries left there
+ * @param uploads knows what earlier tries left there
  * @param isStopped whether the user stopped the run; otherwise the error of the first failed document
  * says by itself what became of it
  */
 export function whatElseHappened(
 	outcomes: Outcome[],
 	remains: Remains | undefined,
-	sight: Sight,
+	uploads: UploadTracker,
 	isStopped = false,
 ): string {
 	const failed = outcomes.filter(isFailure);
@@ -124,7 +124,7 @@ export function whatElseHappened(
 		);
 		sentences.push(textWithIds(remains.text, left));
 	}
-	sentences.push(leftByEarlierTries(outcomes, sight));
+	sentences.push(leftByEarlierTries(outcomes, uploads));
 	return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 

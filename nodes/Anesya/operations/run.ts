@@ -15,10 +15,10 @@ import { createDurationMemory } from '../waiting/durationMemory';
 import { listStatuses } from '../waiting/listStatuses';
 import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
-import type { Sight } from './sight';
-import { createSight } from './sight';
 import type { Summary } from './summary';
 import { createSummary } from './summary';
+import type { UploadTracker } from './uploadTracker';
+import { createUploadTracker } from './uploadTracker';
 
 /** Single status checks that run at once. More would only queue at the server. */
 const CHECKS_AT_ONCE = 20;
@@ -36,7 +36,7 @@ export interface Run {
 	/** Makes items of its extracts. */
 	results: Results;
 	/** What is known about its uploads. */
-	sight: Sight;
+	uploads: UploadTracker;
 	/** What it has done. */
 	summary: Summary;
 	hint: Hints['add'];
@@ -55,7 +55,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		context,
 		api,
 		signal,
-		sight: createSight(signal, uploadsOfRun(context)),
+		uploads: createUploadTracker(signal, uploadsOfRun(context)),
 		results: createResults(),
 		waitFor: createWaitLoop({
 			read: async (id, wanted) => await checkLimiter(async () => await getExtract(api, id, wanted)),

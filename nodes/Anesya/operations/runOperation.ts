@@ -9,8 +9,8 @@ import { captureFailure, finalOutcome, isFailure } from './operation';
 import { failedItem, outputItems } from './outputItems';
 import type { Run } from './run';
 import { createHints, showHints, startRun } from './run';
-import { createSight } from './sight';
 import { leaveNoticeAtStop } from './stopNotice';
+import { createUploadTracker } from './uploadTracker';
 
 /** Items that are prepared at once. Each may open a file in n8n's store, and a process may open only so many. */
 const PREPARED_AT_ONCE = 20;
@@ -49,8 +49,8 @@ export async function runOperation(
 	);
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
 	if (!context.continueOnFail())
-		throwFirstFailure(context, refused, () => nothingSent(refused, run.sight));
-	const endNotice = leaveNoticeAtStop(context, run.sight);
+		throwFirstFailure(context, refused, () => nothingSent(refused, run.uploads));
+	const endNotice = leaveNoticeAtStop(context, run.uploads);
 	const ended = await Promise.all(
 		jobs.map(async (job) => (Array.isArray(job) ? job : await captureFailure({}, job))),
 	);
@@ -59,13 +59,13 @@ export async function runOperation(
 	storeUploads(context);
 	if (run.signal?.aborted === true) {
 		throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
-			description: whatElseHappened(ended.flat(), operation.remains, run.sight, true),
+			description: whatElseHappened(ended.flat(), operation.remains, run.uploads, true),
 		});
 	}
 	const outcomes = ended.map((ofItem) => ofItem.map(finalOutcome));
-	const addition = () => whatElseHappened(outcomes.flat(), operation.remains, run.sight);
+	const addition = () => whatElseHappened(outcomes.flat(), operation.remains, run.uploads);
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
-	const left = leftByEarlierTries(outcomes.flat(), run.sight);
+	const left = leftByEarlierTries(outcomes.flat(), run.uploads);
 	if (left !== '') run.hint(left);
 	run.showHints();
 	return [
@@ -86,7 +86,7 @@ async function begin(
 /** If this were left to n8n, the input would go on as if all had succeeded. */
 function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
 	const failure = { about: {}, error };
-	const left = leftByEarlierTries([], createSight(undefined, uploadsOfRun(context)));
+	const left = leftByEarlierTries([], createUploadTracker(undefined, uploadsOfRun(context)));
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, undefined, left);
 	const hints = createHints();
 	if (left !== '') hints.add(left);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IWorkflowDataProxyAdditionalKeys } from 'n8n-workflow';
 
-import type { Sight } from './sight';
+import type { UploadTracker } from './uploadTracker';
 
 type Context = Pick<
 	IExecuteFunctions,
@@ -21,13 +21,13 @@ const IDS_PER_ENTRY = 13;
  *
  * @returns ends this, once the run has finished
  */
-export function leaveNoticeAtStop(context: Context, sight: Sight): () => void {
+export function leaveNoticeAtStop(context: Context, uploads: UploadTracker): () => void {
 	const signal = context.getExecutionCancelSignal();
 	// n8n stores the execution right after the listeners have run, so nothing here may be asynchronous.
 	// What a listener throws would end n8n's process.
 	const onStop = () => {
 		try {
-			leaveNotice(context, sight);
+			leaveNotice(context, uploads);
 		} catch (error) {
 			context.logger.warn(`Anesya: the notice of a stop failed: ${String(error)}`);
 		}
@@ -36,8 +36,8 @@ export function leaveNoticeAtStop(context: Context, sight: Sight): () => void {
 	return () => signal?.removeEventListener('abort', onStop);
 }
 
-function leaveNotice(context: Context, sight: Sight): void {
-	const [ids, unclear] = [sight.ids(), sight.unclear()];
+function leaveNotice(context: Context, uploads: UploadTracker): void {
+	const [ids, unclear] = [uploads.ids(), uploads.unclear()];
 	if (ids.length === 0 && unclear.length === 0) return;
 
 	context.logger.info(

@@ -51,9 +51,12 @@ interface Lookup {
  * can be relied on, so that a list that is wrong, lean, stale or broken costs a few requests and no more.
  */
 export interface ListSource {
-	/** Whether reading the list costs less than reading these documents one by one. */
-	isWorthReading(workflow: string, documents: number): boolean;
-	isUnread(workflow: string): boolean;
+	/**
+	 * Whether reading the list costs less than reading these documents one by one.
+	 *
+	 * @param isNewKind whether the list is worth a first reading anyway, to see how long others took
+	 */
+	isWorthReading(workflow: string, documents: number, isNewKind: boolean): boolean;
 	/** Whether the list has told the statuses, or will in a moment. False before the first reading. */
 	isWorking(workflow: string | undefined): boolean;
 	/** When the list may be read next. */
@@ -80,11 +83,11 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 		states.set(workflow, { ...stateOf(workflow), ...changes });
 
 	return {
-		isWorthReading(workflow, documents) {
+		isWorthReading(workflow, documents, isNewKind) {
+			if (isNewKind && !states.has(workflow)) return true;
 			const { isUseful, cost } = stateOf(workflow);
 			return isUseful && documents >= FEWEST_DOCUMENTS && documents > cost;
 		},
-		isUnread: (workflow) => !states.has(workflow),
 		isWorking(workflow = '') {
 			const { isUseful, failures } = stateOf(workflow);
 			return states.has(workflow) && isUseful && failures <= SAT_OUT_FAILURES;

@@ -25,8 +25,8 @@ const LONGEST = 30_000;
 export interface Schedule {
 	/** @returns how long after the upload to check for the first time; undefined while nothing is known */
 	first(kind: string | undefined): number | undefined;
-	/** Whether it is worthwhile to ask for the extraction times of other documents of its kind. */
-	isSurveyWorthwhile(extract: CheckedExtract, now: number): boolean;
+	/** Whether it is worthwhile to ask for the extraction times of other documents of a kind. */
+	isSurveyWorthwhile(extracts: CheckedExtract[], now: number): boolean;
 	/** Takes the extraction times of others: they count for little, and only until some are known. */
 	survey(kind: string | undefined, extractionTimes: readonly number[]): void;
 	/** @returns how long after this check of one extract to check it again */
@@ -81,8 +81,11 @@ export function createSchedule({
 			const check = { forecast, elapsed: [0], requests: 1, longest: LONGEST };
 			return learnedInterval(check) * spread(random());
 		},
-		isSurveyWorthwhile: ({ kind, pending }, now) =>
-			kind !== undefined && now - pending.since >= LONG && durations.of(kind).length === 0,
+		isSurveyWorthwhile: (extracts, now) =>
+			extracts.some(
+				({ kind, pending }) =>
+					kind !== undefined && now - pending.since >= LONG && durations.of(kind).length === 0,
+			),
 		survey(kind, extractionTimes) {
 			if (kind === undefined || extractionTimes.length < 3 || durations.of(kind).length > 0) return;
 			const sorted = [...extractionTimes].sort((one, other) => one - other);

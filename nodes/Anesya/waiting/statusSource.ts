@@ -122,14 +122,6 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 		}
 	}
 
-	/** A list tells about many. The first time, it also shows how long documents of a new kind take. */
-	function isListWorthwhile(workflow: string, due: CheckedExtract[], now: number): boolean {
-		if (lists.isWorthReading(workflow, due.length)) return true;
-		return (
-			lists.isUnread(workflow) && due.some((extract) => schedule.isSurveyWorthwhile(extract, now))
-		);
-	}
-
 	return (extracts, run) => {
 		const now = ports.now();
 		const idle: CheckedExtract[] = [];
@@ -144,7 +136,8 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 		for (const [workflow, group] of byWorkflow(idle)) {
 			const due = group.filter((extract) => isDue(extract, now));
 			const soon = group.filter((extract) => isDue(extract, now + SOON));
-			if (workflow === undefined || !isListWorthwhile(workflow, soon, now)) {
+			const isNewKind = schedule.isSurveyWorthwhile(soon, now);
+			if (workflow === undefined || !lists.isWorthReading(workflow, soon.length, isNewKind)) {
 				due.forEach((extract) => void checkSingly(extract, run));
 			} else if (due.length > 0) {
 				const notBefore = lists.notBefore(workflow);

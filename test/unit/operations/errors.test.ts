@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import { textOf, toNodeError, whatElseHappened } from '../../../nodes/Anesya/operations/errors';
 import type { Outcome, Remains } from '../../../nodes/Anesya/operations/operation';
 import { AT_ANESYA } from '../../../nodes/Anesya/operations/operation';
-import { createSight } from '../../../nodes/Anesya/operations/sight';
+import { createUploadTracker } from '../../../nodes/Anesya/operations/uploadTracker';
 import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { nodeWith } from './node';
 
@@ -91,7 +91,7 @@ describe('What else happened in a run that failed', () => {
 		}));
 	const failed = (about = {}) => ({ about, error: tooLarge });
 	const restOf = (outcomes: Outcome[], remains?: Remains, isStopped?: boolean) =>
-		whatElseHappened(outcomes, remains, createSight(undefined), isStopped);
+		whatElseHappened(outcomes, remains, createUploadTracker(undefined), isStopped);
 
 	it('is nothing when one document failed and none is at Anesya', () =>
 		expect(restOf([failed()], AT_ANESYA)).toBe(''));

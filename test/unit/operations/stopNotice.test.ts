@@ -23,10 +23,10 @@ describe('What a stop leaves in the custom data of the execution', () => {
 });
 
 describe('A stop', () => {
-	const sight = {
+	const uploads = {
 		ids: () => Array.from({ length: 200 }, (_, index) => `id-${index}`),
 		unclear: () => ['a.pdf'],
-		follow: jest.fn(),
+		track: jest.fn(),
 		add: () => {},
 		unclearBefore: () => [],
 	};
@@ -49,7 +49,7 @@ describe('A stop', () => {
 
 	it('leaves all ids in the log', () => {
 		const { context, logger, stop } = execution({});
-		leaveNoticeAtStop(context, sight);
+		leaveNoticeAtStop(context, uploads);
 		stop();
 		expect(logger.info).toHaveBeenCalledTimes(1);
 		expect(logger.info).toHaveBeenCalledWith(expect.stringMatching(/id-0, .*, id-199\..*a\.pdf/));
@@ -58,7 +58,7 @@ describe('A stop', () => {
 	it('keeps what the workflow itself put into the custom data, and the limit of n8n', () => {
 		const given = { mine: '1', anesya_ids_2: 'mine too' };
 		const { context, customData, stop } = execution(given);
-		leaveNoticeAtStop(context, sight);
+		leaveNoticeAtStop(context, uploads);
 		stop();
 		expect(customData).toMatchObject(given);
 		expect(Object.keys(customData)).toHaveLength(10);
@@ -70,7 +70,7 @@ describe('A stop', () => {
 		context.getWorkflowDataProxy.mockImplementation(() => {
 			throw new Error('no proxy');
 		});
-		leaveNoticeAtStop(context, sight);
+		leaveNoticeAtStop(context, uploads);
 		stop();
 		expect(logger.info).toHaveBeenCalledTimes(1);
 		expect(logger.warn).toHaveBeenCalledTimes(1);
@@ -78,7 +78,7 @@ describe('A stop', () => {
 
 	it('leaves nothing of a run that has finished', () => {
 		const { context, logger, stop } = execution({});
-		leaveNoticeAtStop(context, sight)();
+		leaveNoticeAtStop(context, uploads)();
 		stop();
 		expect(logger.info).not.toHaveBeenCalled();
 	});

@@ -30,19 +30,19 @@ export async function uploadOrResume(
 	entry: LedgerEntry,
 	uploadOf: (files: UploadFile[]) => Upload,
 	ports: UploadPorts,
-	{ hint, sight }: Run,
+	{ hint, uploads }: Run,
 ): Promise<Resumed> {
 	const missing = missingFrom(request, entry);
 	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
 	if (kept.length > 0)
 		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
-	sight.add(kept);
+	uploads.add(kept);
 	if (missing.length === 0) return { kept, uploaded: [] };
 
 	const upload = uploadOf(missing.map(({ file }) => file));
 	try {
 		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry);
-		const uploaded = await sight.follow(upload, send);
+		const uploaded = await uploads.track(upload, send);
 		const extracts = [...kept, ...uploaded];
 		Object.assign(entry, { extracts: extracts.map(small), failed: new Set(), lost: undefined });
 		return { kept, uploaded };

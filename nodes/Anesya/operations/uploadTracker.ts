@@ -4,14 +4,14 @@ import type { LedgerEntry } from '../uploading/ledgerEntry';
 import type { Upload } from '../uploading/upload';
 
 /** What a run knows at any moment about its uploads, so that a stop can name what is paid. */
-export interface Sight {
+export interface UploadTracker {
 	/**
-	 * Keeps an upload in sight.
+	 * Follows an upload to its end.
 	 *
 	 * @param carryOut uploads what it is given
 	 * @throws what `carryOut` throws; AnesyaApiError when the signal ended an upload that was under way
 	 */
-	follow(upload: Upload, carryOut: (upload: Upload) => Promise<Extract[]>): Promise<Extract[]>;
+	track(upload: Upload, carryOut: (upload: Upload) => Promise<Extract[]>): Promise<Extract[]>;
 	/** Takes extracts that an earlier try has left. */
 	add(extracts: Extract[]): void;
 	/** IDs of the extracts that the uploads have become, in this try or an earlier one of n8n. */
@@ -26,7 +26,10 @@ export interface Sight {
  * @param signal aborted when the user stops the execution
  * @param earlier what earlier tries of n8n have left
  */
-export function createSight(signal: AbortSignal | undefined, earlier: LedgerEntry[] = []): Sight {
+export function createUploadTracker(
+	signal: AbortSignal | undefined,
+	earlier: LedgerEntry[] = [],
+): UploadTracker {
 	const ids = new Set(earlier.flatMap(usableIds));
 	/** The uploads that may have been accepted, each with its candidates. */
 	const unclear = new Map<string[], string[]>();
@@ -50,7 +53,7 @@ export function createSight(signal: AbortSignal | undefined, earlier: LedgerEntr
 		unclear: () => [...unclear].map(describe),
 		unclearBefore: () => before.map(({ names, candidates }) => describe([names, candidates])),
 		add: (extracts) => extracts.forEach(({ id }) => ids.add(id)),
-		async follow(upload, carryOut) {
+		async track(upload, carryOut) {
 			const names = upload.files.map(({ name }) => name);
 			let wasLost = takeUp(names);
 			const send = async () => {

@@ -1,5 +1,5 @@
 import type { Extract } from '../../../nodes/Anesya/api/extract';
-import { createSight } from '../../../nodes/Anesya/operations/sight';
+import { createUploadTracker } from '../../../nodes/Anesya/operations/uploadTracker';
 import type { Upload } from '../../../nodes/Anesya/uploading/upload';
 import { uploadOf } from '../uploading/uploadFixtures';
 
@@ -9,73 +9,73 @@ describe('What a run knows of its uploads', () => {
 	const stopped = AbortSignal.abort();
 
 	it('is nothing before an upload is sent', async () => {
-		const sight = createSight(undefined);
-		await sight.follow(uploadOf('a.pdf', [extract]), async () => {
-			expect([sight.ids(), sight.unclear()]).toEqual([[], []]);
+		const uploads = createUploadTracker(undefined);
+		await uploads.track(uploadOf('a.pdf', [extract]), async () => {
+			expect([uploads.ids(), uploads.unclear()]).toEqual([[], []]);
 			return [];
 		});
 	});
 
 	it('is its name while it is under way, then its id', async () => {
-		const sight = createSight(undefined);
-		await sight.follow(uploadOf('a.pdf', [extract]), async (upload) => {
+		const uploads = createUploadTracker(undefined);
+		await uploads.track(uploadOf('a.pdf', [extract]), async (upload) => {
 			const sent = upload.send();
-			expect([sight.ids(), sight.unclear()]).toEqual([[], ['a.pdf']]);
+			expect([uploads.ids(), uploads.unclear()]).toEqual([[], ['a.pdf']]);
 			return await sent;
 		});
-		expect([sight.ids(), sight.unclear()]).toEqual([['id-1'], []]);
+		expect([uploads.ids(), uploads.unclear()]).toEqual([['id-1'], []]);
 	});
 
 	it('is nothing of one that Anesya did not accept', async () => {
-		const sight = createSight(undefined);
+		const uploads = createUploadTracker(undefined);
 		const upload = uploadOf('a.pdf', [{ accepted: 'no' }]);
-		await expect(sight.follow(upload, send)).rejects.toMatchObject({ accepted: 'no' });
-		expect(sight.unclear()).toEqual([]);
+		await expect(uploads.track(upload, send)).rejects.toMatchObject({ accepted: 'no' });
+		expect(uploads.unclear()).toEqual([]);
 	});
 
 	it('is nothing of a lost one that was found not to be there', async () => {
-		const sight = createSight(undefined);
+		const uploads = createUploadTracker(undefined);
 		const upload = uploadOf('a.pdf', [{ accepted: 'maybe' }, { accepted: 'no' }]);
 		const twice = async (followed: Upload) =>
 			await send(followed).catch(async () => await send(followed));
-		await expect(sight.follow(upload, twice)).rejects.toMatchObject({ accepted: 'no' });
-		expect(sight.unclear()).toEqual([]);
+		await expect(uploads.track(upload, twice)).rejects.toMatchObject({ accepted: 'no' });
+		expect(uploads.unclear()).toEqual([]);
 	});
 
 	it('is still the name of one that stays unclear', async () => {
-		const sight = createSight(undefined);
+		const uploads = createUploadTracker(undefined);
 		const upload = uploadOf('a.pdf', [{ accepted: 'maybe' }]);
-		await expect(sight.follow(upload, send)).rejects.toMatchObject({ accepted: 'maybe' });
-		expect(sight.unclear()).toEqual(['a.pdf']);
+		await expect(uploads.track(upload, send)).rejects.toMatchObject({ accepted: 'maybe' });
+		expect(uploads.unclear()).toEqual(['a.pdf']);
 	});
 
 	it('names the extracts that it may be', async () => {
-		const sight = createSight(undefined);
+		const uploads = createUploadTracker(undefined);
 		const upload = uploadOf('a.pdf', [{ accepted: 'maybe', candidates: ['x', 'y'] }]);
-		await expect(sight.follow(upload, send)).rejects.toMatchObject({ accepted: 'maybe' });
-		expect(sight.unclear()).toEqual(['a.pdf (x or y)']);
+		await expect(uploads.track(upload, send)).rejects.toMatchObject({ accepted: 'maybe' });
+		expect(uploads.unclear()).toEqual(['a.pdf (x or y)']);
 	});
 
 	it('says of one that a stop cut off that Anesya may have accepted it', async () => {
-		const sight = createSight(stopped);
+		const uploads = createUploadTracker(stopped);
 		const cutOff = async (upload: Upload) => {
 			await upload.send().catch(() => {});
 			throw new Error('aborted');
 		};
 		await expect(
-			sight.follow(uploadOf('a.pdf', [{ accepted: 'maybe' }]), cutOff),
+			uploads.track(uploadOf('a.pdf', [{ accepted: 'maybe' }]), cutOff),
 		).rejects.toMatchObject({
 			message: 'The upload of "a.pdf" was stopped',
 			accepted: 'maybe',
 		});
-		expect(sight.unclear()).toEqual(['a.pdf']);
+		expect(uploads.unclear()).toEqual(['a.pdf']);
 	});
 
 	it('leaves the reason of a stop as it is where nothing had been sent', async () => {
 		const reason = new Error('aborted');
 		const unsent = async () => await Promise.reject(reason);
-		await expect(createSight(stopped).follow(uploadOf('a.pdf', [extract]), unsent)).rejects.toBe(
-			reason,
-		);
+		await expect(
+			createUploadTracker(stopped).track(uploadOf('a.pdf', [extract]), unsent),
+		).rejects.toBe(reason);
 	});
 });
