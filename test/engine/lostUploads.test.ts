@@ -191,7 +191,7 @@ describe('When the response to an upload is lost', () => {
 			method: 'GET',
 			path: /^\/document\//,
 			fault: { kind: 'response', status: 404 },
-			times: 9,
+			times: 99,
 		});
 		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		// Somebody else uploads a file of this name at the same time.

@@ -4,7 +4,7 @@ import type { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
 import { comparableName } from './documentName';
-import { afterSearch, unclearUploadError } from './lostUploadErrors';
+import { unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, isClaimed, isUnresolved } from './memory';
 import { isProvenToRename } from './ownership';
 import { reconcile } from './reconcile';
@@ -51,27 +51,22 @@ export async function searchUpload(
 ): Promise<ListRow[] | undefined> {
 	const { files } = upload;
 	const uploadId = upload.uploadId?.();
-	const look = async () => {
-		const fresh = isLast ? await newRows(upload, lost, ports) : undefined;
-		const { own, candidates, areAll } =
-			uploadId === undefined
-				? await searchByNames(upload, lost, fresh, ports)
-				: await searchById(upload, uploadId, lost, ports);
-		// Even if the case is unclear, all searches are made, so that the error names every candidate.
-		if (own !== undefined || fresh === undefined) return own;
+	const fresh = isLast ? await newRows(upload, lost, ports) : undefined;
+	const { own, candidates, areAll } =
+		uploadId === undefined
+			? await searchByNames(upload, lost, fresh, ports)
+			: await searchById(upload, uploadId, lost, ports);
+	// Even if the case is unclear, all searches are made, so that the error names every candidate.
+	if (own !== undefined || fresh === undefined) return own;
 
-		const { rows: others, areAll: areAllNew } = fresh;
-		const matched = await matchByContent(files, union(candidates, others), ports.api);
-		const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
-		const isAbsent =
-			candidates.length === 0 && areAll && (hasName || (areAllNew && others.length === 0));
-		if (matched !== undefined || isAbsent) return matched;
-		const named = candidates.length < files.length ? union(candidates, others) : candidates;
-		throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
-	};
-	return await look().catch((thrown: unknown) => {
-		throw afterSearch(thrown, lost.error.with({ sentAt: lost.sentAt }), files);
-	});
+	const { rows: others, areAll: areAllNew } = fresh;
+	const matched = await matchByContent(files, union(candidates, others), ports);
+	const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
+	const isAbsent =
+		candidates.length === 0 && areAll && (hasName || (areAllNew && others.length === 0));
+	if (matched !== undefined || isAbsent) return matched;
+	const named = candidates.length < files.length ? union(candidates, others) : candidates;
+	throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
 }
 
 function union(rows: ListRow[], others: ListRow[]): ListRow[] {
@@ -89,7 +84,7 @@ async function searchById(
 ): Promise<Sighting> {
 	const sentAtServer = () => sentAtByServer(sentAt, ports.api);
 	const { own, rows, areAll } = await findById(uploadId, sentAtServer, ports);
-	const found = own ?? (await matchByContent(files, rows, ports.api));
+	const found = own ?? (await matchByContent(files, rows, ports));
 	return { own: found, candidates: rows, areAll };
 }
 
@@ -124,7 +119,7 @@ async function searchByNames(
 		candidates.every(({ document_name }) =>
 			names.some((name) => comparableName(name) === comparableName(document_name)),
 		);
-	const own = isCertain ? candidates : await matchByContent(files, candidates, api);
+	const own = isCertain ? candidates : await matchByContent(files, candidates, ports);
 	return { own, candidates, areAll };
 }
 
