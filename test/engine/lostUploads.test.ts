@@ -52,7 +52,8 @@ describe('When the response to an upload is lost', () => {
 			expect(error).toBeUndefined();
 			expect(fixture.anesya.requests.map(({ method }) => method)).toEqual([
 				'POST',
-				// By name twice, then by what is new.
+				// By name three times, then by what is new.
+				'GET',
 				'GET',
 				'GET',
 				'GET',

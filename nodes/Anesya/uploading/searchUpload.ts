@@ -34,6 +34,8 @@ interface Sighting {
 	/** Rows that may be its own; unless there are any, or some were not seen, there are none. */
 	candidates: ListRow[];
 	areAll: boolean;
+	/** What is new in the list, if it was read. */
+	fresh?: FoundRows;
 }
 
 /**
@@ -51,15 +53,14 @@ export async function searchUpload(
 ): Promise<ListRow[] | undefined> {
 	const { files } = upload;
 	const uploadId = upload.uploadId?.();
-	const fresh = isLast ? await newRows(upload, lost, ports) : undefined;
-	const { own, candidates, areAll } =
+	const { own, candidates, areAll, fresh } =
 		uploadId === undefined
-			? await searchByNames(upload, lost, fresh, ports)
+			? await searchByNames(upload, lost, isLast, ports)
 			: await searchById(upload, uploadId, lost, ports);
 	// Even if the case is unclear, all searches are made, so that the error names every candidate.
-	if (own !== undefined || fresh === undefined) return own;
+	if (own !== undefined || !isLast) return own;
 
-	const { rows: others, areAll: areAllNew } = fresh;
+	const { rows: others, areAll: areAllNew } = fresh ?? (await newRows(upload, lost, ports));
 	const matched = await matchByContent(files, union(candidates, others), ports);
 	const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
 	const isAbsent =
@@ -88,31 +89,41 @@ async function searchById(
 	return { own: found, candidates: rows, areAll };
 }
 
-/** @param fresh what is new in the list, for the last search: if that is all, it need not be searched */
 async function searchByNames(
 	upload: Upload,
-	{ keys, sentAt, followsUnresolved }: LostResponse,
-	fresh: FoundRows | undefined,
+	lost: LostResponse,
+	isLast: boolean,
 	ports: UploadPorts,
 ): Promise<Sighting> {
-	const { api } = ports;
-	const { files, workflow } = upload;
-	const age = elapsedSince(sentAt);
-	const sentAtServer = () => sentAtByServer(sentAt, api);
-	const { rows, areAll } = fresh?.areAll
-		? fresh
-		: await findByNames(upload, fresh !== undefined, sentAtServer, ports);
+	const sentAt = () => sentAtByServer(lost.sentAt, ports.api);
+	const named = await findByNames(upload, false, sentAt, ports);
+	const sighting = await judgeNames(upload, lost, named, ports);
+	if (sighting.own !== undefined || !isLast) return sighting;
 
+	// Names in a changed form need not be searched for if all that is new was read.
+	const fresh = await newRows(upload, lost, ports);
+	const found = fresh.areAll
+		? { rows: union(named.rows, fresh.rows), areAll: true }
+		: await findByNames(upload, true, sentAt, ports);
+	return { ...(await judgeNames(upload, lost, found, ports)), fresh };
+}
+
+/** What rows show of an upload, by their names and their age, and by their content if need be. */
+async function judgeNames(
+	{ files, workflow }: Upload,
+	{ keys, sentAt, followsUnresolved }: LostResponse,
+	{ rows, areAll }: FoundRows,
+	ports: UploadPorts,
+): Promise<Sighting> {
 	const names = files.map(({ name }) => name);
-	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, (id) =>
-		isClaimed(api, id),
-	);
+	const sent = { names, workflow, sentAt: sentAtByServer(sentAt, ports.api) };
+	const reconciled = reconcile(sent, rows, (id) => isClaimed(ports.api, id));
 	if (reconciled.kind === 'absent') return { candidates: [], areAll };
 	const { kind, rows: candidates } = reconciled;
 	const isCertain =
 		kind === 'found' &&
 		!followsUnresolved &&
-		age.clocksAgree &&
+		elapsedSince(sentAt).clocksAgree &&
 		// Asked only now: another one of its name may have been given up while this one was searched for.
 		!areSeveralLost(keys) &&
 		!isUnresolved(keys, performance.now()) &&

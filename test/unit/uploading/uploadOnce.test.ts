@@ -111,7 +111,7 @@ describe('An upload whose response is lost', () => {
 		]);
 		const empty = listing(() => []);
 		await uploadOnce(again, portsTo(empty.api));
-		expect(empty.searches.texts).toHaveLength(searches);
+		expect(empty.searches.texts.filter((text) => text !== undefined)).toHaveLength(searches);
 	});
 
 	it.each([1, 3])('is found although the list refuses %i searches', async (failures) => {
@@ -228,7 +228,7 @@ it('Many lost uploads are not all searched for at once', async () => {
 	const ports = portsTo(api);
 	await Promise.all(uploads.map(async (upload) => await uploadOnce(upload, ports)));
 	expect(searches.mostAtOnce).toBe(2);
-	expect(searches.texts).toHaveLength(100);
+	expect(searches.texts.filter((text) => text !== undefined)).toHaveLength(100);
 });
 
 describe('An aborted signal', () => {
