@@ -57,7 +57,7 @@ export function isExplained(
 	// sent may be sent when the execution is retried.
 	if (message.includes('could not be sent within'))
 		return documents.some((document) =>
-			truth.extractsOf(document).every((id) => truth.createdAt(id) > toldAt),
+			truth.extractsOf(document).every((id) => truth.createdAt(id) > toldAt || truth.hasFailed(id)),
 		);
 	const faultKinds = EXPLANATIONS.filter(([pattern]) => pattern.test(message)).map(
 		([, faultKind]) => faultKind,

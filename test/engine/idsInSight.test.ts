@@ -19,6 +19,13 @@ import { byId, itemWith } from './items';
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
+/** For as long as a lost upload is searched for. */
+const UNREADABLE_LIST = {
+	path: /^\/extract\/$/,
+	fault: { kind: 'response', status: 403 },
+	times: 4,
+} as const;
+
 let fixture: Fixture;
 beforeEach(async () => {
 	fixture = await openFixture();
@@ -163,7 +170,7 @@ describe('The stored execution', () => {
 
 	it('tells it too of an upload that may have been accepted', async () => {
 		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		fixture.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'response', status: 403 } });
+		fixture.anesya.fault(UNREADABLE_LIST);
 		const items = [await itemWith(invoice)];
 		const node = nodeWith(upload());
 		const failed = await runRecorded(node, items);

@@ -6,6 +6,13 @@ import { useFixture } from './useFixture';
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 
+/** For as long as a lost upload is searched for. */
+const UNREADABLE_LIST = {
+	path: /^\/extract\/$/,
+	fault: { kind: 'response', status: 403 },
+	times: 4,
+} as const;
+
 describe('When an upload is accepted, and its response is odd', () => {
 	const fixture = useFixture();
 	const { upload, uploads } = fixture;
@@ -130,7 +137,7 @@ describe('When it stays unclear whether Anesya accepted an upload', () => {
 
 	it('the next file of its name does not adopt its extract', async () => {
 		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
-		fixture.anesya.fault({ path: /^\/extract\/$/, fault: { kind: 'response', status: 403 } });
+		fixture.anesya.fault(UNREADABLE_LIST);
 		const first = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(first.error?.description).toContain('may still have accepted "invoice.pdf"');
 

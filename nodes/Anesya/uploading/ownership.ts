@@ -29,8 +29,9 @@ export function isProvenToRename(account: string): boolean {
 export async function ownershipOf(
 	extracts: Extract[],
 	{ files, workflow, uploadId }: Upload,
-	{ api }: UploadPorts,
+	ports: UploadPorts,
 ): Promise<'own' | 'foreign' | 'doubtful'> {
+	const { api } = ports;
 	const ownId = uploadId?.();
 	const isOfOther = (extract: Extract) => {
 		const id = uploadIdIn(extract);
@@ -46,7 +47,7 @@ export async function ownershipOf(
 	const isRenamed = !extracts.some(isNamed) && !renaming.has(api.account);
 	if (taken.length === 0 && !isRenamed) return 'own';
 
-	const matched = await matchByContent(files, extracts, api);
+	const matched = await matchByContent(files, extracts, ports);
 	if (matched === undefined) return taken.length > 0 ? 'foreign' : 'doubtful';
 	if (isRenamed) noteRenaming(api.account, true);
 	return 'own';

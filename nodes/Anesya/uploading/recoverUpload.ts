@@ -3,8 +3,8 @@ import type { ListRow } from '../api/page';
 import { runExclusive } from '../concurrency/keyedMutex';
 import { sleep } from '../concurrency/sleep';
 import { isRecord } from '../guards/json';
-import type { AnesyaApiError } from '../transport/apiError';
-import { isThrottled } from '../transport/apiError';
+import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import { afterSearch } from './lostUploadErrors';
 import { claimExtract, settleInFlight } from './memory';
 import { SEARCH_DELAYS } from './searchDelays';
 import type { LostResponse } from './searchUpload';
@@ -26,18 +26,43 @@ export async function recoverUpload(
 	const { keys, error } = lost;
 	const { searches = searchesAfter(error) } = lost;
 	const delays = SEARCH_DELAYS.slice(0, searches);
-	for (const [index, delay] of delays.entries()) {
-		await sleep(delay, ports.signal);
-		const isLast = index === delays.length - 1;
-		const found = await runExclusive(keys, ports.signal, async () => {
+
+	const search = async (isLast: boolean) =>
+		await runExclusive(keys, ports.signal, async () => {
 			await settleInFlight(keys);
 			const rows = await searchUpload(upload, lost, isLast, ports);
 			rows?.forEach(({ id }) => claimExtract(ports.api, id));
 			return rows;
 		});
-		if (found !== undefined) return found.map(toNewExtract);
+
+	for (let [index, failures] = [0, 0]; index < delays.length; index += 1) {
+		await sleep(delays[index] ?? 0, ports.signal);
+		const isLast = index === delays.length - 1;
+		try {
+			const found = await search(isLast);
+			if (found !== undefined) return found.map(toNewExtract);
+		} catch (thrown) {
+			failures += 1;
+			if (failures > TOLERATED_FAILURES || !isPassing(thrown)) {
+				const sent = error.with({ sentAt: lost.sentAt });
+				throw afterSearch(thrown, sent, upload.files);
+			}
+			if (isLast) index -= 1;
+		}
 	}
 	return undefined;
+}
+
+/** Searches that may fail: a gateway refuses one and lets the next pass. */
+const TOLERATED_FAILURES = 3;
+
+/**
+ * Whether the list could not be read, and the next search may succeed all the same. Not if the search was
+ * not even sent, since Anesya is gone, or if the token is refused.
+ */
+function isPassing(thrown: unknown): boolean {
+	if (!(thrown instanceof AnesyaApiError) || thrown.candidates !== undefined) return false;
+	return thrown.sentAt !== undefined && thrown.status !== 401;
 }
 
 /**

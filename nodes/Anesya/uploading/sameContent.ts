@@ -1,8 +1,19 @@
 import { createdAtOf } from '../api/extract';
 import type { ListRow } from '../api/page';
+import { sleep } from '../concurrency/sleep';
 import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 import { isSameName } from './documentName';
+import { SEARCH_DELAYS } from './searchDelays';
+import type { UploadPorts } from './upload';
+
+type Ports = Pick<UploadPorts, 'signal'> & { api: Pick<AnesyaClient, 'openFile'> };
+
+/** Milliseconds before a document is read again that could not be read. */
+const [READ_DELAY = 1_000] = SEARCH_DELAYS;
+
+/** How often a comparison reads documents again: where none can be read, more is in vain. */
+const READ_AGAIN = 3;
 
 /**
  * Finds the extracts of files by their content: Anesya stores each document at its `document_url`
@@ -11,16 +22,18 @@ import { isSameName } from './documentName';
  *
  * @param rows listed extracts that may be theirs
  * @returns one row for each file, or undefined unless each file has one
+ * @throws the reason of the signal
  */
 export async function matchByContent(
 	files: UploadFile[],
 	rows: ListRow[],
-	api: Pick<AnesyaClient, 'openFile'>,
+	ports: Ports,
 ): Promise<ListRow[] | undefined> {
 	const left = [...rows];
 	const matched: ListRow[] = [];
+	const hasContent = createComparison(ports);
 	for (const file of files) {
-		const row = await firstWithContent(file, byLikeness(left, file.name), api);
+		const row = await firstWithContent(file, byLikeness(left, file.name), hasContent);
 		if (row === undefined) return undefined;
 		left.splice(left.indexOf(row), 1);
 		matched.push(row);
@@ -39,30 +52,42 @@ function byLikeness(rows: ListRow[], name: string): ListRow[] {
 	return [...newestFirst.filter(isNamed), ...others].slice(0, MOST_COMPARED);
 }
 
+type HasContent = (file: UploadFile, url: string) => Promise<boolean>;
+
 async function firstWithContent(
 	file: UploadFile,
 	rows: ListRow[],
-	api: Pick<AnesyaClient, 'openFile'>,
+	hasContent: HasContent,
 ): Promise<ListRow | undefined> {
-	for (const row of rows) if (await hasContent(file, row, api)) return row;
+	for (const row of rows) {
+		const { document_url: url } = row;
+		if (typeof url === 'string' && (await hasContent(file, url))) return row;
+	}
 	return undefined;
 }
 
 /** A document that cannot be read proves nothing. */
-async function hasContent(
-	file: UploadFile,
-	{ document_url }: ListRow,
-	api: Pick<AnesyaClient, 'openFile'>,
-): Promise<boolean> {
-	if (typeof document_url !== 'string') return false;
-	try {
-		const stored = await api.openFile(document_url);
+function createComparison({ api, signal }: Ports): HasContent {
+	let readsAgain = READ_AGAIN;
+
+	async function compare(file: UploadFile, url: string): Promise<boolean> {
+		const stored = await api.openFile(url);
 		const isSame = await haveSameBytes(file.stream(), stored.stream);
 		await stored.discard();
 		return isSame;
-	} catch {
-		return false;
 	}
+
+	return async function hasContent(file, url): Promise<boolean> {
+		try {
+			return await compare(file, url);
+		} catch {
+			signal?.throwIfAborted();
+			if (readsAgain === 0) return false;
+			readsAgain -= 1;
+			await sleep(READ_DELAY, signal);
+			return await hasContent(file, url);
+		}
+	};
 }
 
 async function haveSameBytes(

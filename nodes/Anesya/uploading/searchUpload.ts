@@ -4,7 +4,7 @@ import type { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
 import { comparableName } from './documentName';
-import { afterSearch, unclearUploadError } from './lostUploadErrors';
+import { unclearUploadError } from './lostUploadErrors';
 import { areSeveralLost, isClaimed, isUnresolved } from './memory';
 import { isProvenToRename } from './ownership';
 import { reconcile } from './reconcile';
@@ -34,6 +34,8 @@ interface Sighting {
 	/** Rows that may be its own; unless there are any, or some were not seen, there are none. */
 	candidates: ListRow[];
 	areAll: boolean;
+	/** What is new in the list, if it was read. */
+	fresh?: FoundRows;
 }
 
 /**
@@ -51,27 +53,21 @@ export async function searchUpload(
 ): Promise<ListRow[] | undefined> {
 	const { files } = upload;
 	const uploadId = upload.uploadId?.();
-	const look = async () => {
-		const fresh = isLast ? await newRows(upload, lost, ports) : undefined;
-		const { own, candidates, areAll } =
-			uploadId === undefined
-				? await searchByNames(upload, lost, fresh, ports)
-				: await searchById(upload, uploadId, lost, ports);
-		// Even if the case is unclear, all searches are made, so that the error names every candidate.
-		if (own !== undefined || fresh === undefined) return own;
+	const { own, candidates, areAll, fresh } =
+		uploadId === undefined
+			? await searchByNames(upload, lost, isLast, ports)
+			: await searchById(upload, uploadId, lost, ports);
+	// Even if the case is unclear, all searches are made, so that the error names every candidate.
+	if (own !== undefined || !isLast) return own;
 
-		const { rows: others, areAll: areAllNew } = fresh;
-		const matched = await matchByContent(files, union(candidates, others), ports.api);
-		const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
-		const isAbsent =
-			candidates.length === 0 && areAll && (hasName || (areAllNew && others.length === 0));
-		if (matched !== undefined || isAbsent) return matched;
-		const named = candidates.length < files.length ? union(candidates, others) : candidates;
-		throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
-	};
-	return await look().catch((thrown: unknown) => {
-		throw afterSearch(thrown, lost.error.with({ sentAt: lost.sentAt }), files);
-	});
+	const { rows: others, areAll: areAllNew } = fresh ?? (await newRows(upload, lost, ports));
+	const matched = await matchByContent(files, union(candidates, others), ports);
+	const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
+	const isAbsent =
+		candidates.length === 0 && areAll && (hasName || (areAllNew && others.length === 0));
+	if (matched !== undefined || isAbsent) return matched;
+	const named = candidates.length < files.length ? union(candidates, others) : candidates;
+	throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
 }
 
 function union(rows: ListRow[], others: ListRow[]): ListRow[] {
@@ -89,42 +85,52 @@ async function searchById(
 ): Promise<Sighting> {
 	const sentAtServer = () => sentAtByServer(sentAt, ports.api);
 	const { own, rows, areAll } = await findById(uploadId, sentAtServer, ports);
-	const found = own ?? (await matchByContent(files, rows, ports.api));
+	const found = own ?? (await matchByContent(files, rows, ports));
 	return { own: found, candidates: rows, areAll };
 }
 
-/** @param fresh what is new in the list, for the last search: if that is all, it need not be searched */
 async function searchByNames(
 	upload: Upload,
-	{ keys, sentAt, followsUnresolved }: LostResponse,
-	fresh: FoundRows | undefined,
+	lost: LostResponse,
+	isLast: boolean,
 	ports: UploadPorts,
 ): Promise<Sighting> {
-	const { api } = ports;
-	const { files, workflow } = upload;
-	const age = elapsedSince(sentAt);
-	const sentAtServer = () => sentAtByServer(sentAt, api);
-	const { rows, areAll } = fresh?.areAll
-		? fresh
-		: await findByNames(upload, fresh !== undefined, sentAtServer, ports);
+	const sentAt = () => sentAtByServer(lost.sentAt, ports.api);
+	const named = await findByNames(upload, false, sentAt, ports);
+	const sighting = await judgeNames(upload, lost, named, ports);
+	if (sighting.own !== undefined || !isLast) return sighting;
 
+	// Names in a changed form need not be searched for if all that is new was read.
+	const fresh = await newRows(upload, lost, ports);
+	const found = fresh.areAll
+		? { rows: union(named.rows, fresh.rows), areAll: true }
+		: await findByNames(upload, true, sentAt, ports);
+	return { ...(await judgeNames(upload, lost, found, ports)), fresh };
+}
+
+/** What rows show of an upload, by their names and their age, and by their content if need be. */
+async function judgeNames(
+	{ files, workflow }: Upload,
+	{ keys, sentAt, followsUnresolved }: LostResponse,
+	{ rows, areAll }: FoundRows,
+	ports: UploadPorts,
+): Promise<Sighting> {
 	const names = files.map(({ name }) => name);
-	const reconciled = reconcile({ names, workflow, sentAt: sentAtServer() }, rows, (id) =>
-		isClaimed(api, id),
-	);
+	const sent = { names, workflow, sentAt: sentAtByServer(sentAt, ports.api) };
+	const reconciled = reconcile(sent, rows, (id) => isClaimed(ports.api, id));
 	if (reconciled.kind === 'absent') return { candidates: [], areAll };
 	const { kind, rows: candidates } = reconciled;
 	const isCertain =
 		kind === 'found' &&
 		!followsUnresolved &&
-		age.clocksAgree &&
+		elapsedSince(sentAt).clocksAgree &&
 		// Asked only now: another one of its name may have been given up while this one was searched for.
 		!areSeveralLost(keys) &&
 		!isUnresolved(keys, performance.now()) &&
 		candidates.every(({ document_name }) =>
 			names.some((name) => comparableName(name) === comparableName(document_name)),
 		);
-	const own = isCertain ? candidates : await matchByContent(files, candidates, api);
+	const own = isCertain ? candidates : await matchByContent(files, candidates, ports);
 	return { own, candidates, areAll };
 }
 

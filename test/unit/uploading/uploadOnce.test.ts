@@ -23,6 +23,9 @@ const asEmptyFile: AnesyaClient['openFile'] = async () => ({
 	discard: async () => {},
 });
 
+const OTHER_CONTENT = { stream: Readable.from([Buffer.from('other')]) };
+const REFUSED = { status: 403, retryable: false, accepted: 'no' } as const;
+
 describe('An upload whose response is lost', () => {
 	it('does not adopt an extract that was created while it waited for its slot', async () => {
 		const { api } = listing(() => [rowOf('of-a-colleague', 'waited.pdf', 9_000)]);
@@ -108,7 +111,53 @@ describe('An upload whose response is lost', () => {
 		]);
 		const empty = listing(() => []);
 		await uploadOnce(again, portsTo(empty.api));
-		expect(empty.searches.texts).toHaveLength(searches);
+		expect(empty.searches.texts.filter((text) => text !== undefined)).toHaveLength(searches);
+	});
+
+	it.each([1, 3])('is found although the list refuses %i searches', async (failures) => {
+		const name = `refused-${failures}.pdf`;
+		const { api, searches } = listing(() => [rowOf(`found-${failures}`, name)]);
+		const { send } = api;
+		api.send = async (call) => {
+			const response = await send(call);
+			if (searches.texts.length > failures) return response;
+			throw errorWith({ ...REFUSED, sentAt: currentInstant() });
+		};
+		const upload = uploadOf(name, [{}]);
+		expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: `found-${failures}` }]);
+		expect(upload.sent).toBe(1);
+	});
+
+	it('is left to the user if the list refuses all searches', async () => {
+		const { api, searches } = listing(() => []);
+		const { send } = api;
+		api.send = async (call) => {
+			await send(call);
+			throw errorWith({ ...REFUSED, sentAt: currentInstant() });
+		};
+		const upload = uploadOf('refused.pdf', [{}]);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toMatchObject({
+			description: expect.stringContaining('Anesya may still have accepted "refused.pdf".'),
+		});
+		expect(searches.texts).toHaveLength(4);
+	});
+
+	it('is told apart by its content although that cannot be read at once', async () => {
+		const rows = ['one', 'other'].map((id) => ({
+			...rowOf(id, 'content.pdf'),
+			document_url: `/document/${id}/`,
+		}));
+		const { api } = listing(() => rows);
+		let reads = 0;
+		const openFile: AnesyaClient['openFile'] = async (url) => {
+			reads += 1;
+			if (reads < 3) throw errorWith(REFUSED);
+			return { ...(await asEmptyFile(url)), ...(url.includes('one') && OTHER_CONTENT) };
+		};
+		const upload = uploadOf('content.pdf', [{}]);
+		expect(await uploadOnce(upload, portsTo({ ...api, openFile }))).toMatchObject([
+			{ id: 'other' },
+		]);
 	});
 
 	it('is not sent again if only a part of the list is read, for its name or for a changed form of it', async () => {
@@ -179,7 +228,7 @@ it('Many lost uploads are not all searched for at once', async () => {
 	const ports = portsTo(api);
 	await Promise.all(uploads.map(async (upload) => await uploadOnce(upload, ports)));
 	expect(searches.mostAtOnce).toBe(2);
-	expect(searches.texts).toHaveLength(100);
+	expect(searches.texts.filter((text) => text !== undefined)).toHaveLength(100);
 });
 
 describe('An aborted signal', () => {
