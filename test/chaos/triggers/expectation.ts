@@ -35,7 +35,7 @@ export type Undecidable = keyof typeof UNDECIDABLE;
 export type Expectation = 'must come' | 'must not come' | Undecidable;
 
 /** Polls in a row without a fault or restart after which everything that has ended has come. */
-const ENOUGH_POLLS = 20;
+const ENOUGH_POLLS = 5;
 
 /** Milliseconds. Anesya tells its time in whole seconds, after the latency of a request. */
 const CLOCK_ACCURACY = 5_000;

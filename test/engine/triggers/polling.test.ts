@@ -3,7 +3,7 @@ import { Container } from '@n8n/di';
 
 import type { EmulatorResponse } from '../../emulator';
 import { DEFAULT_SCHEMA_ID } from '../../emulator';
-import { DAY, HOUR, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
+import { DAY, HOUR, NEVER, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
 
 describe('Anesya Polling Trigger', () => {
 	const fixture = usePollingFixture();
@@ -61,7 +61,7 @@ describe('Anesya Polling Trigger', () => {
 			const now = Date.now();
 			for (let number = 0; number < 4_990; number += 1) seed({}, now - (4_990 - number) * 600_000);
 			const trigger = start();
-			expect((await requests(trigger.poll)).length).toBeLessThanOrEqual(5);
+			expect((await requests(trigger.poll)).length).toBeLessThanOrEqual(14);
 			seed({ data: { number: 1 } });
 			expect(await requests(trigger.poll)).toHaveLength(2);
 			expect(await requests(trigger.poll)).toHaveLength(2);
@@ -78,6 +78,22 @@ describe('Anesya Polling Trigger', () => {
 		seed({ data: { number: 1 } });
 		expect(await trigger.poll()).toEqual([{ number: 1 }]);
 		expect(await requests(trigger.poll)).toHaveLength(2);
+	});
+
+	it('waits for what is under way in a long list that is sorted only within groups', async () => {
+		const { settings } = fixture.anesya;
+		Object.assign(settings, { listOrder: 'by name', listCarriesStatus: false, maxPageSize: 5 });
+		const now = Date.now();
+		const group = (documentName: string) => {
+			for (let number = 0; number < 60; number += 1)
+				seed({ documentName }, now - 3 * DAY + number * HOUR);
+			return seed({ documentName, data: { documentName }, processingMs: NEVER }, now - HOUR);
+		};
+		const underWay = [group('b'), group('a')];
+		const trigger = start();
+		await trigger.poll();
+		finish(...underWay);
+		expect(await trigger.poll()).toHaveLength(2);
 	});
 
 	it('delivers a large batch in several polls', async () => {

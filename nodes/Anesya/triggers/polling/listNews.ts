@@ -1,5 +1,6 @@
 import { AnesyaApiError } from '../../transport/apiError';
 import { afterListing, newsFilter } from './afterListing';
+import { isSortedBetween } from './checkOrder';
 import { kindOfScan } from './kindOfScan';
 import type { ListEnds } from './listEnds';
 import type { PolledList } from './polledList';
@@ -83,7 +84,13 @@ export async function listNews(
 	const isSorted = () => at.order !== 'unknown';
 	const looksSorted = isSorted();
 	const lacksNews = () => isSorted() && !scan.isStart && rows.news() + scan.found.length < grown;
+	const checkOrder = async () => {
+		// Until the check has succeeded, the order is not trusted.
+		readInFull(at, ends);
+		if (await isSortedBetween(list.readPage, ends, rows.visit)) Object.assign(at, positionAt(ends));
+	};
 	const scanAll = async () => {
+		if (start !== undefined && isSorted()) await checkOrder();
 		if (!(await scanOn(at, options))) return false;
 		if (before.count < 0 || !lacksNews()) return true;
 		// The list has grown elsewhere: it is not sorted as it looks.
