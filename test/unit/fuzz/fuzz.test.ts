@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import type { Target } from '../../fuzz/targets';
-import { targets, withWords } from '../../fuzz/targets';
+import type { Target } from '../../fuzz/target';
+import { withWords } from '../../fuzz/target';
+import { targets } from '../../fuzz/targets';
 
 /** Runs that parsers may trip over when they are long. */
 const PARTS = [
