@@ -52,9 +52,8 @@ const MAX_DEPTH = 4;
 export function linksFrom(value: unknown): Link[] {
 	const links = read(value, MAX_DEPTH);
 	// The same address twice is one document, which would be paid for twice.
-	const isFirst = ({ url }: Link & { kind: 'url' }, index: number) =>
-		links.findIndex((one) => one.kind === 'url' && one.url === url) === index;
-	return links.filter((link, index) => link.kind !== 'url' || isFirst(link, index));
+	const seen = new Set<string>();
+	return links.filter((link) => link.kind !== 'url' || (!seen.has(link.url) && seen.add(link.url)));
 }
 
 function read(value: unknown, depth: number): Link[] {
