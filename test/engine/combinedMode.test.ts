@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
@@ -126,6 +128,32 @@ describe('With the workflow setting Binary Mode: Combined', () => {
 });
 
 describe('A file of the store', () => {
+	it.each<[string, string, (content: Buffer) => Readable]>([
+		['the database', 'database:3f1c', (content) => Readable.from(content)],
+		[
+			'S3 or Azure',
+			's3:workflows/1/executions/2/binary_data/3f1c',
+			(content) => Readable.from([content.subarray(0, 7), content.subarray(7)]),
+		],
+	])('is read from %s, which gives chunks of its own size', async (_store, id, open) => {
+		const fixture = await openFixture();
+		const store = Container.get(BinaryDataService);
+		const content = readFileSync(invoice.path);
+		const spies = [
+			jest.spyOn(store, 'getMetadata').mockResolvedValue({ fileSize: content.length }),
+			jest.spyOn(store, 'getAsStream').mockImplementation(async () => open(content)),
+		];
+		const data = { id, data: id.split(':')[0] ?? '', mimeType: 'application/octet-stream' };
+		const { json, error } = await fixture.run(
+			{ operation: 'uploadAndWait', workflow: byId(fixture.anesya.workflowId) },
+			[{ json: {}, binary: { data } }],
+		);
+		for (const spy of spies) spy.mockRestore();
+		await fixture.close();
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([invoice.fields]);
+	});
+
 	it('is read even if its metadata is lost', async () => {
 		const fixture = await openFixture();
 		const item = await itemWith(invoice);

@@ -80,5 +80,6 @@ function findInside(value: unknown, name: string): TablePath | undefined {
 
 function keyOf(item: IDataObject, name: string): string | undefined {
 	if (Object.hasOwn(item, name)) return name;
-	return Object.keys(item).find((key) => key.trim() === name);
+	const wanted = name.normalize();
+	return Object.keys(item).find((key) => key.trim().normalize() === wanted);
 }

@@ -246,6 +246,12 @@ describe('The rows of several documents', () => {
 		]);
 	});
 
+	it('are found under a name with accents, in either of the two forms that these have', () => {
+		const [one, other] = ['Précis'.normalize('NFC'), 'Précis'.normalize('NFD')];
+		expect(rows([{ [one]: lines }], other)[0]?.items).toEqual(lines);
+		expect(rows([{ [other]: lines }], one)[0]?.items).toEqual(lines);
+	});
+
 	it('are told of where one document lacks the named table, and fail where none has it', () => {
 		const taxOnly = { Total: 1, Taxes: tax };
 		const results = rows([{ Lines: lines }, taxOnly, { Total: 2 }, { Lines: 'none' }], 'Lines');
