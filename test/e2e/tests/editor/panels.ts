@@ -63,6 +63,21 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 		},
 	},
 	{
+		name: 'the lists of operations, outputs and options say what each entry does',
+		run: async ({ editor }) => {
+			const panel = await editor.openNode('Anesya extract upload');
+			for (const name of ['operation', 'files']) {
+				await editor.field(name).click();
+				await editor.screenshot(`list ${name}`);
+				await editor.page.keyboard.press('Escape');
+			}
+			await panel.getByPlaceholder('Add option').click();
+			await editor.screenshot('list options');
+			await editor.page.keyboard.press('Escape');
+			await editor.close();
+		},
+	},
+	{
 		name: 'the panel of a tool shows what an agent can give and take: links, and no operation that outputs files',
 		run: async (environment) => {
 			const { n8n, anesya, editor } = environment;
@@ -80,21 +95,6 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 			await operations.getByText('Get Many').first().waitFor();
 			expect(await operations.allInnerTexts()).not.toContain('Download');
 			await editor.screenshot('list operations of a tool');
-			await editor.page.keyboard.press('Escape');
-			await editor.close();
-		},
-	},
-	{
-		name: 'the lists of operations, outputs and options say what each entry does',
-		run: async ({ editor }) => {
-			const panel = await editor.openNode('Anesya extract upload');
-			for (const name of ['operation', 'files']) {
-				await editor.field(name).click();
-				await editor.screenshot(`list ${name}`);
-				await editor.page.keyboard.press('Escape');
-			}
-			await panel.getByPlaceholder('Add option').click();
-			await editor.screenshot('list options');
 			await editor.page.keyboard.press('Escape');
 			await editor.close();
 		},

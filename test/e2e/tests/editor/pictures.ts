@@ -5,6 +5,7 @@ import type { TestCase } from '../../../testRunner';
 import type { EditorEnvironment } from '../../environment';
 import { documentsFolder } from '../../server/documentsFolder';
 import type { WorkflowFile } from '../../server/n8nApi';
+import { withParameters } from '../../workflows/examples';
 import { example, folderOf } from '../examples/example';
 
 const IMAGES = resolve(__dirname, '../../../../.github/images');
@@ -26,6 +27,8 @@ export const pictures: Array<TestCase<EditorEnvironment>> = [
 			await editor.openWorkflow(
 				await n8n.api.createWorkflow(without(workflow, ['Note', 'Gmail Trigger'])),
 			);
+			// The accounts of the other services are missing here.
+			await editor.page.addStyleTag({ content: '[data-test-id="node-issues"] { display: none }' });
 			await editor.page.keyboard.press('1');
 			await editor.page.waitForTimeout(1_000);
 			const boxes = await Promise.all(
@@ -41,8 +44,8 @@ export const pictures: Array<TestCase<EditorEnvironment>> = [
 			const clip = {
 				x: left - MARGIN * 3,
 				y: top - MARGIN,
-				width: right - left + MARGIN * 6,
-				height: bottom - top + MARGIN * 3,
+				width: right - left + MARGIN * 8,
+				height: bottom - top + MARGIN * 4,
 			};
 			await editor.page.screenshot({ path: resolve(IMAGES, 'workflow.png'), clip });
 		},
@@ -53,7 +56,11 @@ export const pictures: Array<TestCase<EditorEnvironment>> = [
 			const { n8n, anesya, editor } = environment;
 			anesya.seed({ documentName: 'invoice.pdf' });
 			await documentsFolder(folderOf(environment, SPREADSHEET), [invoice]);
-			const workflow = await example(environment, SPREADSHEET);
+			const workflow = withParameters(
+				await example(environment, SPREADSHEET),
+				'Extract Line Items',
+				{ options: {} },
+			);
 			await editor.openWorkflow(await n8n.api.createWorkflow(workflow));
 			const panel = await editor.openNode('Extract Line Items');
 			await editor.find('rlc-mode-selector').first().click();

@@ -16,11 +16,10 @@ export const running: Array<TestCase<EditorEnvironment>> = [
 		run: async ({ n8n, editor }) => {
 			for (const name of await exampleNames()) {
 				await editor.openWorkflow(await n8n.api.createWorkflow(await readExample(name)));
-				const note = editor.find('sticky').first();
-				await note.waitFor();
+				await editor.find('sticky').first().waitFor();
 				await editor.page.keyboard.press('1');
 				await editor.screenshot(`example ${name}`);
-				const cutOff = await note.evaluate(hasMoreThanItShows);
+				const cutOff = await editor.page.evaluate(NOTE_IS_CUT_OFF);
 				expect({ name, cutOff }).toEqual({ name, cutOff: false });
 			}
 		},
@@ -64,7 +63,7 @@ export const running: Array<TestCase<EditorEnvironment>> = [
 	},
 ];
 
-/** Runs in the page: whether a part of an element is longer than its space. */
-const hasMoreThanItShows = `(element) => [element, ...element.querySelectorAll('*')].some(
+/** Runs in the page: whether a part of the note is longer than its space. */
+const NOTE_IS_CUT_OFF = `[...document.querySelectorAll('[data-test-id="sticky"] *')].some(
 	(part) => part.clientHeight > 40 && part.scrollHeight > part.clientHeight + 2,
 )`;
