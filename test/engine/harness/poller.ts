@@ -9,6 +9,8 @@ export interface Poller {
 	poll(): Promise<INodeExecutionData[] | undefined>;
 	/** Loads the workflow again, as n8n does after a restart, with a changed node if given. */
 	restart(changed?: INode): void;
+	/** Loads the workflow beside the one that polls, as n8n's scheduler does for each poll. @returns polls once */
+	loadAgain(): () => Promise<INodeExecutionData[] | undefined>;
 	/** The errors that the trigger reported while it continued. */
 	errors: Error[];
 	/** The static data that n8n stores. */
@@ -41,6 +43,10 @@ export function startPoller(
 			if (isActivation || output) stored = staticDataOf(trigger);
 			isActivation = false;
 			return output?.[0];
+		},
+		loadAgain() {
+			const other = load(node);
+			return async () => (await other.type.poll?.call(other.poll))?.[0];
 		},
 		restart(changed = node) {
 			trigger = load(changed);

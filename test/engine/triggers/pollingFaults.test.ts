@@ -158,6 +158,15 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 		expect(await trigger.poll()).toEqual([{ number: 1 }]);
 	});
 
+	it('delivers nothing again while n8n is still storing the last delivery', async () => {
+		const trigger = start();
+		await trigger.poll();
+		const slow = trigger.loadAgain();
+		seed({ data: { number: 1 } });
+		expect(await trigger.poll()).toEqual([{ number: 1 }]);
+		expect(await slow()).toBeUndefined();
+	});
+
 	it('still delivers what matches the filters before and after a change', async () => {
 		const trigger = start({ filters: { search: 'order' } });
 		await trigger.poll();

@@ -14,11 +14,19 @@ const MOST_REMEMBERED = 200;
  */
 const remembered = new Map<string, PollingState>();
 
+/** When each node last delivered something, by a clock that never goes back, and the revision before that. */
+const deliveries = new Map<string, { at: number; after: string }>();
+
+/** Milliseconds that n8n may take to store a delivery: it does not wait for that before the next poll. */
+const STORING = 10_000;
+
 /** What is known of the polls before. */
 export interface KeptState {
 	state: PollingState | undefined;
 	/** Whether this process has not polled for the node yet: then the last polls may be forgotten. */
 	mayHaveMissed: boolean;
+	/** Whether n8n may still be storing the last delivery: whether it will is not known yet. */
+	isBeingStored: boolean;
 }
 
 /** Identifies a node in this process. */
@@ -30,7 +38,13 @@ export function readKeptState(context: IPollFunctions): KeptState {
 	const saved = savedState(context.getWorkflowStaticData('node').state);
 	const latest = remembered.get(nodeKeyOf(context));
 	const isLatest = latest !== undefined && latest.revision === saved?.revision;
-	return { state: isLatest ? latest : saved, mayHaveMissed: !isLatest };
+	const { at = -Infinity, after } = deliveries.get(nodeKeyOf(context)) ?? {};
+	const isRecent = performance.now() - at < STORING;
+	return {
+		state: isLatest ? latest : saved,
+		mayHaveMissed: !isLatest,
+		isBeingStored: isRecent && saved !== undefined && saved.revision === after,
+	};
 }
 
 /** @param isDelivery whether the workflow starts with what the state takes for delivered */
@@ -40,9 +54,11 @@ export function keepState(context: IPollFunctions, state: PollingState, isDelive
 	const kept = isNew ? { ...state, revision: nextRevision() } : state;
 	remembered.delete(key);
 	remembered.set(key, kept);
+	if (isDelivery) deliveries.set(key, { at: performance.now(), after: state.revision });
 	for (const oldest of remembered.keys()) {
 		if (remembered.size <= MOST_REMEMBERED) break;
 		remembered.delete(oldest);
+		deliveries.delete(oldest);
 	}
 	context.getWorkflowStaticData('node').state = kept;
 }

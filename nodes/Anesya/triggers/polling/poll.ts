@@ -88,6 +88,8 @@ async function deliverEnded(
 	const filter = readFilter(context);
 	const api = await createClient(context);
 	const kept = readKeptState(context);
+	// Otherwise, what was just delivered could come again. The next poll knows.
+	if (kept.isBeingStored) return null;
 	const list = openPolledList(api, filter, time);
 	const trouble = kept.state?.trouble;
 	if (trouble && isPaused(trouble, Date.now())) {

@@ -11,13 +11,13 @@ import { startPolling } from './startPolling';
 /** With the user's choice as of the beginning of the poll. It counts even if the poll gets nowhere. */
 export function withChoiceOf(
 	{ account, filter, now }: PolledList,
-	{ state, mayHaveMissed }: KeptState,
+	{ state, ...kept }: KeptState,
 	time: PollTime,
 ): KeptState {
 	const identity = { account, filter: JSON.stringify(filter) };
 	return {
+		...kept,
 		state: state && withChoice(state, identity, now() - time.elapsed()),
-		mayHaveMissed,
 	};
 }
 

@@ -70,7 +70,7 @@ function openWorld(firstList: string) {
 		const list = open({ workflow: chosen });
 		const time = { hasTime: () => true, elapsed: () => 0 };
 		const wish = { isWanted: hasEnded, isEnough: () => true, keep: <T>(row: T) => row, portion: 9 };
-		const kept = { state: latest, mayHaveMissed };
+		const kept = { state: latest, mayHaveMissed, isBeingStored: false };
 		const polled = await pollList({ list, wish, time }, kept, open).catch(() => undefined);
 		const ended = polled?.ended.map(({ id }) => id) ?? [];
 		latest = polled?.state ?? withChoiceOf(list, kept, time).state;
