@@ -23,6 +23,14 @@ jest.mock('../../nodes/Anesya/transport/outageLimits', () =>
 		.requireActual<typeof import('../engine/faster')>('../engine/faster')
 		.shortened(jest.requireActual<object>('../../nodes/Anesya/transport/outageLimits')),
 );
+jest.mock('../../nodes/Anesya/triggers/polling/pollTime', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/Anesya/triggers/polling/pollTime')>(
+		'../../nodes/Anesya/triggers/polling/pollTime',
+	);
+	const soon: typeof actual.withinPollTime = async (_allowed, task) =>
+		await actual.withinPollTime(4_000, task);
+	return { ...actual, withinPollTime: soon };
+});
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [1, 2] }));
 
 const CANARY = 'canary.Zx7-Qw9_Lk3+Pv5/Tb1=Ny8&Rf2';
@@ -177,6 +185,20 @@ describe('Whoever answers in place of Anesya', () => {
 		expect((await fixture.run(parameters, [{ json: {} }])).json).toHaveLength(3);
 		expect(fixture.anesya.requests.length).toBeLessThan(10);
 	});
+
+	it.each<Fault>([{ kind: 'hang' }, { kind: 'drip', every: 100 }])(
+		'cannot keep a poll from ending in time: %j',
+		async (fault) => {
+			const polls = poller();
+			await polls.poll();
+			fixture.anesya.seed({ data: { a: 1 } });
+			answer(fault, /./, 50);
+			const began = performance.now();
+			expect(await polls.poll()).toBeUndefined();
+			expect(performance.now() - began).toBeLessThan(8_000);
+			expect(polls.errors).toEqual([]);
+		},
+	);
 
 	it('cannot overflow the call stack with a page of 200,000 rows', async () => {
 		answer(json({ count: 200_000, next: null, results: rows(200_000) }), LIST);
