@@ -19,6 +19,13 @@ jest.mock('../../nodes/Anesya/transport/sizeLimits', () => ({
 	LARGEST_FILE: 5_000_000,
 	SLOWEST_DOWNLOAD: 12.5,
 }));
+jest.mock('../../nodes/Anesya/transport/outageLimits', () => ({
+	...jest.requireActual<object>('../../nodes/Anesya/transport/outageLimits'),
+	PROBE_TIME_LIMIT: 400,
+	PATIENCE: 1_500,
+	FIRST_TRIAL_DELAY: 100,
+	LONGEST_TRIAL_DELAY: 400,
+}));
 jest.mock('../../nodes/Anesya/transport/retry', () => ({
 	...jest.requireActual<object>('../../nodes/Anesya/transport/retry'),
 	readRetryDelay: () => undefined,

@@ -200,6 +200,12 @@ describe('Whoever answers in place of Anesya', () => {
 		},
 	);
 
+	it('cannot have a poll read on and on through a list whose pages repeat', async () => {
+		answer(json({ count: 2e10, next: null, results: rows(50) }), LIST);
+		await poller().poll();
+		expect(fixture.anesya.requests.length).toBeLessThan(600);
+	});
+
 	it('cannot overflow the call stack with a page of 200,000 rows', async () => {
 		answer(json({ count: 200_000, next: null, results: rows(200_000) }), LIST);
 		const { json: items } = await fixture.run({ operation: 'getAll', returnAll: true }, [

@@ -9,7 +9,7 @@ import { toNetworkError } from './networkError';
 import type { Place } from './networkErrorTexts';
 import type { NodeContext } from './nodeContext';
 import { readBody, TooLargeError } from './readBody';
-import { createRedactor, REPLACEMENT } from './redact';
+import { createRedactor, redactBody } from './redact';
 import type { ApiResponse, ResponseHead } from './response';
 import { toResponseHead } from './response';
 import { SIZE_LIMIT, SLOWEST_RESPONSE } from './sizeLimits';
@@ -85,7 +85,7 @@ export function createExchange(
 		signal?.throwIfAborted();
 		if (problem instanceof TooLargeError) throw unexpectedResponse(head, 'a shorter response');
 		if (problem !== undefined) throw toNetworkError(problem, head.sentAt);
-		return head.complete(text().replaceAll(token, REPLACEMENT));
+		return head.complete(redactBody(text(), token));
 	}
 
 	return {

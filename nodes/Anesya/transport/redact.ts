@@ -17,6 +17,15 @@ const ENCODED =
 export type Redact = (text: string) => string;
 
 /**
+ * Removes the token from a body, which may be large: in whole only, as it is or as a URL has it.
+ *
+ * @returns the text without it
+ */
+export function redactBody(text: string, token: string): string {
+	return text.replaceAll(token, REPLACEMENT).replaceAll(encodeURIComponent(token), REPLACEMENT);
+}
+
+/**
  * A gateway may answer with the headers that it received. The token is found in whole or in pieces,
  * plain or encoded.
  */
