@@ -13,7 +13,10 @@ const SHORTEST = 500;
 const LONG = 12_000;
 
 /** Fraction of the price of its requests at which a list pays off: every item of a run waits for the last. */
-const SHARE_OF_PRICE = 0.4;
+const SHARE_OF_PRICE = 0.2;
+
+/** Share of the typical duration that passes between two readings of a list at least, for each page of it. */
+const DENSEST = 1 / 20;
 
 /** Milliseconds at most: what was learned may be wrong. */
 const LONGEST = 30_000;
@@ -103,7 +106,8 @@ export function createSchedule({
 			if (forecast === undefined) return steady;
 			const each = (SHARE_OF_PRICE * requests) / run.documents;
 			const interval = learnedInterval({ forecast, elapsed, requests: each, longest: LONGEST });
-			return Math.max(interval * spread(random()), steady);
+			const densest = Math.min(steady, forecast.typical * DENSEST * requests);
+			return Math.max(interval * spread(random()), densest);
 		},
 	};
 }

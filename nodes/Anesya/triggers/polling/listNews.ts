@@ -17,9 +17,6 @@ import type { Wish } from './wish';
 /** Share of the poll's time until which a scan goes on. The rest is for single reads. */
 const SCAN_SHARE = 0.6;
 
-/** Pages that the scan of one poll reads at most, however many there seem to be: 25,000 extracts. */
-const MOST_PAGES = 500;
-
 /** What a poll has after the list. */
 export interface ListNews {
 	state: PollingState;
@@ -77,18 +74,12 @@ export async function listNews(
 		scan.isStart || before.scan ? 'whole' : kindOfScan(before, ends, rows.news(), mayHaveMissed);
 	if (kind === 'full') readInFull(at, ends);
 	const hasAllNews = () => kind === 'news' && !rows.hadNews() && rows.news() >= grown;
-	let pages = 0;
-	const readPage = async (page: number) => {
-		pages += 1;
-		return await list.readPage(page);
-	};
 	const options: ScanOptions = {
-		readPage,
+		readPage: list.readPage,
 		ends,
 		visit: rows.visit,
 		until,
-		mayGoOn: () =>
-			kind !== 'none' && pages < MOST_PAGES && time.hasTime(SCAN_SHARE) && !hasAllNews(),
+		mayGoOn: () => kind !== 'none' && time.hasTime(SCAN_SHARE) && !hasAllNews(),
 	};
 	const isSorted = () => at.order !== 'unknown';
 	const looksSorted = isSorted();

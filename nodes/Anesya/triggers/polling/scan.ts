@@ -4,6 +4,9 @@ import { listedExtractFrom } from './listedExtract';
 import type { ListEnds, Order } from './listEnds';
 import { countOf, isInOrder } from './listEnds';
 
+/** Pages that one poll scans at most, however many there seem to be: 25,000 extracts. */
+const MOST_PAGES = 500;
+
 /**
  * How far a list is read. A long list takes several polls, and changes meanwhile: rows that move must
  * not be missed. So a list is read in the direction in which a row cannot slip past: from the front in
@@ -52,10 +55,10 @@ export async function scanOn(
 	const isFresh = positionAt(ends).row === at.row;
 	let isPast = isFresh && hasPassed(edge, at.order, until);
 
-	for (;;) {
+	for (let pages = 0; ; pages += 1) {
 		const number = pageAt(at, ends.size);
 		if (isPast || number === undefined || isRead(number, at, ends)) return true;
-		if (!mayGoOn()) return false;
+		if (pages >= MOST_PAGES || !mayGoOn()) return false;
 		const page = await readPage(number);
 		edge = page.rows.map(listedExtractFrom);
 		visit(edge);
