@@ -19,7 +19,8 @@ export const withoutWorkflow: Array<TestCase<Environment>> = [
 				metadata: { entry: [{ key: 'client', value: 'Café Noël' }] },
 				pages: { range: { first: 1, last: 2 } },
 			};
-			const step = extract('uploadWithoutWorkflow', { server: 'EU-1', schema, options });
+			const given = { server: 'EU-1', schema, simple: false, options };
+			const step = extract('uploadWithoutWorkflow', given);
 			const { items, error, requests } = await execute(
 				environment,
 				[step],
