@@ -13,8 +13,8 @@ import { waitUntil } from '../server/waitUntil';
 import { nameOfStep, webhookToAnesya } from '../workflows/webhookToAnesya';
 import { uploadAndWait } from './inputs';
 
-/** Milliseconds; the node searches for a lost upload for a while, and n8n is slow to notice a crash. */
-const ENDS_WITHIN = 420_000;
+/** Milliseconds; recovery has no total limit while Anesya throttles, and n8n is slow to notice a crash. */
+const ENDS_WITHIN = 900_000;
 
 /** n8n 1 with SQLite cannot save two workflows at the same time. */
 const oneAtATime = createLimiter(1);
