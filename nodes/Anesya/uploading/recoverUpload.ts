@@ -42,7 +42,7 @@ export async function recoverUpload(
 			const found = await search(isLast);
 			if (found !== undefined) return found.map(toNewExtract);
 		} catch (thrown) {
-			failures += 1;
+			failures += weightOf(thrown);
 			if (failures > TOLERATED_FAILURES || !isPassing(thrown)) {
 				const sent = error.with({ sentAt: lost.sentAt });
 				throw afterSearch(thrown, sent, upload.files);
@@ -55,6 +55,11 @@ export async function recoverUpload(
 
 /** Searches that may fail: a gateway refuses one and lets the next pass. */
 const TOLERATED_FAILURES = 3;
+
+/** A request that may succeed later was repeated for a while already, perhaps for minutes. */
+function weightOf(thrown: unknown): number {
+	return thrown instanceof AnesyaApiError && thrown.retryable ? 2 : 1;
+}
 
 /**
  * Whether the list could not be read, and the next search may succeed all the same. Not if the search was
