@@ -10,8 +10,7 @@ import { createResults } from '../results/resultItems';
 import type { AnesyaClient } from '../transport/client';
 import { createClient } from '../transport/client';
 import { uploadsOfRun } from '../uploading/uploadLedger';
-import type { DurationMemory } from '../waiting/durationMemory';
-import { createDurationMemory } from '../waiting/durationMemory';
+import { createDurationMemory, createKinds } from '../waiting/durationMemory';
 import { listStatuses } from '../waiting/listStatuses';
 import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
@@ -24,7 +23,7 @@ import { createUploadTracker } from './uploadTracker';
 const CHECKS_AT_ONCE = 20;
 
 /** Shared by all executions of this n8n process. */
-const DURATIONS = createDurationMemory();
+const KINDS = createKinds();
 
 /** What the items of one execution share. */
 export interface Run {
@@ -64,20 +63,11 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, signal),
 			random: Math.random,
-			durations: durationsOf(api.account),
+			durations: createDurationMemory(api.account, KINDS),
 		}),
 		summary,
 		hint: hints.add,
 		showHints: () => showHints(context, hints, summary.text()),
-	};
-}
-
-/** The kinds of one account. */
-function durationsOf(account: string): DurationMemory {
-	const ofAccount = (kind: string) => JSON.stringify([account, kind]);
-	return {
-		of: (kind) => DURATIONS.of(ofAccount(kind)),
-		note: (kind, milliseconds) => DURATIONS.note(ofAccount(kind), milliseconds),
 	};
 }
 

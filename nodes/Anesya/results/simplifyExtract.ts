@@ -22,28 +22,23 @@ const KEPT = [
  */
 export function simplifyExtract(extract: IDataObject): IDataObject {
 	return Object.fromEntries(
-		KEPT.filter((key) => extract[key] !== undefined).map((key) => {
-			const value = extract[key];
-			return key === 'schema' && isRecord(value)
-				? ['schema_name', value.name ?? null]
-				: [key, value];
-		}),
+		given(KEPT, extract).map(([key, value]) =>
+			key === 'schema' && isRecord(value) ? ['schema_name', value.name ?? null] : [key, value],
+		),
 	);
 }
 
-/** What a new extract has to tell: its result and what it costs are not known yet. */
-const KEPT_OF_NEW = [
-	'id',
-	'document_name',
-	'status',
-	'workflow',
-	'workflow_session_id',
-	'schema',
-	'created_at',
-];
+/** Of a new extract, its result and what it costs are not known yet. */
+const OF_RESULT = ['classifier_result', 'extracted_data', 'credit_used'];
+const KEPT_OF_NEW = KEPT.filter((key) => !OF_RESULT.includes(key));
 
 /** A short form of an extract that was just uploaded. */
 export function simplifyNewExtract(extract: IDataObject): IDataObject {
-	const kept = KEPT_OF_NEW.filter((key) => extract[key] !== undefined);
-	return Object.fromEntries(kept.map((key) => [key, extract[key]]));
+	return Object.fromEntries(given(KEPT_OF_NEW, extract));
+}
+
+function given(keys: string[], extract: IDataObject): Array<[string, IDataObject[string]]> {
+	return keys
+		.map((key): [string, IDataObject[string]] => [key, extract[key]])
+		.filter(([, value]) => value !== undefined);
 }

@@ -64,21 +64,23 @@ export function createEgress(
 
 	async function probe(): Promise<AnesyaApiError | undefined> {
 		const query = { page: 1, size: 1 };
-		const request = toHttpRequest({ method: 'GET', path: '/extract/', query }, baseUrl);
-		await untilSlot(executionSignal);
-		const call = async () => await exchange.call({ ...request, timeout: PROBE_TIME_LIMIT });
-		return await observed(call).then((response) => errorOf(response, 'read'), asApiError);
+		const response = readSoon({ method: 'GET', path: '/extract/', query });
+		return await response.then((received) => errorOf(received, 'read'), asApiError);
 	}
 
 	const firstContact = executionSignal && createFirstContact(baseUrl, ask, executionSignal);
 
 	/** A single read costs Anesya least. There is no extract with this ID. */
 	async function ask(): Promise<void> {
-		const request = toHttpRequest({ method: 'GET', path: `/extract/${NO_ID}/` }, baseUrl);
-		await untilSlot(executionSignal);
-		const call = async () => await exchange.call({ ...request, timeout: PROBE_TIME_LIMIT });
-		const response = await observed(call);
+		const response = await readSoon({ method: 'GET', path: `/extract/${NO_ID}/` });
 		if (response.status === 401) throw toStatusError(response, 'read');
+	}
+
+	/** A read outside of the gate, which is not waited for long. */
+	async function readSoon(call: ApiRequest): Promise<ApiResponse> {
+		const request = { ...toHttpRequest(call, baseUrl), timeout: PROBE_TIME_LIMIT };
+		await untilSlot(executionSignal);
+		return await observed(async () => await exchange.call(request));
 	}
 
 	async function untilSlot(signal: AbortSignal | undefined): Promise<void> {

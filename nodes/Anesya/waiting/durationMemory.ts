@@ -1,8 +1,18 @@
+import type { FairMemory } from '../guards/fairMemory';
+import { createFairMemory } from '../guards/fairMemory';
+
 /** Documents of a kind that are remembered: older ones say little about the next. */
 const MAX_DOCUMENTS = 30;
 
-/** Kinds of documents; those that have not been seen for longest are forgotten. */
+/** Kinds of documents of all accounts; those that have not been seen for longest are forgotten. */
 const MAX_KINDS = 500;
+
+type Kinds = FairMemory<readonly number[]>;
+
+/** What one or several accounts remember. */
+export function createKinds(): Kinds {
+	return createFairMemory(MAX_KINDS);
+}
 
 /** How long documents took, from the upload to their end, by kind. Documents of one kind resemble each other. */
 export interface DurationMemory {
@@ -11,18 +21,13 @@ export interface DurationMemory {
 	note(kind: string, milliseconds: number): void;
 }
 
-/** Small and bounded, so that one can serve a whole process. */
-export function createDurationMemory(): DurationMemory {
-	const kinds = new Map<string, readonly number[]>();
+/** The memory of an account. @param kinds of all accounts that share it */
+export function createDurationMemory(account = '', kinds = createKinds()): DurationMemory {
+	const of = (kind: string) => kinds.get(account, kind) ?? [];
 	return {
-		of: (kind) => kinds.get(kind) ?? [],
-		note(kind, milliseconds) {
-			const known = [...(kinds.get(kind) ?? []), milliseconds].slice(-MAX_DOCUMENTS);
-			kinds.delete(kind);
-			kinds.set(kind, known);
-			const [oldest] = kinds.keys();
-			if (kinds.size > MAX_KINDS && oldest !== undefined) kinds.delete(oldest);
-		},
+		of,
+		note: (kind, milliseconds) =>
+			kinds.set(account, kind, [...of(kind), milliseconds].slice(-MAX_DOCUMENTS)),
 	};
 }
 

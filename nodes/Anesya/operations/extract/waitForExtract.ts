@@ -41,9 +41,9 @@ export interface ExtractToAwait {
 export function waitForExtract(
 	run: Run,
 	itemIndex: number,
+	output = readOutput(run.context, itemIndex),
 ): (target: ExtractToAwait) => Promise<Outcome> {
 	const { minutes, interval, passUnfinishedOn } = readWaitingRules(run.context, itemIndex);
-	const output = readOutput(run.context, itemIndex);
 	const timeout = minutes * 60_000;
 
 	return async ({ id, document_name, workflow, kind, firstCheckAfter: likely, files }) => {
@@ -74,15 +74,16 @@ export function waitForExtract(
 
 /** After an upload: waits for the extract. */
 export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
-	const waitFor = waitForExtract(run, itemIndex);
+	const output = readOutput(run.context, itemIndex);
+	const waitFor = waitForExtract(run, itemIndex, output);
 	const firstCheckAfter = firstCheckAfterUpload(run.context.getInputData().length);
-	const { mode, withDetails } = readOutput(run.context, itemIndex);
 	let documents = 0;
 	return async ({ extract, files, workflow: destination, isResumed }) => {
 		const workflow = typeof extract.workflow === 'string' ? extract.workflow : destination;
 		run.summary.uploaded();
 		documents += 1;
-		if (documents > 1 && mode !== 'extract' && !withDetails) run.hint(SEVERAL_DOCUMENTS);
+		if (documents > 1 && output.mode !== 'extract' && !output.withDetails)
+			run.hint(SEVERAL_DOCUMENTS);
 		return await waitFor({
 			id: extract.id,
 			document_name: documentNameOf(extract),
