@@ -84,6 +84,8 @@ describe.each(['filesystem', 'default'] as const)(
 					[0, 0, 1, 1].map((item) => ({ item })),
 				);
 				expect(output.json.slice(0, 2)).toEqual(output.json.slice(2));
+				if (operation === 'uploadAndWait')
+					expect(output.summary).toMatch(/ from 2 documents in .*, using 6 credits\./);
 			}
 		});
 

@@ -4,7 +4,7 @@ import type { Extract } from '../api/extract';
 
 /** What a run has done, in a sentence for the user. */
 export interface Summary {
-	/** Takes an extract that has ended. */
+	/** Takes an extract that has ended. It counts once, however many items share it. */
 	add(extract: Extract): void;
 	/** Notes that the run has uploaded documents. */
 	uploaded(): void;
@@ -12,24 +12,32 @@ export interface Summary {
 	text(): string;
 }
 
+/** What is kept of an extract. */
+interface Ended {
+	status: Extract['status'];
+	/** NaN if the extract does not tell. */
+	credits: number;
+}
+
 type Context = Pick<IExecuteFunctions, 'getMode' | 'getNode' | 'getWorkflow'>;
 
 /** @param now milliseconds of a clock that only runs forward */
 export function createSummary(context: Context, now: () => number): Summary {
 	const start = now();
-	let [finished, failed, hasUploaded] = [0, 0, false];
-	/** NaN once an extract does not tell its credits. */
-	let credits = 0;
+	let hasUploaded = false;
+	const ended = new Map<string, Ended>();
 
 	return {
-		add({ status, credit_used }) {
-			if (status === 'FINISHED') finished += 1;
-			else failed += 1;
-			credits += typeof credit_used === 'number' ? credit_used : NaN;
+		add({ id, status, credit_used }) {
+			ended.set(id, { status, credits: typeof credit_used === 'number' ? credit_used : NaN });
 		},
 		uploaded: () => void (hasUploaded = true),
 		text() {
+			const extracts = [...ended.values()];
+			const finished = extracts.filter(({ status }) => status === 'FINISHED').length;
 			if (finished === 0) return '';
+			const failed = extracts.length - finished;
+			const credits = extracts.reduce((sum, extract) => sum + extract.credits, 0);
 			const cost = Number.isNaN(credits) ? '' : `, using ${counted(credits, 'credit')}`;
 			const lost = failed === 0 ? '' : `. ${counted(failed, 'document')} could not be extracted`;
 			const reminder = hasUploaded && isFirstTryInEditor(context) ? ` ${PIN}` : '';

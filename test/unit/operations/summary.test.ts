@@ -14,12 +14,13 @@ describe('The summary of a run', () => {
 			getWorkflow: () => ({ id: 'w', name: 'W', active: false }),
 		};
 		const created = createSummary(context, () => time);
+		let extracts = 0;
 		return {
 			...created,
 			wait: (seconds: number) => void (time += seconds * 1_000),
 			finish: (credit_used?: number) =>
 				created.add({
-					id: 'a',
+					id: String((extracts += 1)),
 					status: 'FINISHED',
 					...(credit_used !== undefined && { credit_used }),
 				}),
@@ -35,6 +36,14 @@ describe('The summary of a run', () => {
 		finish(1);
 		wait(200);
 		expect(text()).toBe('Extracted data from 2 documents in 3 minutes, using 4 credits.');
+	});
+
+	it('counts an extract once, however many items share it', () => {
+		const { add, text } = summary();
+		add({ id: 'a', status: 'FINISHED', credit_used: 3 });
+		add({ id: 'a', status: 'FINISHED', credit_used: 3 });
+		add({ id: 'b', status: 'FINISHED', credit_used: 1 });
+		expect(text()).toBe('Extracted data from 2 documents in 1 second, using 4 credits.');
 	});
 
 	it('counts what could not be extracted, and leaves out credits that it does not know', () => {
