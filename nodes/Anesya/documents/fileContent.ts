@@ -8,7 +8,7 @@ export type DocumentKind = 'pdf' | 'png' | 'jpeg';
 /** Bytes from the beginning of a file that tell what it is. */
 export const HEAD_SIZE = 16 * 1024;
 
-/** Readers look for the header of a PDF in so many bytes: a byte order mark or junk may come first. */
+/** PDF readers look for the header within this many bytes: a byte order mark or junk may come first. */
 const PDF_HEADER_WITHIN = 1024;
 
 /** What a file is by its content. */

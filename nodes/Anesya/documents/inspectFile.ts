@@ -20,7 +20,7 @@ export interface LeftOut extends ItemFile {
 	name: string;
 	/** In words that follow the name: `is empty`. */
 	reason: string;
-	/** Whether it is left out because it is too small to be a document, as nearly every e-mail has some. */
+	/** Whether it is too small to be a document, as the logos of most e-mails are. */
 	isSmallImage: boolean;
 }
 
@@ -95,8 +95,8 @@ function smallImageReason({ size }: FileContent): string {
 }
 
 /**
- * Of files without a name, each gets one of its own, since a lost upload is searched for by its name. It
- * is the same if n8n runs the node again.
+ * A file without a name gets one of its own, since a lost upload is searched for by its name. It stays
+ * the same if n8n runs the node again.
  */
 function ownName({ field, link, binary: { id, data } }: ItemFile): string {
 	const digest = digestOf(link ?? id ?? data).toString(16);

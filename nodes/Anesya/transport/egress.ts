@@ -80,7 +80,7 @@ export function createEgress(
 	async function readSoon(call: ApiRequest): Promise<ApiResponse> {
 		const request = { ...toHttpRequest(call, baseUrl), timeout: PROBE_TIME_LIMIT };
 		await untilSlot(executionSignal);
-		return await observed(async () => await exchange.call(request));
+		return await noted(async () => await exchange.call(request));
 	}
 
 	async function untilSlot(signal: AbortSignal | undefined): Promise<void> {
@@ -91,7 +91,7 @@ export function createEgress(
 		}
 	}
 
-	async function observed<Response extends ApiResponse | ResponseHead>(
+	async function noted<Response extends ApiResponse | ResponseHead>(
 		send: () => Promise<Response>,
 	): Promise<Response> {
 		const startedAt = performance.now();
@@ -105,7 +105,7 @@ export function createEgress(
 		return response;
 	}
 
-	async function admitted<Response extends ApiResponse | ResponseHead>(
+	async function throughGate<Response extends ApiResponse | ResponseHead>(
 		{ url, method, body }: IHttpRequestOptions,
 		{ signal = executionSignal, sendBy }: Waiting,
 		send: (abandoned: Promise<never> | undefined) => Promise<Response>,
@@ -117,7 +117,7 @@ export function createEgress(
 		const passage = await (gate?.enter(form && url, turn) ?? untilSlot(turn));
 		try {
 			signal?.throwIfAborted();
-			const sent = observed(async () => await send(passage?.abandoned));
+			const sent = noted(async () => await send(passage?.abandoned));
 			const response = await abortable(sent, signal).catch((thrown: unknown) => {
 				signal?.throwIfAborted();
 				if (passage && isOfAnesya(thrown, passage, form)) passage.report(thrown);
@@ -133,12 +133,12 @@ export function createEgress(
 	return {
 		async call(request, waiting) {
 			const send = async (abandoned?: Promise<never>) => await exchange.call(request, abandoned);
-			return await admitted(request, waiting, send);
+			return await throughGate(request, waiting, send);
 		},
 		async open(request, place) {
 			executionSignal?.throwIfAborted();
 			const send = async () => await exchange.open(request, place);
-			return await (place === 'anesya' ? admitted(request, {}, send) : send());
+			return await (place === 'anesya' ? throughGate(request, {}, send) : send());
 		},
 	};
 }

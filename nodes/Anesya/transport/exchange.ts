@@ -15,7 +15,7 @@ import { toResponseHead } from './response';
 import { SIZE_LIMIT, SLOWEST_RESPONSE } from './sizeLimits';
 import { unexpectedResponse } from './statusError';
 
-/** Milliseconds by which this limit comes after n8n's own, whose error says more. */
+/** Milliseconds between n8n's own time limit, whose error says more, and this one. */
 const GRACE = 500;
 
 /**

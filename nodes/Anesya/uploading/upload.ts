@@ -21,8 +21,8 @@ export interface Upload {
 /** What is kept of an upload from one try of n8n to the next. */
 export interface UploadTrail {
 	/**
-	 * Set as long as an attempt may have been accepted that no extract is known of, even if it has been
-	 * searched for in vain. Its `sentAt` is that of the first one.
+	 * Set while an attempt may have been accepted whose extract is not known, also after a search in vain.
+	 * Its `sentAt` is that of the first one.
 	 */
 	lost?: AnesyaApiError;
 	/** Whether another process sent it, whose clocks are unknown. */

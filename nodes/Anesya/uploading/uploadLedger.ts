@@ -16,7 +16,7 @@ type Context = Pick<
 	| 'setMetadata'
 >;
 
-/** A file of an item, as far as it is recognised by. */
+/** What a file of an item is recognised by. */
 export interface LedgerFile {
 	field: string;
 	binary: IBinaryData;
@@ -38,8 +38,8 @@ export interface UploadLedger {
 const MAX_ENTRIES = 5_000;
 
 /**
- * Entries by run and upload, and by stored file and upload, oldest first. A file counts as the same if it
- * is the same of the same item: by its ID in n8n's store, else by its content.
+ * Entries by run and upload, and by stored file and upload, oldest first. A file is
+ * recognised within its item: by its ID in n8n's store, else by its content.
  */
 const entries = createFairMemory<LedgerEntry>(2 * MAX_ENTRIES);
 
