@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { createLimiter } from '../concurrency/limiter';
 import { storeUploads, uploadsOfRun } from '../uploading/uploadLedger';
-import { leftByEarlierTries, nothingSent, toNodeError, whatElseHappened } from './errors';
+import { toNodeError } from './errors';
 import type { Operation, Outcome, PrepareItem } from './operation';
 import { captureFailure, finalOutcome, isFailure } from './operation';
 import { failedItem, outputItems } from './outputItems';
@@ -11,6 +11,7 @@ import type { Run } from './run';
 import { createHints, showHints, startRun } from './run';
 import { leaveNoticeAtStop } from './stopNotice';
 import { createUploadTracker } from './uploadTracker';
+import { leftByEarlierTries, nothingSent, whatElseHappened } from './whatElseHappened';
 
 /** Items that are prepared at once. Each may open a file in n8n's store, and a process may open only so many. */
 const PREPARED_AT_ONCE = 20;
