@@ -1,0 +1,77 @@
+import { hasEnded } from '../api/extract';
+import { isSufficient } from '../results/sufficient';
+import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import type { CheckedExtract } from './checkedExtract';
+import { fixedInterval, leastVerified } from './checkedExtract';
+import type { ListSource } from './listSource';
+import { startCheck } from './runningCheck';
+import type { Schedule } from './schedule';
+import type { SingleCheck } from './singleCheck';
+import type { RunProgress } from './steadySchedule';
+import type { WaitPorts } from './waitPorts';
+
+/**
+ * Checks many extracts of a workflow by its list. What that gives reaches each one's `onCheck`. Those that
+ * the list does not tell enough about are read by themselves, as is one of the others now and then.
+ */
+export type ListCheck = (
+	workflow: string,
+	group: CheckedExtract[],
+	run: RunProgress,
+) => Promise<void>;
+
+export function createListCheck(
+	ports: WaitPorts,
+	schedule: Schedule,
+	lists: ListSource,
+	checkSingly: SingleCheck,
+): ListCheck {
+	return async (workflow: string, group: CheckedExtract[], run: RunProgress) => {
+		const startedAt = ports.now();
+		const delayAfter = (pages: number) => schedule.afterList(group, startedAt, run, pages);
+		const { signal, finish } = startCheck(group, false, startedAt);
+		try {
+			const ids = new Set(group.map(({ pending }) => pending.id));
+			const reading = { ids, startedAt, documents: run.documents };
+			const {
+				extracts,
+				pages,
+				isSampleDue,
+				extractionTimes = [],
+			} = await lists.read(workflow, reading, signal);
+			schedule.survey(group[0]?.kind, extractionTimes);
+			const usualDelay = delayAfter(pages);
+			lists.postpone(workflow, startedAt + Math.min(usualDelay, ...group.map(fixedInterval)));
+
+			const waiting = group.filter(finish);
+			const unfinished = waiting.filter(({ pending }) => {
+				const extract = extracts.get(pending.id);
+				return extract !== undefined && !hasEnded(extract);
+			});
+			const sample = isSampleDue ? leastVerified(unfinished) : undefined;
+			for (const checked of waiting) {
+				const extract = extracts.get(checked.pending.id);
+				const isEnough =
+					extract !== undefined &&
+					(hasEnded(extract) ? isSufficient(extract, checked.output) : lists.isWorking(workflow));
+				if (!isEnough) void checkSingly(checked, run);
+				else if (checked !== sample)
+					checked.onCheck({ extract, isHint: true }, startedAt, usualDelay);
+				else {
+					checked.verifiedAt = startedAt;
+					void checkSingly(checked, run, { workflow, extract, usualDelay });
+				}
+			}
+		} catch (thrown) {
+			const waiting = group.filter(finish);
+			if (!(thrown instanceof AnesyaApiError))
+				return waiting.forEach((checked) => checked.onAbort(thrown));
+			const delay = delayAfter(1);
+			const waitsForNextCheck = isThrottled(thrown) || lists.isWorking(workflow);
+			for (const checked of waiting) {
+				if (waitsForNextCheck) checked.onCheck(thrown, startedAt, delay);
+				else void checkSingly(checked, run);
+			}
+		}
+	};
+}
