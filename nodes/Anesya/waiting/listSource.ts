@@ -2,7 +2,7 @@ import { PAGE_SIZE } from '../api/paginate';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import type { ListedStatuses } from './listStatuses';
 import type { ListTrust } from './listTrust';
-import { afterReading, UNTESTED } from './listTrust';
+import { trustAfter, UNTESTED } from './listTrust';
 import type { WaitPorts } from './waitPorts';
 
 /** A single document is read by itself: a list tells no more, and is longer. */
@@ -102,7 +102,7 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 					change(workflow, learnFromError(stateOf(workflow), thrown));
 				throw thrown;
 			});
-			const { trust, isSampleDue } = afterReading(stateOf(workflow).trust, {
+			const { trust, isSampleDue } = trustAfter(stateOf(workflow).trust, {
 				...listed,
 				startedAt,
 			});

@@ -39,7 +39,7 @@ interface ListReading {
  * What a reading adds: the trust, and whether an extract is to be read by itself now. A list that is in
  * doubt is verified with each reading.
  */
-export function afterReading(
+export function trustAfter(
 	trust: ListTrust,
 	{ extracts, pages, startedAt }: ListReading,
 ): { trust: ListTrust; isSampleDue: boolean } {

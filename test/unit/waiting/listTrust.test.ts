@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ListTrust } from '../../../nodes/Anesya/waiting/listTrust';
-import { afterReading, UNTESTED } from '../../../nodes/Anesya/waiting/listTrust';
+import { trustAfter, UNTESTED } from '../../../nodes/Anesya/waiting/listTrust';
 
 const row = (id: string, status: string): [string, Extract] => [id, { id, status }];
 const reading = (startedAt: number, rows: Array<[string, Extract]> = [], pages = 1) => ({
@@ -16,7 +16,7 @@ const doubted: ListTrust = { ...UNTESTED, doubts: new Map([['a', 60_000]]) };
 function samplesIn(readings: Array<ReturnType<typeof reading>>): number {
 	let trust = UNTESTED;
 	return readings.filter((one) => {
-		const after = afterReading(trust, one);
+		const after = trustAfter(trust, one);
 		trust = after.trust;
 		return after.isSampleDue;
 	}).length;
@@ -44,7 +44,7 @@ describe('A list is verified by single reads', () => {
 	});
 
 	it('at each reading, but never more than once, while one of its rows is in doubt', () => {
-		const { isSampleDue, trust } = afterReading(
+		const { isSampleDue, trust } = trustAfter(
 			doubted,
 			reading(61_000, [row('a', 'IN_PROGRESS')]),
 		);
@@ -58,19 +58,19 @@ describe('A row that a single read contradicts', () => {
 		['ended', [row('a', 'FINISHED')]],
 		['gone', []],
 	])('is forgotten once it is %s', (_case, rows) => {
-		const { trust } = afterReading(doubted, reading(61_000, rows));
+		const { trust } = trustAfter(doubted, reading(61_000, rows));
 		expect(trust).toMatchObject({ isStale: false, doubts: new Map() });
 	});
 
 	it('may lag by ten seconds', () => {
-		const { trust } = afterReading(doubted, reading(70_000, [row('a', 'CREATED')]));
+		const { trust } = trustAfter(doubted, reading(70_000, [row('a', 'CREATED')]));
 		expect(trust).toMatchObject({ isStale: false, doubts: doubted.doubts });
 	});
 
 	it('makes the list stale if it lags for longer, for good', () => {
-		const stale = afterReading(doubted, reading(70_001, [row('a', 'CREATED')])).trust;
+		const stale = trustAfter(doubted, reading(70_001, [row('a', 'CREATED')])).trust;
 		expect(stale.isStale).toBe(true);
-		expect(afterReading(stale, reading(80_000, [row('a', 'FINISHED')])).trust.isStale).toBe(true);
+		expect(trustAfter(stale, reading(80_000, [row('a', 'FINISHED')])).trust.isStale).toBe(true);
 	});
 });
 
@@ -88,7 +88,7 @@ it('Without a contradiction no list becomes stale, whatever it shows', () => {
 		fc.property(readings, (all) => {
 			const inOrder = all.sort((a, b) => a.startedAt - b.startedAt);
 			const last = inOrder.reduce<ListTrust>(
-				(trust, one) => afterReading(trust, one).trust,
+				(trust, one) => trustAfter(trust, one).trust,
 				UNTESTED,
 			);
 			expect(last.isStale).toBe(false);
