@@ -44,10 +44,7 @@ describe('A list is verified by single reads', () => {
 	});
 
 	it('at each reading, but never more than once, while one of its rows is in doubt', () => {
-		const { isSampleDue, trust } = trustAfter(
-			doubted,
-			reading(61_000, [row('a', 'IN_PROGRESS')]),
-		);
+		const { isSampleDue, trust } = trustAfter(doubted, reading(61_000, [row('a', 'IN_PROGRESS')]));
 		expect(isSampleDue).toBe(true);
 		expect(trust).toMatchObject({ credit: 0, isStale: false });
 	});
