@@ -6,8 +6,8 @@ import { AnesyaApiError } from '../transport/apiError';
 /** Bytes per chunk of a file that n8n keeps as base64 within the item. */
 const DECODED_CHUNK = 48 * 1024;
 
-/** Bytes per chunk of a file in n8n's store. Larger chunks leave less work for the garbage collector, which the whole n8n shares. */
-const STORED_CHUNK = 1024 * 1024;
+/** Bytes per chunk of a file in n8n's store. Chunks of 1 MB pile up to some 50 MB before V8 frees them. */
+const STORED_CHUNK = 128 * 1024;
 
 /** The prefix of a data URL. If it stayed, it would add to the size without adding bytes. */
 const DATA_URL = /^\s*data:[^,]*base64,/i;

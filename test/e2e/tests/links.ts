@@ -11,8 +11,8 @@ import { largePdf } from './largeFile';
 
 const SIZE = 400_000_000;
 
-/** The limit in bytes: memory must not grow with the file. Seen: 2 MB on n8n 1, 61 to 112 on n8n 2. */
-const MAX_MEMORY = 150_000_000;
+/** The limit in bytes: memory must not grow with the file. */
+const MAX_MEMORY = 100_000_000;
 
 const fromLinks = { files: 'links', links: '={{ $json.body.links }}' };
 
