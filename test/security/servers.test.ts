@@ -31,6 +31,7 @@ jest.mock('../../nodes/Anesya/triggers/polling/pollTime', () => {
 		await actual.withinPollTime(4_000, task);
 	return { ...actual, withinPollTime: soon };
 });
+jest.mock('../../nodes/Anesya/triggers/webhook/callTime', () => ({ LONGEST_CALL: 3_000 }));
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [1, 2] }));
 
 const CANARY = 'canary.Zx7-Qw9_Lk3+Pv5/Tb1=Ny8&Rf2';
@@ -197,6 +198,28 @@ describe('Whoever answers in place of Anesya', () => {
 			expect(await polls.poll()).toBeUndefined();
 			expect(performance.now() - began).toBeLessThan(8_000);
 			expect(polls.errors).toEqual([]);
+		},
+	);
+
+	it.each<Fault>([{ kind: 'hang' }, { kind: 'drip', every: 100 }])(
+		'cannot keep webhook calls from ending in time, nor keep what they held: %j',
+		async (fault) => {
+			const trigger = nodeWith({ events: ['extract.completed'] }, {}, 'anesyaTrigger');
+			const server = await fixture.engine.listen(trigger);
+			const deliveries = Array.from({ length: 5 }, () =>
+				deliveryOf('extract.completed', fixture.anesya.seed({ data: { a: 1 } })),
+			);
+			const deliverAll = async () =>
+				await Promise.all(deliveries.map(async (one) => (await deliver(server.url, one)).status));
+			answer(fault, SINGLE, 3);
+			const began = performance.now();
+			const statuses = await deliverAll();
+			const took = performance.now() - began;
+			const again = await deliverAll();
+			await server.close();
+			expect(statuses).toEqual(deliveries.map(() => 500));
+			expect(took).toBeLessThan(5_000);
+			expect([again, server.started.length]).toEqual([deliveries.map(() => 200), 5]);
 		},
 	);
 

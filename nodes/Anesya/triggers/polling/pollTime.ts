@@ -1,5 +1,4 @@
-import { sleep } from '../../concurrency/sleep';
-import { TimeUpError } from '../../concurrency/withDeadline';
+import { withTimeLimit } from '../../concurrency/withTimeLimit';
 
 /**
  * Milliseconds. n8n 2.41 abandons a poll after 45 seconds if its scheduler runs the polls, and forgets
@@ -28,22 +27,14 @@ export async function withinPollTime<Result>(
 	task: (time: PollTime) => Promise<Result>,
 ): Promise<Result> {
 	const milliseconds = Math.min(allowed ?? LONGEST_POLL, LONGEST_POLL);
-	const [startedAt, timeUp, finished] = [
-		performance.now(),
-		new AbortController(),
-		new AbortController(),
-	];
-	sleep(milliseconds, finished.signal).then(
-		() => timeUp.abort(new TimeUpError('The time of the poll is up')),
-		() => {},
+	const startedAt = performance.now();
+	return await withTimeLimit(
+		milliseconds,
+		async (signal) =>
+			await task({
+				signal,
+				hasTime: (share) => performance.now() - startedAt < milliseconds * share,
+				elapsed: () => performance.now() - startedAt,
+			}),
 	);
-	try {
-		return await task({
-			signal: timeUp.signal,
-			hasTime: (share) => performance.now() - startedAt < milliseconds * share,
-			elapsed: () => performance.now() - startedAt,
-		});
-	} finally {
-		finished.abort();
-	}
 }

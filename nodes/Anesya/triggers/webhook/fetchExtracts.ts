@@ -1,6 +1,7 @@
 import type { Extract } from '../../api/extract';
 import { hasEnded } from '../../api/extract';
 import { getExtract } from '../../api/getExtract';
+import { TimeUpError } from '../../concurrency/withDeadline';
 import { AnesyaApiError, isThrottled } from '../../transport/apiError';
 import type { ApiClient } from '../../transport/client';
 import { retry } from '../../transport/retry';
@@ -20,8 +21,6 @@ const ATTEMPTS = 3;
 const RETRY_DELAY = 500;
 /** Milliseconds. */
 const LONGEST_RETRY_DELAY = 2_000;
-/** Milliseconds for the whole call: until then, the same delivery is refused as busy. */
-const LONGEST_CALL = 60_000;
 
 /** An entry, and what came of fetching it. */
 export interface FetchedEntry {
@@ -40,14 +39,15 @@ type Fetched = Omit<FetchedEntry, 'entry'>;
  * Fetches the extracts that a delivery names, each id once. Anesya itself names what it knows: after
  * some ids that it does not know, the others of the call are not asked for.
  *
+ * @param timeUp aborted when the time of the call is up: what is not fetched by then has failed
  * @throws AnesyaApiError that all of them would meet, such as for a rejected token
  */
 export async function fetchExtracts(
 	api: ApiClient,
 	delivery: Delivery,
 	quota: Quota,
+	timeUp: AbortSignal,
 ): Promise<FetchedEntry[]> {
-	const endsAt = performance.now() + LONGEST_CALL;
 	const fetched = new Map<string | undefined, Fetched>();
 	const ids = new Set(delivery.entries.flatMap(({ id }) => id ?? []));
 	const left = [...ids].filter((id) => !quota.isUnknown(id));
@@ -55,10 +55,7 @@ export async function fetchExtracts(
 
 	const fetchUntilUnknown = async () => {
 		for (let id = left.shift(); id !== undefined; id = left.shift()) {
-			const result =
-				performance.now() < endsAt
-					? await fetchExtract(api, id, delivery, quota)
-					: { failure: TOO_SLOW };
+			const result = await fetchExtract(api, id, delivery, quota, timeUp);
 			fetched.set(id, result);
 			if (result.notAsked !== undefined) return;
 			if (result.extract ?? result.failure) continue;
@@ -97,32 +94,40 @@ async function fetchExtract(
 	id: string,
 	{ event, entries }: Delivery,
 	quota: Quota,
+	timeUp: AbortSignal,
 ): Promise<Fetched> {
-	let attempts = 0;
+	let unproven = 0;
 	const attempt = async () => {
-		attempts += 1;
-		return await quota.send(async () => await read(api, id), entries.length);
+		const { extract, retryAfter } = await getExtract(api, id, timeUp);
+		const isAtWork = extract === undefined || !hasEnded(extract);
+		// Within its turn: the next request must find what this one gives back.
+		if (isAtWork || agrees(event, extract)) {
+			quota.giveBack(unproven);
+			unproven = 0;
+		}
+		if (isAtWork) throw notEndedError(id, extract?.status, retryAfter);
+		return extract;
+	};
+	const send = async () => {
+		unproven += 1;
+		return await quota.send(attempt, entries.length, timeUp);
 	};
 	try {
-		const extract = await retry(attempt, retryDelay, undefined);
-		if (agrees(event, extract)) quota.giveBack(attempts);
-		return { extract };
+		return { extract: await retry(send, retryDelay, timeUp) };
 	} catch (thrown) {
-		if (thrown instanceof NotEndedError) quota.giveBack(attempts);
 		return unknownOrFailed(thrown, quota);
 	}
 }
 
-/** Anesya knows the extract, and is at work on it. */
-class NotEndedError extends AnesyaApiError {}
-
-async function read(api: ApiClient, id: string): Promise<Extract> {
-	const { extract, retryAfter } = await getExtract(api, id);
-	if (extract !== undefined && hasEnded(extract)) return extract;
-	throw new NotEndedError(
+function notEndedError(
+	id: string,
+	status: string | undefined,
+	retryAfter: number | undefined,
+): AnesyaApiError {
+	return new AnesyaApiError(
 		{
 			message: 'Anesya reported an extract that has not ended yet',
-			description: `The extract ${id} has the status ${String(extract?.status ?? 'unknown').slice(0, 50)}. Replay the delivery in Anesya (Settings > Webhooks) once it is finished.`,
+			description: `The extract ${id} has the status ${String(status ?? 'unknown').slice(0, 50)}. Replay the delivery in Anesya (Settings > Webhooks) once it is finished.`,
 		},
 		{ retryable: true, accepted: 'no', retryAfter },
 	);
@@ -139,6 +144,7 @@ function retryDelay(
 /** @throws an error that is not transient */
 function unknownOrFailed(thrown: unknown, quota: Quota): Fetched {
 	if (thrown instanceof TooManyCallsError) return { notAsked: TOO_MANY_CALLS };
+	if (thrown instanceof TimeUpError) return { failure: TOO_SLOW };
 	if (!(thrown instanceof AnesyaApiError)) throw thrown;
 	if (isThrottled(thrown)) quota.pause(thrown.retryAfter ?? LONGEST_RETRY_DELAY);
 	if (thrown.status === 404) return {};

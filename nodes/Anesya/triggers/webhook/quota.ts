@@ -1,3 +1,4 @@
+import { abortable } from '../../concurrency/abortable';
 import { sleep } from '../../concurrency/sleep';
 import { createTokenBucket } from '../../concurrency/tokenBucket';
 
@@ -5,7 +6,7 @@ import { createTokenBucket } from '../../concurrency/tokenBucket';
 const REQUESTS_AT_ONCE = 3;
 
 /** Requests that may come to nothing before they go one at a time. */
-export const UNVERIFIED = 5;
+export const UNVERIFIED = 3;
 
 /** Milliseconds between those that come to nothing. */
 const UNVERIFIED_INTERVAL = 1_000;
@@ -42,10 +43,14 @@ export interface Quota {
 	 * Makes a request when its turn comes.
 	 *
 	 * @param ids of its call: those with few go first, since most of Anesya's have one
-	 * @throws TooManyCallsError
+	 * @param signal ends the wait for its turn; the request itself must obey it too
+	 * @throws TooManyCallsError, or the reason of the signal
 	 */
-	send<Result>(request: () => Promise<Result>, ids: number): Promise<Result>;
-	/** Requests showed that calls were true, or (a negative number) that they start nothing after all. */
+	send<Result>(request: () => Promise<Result>, ids: number, signal?: AbortSignal): Promise<Result>;
+	/**
+	 * Requests showed that calls were true, or (a negative number) that they start nothing after all. To be
+	 * called within their turn: otherwise the next request does not find what they give back.
+	 */
 	giveBack(requests: number): void;
 	/** Anesya asked to wait. */
 	pause(milliseconds: number): void;
@@ -61,6 +66,7 @@ export class TooManyCallsError extends Error {}
 /** A request that waits. */
 interface Turn {
 	ids: number;
+	hasCome: boolean;
 	go(): void;
 	refuse(): void;
 }
@@ -103,6 +109,30 @@ export function createQuota(): Quota {
 		}
 	}
 
+	function endTurn(): void {
+		running -= 1;
+		admit();
+	}
+
+	async function takeTurn(ids: number, signal: AbortSignal | undefined): Promise<void> {
+		const turn: Turn = { ids, hasCome: false, go: () => {}, refuse: () => {} };
+		const come = new Promise<void>((resolve, reject) => {
+			turn.go = () => {
+				turn.hasCome = true;
+				resolve();
+			};
+			turn.refuse = () => reject(new TooManyCallsError());
+		});
+		const place = waiting.findIndex((other) => other.ids > ids);
+		waiting.splice(place < 0 ? waiting.length : place, 0, turn);
+		admit();
+		await abortable(come, signal).catch((reason: unknown) => {
+			if (turn.hasCome) endTurn();
+			else if (waiting.includes(turn)) waiting.splice(waiting.indexOf(turn), 1);
+			throw reason;
+		});
+	}
+
 	function admitAfter(delay: number): void {
 		if (isTimerSet) return;
 		isTimerSet = true;
@@ -122,18 +152,12 @@ export function createQuota(): Quota {
 				bytesHeld -= bytes;
 			};
 		},
-		async send(request, ids) {
-			await new Promise<void>((go, reject) => {
-				const place = waiting.findIndex((other) => other.ids > ids);
-				const turn = { ids, go, refuse: () => reject(new TooManyCallsError()) };
-				waiting.splice(place < 0 ? waiting.length : place, 0, turn);
-				admit();
-			});
+		async send(request, ids, signal) {
+			await takeTurn(ids, signal);
 			try {
 				return await request();
 			} finally {
-				running -= 1;
-				admit();
+				endTurn();
 			}
 		},
 		giveBack(requests) {

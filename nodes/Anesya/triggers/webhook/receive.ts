@@ -1,8 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { withTimeLimit } from '../../concurrency/withTimeLimit';
+import { oneLine } from '../../guards/boundedText';
 import { toNodeError } from '../../operations/errors';
 import { createClient } from '../../transport/client';
 import { readTriggerOutput } from '../triggerOutput';
+import { LONGEST_CALL } from './callTime';
 import type { DeliveredItems } from './deliveredItems';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
@@ -22,7 +25,8 @@ import { isReply, respond } from './reply';
  * 1. delivery.ts reads the call: its event, and its entries (entries.ts).
  * 2. deliveryKeys.ts gives each entry its key. ledger.ts knows which keys are handled or busy: what was
  *    delivered before starts nothing, and of two equal calls at the same time only one goes on.
- * 3. fetchExtracts.ts fetches from Anesya what the entries name, within what quota.ts allows all calls.
+ * 3. fetchExtracts.ts fetches from Anesya what the entries name, within what quota.ts allows all calls and
+ *    callTime.ts allows one.
  * 4. deliveredItems.ts makes items of it, or refuses a call that Anesya contradicts.
  * 5. The ledger notes the keys as handled, reply.ts responds, and n8n starts the workflow.
  *
@@ -84,7 +88,7 @@ async function receiveCall(context: IWebhookFunctions): Promise<IWebhookResponse
 		const { missing } = delivered;
 		// n8n has no way to list a failed execution beside one that starts.
 		if (missing !== undefined)
-			context.logger.error(`${context.getNode().name}: ${missing.message}`);
+			context.logger.error(oneLine(`${context.getNode().name}: ${missing.message}`));
 		return {
 			...respond(context, missing ?? STARTED),
 			workflowData: [delivered.items.map((json) => ({ json }))],
@@ -109,7 +113,10 @@ async function fetchItems(
 	if (leave === undefined) return FULL;
 	let [verified, started] = [0, 0];
 	try {
-		const fetched = await fetchExtracts(api, delivery, quota);
+		const fetched = await withTimeLimit(
+			LONGEST_CALL,
+			async (timeUp) => await fetchExtracts(api, delivery, quota, timeUp),
+		);
 		verified = fetched.filter(({ extract }) => extract && agrees(delivery.event, extract)).length;
 		const fresh = onlyNew(delivery, fetched, ledger.handled());
 		if (fresh.length === 0) return REPEATED;

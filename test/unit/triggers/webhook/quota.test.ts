@@ -1,3 +1,4 @@
+import { abortable } from '../../../../nodes/Anesya/concurrency/abortable';
 import {
 	createQuota,
 	quotaOf,
@@ -16,12 +17,12 @@ function trial(quota = createQuota()) {
 		const request = async () => {
 			counts.sent += 1;
 			await new Promise((resolve) => setTimeout(resolve, 100));
+			if (isTrue) quota.giveBack(1);
 		};
 		await quota.send(request, ids).then(
 			() => (counts.done += 1),
 			(thrown) => (counts.refused += thrown instanceof TooManyCallsError ? 1 : NaN),
 		);
-		if (isTrue) quota.giveBack(1);
 	};
 	const start = (count: number, isTrue: boolean, ids?: number) =>
 		void Promise.all(Array.from({ length: count }, async () => await send(isTrue, ids)));
@@ -42,7 +43,7 @@ describe("What webhook calls may cost an account, whoever's they are", () => {
 		const { counts, start } = trial();
 		start(200, false);
 		await jest.advanceTimersByTimeAsync(500);
-		expect(counts).toEqual({ sent: UNVERIFIED, done: UNVERIFIED, refused: 190 });
+		expect(counts).toEqual({ sent: UNVERIFIED, done: UNVERIFIED, refused: 200 - UNVERIFIED - 5 });
 		await jest.advanceTimersByTimeAsync(5_000);
 		expect(counts.sent).toBe(UNVERIFIED + 5);
 	});
@@ -96,6 +97,23 @@ describe("What webhook calls may cost an account, whoever's they are", () => {
 		start(50, true);
 		await jest.advanceTimersByTimeAsync(1);
 		expect(counts.refused).toBe(50);
+	});
+
+	it('is released at once when the time of a call is up, whether its turn had come or not', async () => {
+		const { quota, counts, start } = trial();
+		const timeUp = new AbortController();
+		const hang = async () =>
+			await quota
+				.send(async () => await abortable(new Promise(() => {}), timeUp.signal), 1, timeUp.signal)
+				.catch(() => (counts.refused += 1));
+		for (let number = 0; number < 5; number += 1) void hang();
+		await jest.advanceTimersByTimeAsync(50);
+		timeUp.abort();
+		await jest.advanceTimersByTimeAsync(6_000);
+		expect(counts).toEqual({ sent: 0, done: 0, refused: 5 });
+		start(3, true);
+		await jest.advanceTimersByTimeAsync(50);
+		expect(counts.sent).toBe(3);
 	});
 
 	it('remembers for a short while, and not too many, of what Anesya does not know', () => {
