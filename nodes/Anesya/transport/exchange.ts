@@ -9,7 +9,7 @@ import { toNetworkError } from './networkError';
 import type { Place } from './networkErrorTexts';
 import type { NodeContext } from './nodeContext';
 import { readBody, TooLargeError } from './readBody';
-import { createRedactor, redactBody } from './redact';
+import { createBodyRedactor, createRedactor } from './redact';
 import type { ApiResponse, ResponseHead } from './response';
 import { toResponseHead } from './response';
 import { SIZE_LIMIT, SLOWEST_RESPONSE } from './sizeLimits';
@@ -49,6 +49,7 @@ export function createExchange(
 ): Exchange {
 	const { helpers } = context;
 	const redact = createRedactor(token);
+	const redactBody = createBodyRedactor(token);
 
 	/** @param remaining milliseconds */
 	async function receiveHead(
@@ -85,7 +86,7 @@ export function createExchange(
 		signal?.throwIfAborted();
 		if (problem instanceof TooLargeError) throw unexpectedResponse(head, 'a shorter response');
 		if (problem !== undefined) throw toNetworkError(problem, head.sentAt);
-		return head.complete(redactBody(text(), token));
+		return head.complete(redactBody(text()));
 	}
 
 	return {

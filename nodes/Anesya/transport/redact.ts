@@ -16,13 +16,39 @@ const ENCODED =
 /** Removes the token from a text that a server sent. */
 export type Redact = (text: string) => string;
 
+/** What a character begins with that is escaped in JSON or in a URL. */
+const MAY_BE_ESCAPED = ['\\', '%'];
+
 /**
- * Removes the token from a body, which may be large: in whole only, as it is or as a URL has it.
- *
- * @returns the text without it
+ * Removes the token from a body, which may be large: in whole only, as it is, as URLs and JSON escape
+ * it, or in base64.
  */
-export function redactBody(text: string, token: string): string {
-	return text.replaceAll(token, REPLACEMENT).replaceAll(encodeURIComponent(token), REPLACEMENT);
+export function createBodyRedactor(token: string): Redact {
+	const encoded = [token, ...inBase64(token)];
+	const escaped = new RegExp(Array.from(token, escapesOf).join(''), 'g');
+	return (text) => {
+		const plain = encoded.reduce((rest, form) => rest.replaceAll(form, REPLACEMENT), text);
+		const mayBeEscaped = MAY_BE_ESCAPED.some((first) => plain.includes(first));
+		return mayBeEscaped ? plain.replace(escaped, REPLACEMENT) : plain;
+	};
+}
+
+/** The pattern of an ASCII character: `/` may be `/`, `\/`, `\u002f` or `%2F`, and JSON be a text within JSON. */
+function escapesOf(character: string): string {
+	const code = character.charCodeAt(0).toString(16).padStart(2, '0');
+	const hex = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+	return `(?:\\\\{0,3}(?:\\x${code}|u00${hex})|%${hex})`;
+}
+
+/** Base64 of the token at each of the three places that it may have among other bytes, without its ends, which depend on them. */
+function inBase64(token: string): string[] {
+	return [0, 1, 2].flatMap((start) => {
+		const whole = Math.floor((token.length - start) / 3) * 3;
+		const bytes = Buffer.from(token.slice(start, start + whole));
+		return bytes.length < SHORTEST_PIECE
+			? []
+			: [bytes.toString('base64'), bytes.toString('base64url')];
+	});
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { createRedactor } from '../../../nodes/Anesya/transport/redact';
+import { createBodyRedactor, createRedactor } from '../../../nodes/Anesya/transport/redact';
 
 const TOKEN = 'eyJ+4f/9c=1a2b3c4d5e&6f7a8b';
 const redact = createRedactor(TOKEN);
@@ -60,4 +60,34 @@ describe('Any other text of a server', () => {
 	it.each(['x', 'abc'])('stays as it is beside a token as short as %j', (token) =>
 		expect(createRedactor(token)('?!')).toBe('?!'),
 	);
+});
+
+describe('A body that holds the whole token', () => {
+	const redactBody = createBodyRedactor(TOKEN);
+	const inJson = JSON.stringify(TOKEN);
+	const unicode = TOKEN.replace(/./g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
+
+	it.each([
+		['as it is', TOKEN],
+		['encoded for a URL', encodeURIComponent(TOKEN)],
+		['with each character encoded for a URL', percent(TOKEN)],
+		['in JSON with escaped slashes', inJson.replaceAll('/', '\\/')],
+		['in JSON with each character escaped', unicode],
+		['in JSON within JSON', JSON.stringify(inJson.replaceAll('/', '\\/'))],
+		['in base64', btoa(TOKEN)],
+		['in base64 behind another text', btoa(`Bearer ${TOKEN}`)],
+		['in base64 of URLs, between other texts', Buffer.from(`ab:${TOKEN}:`).toString('base64url')],
+	])('loses it: %s', (_name, written) => {
+		const redacted = redactBody(`{"a":${written}}`);
+		expect(redacted).toContain('[token]');
+		expect(redacted.length).toBeLessThan(40);
+	});
+
+	it('loses nothing else, and takes no longer than its length', () => {
+		fc.assert(fc.property(fc.string(), (text) => redactBody(text) === text));
+		const long = `${TOKEN.slice(0, -1)}\\`.repeat(200_000);
+		const began = performance.now();
+		expect(redactBody(long)).toBe(long);
+		expect(performance.now() - began).toBeLessThan(3_000);
+	});
 });
