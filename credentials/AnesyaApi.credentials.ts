@@ -54,8 +54,8 @@ export class AnesyaApi implements ICredentialType {
 	 * directly, nor by a redirect, nor through a proxy of the workflow. Other nodes that use this
 	 * credential do follow redirects. n8n would send the token along to a subdomain.
 	 *
-	 * @throws UserError when the request goes to another server or names a proxy, when it does not check
-	 * certificates, or when the credential is unusable
+	 * @throws UserError when the request goes to another server, names its host or a proxy, when it does not
+	 * check certificates, or when the credential is unusable
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
@@ -68,7 +68,7 @@ export class AnesyaApi implements ICredentialType {
 				description: 'Use an address on that server, or change the Base URL in the credential',
 			});
 		}
-		const detour = detourOf(request);
+		const detour = detourOf(request, new URL(baseUrl).host);
 		if (detour !== undefined) {
 			throw new UserError(`The Anesya token is not sent ${detour}`, {
 				description:
@@ -129,12 +129,19 @@ function addressesOf(request: IHttpRequestOptions): string[] {
 		.map((address) => (URL.canParse(address, baseURL) ? new URL(address, baseURL).href : address));
 }
 
-/** How a request would let a workflow read the token on its way: by a proxy or by a forged certificate. */
-function detourOf(request: IHttpRequestOptions): string | undefined {
+/**
+ * How a request would let a workflow read the token on its way: by a proxy, by a forged certificate, or
+ * by a host name for which what stands before the server hands it to another one.
+ */
+function detourOf(request: IHttpRequestOptions, host: string): string | undefined {
 	const options: object = request;
 	if ('proxy' in options && options.proxy) return 'through a proxy that a workflow names';
 	const isUnchecked =
 		Boolean(request.skipSslCertificateValidation) ||
 		('rejectUnauthorized' in options && options.rejectUnauthorized === false);
-	return isUnchecked ? 'without a check of the SSL certificate' : undefined;
+	if (isUnchecked) return 'without a check of the SSL certificate';
+	const hosts = Object.entries(request.headers ?? {}).filter(([name]) => /^host$/i.test(name));
+	return hosts.every(([, value]) => value === host)
+		? undefined
+		: 'with the host name of another server';
 }

@@ -140,6 +140,7 @@ describe.each([
 			'no certificate check',
 			isLegacy ? { rejectUnauthorized: false } : { skipSslCertificateValidation: true },
 		],
+		['the host name of another server', { headers: { host: 'evil.example' } }],
 	])('sends nothing if the workflow wants %s', async (_option, options) => {
 		expect(await call(`${home}/extract/`, options)).toContain('The Anesya token is not sent');
 	});
