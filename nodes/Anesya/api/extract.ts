@@ -6,6 +6,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
+import { boundedName } from '../guards/boundedText';
 import { isRecord } from '../guards/json';
 import type { ApiResponse } from '../transport/response';
 import { unexpectedResponse } from '../transport/statusError';
@@ -74,4 +75,9 @@ export function createdAtOf({ created_at }: IDataObject): number {
 /** The file name of an extract or a list row, or its id if Anesya has no name (`document_name` may be null). */
 export function documentNameOf({ id, document_name }: IDataObject & { id: string }): string {
 	return typeof document_name === 'string' && document_name !== '' ? document_name : id;
+}
+
+/** The same in quotes, for a text. */
+export function quotedNameOf(row: IDataObject & { id: string }): string {
+	return `"${boundedName(documentNameOf(row))}"`;
 }

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
-import { documentNameOf, hasEnded } from '../api/extract';
+import { hasEnded, quotedNameOf } from '../api/extract';
 import { bounded } from '../guards/boundedText';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Download } from './plannedFiles';
@@ -19,16 +19,16 @@ export const TRY_LATER = 'Put Wait for Extraction before this node, or try again
 
 /** Anesya is still working on it: it can be downloaded later. */
 export function notReadyError(extract: Extract, download: Download): UserError {
-	const status = hasEnded(extract) ? '' : `Its status is ${extract.status}. `;
+	const status = hasEnded(extract) ? '' : `Its status is ${bounded(extract.status)}. `;
 	return new UserError(
-		`${upperFirst(NAMES[download])} of "${documentNameOf(extract)}" cannot be downloaded yet`,
+		`${upperFirst(NAMES[download])} of ${quotedNameOf(extract)} cannot be downloaded yet`,
 		{ description: `${status}${TRY_LATER}` },
 	);
 }
 
 /** There is nothing to download, now or later. */
 export function nothingToDownloadError(extract: Extract, download: Download): UserError {
-	const what = `There is nothing to download for "${documentNameOf(extract)}"`;
+	const what = `There is nothing to download for ${quotedNameOf(extract)}`;
 	if (extract.status === 'ERROR') {
 		return new UserError(`${what}: it could not be extracted`, {
 			description: 'The extract ended with the status ERROR. Upload the document again.',

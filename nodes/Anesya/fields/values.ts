@@ -71,10 +71,10 @@ export function numberFrom(value: unknown, field: string, least: number): number
 	});
 }
 
-/** Checks a number without decimals. @throws UserError as numberFrom, and when it has decimals */
+/** Checks a number without decimals. @throws UserError as numberFrom, and when it has decimals or cannot be counted to */
 export function wholeNumberFrom(value: unknown, field: string, least: number): number {
 	const number = numberFrom(value, field, least);
-	if (Number.isInteger(number)) return number;
+	if (Number.isSafeInteger(number)) return number;
 	throw new UserError(`The field '${field}' must be a whole number`, {
 		description: numberAdvice(value),
 	});

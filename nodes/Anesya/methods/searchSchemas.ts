@@ -8,6 +8,7 @@ import type { ListRow } from '../api/page';
 import { readPage } from '../api/page';
 import { PAGE_SIZE } from '../api/paginate';
 import { SCHEMA_LIST } from '../api/schemas';
+import { bounded } from '../guards/boundedText';
 import { fillList } from './listContext';
 
 /** Pages that one search reads at most; the editor requests more when the user scrolls. */
@@ -32,8 +33,8 @@ export async function searchSchemas(
 		for (let page = first; page < first + MAX_PAGES; page += 1) {
 			const range = { page, size: PAGE_SIZE };
 			const { rows, hasNext } = await readPage(api, SCHEMA_LIST, range, undefined);
-			const items = rows.map(toListItem);
-			results.push(...items.filter(({ name }) => name.toLowerCase().includes(wanted)));
+			const found = rows.filter((row) => nameOf(row).toLowerCase().includes(wanted));
+			results.push(...found.map((row) => ({ name: bounded(nameOf(row)), value: row.id })));
 			if (!hasNext || rows.length === 0) return { results };
 			if (results.length > 0) return { results, paginationToken: String(page + 1) };
 		}
@@ -41,6 +42,6 @@ export async function searchSchemas(
 	});
 }
 
-function toListItem({ id, name }: ListRow): INodeListSearchItems {
-	return { name: typeof name === 'string' && name !== '' ? name : id, value: id };
+function nameOf({ id, name }: ListRow): string {
+	return typeof name === 'string' && name !== '' ? name : id;
 }

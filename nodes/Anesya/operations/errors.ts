@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { ExpressionError, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import { bounded } from '../guards/boundedText';
+import { bounded, boundedName, oneLine } from '../guards/boundedText';
 import type { ErrorText } from '../transport/apiError';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Failure } from './operation';
@@ -17,13 +17,13 @@ const LONGEST_MESSAGE = 1_000;
  */
 export function textOf({ error, about }: Failure, itemIndex?: number): ErrorText {
 	const text = error instanceof Error ? error.message : String(error);
-	const name = about.document_name;
+	const name = about.document_name && boundedName(about.document_name);
 	const isElsewhere = error instanceof AnesyaApiError && error.causedElsewhere === true;
 	const isNamed = name === undefined || isElsewhere || text.includes(name);
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	return {
 		message: `${bounded(text, LONGEST_MESSAGE)}${isNamed ? '' : `: "${name}"`}${item}`,
-		description: descriptionOf(error),
+		description: oneLine(descriptionOf(error)),
 	};
 }
 
@@ -41,8 +41,9 @@ export function toNodeError(
 	addition = '',
 ): NodeApiError | NodeOperationError {
 	const text = textOf(failure, itemIndex);
-	const { message } = text;
-	const description = [text.description, addition].filter((part) => part !== '').join(' ');
+	const message = withoutTags(text.message);
+	const parts = [text.description, addition].filter((part) => part !== '');
+	const description = withoutTags(parts.join(' '));
 	if (failure.error instanceof AnesyaApiError) {
 		const httpCode = failure.error.status?.toString();
 		return new NodeApiError(
@@ -52,6 +53,15 @@ export function toNodeError(
 		);
 	}
 	return new NodeOperationError(node, message, { description, itemIndex });
+}
+
+/**
+ * Makes a text show as it is. Names of documents come from strangers, and n8n's editor shows the
+ * description of an error as HTML (with links and styles), its message as text, or as HTML in a
+ * notification: no way to escape would be right everywhere, so another character stands for the bracket.
+ */
+function withoutTags(text: string): string {
+	return text.replace(/</g, '\u2039');
 }
 
 function descriptionOf(error: unknown): string {

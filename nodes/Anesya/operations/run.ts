@@ -4,7 +4,7 @@ import { UserError } from 'n8n-workflow';
 import { getExtract } from '../api/getExtract';
 import { createLimiter } from '../concurrency/limiter';
 import { sleep } from '../concurrency/sleep';
-import { joinBounded } from '../guards/boundedText';
+import { joinBounded, oneLine } from '../guards/boundedText';
 import type { Results } from '../results/resultItems';
 import { createResults } from '../results/resultItems';
 import type { AnesyaClient } from '../transport/client';
@@ -98,7 +98,7 @@ export function createHints(): Hints {
 	return {
 		add: (what, which) => {
 			const known = kinds.get(what) ?? new Set();
-			kinds.set(what, which === undefined ? known : known.add(which.slice(0, MAX_LENGTH)));
+			kinds.set(what, which === undefined ? known : known.add(oneLine(which.slice(0, MAX_LENGTH))));
 		},
 		text: () => {
 			const sentences = [...kinds].map(([what, which]) =>

@@ -1,4 +1,5 @@
 import type { Extract } from '../api/extract';
+import { oneLine } from '../guards/boundedText';
 import { AnesyaApiError } from '../transport/apiError';
 import type { LedgerEntry } from '../uploading/ledgerEntry';
 import type { Upload } from '../uploading/upload';
@@ -84,7 +85,8 @@ export function createUploadTracker(
  * @param candidates ids of the extracts that it may be
  */
 export function describeUnclear(name: string, candidates: string[]): string {
-	return candidates.length === 0 ? name : `${name} (${candidates.join(' or ')})`;
+	const shown = oneLine(name);
+	return candidates.length === 0 ? shown : `${shown} (${candidates.join(' or ')})`;
 }
 
 function describe([names, candidates]: [string[], string[]]): string {

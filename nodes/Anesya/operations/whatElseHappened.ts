@@ -1,4 +1,4 @@
-import { joinBounded } from '../guards/boundedText';
+import { boundedName, joinBounded } from '../guards/boundedText';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Failure, Outcome, Remains } from './operation';
 import { isFailure } from './operation';
@@ -81,7 +81,9 @@ function textForUnclear(failures: Failure[], isStopped: boolean): string {
 	const names = failures.flatMap(({ about, error }) => {
 		if (about.id !== undefined || !(error instanceof AnesyaApiError) || error.accepted === 'no')
 			return [];
-		return [describeUnclear(about.document_name ?? 'a document', error.candidates ?? [])];
+		return [
+			describeUnclear(boundedName(about.document_name ?? 'a document'), error.candidates ?? []),
+		];
 	});
 	return names.length === 0
 		? ''
@@ -104,7 +106,9 @@ function textWithIds(text: string, outcomes: Outcome[]): string {
 	const known = [...byId.values()].filter(({ id }) => id !== undefined);
 	const named = known
 		.slice(0, MAX_NAMED)
-		.map(({ id, document_name, name }) => `${document_name ?? name ?? 'extract'} (${id})`);
+		.map(
+			({ id, document_name, name }) => `${boundedName(document_name ?? name ?? 'extract')} (${id})`,
+		);
 	const ids = known.slice(MAX_NAMED).map(({ id }) => id);
 	if (named.length === 0) return '';
 	const rest = ids.length === 0 ? '' : `, and ${ids.length} more: ${ids.join(', ')}`;

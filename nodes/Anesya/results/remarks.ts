@@ -1,6 +1,6 @@
-import { documentNameOf } from '../api/extract';
+import { quotedNameOf } from '../api/extract';
 import type { ListRow } from '../api/page';
-import { bounded, joinBounded } from '../guards/boundedText';
+import { joinBounded } from '../guards/boundedText';
 import { keptNumbersIn } from '../guards/keptNumbers';
 
 /** What is unusual about the items of a document. What several documents have in common makes one sentence. */
@@ -15,15 +15,13 @@ export interface Remark {
 const LONGEST_NUMBER = 40;
 const MOST_NUMBERS = 3;
 
-const LONGEST_NAME = 150;
-
 /** On numbers, anywhere in an extract or a row of a list, that are output as something else. */
 export function numberRemarks(row: ListRow): Remark[] {
 	const { asText, asNull } = keptNumbersIn(row);
 	const about = (what: string, numbers: string[]): Remark[] => {
 		const shown = numbers.map((number) => number.slice(0, LONGEST_NUMBER));
 		const which = joinBounded(shown, ', ', MOST_NUMBERS);
-		return numbers.length > 0 ? [{ what, which: `${which} in ${nameOf(row)}` }] : [];
+		return numbers.length > 0 ? [{ what, which: `${which} in ${quotedNameOf(row)}` }] : [];
 	};
 	return [
 		...about('Numbers that n8n cannot hold with all their digits are output as text:', asText),
@@ -33,11 +31,7 @@ export function numberRemarks(row: ListRow): Remark[] {
 
 /** @param what the beginning of a sentence that ends with the document's name */
 export function remarkOn(row: ListRow, what: string): Remark {
-	return { what, which: nameOf(row) };
-}
-
-function nameOf(row: ListRow): string {
-	return `"${bounded(documentNameOf(row), LONGEST_NAME)}"`;
+	return { what, which: quotedNameOf(row) };
 }
 
 /** All remarks on a document, where they cannot be put together with those on others; '' if there are none. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../guards/boundedText';
 import { isRecord, parseJson } from '../guards/json';
 import type { Instant } from './clock';
 import type { ByteStream } from './readBody';
@@ -96,7 +97,7 @@ function parseHttpDate(header = ''): number {
  */
 export function reasonIn(json: unknown, redact: Redact): string {
 	const reason = collectTexts(json, '', MAX_DEPTH).slice(0, 5).join('; ');
-	return redact(reason.slice(0, LONGEST_EXAMINED)).slice(0, LONGEST_REASON);
+	return oneLine(redact(reason.slice(0, LONGEST_EXAMINED)).slice(0, LONGEST_REASON));
 }
 
 function collectTexts(value: unknown, field: string, depth: number): string[] {

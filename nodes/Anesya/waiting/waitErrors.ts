@@ -1,7 +1,8 @@
 import { UserError } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
-import { documentNameOf } from '../api/extract';
+import { quotedNameOf } from '../api/extract';
+import { bounded, boundedName } from '../guards/boundedText';
 import type { AnesyaApiError } from '../transport/apiError';
 
 /**
@@ -18,9 +19,9 @@ export function timeoutError(
 	extract: Extract | undefined,
 ): UserError {
 	const step = extract?.extraction_step;
-	const status = `${extract?.status ?? 'unknown'}${typeof step === 'string' ? ` (${step})` : ''}`;
+	const status = `${bounded(extract?.status ?? 'unknown')}${typeof step === 'string' ? ` (${bounded(step)})` : ''}`;
 	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-	return new UserError(`"${name}" was not finished within ${limit}`, {
+	return new UserError(`"${boundedName(name)}" was not finished within ${limit}`, {
 		description: `Its last status was ${status}. The document is safe at Anesya and costs nothing more: collect it later with Wait for Extraction and the Extract ID ${id}, or raise the Timeout option.`,
 	});
 }
@@ -37,8 +38,8 @@ export function interruptedWaitError(error: AnesyaApiError, id: string): AnesyaA
 /** The extract ended in ERROR. Anesya gives no reason (documented: an extract has no error text), only the step. */
 export function extractionFailedError(extract: Extract): UserError {
 	const step = extract.extraction_step;
-	const where = typeof step === 'string' ? ` at the step ${step}` : '';
-	return new UserError(`Anesya could not extract "${documentNameOf(extract)}"`, {
+	const where = typeof step === 'string' ? ` at the step ${bounded(step)}` : '';
+	return new UserError(`Anesya could not extract ${quotedNameOf(extract)}`, {
 		description: `The extract ${extract.id} ended with the status ERROR${where}. Anesya gives no reason. Check that the file opens, is not protected by a password and is readable, and that it fits the workflow. Then upload it again.`,
 	});
 }

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
-import { documentNameOf, hasEnded } from '../../api/extract';
+import { hasEnded, quotedNameOf } from '../../api/extract';
 import type { ExtractReading } from '../../api/getExtract';
 import { getExtractWithRetry } from '../../api/getExtract';
 import { createLimiter } from '../../concurrency/limiter';
@@ -49,7 +49,7 @@ export const downloadOperation: Operation = {
 				const files = plannedFiles(extract, download);
 				if (files.length === 0 && download !== 'images')
 					throw nothingToDownloadError(extract, download);
-				if (files.length === 0) run.hint('There are no images in', `"${documentNameOf(extract)}"`);
+				if (files.length === 0) run.hint('There are no images in', quotedNameOf(extract));
 				const ports = { api, store: context.helpers, signal };
 				return await Promise.all(
 					files.map(async (file) => ({

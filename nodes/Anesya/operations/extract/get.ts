@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
-import { documentNameOf, hasEnded } from '../../api/extract';
+import { hasEnded, quotedNameOf } from '../../api/extract';
 import type { ExtractReading } from '../../api/getExtract';
 import { getExtractWithRetry } from '../../api/getExtract';
 import { createSingleFlight } from '../../concurrency/singleFlight';
 import { extractIdField, readExtractId } from '../../fields/extractId';
 import { optionsField } from '../../fields/options';
 import { outputFields, outputOptions, readOutput } from '../../fields/output';
+import { bounded } from '../../guards/boundedText';
 import type { OutputSettings } from '../../results/resultItems';
 import { simplifyExtract } from '../../results/simplifyExtract';
 import { eachItem } from '../eachItem';
@@ -58,7 +59,7 @@ function itemsOf(run: Run, extract: Extract | string, output: OutputSettings): (
 		return addResult(run, extract, output);
 	run.hint(
 		hasEnded(extract) ? 'There is no extracted data for' : NOT_READY,
-		`"${documentNameOf(extract)}" (status ${extract.status})`,
+		`${quotedNameOf(extract)} (status ${bounded(extract.status)})`,
 	);
 	return () => [simplifyExtract(extract)];
 }

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
-import { documentNameOf } from '../../api/extract';
+import { documentNameOf, quotedNameOf } from '../../api/extract';
 import type { Document } from '../../documents/inspectFile';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { LedgerEntry } from '../../uploading/ledgerEntry';
@@ -35,7 +35,10 @@ export async function uploadOrResume(
 	const missing = missingFrom(request, entry);
 	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
 	if (kept.length > 0)
-		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
+		hint(
+			'Uploaded in an earlier try, taken up again at no cost:',
+			kept.map(quotedNameOf).join(', '),
+		);
 	uploads.add(kept);
 	if (missing.length === 0) return { kept, uploaded: [] };
 
@@ -78,10 +81,6 @@ function missingFrom(request: Document[], { extracts, failed }: LedgerEntry): Do
  */
 export function hasNoUsableExtract(outcome: Outcome): boolean {
 	return isFailure(outcome) && outcome.about.status === 'ERROR';
-}
-
-function nameOf(extract: Extract): string {
-	return `"${documentNameOf(extract)}"`;
 }
 
 /** Documents as n8n keeps files on an item: each under the field it came in. */

@@ -10,6 +10,7 @@
 
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { oneLine } from '../../guards/boundedText';
 import { toNodeError } from '../../operations/errors';
 import type { OutputSettings } from '../../results/resultItems';
 import { AnesyaApiError } from '../../transport/apiError';
@@ -137,7 +138,7 @@ function takeFailure(context: IPollFunctions, kept: KeptState, thrown: unknown):
 	keepState(context, { ...state, trouble: { ...trouble, isTold: true } }, false);
 	// An activation fails each time that it meets the error.
 	if (!isKnown || !polledBefore.has(context)) throw error;
-	context.logger.warn(`${context.getNode().name}: ${error.message}`);
+	context.logger.warn(oneLine(`${context.getNode().name}: ${error.message}`));
 	return null;
 }
 
@@ -150,7 +151,7 @@ function leaveToNextPoll(context: IPollFunctions, { state }: KeptState, trouble:
 /** Tells the user if it is time to. */
 function troubleAfter(context: IPollFunctions, trouble: Trouble): Trouble {
 	const { message, description } = trouble;
-	context.logger.warn(`${context.getNode().name}: ${message}. The next poll tries again.`);
+	context.logger.warn(oneLine(`${context.getNode().name}: ${message}. The next poll tries again.`));
 	if (!isToBeTold(trouble, Date.now())) return trouble;
 	tellOfTrouble(
 		context,

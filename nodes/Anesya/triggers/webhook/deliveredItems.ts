@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { documentNameOf } from '../../api/extract';
+import { quotedNameOf } from '../../api/extract';
 import { joinBounded } from '../../guards/boundedText';
 import type { OutputSettings } from '../../results/resultItems';
 import type { TriggerContext } from '../triggerOutput';
@@ -87,7 +87,7 @@ function itemsOrRefusal(
 	try {
 		return itemsOf.get(extract)?.() ?? [];
 	} catch (error) {
-		const reason = `${documentNameOf(extract)}: ${error instanceof Error ? error.message : String(error)}`;
+		const reason = `${quotedNameOf(extract)}: ${error instanceof Error ? error.message : String(error)}`;
 		return { id, status: 422, reason, error };
 	}
 }
