@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
 import { idsIn, isExtract } from '../../nodes/Anesya/api/extract';
+import { boundedName } from '../../nodes/Anesya/guards/boundedText';
 import { parseJson } from '../../nodes/Anesya/guards/json';
 import { shapeOf } from '../../nodes/Anesya/guards/jsonShape';
 import { isSameOrigin, normalizeBaseUrl } from '../../nodes/Anesya/transport/baseUrl';
 import { fileAddress, redirectAddress } from '../../nodes/Anesya/transport/fileAddress';
-import { createRedactor } from '../../nodes/Anesya/transport/redact';
+import { createBodyRedactor, createRedactor } from '../../nodes/Anesya/transport/redact';
 import { reasonIn, retryAfterOf } from '../../nodes/Anesya/transport/response';
 import { normalizeToken } from '../../nodes/Anesya/transport/token';
 import { EVENTS, readDelivery } from '../../nodes/Anesya/triggers/webhook/delivery';
@@ -20,6 +21,7 @@ import { must, text, value, withWords } from './target';
 const TOKEN = 'canary.Zx7-Qw9_Lk3+Pv5';
 const BASE = 'https://api.anesya.app';
 const redact = createRedactor(TOKEN);
+const redactBody = createBodyRedactor(TOKEN);
 
 function read(body: string): void {
 	const delivery = readDelivery(Buffer.from(body), [...EVENTS]);
@@ -64,6 +66,15 @@ export const fromServers: Target[] = [
 	text('reasons with the token', (around) => {
 		const reason = reasonIn({ detail: `${around.slice(0, 400)}${TOKEN}${around}` }, redact);
 		must(!reason.includes(TOKEN), 'no reason has the token');
+	}),
+	text('bodies with the token', (around) => {
+		const body = JSON.stringify({ [around]: `${TOKEN}${around}`, again: btoa(TOKEN) });
+		must(!redactBody(body).includes(TOKEN), 'no body has the token');
+		must(!redactBody(body).includes(btoa(TOKEN)), 'nor in base64');
+	}),
+	text('names in messages', (name) => {
+		const shown = boundedName(name);
+		must(shown.length < 200 && !/[\0-\x1f\u2028\u202e]/.test(shown), 'a name is a short line');
 	}),
 	text('Retry-After', (header) => {
 		const delay = retryAfterOf({ header: () => header }, 0);
