@@ -39,12 +39,12 @@ describe('Bad input is refused before anything is sent', () => {
 		[
 			'a binary field without a file',
 			{ files: 'chosen', fileFields: 'scan' },
-			'There is no file in the field "scan" (Input Binary Fields) [item 0]',
+			`There is no file in the field "scan" ('Input Binary Fields') [item 0]`,
 		],
 		[
 			'no binary field',
 			{ files: 'chosen', fileFields: ' ' },
-			'Input Binary Fields is empty [item 0]',
+			"The field 'Input Binary Fields' is empty [item 0]",
 		],
 		[
 			'a table field that is not text',

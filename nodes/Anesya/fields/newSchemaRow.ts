@@ -9,15 +9,15 @@ import { booleanFrom, choiceFrom, requiredTextFrom, textFrom } from './values';
 const TYPE_NAMES: INodePropertyOptions[] = [
 	{ name: 'Boolean', value: 'boolean', description: 'Yes or no' },
 	{ name: 'Choice', value: 'enum', description: 'One of several values' },
-	{ name: 'Decimal Number', value: 'number', description: 'For example an amount' },
+	{ name: 'Decimal Number', value: 'number', description: 'Such as an amount' },
 	{ name: 'List', value: 'array', description: 'Several texts' },
 	{
 		name: 'Table',
 		value: 'table',
-		description: 'Several rows, for example the lines of an invoice',
+		description: 'Several rows, such as the lines of an invoice',
 	},
 	{ name: 'Text', value: 'string', description: 'Also for dates' },
-	{ name: 'Whole Number', value: 'integer', description: 'For example a quantity' },
+	{ name: 'Whole Number', value: 'integer', description: 'Such as a quantity' },
 ];
 
 const typeField: INodeProperties = {
@@ -45,7 +45,7 @@ const descriptionField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. The amount to pay, taxes included',
-	description: 'What the value is. This helps Anesya to find it. Without it, the name is used.',
+	description: 'What the value is. This helps Anesya find it. Without it, the name is used.',
 };
 
 /** One column of a table, in the order in which it is filled in. */
@@ -56,17 +56,17 @@ const columnFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Quantity',
-		description: 'The name under which the value is output',
+		description: 'The name of the value in the output',
 	},
 	{
 		...typeField,
 		options: TYPE_NAMES.filter(({ value }) => COLUMN_TYPES.some((type) => type === value)),
 	},
 	choicesField,
-	descriptionField,
+	{ ...descriptionField, placeholder: 'e.g. The number of pieces' },
 ];
 
-/** One field of a new schema, in the order in which it is filled in. */
+/** One field of a new schema. The columns come last: what is below them would seem to belong to the last column. */
 export const rowFields: INodeProperties[] = [
 	{
 		displayName: 'Name',
@@ -74,10 +74,18 @@ export const rowFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Total',
-		description: 'The name under which the value is output',
+		description: 'The name of the value in the output',
 	},
 	typeField,
 	choicesField,
+	descriptionField,
+	{
+		displayName: 'Required',
+		name: 'required',
+		type: 'boolean',
+		default: false,
+		description: 'Whether each result must have the field',
+	},
 	{
 		displayName: 'Columns',
 		name: 'columns',
@@ -94,14 +102,6 @@ export const rowFields: INodeProperties[] = [
 				values: columnFields,
 			},
 		],
-	},
-	descriptionField,
-	{
-		displayName: 'Required',
-		name: 'required',
-		type: 'boolean',
-		default: false,
-		description: 'Whether each result must have the field',
 	},
 ];
 

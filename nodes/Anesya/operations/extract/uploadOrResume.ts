@@ -36,7 +36,7 @@ export async function uploadOrResume(
 	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
 	if (kept.length > 0)
 		hint(
-			'Uploaded in an earlier try, taken up again at no cost:',
+			'Uploaded in an earlier try, used again at no cost:',
 			kept.map(quotedNameOf).join(', '),
 		);
 	uploads.add(kept);
