@@ -10,9 +10,9 @@ import type { ScanOptions } from './scan';
 import { positionAt, scanOn } from './scan';
 import type { SeenRows } from './seenRows';
 import { createSeenRows } from './seenRows';
+import type { Selection } from './selection';
 import type { PollingState, ScanInProgress } from './state';
 import { LOOKBACK, settledBehind } from './state';
-import type { Selection } from './selection';
 
 /** Share of the poll's time until which a scan goes on. The rest is for single reads. */
 const SCAN_SHARE = 0.6;

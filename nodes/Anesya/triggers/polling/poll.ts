@@ -26,9 +26,9 @@ import type { PollTime } from './pollTime';
 import { withinPollTime } from './pollTime';
 import { explained, itemsOf, noteReturn, tellOfEmptyList, tellOfTrouble } from './reports';
 import { pollSample } from './sample';
+import { selectionFor } from './selection';
 import type { Trouble } from './trouble';
 import { isPaused, isToBeTold, withFailure } from './trouble';
-import { selectionFor } from './selection';
 
 /** Nodes that poll at this moment: n8n starts the next poll even if one takes longer than the interval. */
 const polling = new Set<string>();

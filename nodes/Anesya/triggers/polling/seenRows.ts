@@ -2,8 +2,8 @@ import type { Extract } from '../../api/extract';
 import { hasEnded, isExtract } from '../../api/extract';
 import { extractInRow } from '../../api/listExtracts';
 import type { ListedExtract } from './listedExtract';
-import type { ListedStatus, Sighting } from './state';
 import type { Selection } from './selection';
+import type { ListedStatus, Sighting } from './state';
 
 /** How many whole rows are kept beside those that are delivered: a page has many long texts. */
 const KEPT = 500;
