@@ -47,7 +47,9 @@ export async function runWebhookWorld(
 	};
 	const anesya = startVirtualAnesya(world, random, time, time.now());
 	const startedAt = time.now();
-	const credential = { token: name.replaceAll(' ', '-'), baseUrl: 'http://127.0.0.1:9' };
+	// Long, since no text may hold it: a short one could be a part of an ID.
+	const token = `token-of-the-world-${name.replaceAll(' ', '-')}`;
+	const credential = { token, baseUrl: 'http://127.0.0.1:9' };
 	const credentialsHelper = new PlainCredentialsHelper(new AnesyaApi(), credential);
 	const context = { nodeTypes, credentialsHelper };
 	const started: IDataObject[] = [];

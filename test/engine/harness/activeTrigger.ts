@@ -5,6 +5,7 @@ import type {
 	INodeType,
 	IWebhookData,
 	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
@@ -22,8 +23,11 @@ export interface ActiveTrigger {
 	): WebhookContext;
 	/** For switching the workflow on or off. */
 	hookContext(): HookContext;
-	/** @param emitError receives the errors that the trigger reports while it continues */
-	pollContext(emitError: (error: Error) => void): PollContext;
+	/**
+	 * @param emitError receives the errors that the trigger reports while it continues
+	 * @param activation why n8n loaded the workflow; `activate` unless given
+	 */
+	pollContext(emitError: (error: Error) => void, activation?: WorkflowActivateMode): PollContext;
 }
 
 /**
@@ -60,8 +64,8 @@ export function loadTrigger(
 		},
 		hookContext: () =>
 			new HookContext(workflow, node, data, mode, 'activate', webhookOf(type, node, data)),
-		pollContext: (emitError) =>
-			new PollContext(workflow, node, data, mode, 'activate', undefined, emitError),
+		pollContext: (emitError, activation = 'activate') =>
+			new PollContext(workflow, node, data, mode, activation, undefined, emitError),
 	};
 }
 

@@ -1,4 +1,10 @@
-import type { IDataObject, INode, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	WorkflowActivateMode,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 
 import { loadTrigger, staticDataOf } from './activeTrigger';
 import type { EngineContext } from './runWorkflow';
@@ -7,8 +13,8 @@ import type { EngineContext } from './runWorkflow';
 export interface Poller {
 	/** Polls once; the first poll is that of the activation. @returns the items that the workflow is started with, if it is */
 	poll(): Promise<INodeExecutionData[] | undefined>;
-	/** Loads the workflow again, as n8n does after a restart, with a changed node if given. */
-	restart(changed?: INode): void;
+	/** Loads the workflow again, as n8n does after a restart, with a changed node if given; or because a user activates it again. */
+	restart(changed?: INode, activation?: WorkflowActivateMode): void;
 	/** Loads the workflow beside the one that polls, as n8n's scheduler does for each poll. @returns polls once */
 	loadAgain(): () => Promise<INodeExecutionData[] | undefined>;
 	/** The errors that the trigger reported while it continued. */
@@ -28,12 +34,12 @@ export function startPoller(
 ): Poller {
 	const errors: Error[] = [];
 	let stored: IDataObject = {};
-	const load = (loaded: INode) => {
+	const load = (loaded: INode, activation: WorkflowActivateMode) => {
 		const active = loadTrigger(loaded, stored, context, mode);
 		// Like n8n, which polls with one context for as long as the workflow is active.
-		return { ...active, poll: active.pollContext((error) => errors.push(error)) };
+		return { ...active, poll: active.pollContext((error) => errors.push(error), activation) };
 	};
-	let trigger = load(node);
+	let trigger = load(node, 'activate');
 	let isActivation = true;
 
 	return {
@@ -45,11 +51,11 @@ export function startPoller(
 			return output?.[0];
 		},
 		loadAgain() {
-			const other = load(node);
+			const other = load(node, 'update');
 			return async () => (await other.type.poll?.call(other.poll))?.[0];
 		},
-		restart(changed = node) {
-			trigger = load(changed);
+		restart(changed = node, activation = 'init') {
+			trigger = load(changed, activation);
 			isActivation = true;
 		},
 		staticData: () => stored,

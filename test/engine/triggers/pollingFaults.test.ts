@@ -58,8 +58,39 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 			fixture.anesya.settings.token = 'a newer one';
 			await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '401' });
 			expect(await trigger.poll()).toBeUndefined();
-			trigger.restart();
+			trigger.restart(undefined, 'activate');
 			await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '401' });
+			Object.assign(fixture.anesya.settings, { token });
+			seed({ data: { number: 1 } });
+			expect(await trigger.poll()).toEqual([{ number: 1 }]);
+		});
+
+		it('tells of a rejected token once, even if n8n loads the workflow anew for each poll, and again when it happens again', async () => {
+			const trigger = start();
+			await trigger.poll();
+			const { token } = fixture.anesya.settings;
+			for (let time = 0; time < 2; time += 1) {
+				Object.assign(fixture.anesya.settings, { token: 'a newer one' });
+				await expect(trigger.loadAgain()()).rejects.toMatchObject({ httpCode: '401' });
+				expect(await trigger.loadAgain()()).toBeUndefined();
+				expect(await trigger.loadAgain()()).toBeUndefined();
+				Object.assign(fixture.anesya.settings, { token });
+				await trigger.loadAgain()();
+			}
+			expect(trigger.errors).toEqual([]);
+		});
+
+		it('starts with n8n even if the token is rejected, says so, and goes on once it is accepted', async () => {
+			const trigger = start();
+			await trigger.poll();
+			const { token } = fixture.anesya.settings;
+			Object.assign(fixture.anesya.settings, { token: 'a newer one' });
+			trigger.restart();
+			expect(await trigger.poll()).toBeUndefined();
+			expect(await trigger.poll()).toBeUndefined();
+			expect(trigger.errors).toMatchObject([
+				{ httpCode: '401', description: expect.stringContaining('goes on polling') },
+			]);
 			Object.assign(fixture.anesya.settings, { token });
 			seed({ data: { number: 1 } });
 			expect(await trigger.poll()).toEqual([{ number: 1 }]);

@@ -15,15 +15,15 @@ export interface Listing {
 	/** The scan that it began or continued; undefined if nothing called for one. */
 	scan: ScanInProgress | undefined;
 	isComplete: boolean;
-	/** What was created up to then may be unseen even if the scan is complete. */
+	/** A complete scan has seen everything that was created after this time, but not what is older. */
 	until: number;
-	/** Whether it is the poll in which the list was chosen: what has ended, had ended before. */
+	/** Whether the list was chosen in this very poll, so that whatever has ended had ended before. */
 	isFirst: boolean;
 	/** The server's time in milliseconds. */
 	now: number;
 }
 
-/** Whether an extract in the list is new. The function is worth keeping: it looks at all that is known. */
+/** Tells which extracts of the list are new. Make it once for many: it indexes all that is known. */
 export function newsFilter(
 	state: PollingState,
 	scan = state.scan,
@@ -40,7 +40,7 @@ export function afterListing(before: PollingState, listing: Listing): PollingSta
 	const { state, news, carried } = judgeAtStart(before, fresh, listing);
 	if (listing.scan === undefined) {
 		const added = makePending(state, news, listing.now);
-		// What is left for want of room calls for a scan: the length of the list is another one.
+		// What found no room must be looked for again, so the next poll must not find the list unchanged.
 		const count = added.firstLeft === undefined ? state.count : -1;
 		return { ...added.state, count, partialScans: state.partialScans + 1 };
 	}
@@ -49,7 +49,7 @@ export function afterListing(before: PollingState, listing: Listing): PollingSta
 }
 
 /**
- * What was there at the activation is new only if it may have ended after it.
+ * Of what was there at the activation, only what may have ended afterwards is new.
  *
  * @returns the new ones, and those of `carried` that were not seen
  */
@@ -80,9 +80,9 @@ function judgeAtStart(
 }
 
 /**
- * The oldest first, as far as there is room.
+ * Makes new extracts pending, the oldest first, as far as there is room.
  *
- * @returns when the first one was created that is left to a later poll
+ * @returns also the time of creation of the first one that has to wait for a later poll
  */
 function makePending(
 	state: PollingState,
@@ -121,8 +121,8 @@ function completeScan(
 }
 
 /**
- * Forgets the IDs that `settledUntil` covers, except those of the last time: when the filter changes,
- * extracts of the time before are looked at again. Of too many IDs, the oldest ones settle early.
+ * Forgets the IDs that `settledUntil` covers, except recent ones: after a change of the filter, these
+ * extracts are looked at again. When there are too many IDs, the oldest ones settle early.
  */
 export function forgetSettled(state: PollingState): PollingState {
 	const known = state.known.toSorted(([, a], [, b]) => a - b).slice(-MAX_KNOWN);

@@ -5,9 +5,9 @@ import { GONE_AFTER, LONGEST_WAIT, MAX_PENDING, MOST_MISSES, RECENT } from './st
 
 /** What a poll learned of the extracts that are not known to be over. */
 export interface Reading {
-	/** By ID; nothing of those about which nothing was learned. */
+	/** By ID. Extracts of which nothing was learned are not in it. */
 	sightings: Map<string, Sighting>;
-	/** What single reads gave, without what rows of the list tell. */
+	/** Those that come from single reads, not from rows of the list. */
 	singles: Map<string, Sighting>;
 	/** Those that were read one by one, whatever came of it. */
 	readIds: Set<string>;
@@ -15,7 +15,7 @@ export interface Reading {
 	isListed(id: string): boolean;
 	/** Whether the list certainly does not have an extract. */
 	isAbsent(id: string): boolean;
-	/** Whether it is the poll in which the list was chosen: what has ended, had ended before. */
+	/** Whether the list was chosen in this very poll, so that whatever has ended had ended before. */
 	isFirst: boolean;
 	/** The server's time in milliseconds. */
 	now: number;

@@ -37,7 +37,7 @@ export async function pollChangedList(
 
 	const refused = { state: { ...taken, scan: undefined }, sawAll: true, failure: undefined };
 	const last = isSameAccount ? await refusedAs(refused, lastNews(earlier, taken)) : refused;
-	// By now, the server has told its time.
+	// By now, the time of the server is known.
 	const changes = isNew
 		? withLastAt(taken.changes, list.now() - ports.time.elapsed())
 		: taken.changes;

@@ -10,7 +10,7 @@ import { listNews } from './listNews';
 import { readExtracts } from './readExtracts';
 import type { PendingExtract, PollingState, Sighting } from './state';
 
-/** Extracts under way that one poll reads one by one. The others wait for the next polls. */
+/** The most extracts that one poll reads one by one. The others wait for the next polls. */
 const MAX_READS = 1_000;
 
 /** Pending extracts that are read although their row says that they are under way: a row may be behind. */
@@ -61,14 +61,15 @@ export async function findEnded(
 
 /** Reads what is pending, as far as the poll's time goes, and takes out what has ended. @throws AnesyaApiError */
 export async function deliver(
-	{ list, wish, time }: ListPorts,
+	{ list, selection, time }: ListPorts,
 	ends: ListEnds,
 	{ state, rows, isAbsent, failure }: ListNews,
 	isFirst: boolean,
 ): Promise<PollResult> {
 	let size = 0;
 	const keep = (extract: Extract) => {
-		const kept = hasEnded(extract) && wish.isWanted(extract) ? wish.keep(extract) : bare(extract);
+		const kept =
+			hasEnded(extract) && selection.isWanted(extract) ? selection.keep(extract) : bare(extract);
 		size += JSON.stringify(kept).length;
 		return kept;
 	};
@@ -80,7 +81,7 @@ export async function deliver(
 
 	// What the list shows is not gone.
 	const read = [...readings.sightings].filter(
-		([id, told]) => told !== 'gone' || !rows.sightings.has(id),
+		([id, sighting]) => sighting !== 'gone' || !rows.sightings.has(id),
 	);
 	const sightings = new Map([...rows.sightings, ...read]);
 	const reading = {
@@ -97,8 +98,8 @@ export async function deliver(
 		.flatMap(([id]) => sightings.get(id) ?? [])
 		.filter((sighting) => typeof sighting !== 'string')
 		.filter(hasEnded);
-	const wanted = portionOf(ended.filter(wish.isWanted), wish.portion);
-	const done = [...wanted, ...ended.filter((extract) => !wish.isWanted(extract))];
+	const wanted = portionOf(ended.filter(selection.isWanted), selection.portion);
+	const done = [...wanted, ...ended.filter((extract) => !selection.isWanted(extract))];
 	return {
 		state: afterReading(judged, reading, new Set(done.map(({ id }) => id))),
 		ended: wanted,
@@ -116,13 +117,12 @@ export function idsToRead(
 	fromRows: Map<string, Sighting>,
 	isFirst = false,
 ): string[] {
-	const isTold = ([id]: PendingExtract) => fromRows.has(id);
 	const underWay = pending.filter(([id]) => {
-		const told = fromRows.get(id);
-		return told !== undefined && typeof told !== 'string' && !hasEnded(told);
+		const sighting = fromRows.get(id);
+		return sighting !== undefined && typeof sighting !== 'string' && !hasEnded(sighting);
 	});
-	const untold = pending.filter((extract) => !isTold(extract));
-	const ids = [...untold.slice(0, MAX_READS), ...underWay.slice(0, READS_BESIDE_ROWS)];
+	const unseen = pending.filter(([id]) => !fromRows.has(id));
+	const ids = [...unseen.slice(0, MAX_READS), ...underWay.slice(0, READS_BESIDE_ROWS)];
 	const newestUnread = unread.toSorted(([, a], [, b]) => b - a);
 	const left = isFirst ? unread.length : Math.max(0, MAX_READS - ids.length);
 	return [...ids, ...newestUnread.slice(0, left)].map(([id]) => id);
@@ -146,7 +146,7 @@ function inOrder(pending: PendingExtract[]): PendingExtract[] {
 	);
 }
 
-/** As many as one poll delivers, at least one. The others are still there at the next poll. */
+/** As many as one poll delivers, and at least one. The others stay pending until the next poll. */
 function portionOf(wanted: Extract[], most: number): Extract[] {
 	let size = 0;
 	const fits = (extract: Extract) => (size += JSON.stringify(extract).length) < LARGEST_PORTION;

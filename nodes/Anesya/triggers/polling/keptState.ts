@@ -1,31 +1,39 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { createFairMap } from '../../guards/fairMap';
 import { savedState } from './savedState';
 import type { PollingState } from './state';
 
-/** Nodes of which the process remembers a state; of more, the last ones that polled. */
-const MOST_REMEMBERED = 200;
+/** How many nodes the process remembers a state of. If it forgets one, the copy that n8n stores still counts. */
+const MOST_REMEMBERED = 500;
+
+/** Milliseconds for which n8n may still give a poll what it stored before the last delivery. */
+const STORING = 10_000;
+
+interface Remembered {
+	state: PollingState;
+	/** The last delivery: when it was, by a clock that never goes back, and the revision before it. */
+	delivery?: { at: number; after: string };
+}
 
 /**
- * The latest state of each node, by its revision. n8n does not keep all that a poll changes: n8n 1
- * stores static data only with an execution, and the scheduler of n8n 2.41 forgets it after each poll
- * that starts none. A delivery counts only if n8n kept it, or else it would be lost: it changes the
- * revision, and a state of another revision is not used.
+ * The latest state of each node. n8n does not keep all that a poll changes: n8n 1 stores static data only
+ * with an execution, and the scheduler of n8n 2.41 forgets it after each poll that starts none. A delivery
+ * counts only if n8n has stored it, or else it would be lost: it changes the revision, and a state is not
+ * used if n8n has another revision.
  */
-const remembered = new Map<string, PollingState>();
-
-/** When each node last delivered something, by a clock that never goes back, and the revision before that. */
-const deliveries = new Map<string, { at: number; after: string }>();
-
-/** Milliseconds that n8n may take to store a delivery: it does not wait for that before the next poll. */
-const STORING = 10_000;
+const remembered = createFairMap<Remembered>(MOST_REMEMBERED);
 
 /** What is known of the polls before. */
 export interface KeptState {
 	state: PollingState | undefined;
 	/** Whether this process has not polled for the node yet: then the last polls may be forgotten. */
 	mayHaveMissed: boolean;
-	/** Whether n8n may still be storing the last delivery: whether it will is not known yet. */
+	/**
+	 * Whether what n8n gave this poll may be older than the last delivery. Its scheduler loads a workflow
+	 * before each poll, and stores a delivery after it; polls that are due together, as after a restart, may
+	 * all be loaded before the first one delivers.
+	 */
 	isBeingStored: boolean;
 }
 
@@ -36,14 +44,13 @@ export function nodeKeyOf(context: IPollFunctions): string {
 
 export function readKeptState(context: IPollFunctions): KeptState {
 	const saved = savedState(context.getWorkflowStaticData('node').state);
-	const latest = remembered.get(nodeKeyOf(context));
+	const { state: latest, delivery } = remembered.get(nodeKeyOf(context)) ?? {};
 	const isLatest = latest !== undefined && latest.revision === saved?.revision;
-	const { at = -Infinity, after } = deliveries.get(nodeKeyOf(context)) ?? {};
-	const isRecent = performance.now() - at < STORING;
+	const isRecent = delivery !== undefined && performance.now() - delivery.at < STORING;
 	return {
 		state: isLatest ? latest : saved,
 		mayHaveMissed: !isLatest,
-		isBeingStored: isRecent && saved !== undefined && saved.revision === after,
+		isBeingStored: isRecent && saved !== undefined && saved.revision === delivery.after,
 	};
 }
 
@@ -52,14 +59,10 @@ export function keepState(context: IPollFunctions, state: PollingState, isDelive
 	const key = nodeKeyOf(context);
 	const isNew = isDelivery || state.revision === '';
 	const kept = isNew ? { ...state, revision: nextRevision() } : state;
-	remembered.delete(key);
-	remembered.set(key, kept);
-	if (isDelivery) deliveries.set(key, { at: performance.now(), after: state.revision });
-	for (const oldest of remembered.keys()) {
-		if (remembered.size <= MOST_REMEMBERED) break;
-		remembered.delete(oldest);
-		deliveries.delete(oldest);
-	}
+	const delivery = isDelivery
+		? { at: performance.now(), after: state.revision }
+		: remembered.get(key)?.delivery;
+	remembered.set(key, state.account, { state: kept, delivery });
 	context.getWorkflowStaticData('node').state = kept;
 }
 

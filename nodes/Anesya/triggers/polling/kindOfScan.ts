@@ -21,7 +21,7 @@ export function kindOfScan(
 	mayHaveMissed: boolean,
 ): ScanKind {
 	if (mayHaveMissed) return 'whole';
-	// Of a long list, a whole scan is due so seldom that it costs two requests a poll.
+	// The longer the list, the rarer a full scan: on average, it adds two requests to a poll.
 	if (ends.count === count && news === 0)
 		return partialScans >= Math.max(MOST_PARTIAL_SCANS, ends.pages / 2) ? 'full' : 'none';
 	return ends.order === 'unknown' || partialScans >= MOST_PARTIAL_SCANS ? 'whole' : 'news';

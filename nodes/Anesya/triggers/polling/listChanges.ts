@@ -23,12 +23,15 @@ export function withChoice(
 ): PollingState {
 	const last: ListIdentity = state.changes.at(-1) ?? state;
 	if (isSameList(last, { account, filter })) return state;
+	const isSameAccount = last.account === account;
 	// With this credential, nothing can be learned about lists of another account.
-	const before = last.account === account ? state.changes : [];
+	const before = isSameAccount ? state.changes : [];
 	const isBack = before.length === 0 && isSameList(state, { account, filter });
 	const at = Math.max(now, before.at(-1)?.at ?? state.startedAt);
 	const changes = isBack ? [] : [...before, { account, filter, at }];
-	return { ...state, changes: changes.slice(-MAX_CHANGES) };
+	// What was told of another account says nothing about this one.
+	const trouble = isSameAccount ? state.trouble : undefined;
+	return { ...state, changes: changes.slice(-MAX_CHANGES), trouble };
 }
 
 /** The choices, the last of which was made at this time by the server's clock. */

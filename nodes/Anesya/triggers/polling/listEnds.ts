@@ -57,8 +57,8 @@ export async function readEnds(readPage: (page: number) => Promise<Page>): Promi
  * @param otherwise if it does not count them
  */
 export function countOf({ count, rows }: Page, otherwise: number): number {
-	const told = count !== undefined && Number.isFinite(count) ? Math.floor(count) : otherwise;
-	return Math.min(Math.max(told, rows.length), LONGEST_LIST);
+	const counted = count !== undefined && Number.isFinite(count) ? Math.floor(count) : otherwise;
+	return Math.min(Math.max(counted, rows.length), LONGEST_LIST);
 }
 
 /**

@@ -10,9 +10,9 @@ import type { ScanOptions } from './scan';
 import { positionAt, scanOn } from './scan';
 import type { SeenRows } from './seenRows';
 import { createSeenRows } from './seenRows';
+import type { Selection } from './selection';
 import type { PollingState, ScanInProgress } from './state';
 import { LOOKBACK, settledBehind } from './state';
-import type { Wish } from './wish';
 
 /** Share of the poll's time until which a scan goes on. The rest is for single reads. */
 const SCAN_SHARE = 0.6;
@@ -36,7 +36,7 @@ export interface Start extends Pick<ScanInProgress, 'carried'> {
 /** What a poll needs for the list. */
 export interface ListPorts {
 	list: PolledList;
-	wish: Wish;
+	selection: Selection;
 	time: PollTime;
 }
 
@@ -56,7 +56,7 @@ export interface ListPorts {
  * @throws AnesyaApiError for a failure that is not transient
  */
 export async function listNews(
-	{ list, wish, time }: ListPorts,
+	{ list, selection, time }: ListPorts,
 	ends: ListEnds,
 	before: PollingState,
 	{ start, mayHaveMissed }: { start?: Start; mayHaveMissed: boolean },
@@ -64,7 +64,7 @@ export async function listNews(
 	const scan = before.scan ?? freshScan(ends, list.now(), start);
 	const at = { ...scan };
 	if (before.isUnsorted && before.scan === undefined) readInFull(at, ends);
-	const rows = createSeenRows(wish, newsFilter(before, at), awaitedIn(before, at));
+	const rows = createSeenRows(selection, newsFilter(before, at), awaitedIn(before, at));
 	rows.visit(ends.first);
 	rows.visit(ends.last);
 

@@ -2,11 +2,11 @@
 // extracts. `pollList` decides which poll is due: the first one (`startPolling`), one after the user chose
 // another list (`listChanges`, `changedList`), or, as a rule, `findEnded`. It finds what has ended since
 // the last poll, within the time of a poll (`pollTime`). `listNews` reads the list: both ends (`listEnds`),
-// and as many pages between as are called for (`scan`, `readStatuses`); `seenRows` keeps what their rows
-// tell. `readExtracts` reads one by one what they do not tell. `state` says what is kept between two
-// polls, and its invariant; `afterListing` and `afterReading` change it. `keptState` keeps it, in the
-// process and in n8n's static data (`savedState`). `trouble` decides when the user is told that polls
-// fail. `sample` is the poll of a test in the editor.
+// and as many pages between as are needed (`scan`, `readStatuses`); `seenRows` collects what their rows
+// say. `readExtracts` reads the rest one by one. `selection` says which extracts are delivered, and what
+// of them. `state` says what is kept between two polls, and its invariant; `afterListing` and
+// `afterReading` change it. `keptState` keeps it, in the process and in n8n's static data (`savedState`).
+// `trouble` decides when the user is told that polls fail. `sample` is the poll of a test in the editor.
 
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
@@ -27,14 +27,17 @@ import type { PollTime } from './pollTime';
 import { withinPollTime } from './pollTime';
 import { explained, itemsOf, noteReturn, tellOfEmptyList, tellOfTrouble } from './reports';
 import { pollSample } from './sample';
+import { selectionFor } from './selection';
 import type { Trouble } from './trouble';
 import { isPaused, isToBeTold, withFailure } from './trouble';
-import { wishFor } from './wish';
 
 /** Nodes that poll at this moment: n8n starts the next poll even if one takes longer than the interval. */
 const polling = new Set<string>();
 
-/** The activations that polled before: n8n polls with the same context until the workflow is switched off. */
+/**
+ * The contexts that polled before. As a rule, n8n polls with the one of the activation until the workflow
+ * is switched off; the scheduler of n8n 2.41 takes a new one for each later poll, in the mode `update`.
+ */
 const polledBefore = new WeakSet<IPollFunctions>();
 
 /**
@@ -97,7 +100,7 @@ async function deliverEnded(
 		const paused = { ...trouble, polls: trouble.polls + 1 };
 		return leaveToNextPoll(context, withChoiceOf(list, kept, time), paused);
 	}
-	const ports: ListPorts = { list, wish: wishFor(statuses, output), time };
+	const ports: ListPorts = { list, selection: selectionFor(statuses, output), time };
 	try {
 		const result = await pollList(ports, kept, (other) => openPolledList(api, other, time));
 		return finish(context, kept, result, output);
@@ -136,10 +139,21 @@ function takeFailure(context: IPollFunctions, kept: KeptState, thrown: unknown):
 
 	const isKnown = state.trouble?.isTold === true && state.trouble.message === error.message;
 	keepState(context, { ...state, trouble: { ...trouble, isTold: true } }, false);
-	// An activation fails each time that it meets the error.
-	if (!isKnown || !polledBefore.has(context)) throw error;
+	if (isActivation(context) || (!isKnown && !isStart(context))) throw error;
+	if (!isKnown) tellOfTrouble(context, error);
 	context.logger.warn(oneLine(`${context.getNode().name}: ${error.message}`));
 	return null;
+}
+
+/** Whether the user activates the workflow with this poll, and sees why it cannot be activated. */
+function isActivation(context: IPollFunctions): boolean {
+	return context.getActivationMode() === 'activate' && !polledBefore.has(context);
+}
+
+/** Whether n8n itself is starting. If the poll threw an error, n8n would try again less and less often, or give up. */
+function isStart(context: IPollFunctions): boolean {
+	const mode = context.getActivationMode();
+	return (mode === 'init' || mode === 'leadershipChange') && !polledBefore.has(context);
 }
 
 function leaveToNextPoll(context: IPollFunctions, { state }: KeptState, trouble: Trouble): null {

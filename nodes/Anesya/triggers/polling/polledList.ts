@@ -21,7 +21,7 @@ export interface PolledList {
 	/** Reads a page, counted from 1. */
 	readPage(page: number): Promise<Page>;
 	readExtract(id: string): Promise<ExtractReading>;
-	/** Milliseconds since 1970, by Anesya's clock; by the local one until Anesya has told its time. */
+	/** Milliseconds since 1970, by Anesya's clock; by the local one as long as that is not known. */
 	now(): number;
 }
 

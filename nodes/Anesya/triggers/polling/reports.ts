@@ -52,7 +52,7 @@ export function itemsOf(
 
 /** Tells that polls do not succeed, through n8n's own way for errors of a trigger. */
 export function tellOfTrouble(context: IPollFunctions, error: AnesyaApiError): void {
-	const addition = 'The trigger goes on polling, and delivers everything once Anesya is back.';
+	const addition = 'The trigger goes on polling, and delivers everything once polls succeed again.';
 	context.__emitError(toNodeError(context.getNode(), { about: {}, error }, undefined, addition));
 }
 

@@ -13,8 +13,8 @@ import type { PolledList } from './polledList';
 import { openPolledList } from './polledList';
 import type { PollTime } from './pollTime';
 import { readExtracts } from './readExtracts';
-import type { Wish } from './wish';
-import { wishFor } from './wish';
+import type { Selection } from './selection';
+import { selectionFor } from './selection';
 
 /** Extracts that are tried, the newest first. */
 const MAX_CANDIDATES = 20;
@@ -29,10 +29,10 @@ export async function pollSample(
 	time: PollTime,
 ): Promise<INodeExecutionData[][]> {
 	const output = readTriggerOutput(context);
-	const wish = wishFor(readTriggerOn(context), output);
+	const selection = selectionFor(readTriggerOn(context), output);
 	const filter = readFilter(context);
 	const list = openPolledList(await createClient(context), filter, time);
-	const sample = await findSample(list, wish);
+	const sample = await findSample(list, selection);
 	const [makeItems] = itemsByExtract(sample ? [sample] : [], output, context).values();
 	if (makeItems !== undefined) return [makeItems().map((json) => ({ json }))];
 	throw new UserError('No extract to show yet', {
@@ -46,7 +46,7 @@ export async function pollSample(
 /** One of the newest extracts in a status that starts the workflow. */
 async function findSample(
 	list: PolledList,
-	{ isWanted, isEnough }: Wish,
+	{ isWanted, isEnough }: Selection,
 ): Promise<Extract | undefined> {
 	const { first, last } = await readEnds(list.readPage);
 	const candidates = [...first, ...last]

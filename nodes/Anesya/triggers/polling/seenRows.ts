@@ -2,13 +2,13 @@ import type { Extract } from '../../api/extract';
 import { hasEnded, isExtract } from '../../api/extract';
 import { extractInRow } from '../../api/listExtracts';
 import type { ListedExtract } from './listedExtract';
+import type { Selection } from './selection';
 import type { ListedStatus, Sighting } from './state';
-import type { Wish } from './wish';
 
-/** Extracts of which the rows are kept, beside those that are delivered: a page has many long texts. */
+/** How many whole rows are kept beside those that are delivered: a page has many long texts. */
 const KEPT = 500;
 
-/** What the rows of the list told one poll. */
+/** What one poll learned from the rows of the list. */
 export interface SeenRows {
 	visit(rows: ListedExtract[]): void;
 	/** Each extract once. */
@@ -26,7 +26,7 @@ export interface SeenRows {
  * @param isAwaited whether the trigger waits for it
  */
 export function createSeenRows(
-	wish: Wish,
+	selection: Selection,
 	isNews: (extract: ListedStatus) => boolean,
 	isAwaited: (id: string) => boolean,
 ): SeenRows {
@@ -43,17 +43,17 @@ export function createSeenRows(
 		hadNews ||= isFresh;
 		listed.set(id, { id, createdAt, status: extract?.status });
 		if (extract === undefined || !(isFresh || isAwaited(id))) return;
-		const told = toldBy(extract, wish);
-		if (told === undefined) return void sightings.delete(id);
-		sightings.set(id, told);
-		if (hasEnded(told) && wish.isWanted(told)) whole.set(id, createdAt);
+		const sighting = sightingIn(extract, selection);
+		if (sighting === undefined) return void sightings.delete(id);
+		sightings.set(id, sighting);
+		if (hasEnded(sighting) && selection.isWanted(sighting)) whole.set(id, createdAt);
 	}
 
-	/** Of too many, the newest ones are read again later. */
+	/** When there are too many, the newest are forgotten and read again later. */
 	function forgetSome(): void {
-		if (whole.size <= (wish.portion + KEPT) * 2) return;
+		if (whole.size <= (selection.portion + KEPT) * 2) return;
 		const oldest = [...whole].sort(([, a], [, b]) => a - b);
-		for (const [id] of oldest.slice(wish.portion + KEPT)) {
+		for (const [id] of oldest.slice(selection.portion + KEPT)) {
 			whole.delete(id);
 			sightings.delete(id);
 		}
@@ -72,8 +72,11 @@ export function createSeenRows(
 	};
 }
 
-/** @returns undefined if it has ended and the row has not all that is wanted of it */
-function toldBy(extract: Extract, { isWanted, isEnough, keep }: Wish): Extract | undefined {
+/** @returns undefined if the extract has ended and its row lacks something that the output needs */
+function sightingIn(
+	extract: Extract,
+	{ isWanted, isEnough, keep }: Selection,
+): Extract | undefined {
 	const { id, status } = extract;
 	if (!hasEnded(extract) || !isWanted(extract)) return { id, status };
 	return isEnough(extract) ? keep(extract) : undefined;

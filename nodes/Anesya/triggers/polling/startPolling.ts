@@ -7,6 +7,9 @@ import { listNews } from './listNews';
 import type { PendingExtract, PollingState } from './state';
 import { initialState, RECENT } from './state';
 
+/** Milliseconds by which Anesya's time, told in whole seconds after some latency, may be behind. */
+const CLOCK_ACCURACY = 5_000;
+
 /** Which list a start comes after, and from when on it counts. */
 export interface StartAfter {
 	/** The state of the list before. What was pending there and is in this list, too, stays so. */
@@ -18,8 +21,8 @@ export interface StartAfter {
 }
 
 /**
- * The first poll of a list: deliveries start from now, or from when the list was chosen. Of what was
- * there, only what is under way will come.
+ * The first poll of a list: deliveries start from now, or from when the list was chosen. Of the extracts
+ * that exist by then, only those that are still under way will be delivered.
  *
  * @throws AnesyaApiError
  */
@@ -33,11 +36,13 @@ export async function beginList(
 	ports: ListPorts,
 	after?: StartAfter,
 ): Promise<{ ends: ListEnds; news: ListNews }> {
-	const { list } = ports;
+	const { list, time } = ports;
 	const ends = await readEnds(list.readPage);
 	const identity = { account: list.account, filter: JSON.stringify(list.filter) };
 	const now = list.now();
-	const initial = initialState(identity, ends.newest, now, after?.since);
+	// An extract that is newer than now shows that the clock is wrong: then, all that exists counts as old.
+	const begunAt = ends.newest <= now + CLOCK_ACCURACY ? now - time.elapsed() : undefined;
+	const initial = initialState(identity, ends.newest, now, after?.since ?? begunAt);
 	const { known = [], revision = '' } = after?.previous ?? {};
 	const carried = after === undefined ? [] : carriedFrom(after.previous, now);
 	const start = { carried, isFirst: after?.isNew ?? true };

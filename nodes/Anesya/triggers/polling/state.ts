@@ -6,32 +6,32 @@ import type { Trouble } from './trouble';
 /** Milliseconds within which an extract may first appear in the list after its creation. */
 export const LATENESS = 10 * 60_000;
 
-/** Milliseconds before the activation. What was created earlier had ended by then, unless its row says otherwise. */
+/** Milliseconds before the activation. An extract created earlier counts as over, unless its row says otherwise. */
 export const LOOKBACK = 24 * 3_600_000;
 
-/** Milliseconds before the activation. What was created later, and could not be read in time, may have ended after it. */
+/** Milliseconds before the activation. An extract created later that could not be read in time may have ended after it. */
 export const RECENT = 3_600_000;
 
-/** Milliseconds after it was first seen for which an extract is waited for, if there are too many. */
+/** Milliseconds from its first sighting for which an extract is waited for when there are too many. */
 export const LONGEST_WAIT = 7 * 24 * 3_600_000;
 
-/** How often in a row, and for how many milliseconds, Anesya must say that it does not know an extract. */
+/** How often in a row, and for how many milliseconds, Anesya must deny an extract until it counts as gone. */
 export const MOST_MISSES = 5;
 export const GONE_AFTER = 3_600_000;
 
-/** Extracts pending at once. Further ones stay in the list until there is room. */
+/** The most extracts that are pending at once. Others stay in the list until there is room. */
 export const MAX_PENDING = 20_000;
 
-/** IDs in `known`: some thousands an hour at most. */
+/** The most IDs in `known`: enough for some ten thousand extracts an hour. */
 export const MAX_KNOWN = 50_000;
 
-/** Changes of the list that no poll has got to yet. Of more, the earliest count for nothing. */
+/** The most changes of the list that can wait for a poll. When there are more, the earliest are dropped. */
 export const MAX_CHANGES = 10;
 
 /** An extract's ID and its time of creation, in milliseconds since 1970 by the server's clock. */
 export type KnownExtract = [id: string, createdAt: number];
 
-/** The same, when it was first seen, and how often in a row and since when Anesya said that it does not know it. */
+/** Also when it was first seen, and how often in a row and since when Anesya has denied it. */
 export type PendingExtract = [
 	id: string,
 	createdAt: number,
@@ -91,7 +91,7 @@ export interface ListChange {
  *
  * All this is about one list. When the user chooses another one, the time counts from which its extracts
  * are to come, not the time at which Anesya is reached again: so the choice is kept in `changes`, until
- * the list before has told its last news and the new one becomes the list of this state.
+ * the list before was read to its end and the new one becomes the list of this state.
  */
 export interface PollingState {
 	/** The list that was polled. */
@@ -134,7 +134,7 @@ export interface ListedStatus extends Pick<ListedExtract, 'id' | 'createdAt'> {
  *
  * @param newest when its newest extract was created
  * @param now the server's time in milliseconds
- * @param since when the list was chosen, if that was before this poll
+ * @param since when the list was chosen; undefined if the clock is not to be trusted
  */
 export function initialState(
 	{ account, filter }: { account: string; filter: string },

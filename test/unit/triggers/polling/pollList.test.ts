@@ -66,12 +66,20 @@ function openWorld(firstList: string) {
 		};
 	};
 
-	async function poll(isActivation = false): Promise<void> {
+	/** @param meanwhile happens before the poll reads the list */
+	async function poll(isActivation = false, meanwhile = () => {}): Promise<void> {
+		const begunAt = now;
 		const list = open({ workflow: chosen });
-		const time = { hasTime: () => true, elapsed: () => 0 };
-		const wish = { isWanted: hasEnded, isEnough: () => true, keep: <T>(row: T) => row, portion: 9 };
+		const time = { hasTime: () => true, elapsed: () => now - begunAt };
+		meanwhile();
+		const selection = {
+			isWanted: hasEnded,
+			isEnough: () => true,
+			keep: <T>(row: T) => row,
+			portion: 9,
+		};
 		const kept = { state: latest, mayHaveMissed, isBeingStored: false };
-		const polled = await pollList({ list, wish, time }, kept, open).catch(() => undefined);
+		const polled = await pollList({ list, selection, time }, kept, open).catch(() => undefined);
 		const ended = polled?.ended.map(({ id }) => id) ?? [];
 		latest = polled?.state ?? withChoiceOf(list, kept, time).state;
 		delivered.push(...ended);
@@ -99,6 +107,19 @@ function openWorld(firstList: string) {
 		},
 	};
 }
+
+it('What is created and ends while the first poll is under way counts as new', async () => {
+	const world = openWorld('a');
+	world.make(['a'], START);
+	world.pass(MINUTE);
+	await world.poll(true, () => {
+		world.pass(1_000);
+		world.make(['a'], world.now());
+		world.pass(1_000);
+	});
+	for (let poll = 0; poll < 2; poll += 1) await world.poll();
+	expect(world.delivered).toEqual(['x1']);
+});
 
 describe('When the user chooses another list', () => {
 	it.each([1, 2])(
