@@ -37,7 +37,7 @@ describe('npm start', () => {
 	});
 
 	it('gives the ID of the Anesya workflow, for a workflow of the reader', () => {
-		expect(welcome(started)).toMatch(/Build your own: .+Anesya workflow w-id /s);
+		expect(welcome(started)).toMatch(/Build your own: .+paste its ID: w-id\s/s);
 	});
 
 	it('says in each note what is filled in, and grows the note upwards', async () => {
