@@ -10,10 +10,11 @@ export function digestOf(text: string): number {
 	return digest >>> 0;
 }
 
-/** Makes digests of secrets useless outside of this process. */
-const SALT = crypto.randomUUID();
+/** Makes digests of secrets useless outside of this process. Made at the first use: n8n loads this package at each start. */
+let salt: string | undefined;
 
 /** 64 bits that tell secrets apart within this process, without showing them. */
 export function secretDigestOf(secret: string): string {
-	return ['a', 'b'].map((half) => digestOf(`${half}${SALT}${secret}`).toString(36)).join('-');
+	const own = (salt ??= crypto.randomUUID());
+	return ['a', 'b'].map((half) => digestOf(`${half}${own}${secret}`).toString(36)).join('-');
 }

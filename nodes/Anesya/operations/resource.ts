@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from './operation';
 
@@ -53,8 +53,13 @@ function listOf(resource: string, operations: [Operation, ...Operation[]]): INod
 	};
 }
 
+/** Shows the fields with their operation. n8n's `updateDisplayOptions` does the same, but took a third of the load time. */
 function fieldsOf(resource: string, { value, fields }: Operation): INodeProperties[] {
-	return updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, fields);
+	return fields.map((field) => {
+		const { show, ...others } = field.displayOptions ?? {};
+		const shown = { ...show, resource: [resource], operation: [value] };
+		return { ...field, displayOptions: { ...others, show: shown } };
+	});
 }
 
 /**
