@@ -1,3 +1,4 @@
+const { relative, resolve } = require('node:path');
 const { Transform } = require('node:stream');
 
 const { dest, parallel, src } = require('gulp');
@@ -9,18 +10,22 @@ function assets() {
 	return src(ASSETS, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 
-/** n8n loads a file for each node. All of their code is in one bundle: what they share is there once. */
+/** n8n loads a file for each node and credential. All of their code is in one bundle: what they share is there once. */
 function entryPoints() {
 	const toEntryPoint = new Transform({
 		objectMode: true,
 		transform(file, _encoding, done) {
-			const node = file.basename.replace('.node.ts', '');
-			file.contents = Buffer.from(`exports.${node} = require('./index.js').${node};\n`);
+			const [name] = file.basename.split('.');
+			const bundle = relative(file.dirname, resolve('nodes/Anesya/index.js'));
+			const path = bundle.startsWith('.') ? bundle : `./${bundle}`;
+			file.contents = Buffer.from(`exports.${name} = require('${path}').${name};\n`);
 			file.extname = '.js';
 			done(null, file);
 		},
 	});
-	return src('nodes/*/*.node.ts', { base: '.' }).pipe(toEntryPoint).pipe(dest('dist'));
+	return src(['nodes/*/*.node.ts', 'credentials/*.ts'], { base: '.' })
+		.pipe(toEntryPoint)
+		.pipe(dest('dist'));
 }
 
 exports.default = parallel(assets, entryPoints);

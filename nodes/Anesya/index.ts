@@ -1,3 +1,4 @@
+export { AnesyaApi } from '../../credentials/AnesyaApi.credentials';
 export { Anesya } from './Anesya.node';
 export { AnesyaPollingTrigger } from './AnesyaPollingTrigger.node';
 export { AnesyaTrigger } from './AnesyaTrigger.node';
