@@ -6,6 +6,9 @@ import { opensWithoutPassword } from './emptyPassword';
 /** Bytes that are kept on either side of a word. */
 const AROUND = 4096;
 
+/** Bytes of a chunk that are joined to those before it. The rest is scanned in place: a copy of all would cost as much as reading the file. */
+const SEAM = 2 * AROUND;
+
 /** Places of a word that are remembered, the last ones. Each takes about 8 KB. */
 const MOST_PLACES = 30;
 
@@ -53,12 +56,18 @@ export function createLockScanner(): LockScanner {
 		scanned = until;
 	}
 
+	function look(start: number, bytes: Buffer): void {
+		[block, blockStart] = [bytes, start];
+		scan(Math.max(scanned, blockStart + block.length - AROUND));
+	}
+
 	return {
 		add(chunk) {
-			const kept = block.subarray(Math.max(0, block.length - 2 * AROUND));
-			blockStart += block.length - kept.length;
-			block = Buffer.concat([kept, chunk]);
-			scan(Math.max(scanned, blockStart + block.length - AROUND));
+			const chunkStart = blockStart + block.length;
+			const kept = block.subarray(Math.max(0, block.length - SEAM));
+			look(chunkStart - kept.length, Buffer.concat([kept, chunk.subarray(0, SEAM)]));
+			if (chunk.length > SEAM)
+				look(chunkStart, Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
 		},
 		async isLocked() {
 			scan(blockStart + block.length);

@@ -30,6 +30,24 @@ describe('A PDF with the newest encryption, and its trailer in a stream', () => 
 	it('opens without one', async () => expect(await isLocked(modernPdf(''))).toBe(false));
 });
 
+describe('A large PDF that arrives in large chunks', () => {
+	const padding = Buffer.from(`%${'x'.repeat(30_000)}\n`);
+
+	it.each(['/Encrypt', '/Standard', 'startxref'])(
+		'is locked, wherever two of them meet around its %s',
+		async (word) => {
+			const pdf = Buffer.concat([padding, await pdfWith({ userPassword: 'secret' }), padding]);
+			const at = pdf.lastIndexOf(word);
+			for (const distance of [-8_192, -4_096, -1, 0, 1, 5, word.length, 4_096, 8_192]) {
+				const scanner = createLockScanner();
+				scanner.add(pdf.subarray(0, at + distance));
+				scanner.add(pdf.subarray(at + distance));
+				expect(await scanner.isLocked()).toBe(true);
+			}
+		},
+	);
+});
+
 describe('A PDF is not locked', () => {
 	const locked = modernPdf('secret').toString('latin1');
 	const open = '%PDF-1.7\n';
