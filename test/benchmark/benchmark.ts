@@ -11,6 +11,8 @@ export interface RunOptions {
 /** What a benchmark measured. */
 export interface Measurements {
 	tables: Table[];
+	/** The figures that the README quotes. */
+	headline?: Record<string, number>;
 	/** All data behind the tables, to be written as JSON. */
 	raw: unknown;
 }

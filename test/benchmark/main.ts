@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { cleanUp, cleanUpOnSignal } from '../e2e/server/cleanup';
 import { batchBenchmark } from './batch';
 import type { Benchmark } from './benchmark';
+import { drawCharts } from './charts/drawCharts';
 import { costBenchmark } from './cost';
 import { pollingBenchmark } from './polling';
 import { describeMachine, thisMachine } from './report/machine';
 import { forTerminal } from './report/table';
-import { writeResults } from './report/write';
+import { RESULTS, writeResults } from './report/write';
 import { uploadBenchmark } from './upload';
 
 /*
@@ -16,26 +17,31 @@ import { uploadBenchmark } from './upload';
  * time). Everything that is measured runs in a child process (`processes/`): the emulator
  * (`emulator/`), n8n's engine with the node (`engine/`), a real n8n (`n8n/`), and reference clients.
  * `clock/` makes time pass faster in them. `durations` says how long documents take. `report/` writes
- * the tables to `results/`.
+ * the tables to `results/`; `charts/` draws two pictures of the raw figures there.
  */
 
 const BENCHMARKS: Benchmark[] = [uploadBenchmark, batchBenchmark, pollingBenchmark, costBenchmark];
 
+/** Draws the charts anew, without measuring anything. */
+const CHARTS = 'charts';
+
 /**
  * `npm run bench [-- --quick] [-- name ...]`: compares this node with the alternatives, all in one run.
- * For reliable figures, run it on a machine that does nothing else.
+ * `npm run bench -- charts` only draws the charts of the results. For reliable figures, run it on a machine
+ * that does nothing else.
  */
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		options: { quick: { type: 'boolean', default: false } },
 		allowPositionals: true,
 	});
+	if (positionals.includes(CHARTS)) return console.log((await drawCharts(RESULTS)).join('\n'));
 	const unknown = positionals.filter((name) =>
 		BENCHMARKS.every((benchmark) => benchmark.name !== name),
 	);
 	if (unknown.length > 0)
 		throw new Error(
-			`No benchmark ${unknown.join(', ')}; there are ${BENCHMARKS.map(({ name }) => name).join(', ')}`,
+			`No benchmark ${unknown.join(', ')}; there are ${BENCHMARKS.map(({ name }) => name).join(', ')}, ${CHARTS}`,
 		);
 	const benchmarks = BENCHMARKS.filter(
 		({ name }) => positionals.length === 0 || positionals.includes(name),
@@ -56,6 +62,7 @@ async function run(benchmark: Benchmark, isQuick: boolean): Promise<void> {
 	const measured = await benchmark.measure({ isQuick, print: (line) => console.log(`  ${line}`) });
 	for (const table of measured.tables) console.log(`\n${forTerminal(table)}`);
 	const folder = await writeResults(benchmark, measured, machine, isQuick);
+	await drawCharts(folder, benchmark.name);
 	console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s, written to ${folder}`);
 }
 

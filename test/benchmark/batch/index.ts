@@ -1,3 +1,5 @@
+import { median } from 'simple-statistics';
+
 import type { Benchmark, RunOptions } from '../benchmark';
 import type { AnesyaProcess } from '../emulator/startAnesyaProcess';
 import { startAnesyaProcess } from '../emulator/startAnesyaProcess';
@@ -27,9 +29,24 @@ export const batchBenchmark: Benchmark = {
 				)),
 			);
 		}
-		return { tables: tablesOf(runs), raw: { runs } };
+		return { tables: tablesOf(runs), headline: headlineOf(runs), raw: { runs } };
 	},
 };
+
+/** What the README tells of 20 documents of about 8 s. */
+function headlineOf(all: Run[]): Record<string, number> {
+	const runs = all.filter(
+		({ documents, medianSeconds }) => documents === 20 && medianSeconds === 8,
+	);
+	const of = (name: ClientName) => runs.filter(({ client }) => client === name);
+	const ratios = of('node').map(
+		({ seed, wall }) => wall / (of('limit').find((run) => run.seed === seed)?.wall ?? NaN),
+	);
+	return {
+		timeAgainstLimit: median(ratios),
+		requests: median(of('node').map(({ requests }) => requests)),
+	};
+}
 
 async function atSpeed(speed: number, rounds: Round[], { print }: RunOptions): Promise<Run[]> {
 	const environment: BatchEnvironment = {

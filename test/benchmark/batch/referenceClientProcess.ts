@@ -3,7 +3,9 @@ import { request } from 'undici';
 import { z } from 'zod';
 
 import { durationIn } from '../durations';
+import { profile } from '../engine/profile';
 import { handleRequests } from '../processes/handleRequests';
+import { measure } from '../processes/measure';
 import { DOCUMENT_PART } from '../upload/uploadRequest';
 
 const runRequest = z.object({
@@ -21,9 +23,14 @@ const handlerFor = (client: typeof withPerfectKnowledge) => async (input: unknow
 	return await client(names, service);
 };
 
+const fastest = handlerFor(withPerfectKnowledge);
+
 handleRequests({
-	withPerfectKnowledge: handlerFor(withPerfectKnowledge),
+	withPerfectKnowledge: fastest,
 	oneAfterTheOther: handlerFor(oneAfterTheOther),
+	/** What the fastest client costs, without and with a profiler. */
+	cost: async (input) => await measure(async () => void (await fastest(input))),
+	profile: async (input) => await profile(async () => void (await fastest(input))),
 });
 
 /** The service that the reference clients use. Waits are in real milliseconds. */

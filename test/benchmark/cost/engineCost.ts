@@ -5,11 +5,17 @@ import { childAtSpeed } from '../clock/speed';
 import { documentName } from '../durations';
 import type { AnesyaProcess } from '../emulator/startAnesyaProcess';
 import { startAnesyaProcess } from '../emulator/startAnesyaProcess';
-import type { executionRequest, ExecutionResult, ProfileResult } from '../engine/protocol';
+import type {
+	executionRequest,
+	ExecutionResult,
+	ProfileResult,
+	ProfileShares,
+} from '../engine/protocol';
 import { uploadInto } from '../engine/protocol';
 import type { NodeEngine } from '../engine/startNodeEngine';
 import { startNodeEngine } from '../engine/startNodeEngine';
 import type { PackedPackage } from '../preparePackage';
+import { startBareClient } from './bareClient';
 
 /** Shortens the waits; the work stays the same. */
 const SPEED = 10;
@@ -24,6 +30,8 @@ const EXECUTIONS = 50;
 
 /** What executions of the node cost; one entry for each repetition. */
 export interface EngineCost {
+	/** Documents of each profile. */
+	documents: number;
 	/** CPU milliseconds of the whole process for one more document, upload and result included. */
 	perDocument: number[];
 	/** The same for 1,000 more status checks. */
@@ -31,6 +39,9 @@ export interface EngineCost {
 	/** CPU milliseconds of this package's own code for one document. */
 	ownPerDocument: number[];
 	profiles: ProfileResult[];
+	/** The same for the bare undici client, which uploads and reads each document once. */
+	barePerDocument: number[];
+	bareProfiles: ProfileShares[];
 	/** One execution of 10 documents, and 50 of them in parallel. */
 	one: ExecutionResult[];
 	fifty: ExecutionResult[];
@@ -42,17 +53,22 @@ export async function measureEngineCost(
 	{ isQuick }: RunOptions,
 ): Promise<EngineCost> {
 	const result: EngineCost = {
+		documents: MANY,
 		perDocument: [],
 		perThousandChecks: [],
 		ownPerDocument: [],
 		profiles: [],
+		barePerDocument: [],
+		bareProfiles: [],
 		one: [],
 		fifty: [],
 	};
 	const anesya = await startAnesyaProcess({ speed: SPEED, listCarriesStatus: false });
 	const engine = await startNodeEngine(anesya, packed, childAtSpeed(SPEED));
 	const environment = { anesya, engine };
+	const bare = startBareClient(anesya);
 	await run(environment, MANY, 0);
+	await bare.cost(MANY);
 
 	for (let repetition = 0; repetition < (isQuick ? 2 : 5); repetition += 1) {
 		const few = await run(environment, FEW, 0);
@@ -73,10 +89,15 @@ export async function measureEngineCost(
 		result.profiles.push(profiled);
 		result.ownPerDocument.push((profiled.byOwner['this package'] ?? 0) / MANY);
 
+		const { cpuSeconds } = await bare.cost(MANY);
+		result.barePerDocument.push((cpuSeconds * 1000) / MANY);
+		result.bareProfiles.push(await bare.profile(MANY));
+
 		result.one.push(await run(environment, FEW, 0));
 		result.fifty.push(await run(environment, FEW, 0, EXECUTIONS));
 	}
 	await engine.stop();
+	await bare.stop();
 	await anesya.stop();
 	return result;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 import { logNormalDurations } from '../durations';
@@ -7,7 +8,25 @@ import { measure } from '../processes/measure';
 
 const waitRequest = z.object({ documents: z.number(), listCarriesStatus: z.boolean() });
 
+/** Milliseconds of a loop, and between its rounds. */
+const LOOP = 1_500;
+const ROUND = 300;
+
 handleRequests({
+	/** As many loops of sleeping and looking at once, as the simplest code would have them. */
+	async bareLoops(input) {
+		const { documents } = waitRequest.parse(input);
+		global.gc?.();
+		return await measure(async () => {
+			const until = performance.now() + LOOP;
+			await Promise.all(
+				Array.from({ length: documents }, async () => {
+					do await sleep(ROUND);
+					while (performance.now() < until);
+				}),
+			);
+		});
+	},
 	async wait(input) {
 		const { documents, listCarriesStatus } = waitRequest.parse(input);
 		const durations = logNormalDurations(25, documents, documents);

@@ -1,7 +1,8 @@
 import type { Profiler } from 'node:inspector/promises';
 import { Session } from 'node:inspector/promises';
 
-const IDLE = 'idle';
+/** The owner of the time in which nothing runs. */
+export const IDLE = 'idle';
 
 /** How many functions to list. */
 const NAMED = 25;
@@ -15,6 +16,7 @@ const OWNERS: Array<[string, RegExp]> = [
 	],
 	['n8n', /node_modules\/(n8n-|@n8n\/)/],
 	['other packages', /node_modules\//],
+	['Node’s streams', /^node:internal\/(streams|webstreams|fs\/streams)/],
 	['Node', /^node:/],
 ];
 

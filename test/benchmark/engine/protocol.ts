@@ -33,12 +33,15 @@ export const executionResult = cost.extend({
 });
 
 /** CPU milliseconds by the owner of the code. */
-export const profileResult = executionResult.extend({
+export const profileShares = z.object({
 	byOwner: z.record(z.number()),
 	functions: z.array(z.tuple([z.string(), z.number()])),
 });
 
+export const profileResult = executionResult.merge(profileShares);
+
 export type ExecutionResult = z.infer<typeof executionResult>;
+export type ProfileShares = z.infer<typeof profileShares>;
 export type ProfileResult = z.infer<typeof profileResult>;
 
 /** Parameters of an Anesya node. */

@@ -1,8 +1,8 @@
 import type { Measurements } from '../benchmark';
 import { logNormal, seededRandom } from '../durations';
 import { learnedFrom, STEADY } from './schedules';
-import type { ScheduleResult } from './singleDocument';
-import { simulateSchedule, summaryOf } from './singleDocument';
+import type { ScheduleResult } from './simulateSchedule';
+import { simulateSchedule, summaryOf } from './simulateSchedule';
 
 /** Median seconds of the documents that were seen, and of those that come now. */
 const CHANGES: Array<[number, number]> = [

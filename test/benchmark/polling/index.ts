@@ -13,6 +13,7 @@ export const pollingBenchmark: Benchmark = {
 		const manyDocuments = await measureManyDocuments(options);
 		return {
 			tables: [...singleDocument.tables, ...changedKind.tables, ...manyDocuments.tables],
+			headline: singleDocument.headline,
 			raw: {
 				singleDocument: singleDocument.raw,
 				changedKind: changedKind.raw,

@@ -1,4 +1,4 @@
-import { mean, quantile } from 'simple-statistics';
+import { median } from 'simple-statistics';
 
 import type { Measurements } from '../benchmark';
 import type { Distribution } from '../durations';
@@ -6,8 +6,12 @@ import { DISTRIBUTIONS, seededRandom } from '../durations';
 import type { Spread } from '../report/spread';
 import { ratio, show, spreadOf } from '../report/spread';
 import type { Table } from '../report/table';
+import type { TradeOff } from './optimum';
+import { lagAt, optimalTradeOffs } from './optimum';
 import type { Schedule } from './schedules';
 import { learnedFrom, OTHERS, STEADY } from './schedules';
+import type { ScheduleResult } from './simulateSchedule';
+import { simulateSchedule, summaryOf } from './simulateSchedule';
 
 const SAMPLES = 20_000;
 const SEEDS = [1, 2, 3, 4, 5];
@@ -16,6 +20,12 @@ const SEEDS = [1, 2, 3, 4, 5];
 const SEEN = [20, 5, 1];
 const DRAWS = 200;
 
+/** Prices of a request in seconds of lag, for the optimum. */
+const PRICES = [0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2, 2.5, 5];
+
+/** The documents of which the README tells. */
+const QUOTED = '25 s, spread 0.3';
+
 /** As good as knowing the distribution. */
 const ALL_BUT_KNOWN = 30;
 
@@ -23,6 +33,7 @@ const ALL_BUT_KNOWN = 30;
 export function measureSingleDocument(): Measurements {
 	const measured = DISTRIBUTIONS.map((distribution) => ({
 		distribution: distribution.name,
+		optimum: optimalTradeOffs(distribution.sample(SAMPLES, 99), PRICES),
 		schedules: [
 			...SEEN.map((seen) => ({
 				name: `this node, ${seen} seen`,
@@ -38,7 +49,16 @@ export function measureSingleDocument(): Measurements {
 			})),
 		],
 	}));
-	return { tables: measured.map(tableOf), raw: { samples: SAMPLES, seeds: SEEDS, measured } };
+	const quoted = measured.find(({ distribution }) => distribution === QUOTED)?.schedules[0]
+		?.batches;
+	return {
+		tables: measured.map(tableOf),
+		headline: {
+			lagInSeconds: median((quoted ?? []).map(({ meanLag }) => meanLag)),
+			requests: median((quoted ?? []).map(({ requests }) => requests)),
+		},
+		raw: { samples: SAMPLES, seeds: SEEDS, measured },
+	};
 }
 
 type Batches = Array<{ name: string; batches: ScheduleResult[] }>;
@@ -72,7 +92,13 @@ function knowing({ sample }: Distribution): Schedule {
 	return learnedFrom(even.map((_, index) => even[(index * 7) % ALL_BUT_KNOWN] ?? 0));
 }
 
-function tableOf({ distribution, schedules }: { distribution: string; schedules: Batches }): Table {
+interface Measured {
+	distribution: string;
+	optimum: TradeOff[];
+	schedules: Batches;
+}
+
+function tableOf({ distribution, optimum, schedules }: Measured): Table {
 	const cost = (batches: ScheduleResult[]): Spread =>
 		spreadOf(batches.map(({ meanLag, requests }) => meanLag * requests));
 	const steady = schedules.find(({ name }) => name === STEADY.name);
@@ -84,6 +110,19 @@ function tableOf({ distribution, schedules }: { distribution: string; schedules:
 		show(spreadOf(batches.map(({ lag95 }) => lag95))),
 		show(spreadOf(batches.map(({ requests }) => requests))),
 	]);
+	const [learned] = schedules;
+	if (learned !== undefined && steady !== undefined) {
+		const requests = median(learned.batches.map((each) => each.requests));
+		const meanLag = lagAt(requests, optimum);
+		rows.unshift([
+			'optimum with as many requests, distribution known',
+			ratio(spreadOf([meanLag * requests]), cost(steady.batches)),
+			(meanLag * requests).toFixed(1),
+			meanLag.toFixed(2),
+			'',
+			requests.toFixed(1),
+		]);
+	}
 	return {
 		title: `One document alone, ${distribution}`,
 		columns: [
@@ -96,42 +135,5 @@ function tableOf({ distribution, schedules }: { distribution: string; schedules:
 		],
 		rows,
 		note: `${SAMPLES} samples in ${SEEDS.length} batches: median of the batches, least to most.`,
-	};
-}
-
-/** The result of waiting for many documents, each alone. */
-export interface ScheduleResult {
-	/** Seconds between the end of a document and the check that finds it. */
-	meanLag: number;
-	lag95: number;
-	/** For each document. */
-	requests: number;
-}
-
-/** What waiting for a document came to: seconds, and requests. */
-export interface Checked {
-	lag: number;
-	checks: number;
-}
-
-/** Checks documents with these durations in virtual time; a request itself takes none. */
-export function simulateSchedule(
-	{ first, next }: Schedule,
-	durations: number[],
-	random: () => number,
-): Checked[] {
-	return durations.map((duration) => {
-		let [waited, checks] = [first(random), 1];
-		for (; waited < duration; checks += 1) waited += next(waited, checks, random);
-		return { lag: (waited - duration) / 1000, checks };
-	});
-}
-
-export function summaryOf(checked: Checked[]): ScheduleResult {
-	const lags = checked.map(({ lag }) => lag);
-	return {
-		meanLag: mean(lags),
-		lag95: quantile(lags, 0.95),
-		requests: mean(checked.map(({ checks }) => checks)),
 	};
 }

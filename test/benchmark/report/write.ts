@@ -7,7 +7,7 @@ import { describeMachine } from './machine';
 import { asMarkdown } from './table';
 
 /** Kept in the repository. */
-const RESULTS = resolve(__dirname, '../results');
+export const RESULTS = resolve(__dirname, '../results');
 
 /** Quick results are not kept. */
 const QUICK_RESULTS = resolve(__dirname, '../../../artefacts/benchmark');
@@ -19,7 +19,7 @@ const QUICK_RESULTS = resolve(__dirname, '../../../artefacts/benchmark');
  */
 export async function writeResults(
 	benchmark: Benchmark,
-	{ tables, raw }: Measurements,
+	{ tables, headline, raw }: Measurements,
 	machine: Machine,
 	isQuick: boolean,
 ): Promise<string> {
@@ -32,7 +32,7 @@ export async function writeResults(
 	].join('\n\n');
 	await writeFile(
 		join(folder, `${benchmark.name}.json`),
-		`${JSON.stringify({ benchmark: benchmark.name, machine, raw }, null, '\t')}\n`,
+		`${JSON.stringify({ benchmark: benchmark.name, machine, headline, raw }, null, '\t')}\n`,
 	);
 	await writeFile(join(folder, `${benchmark.name}.md`), `${text}\n`);
 	return folder;

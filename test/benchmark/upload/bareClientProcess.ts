@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 
+import { profile } from '../engine/profile';
 import { handleRequests } from '../processes/handleRequests';
 import { measure } from '../processes/measure';
 import type { UploadRequest } from './uploadRequest';
@@ -13,6 +14,10 @@ handleRequests({
 	async upload(input) {
 		const given = uploadRequest.parse(input);
 		return await measure(async () => await uploadBare(given));
+	},
+	async profile(input) {
+		const given = uploadRequest.parse(input);
+		return await profile(async () => await uploadBare(given));
 	},
 });
 

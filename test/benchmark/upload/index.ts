@@ -4,7 +4,8 @@ import { startAnesyaProcess } from '../emulator/startAnesyaProcess';
 import { preparePackage } from '../preparePackage';
 import { ratio, show, spreadOf } from '../report/spread';
 import type { Table } from '../report/table';
-import { BARE_CLIENT, CLIENTS } from './clients';
+import { BARE_CLIENT, CLIENTS, THIS_NODE } from './clients';
+import { profileUpload } from './profileUpload';
 import type { Connection, Series } from './uploadSeries';
 import { measureConnection } from './uploadSeries';
 
@@ -28,7 +29,8 @@ const QUICK_CONNECTIONS: Connection[] = [
 export const uploadBenchmark: Benchmark = {
 	name: 'upload',
 	question: 'Uploading large files: how fast, and with how much memory?',
-	async measure({ isQuick, print }) {
+	async measure(options) {
+		const { isQuick, print } = options;
 		const repetitions = isQuick ? 1 : 5;
 		const connections = isQuick ? QUICK_CONNECTIONS : CONNECTIONS;
 		const environment = {
@@ -36,18 +38,29 @@ export const uploadBenchmark: Benchmark = {
 			anesya: await startAnesyaProcess(),
 			folder: await scratchFolder('bench-files'),
 		};
-		const raw: Series[] = [];
+		const series: Series[] = [];
 		for (const connection of connections) {
 			print(`starting${connection.title}`);
-			raw.push(...(await measureConnection(connection, environment, repetitions, print)));
+			series.push(...(await measureConnection(connection, environment, repetitions, print)));
 		}
+		print('profiles');
+		const profiled = await profileUpload(environment, options);
 		await environment.anesya.stop();
 		const seriesOf = (size: number, title: string) =>
-			raw.filter(({ megabytes, connection }) => megabytes === size && connection === title);
+			series.filter(({ megabytes, connection }) => megabytes === size && connection === title);
 		const tables = connections.flatMap(({ title, sizes }) =>
 			sizes.map((size) => tableOf(`A file of ${size} MB${title}`, seriesOf(size, title))),
 		);
-		return { tables, raw };
+		const own = series
+			.filter(({ name, connection }) => name.startsWith(`${THIS_NODE}, n8n`) && connection === '')
+			.at(-1);
+		return {
+			tables: [...tables, profiled.table],
+			headline: {
+				memoryInMegabytes: Math.max(...(own?.costs ?? []).map(({ memory }) => memory / 1e6)),
+			},
+			raw: { series, profiles: profiled.raw },
+		};
 	},
 };
 

@@ -71,7 +71,7 @@ export async function measureConnection(
 	return raw;
 }
 
-interface UploadFile {
+export interface UploadFile {
 	megabytes: number;
 	path: string;
 }
@@ -88,7 +88,7 @@ async function uploadTo(
 }
 
 /** Creates a PDF file of this size; only its size matters. */
-async function createFile(megabytes: number, folder: string): Promise<UploadFile> {
+export async function createFile(megabytes: number, folder: string): Promise<UploadFile> {
 	const path = join(folder, `file-of-${megabytes}-MB.pdf`);
 	const file = await open(path, 'w');
 	await file.write('%PDF-1.7\n');
