@@ -53,7 +53,7 @@ function listOf(resource: string, operations: [Operation, ...Operation[]]): INod
 	};
 }
 
-/** Shows the fields with their operation. n8n's `updateDisplayOptions` does the same, but took a third of the load time. */
+/** Shows the fields with their operation. n8n's `updateDisplayOptions` does the same, but took most of the time in which this package builds its descriptions. */
 function fieldsOf(resource: string, { value, fields }: Operation): INodeProperties[] {
 	return fields.map((field) => {
 		const { show, ...others } = field.displayOptions ?? {};
@@ -87,7 +87,7 @@ export function findOperation(
 		context.getNode(),
 		`This node has no operation "${String(chosen)}"`,
 		{
-			description: "Choose one from the list 'Operation'.",
+			description: 'Choose one from the list Operation.',
 		},
 	);
 }

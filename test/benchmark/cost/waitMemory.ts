@@ -7,7 +7,7 @@ import { startChild } from '../processes/startChild';
 const DOCUMENTS = 5_000;
 
 /** Fewer, for the compiler. */
-const WARM_UP = 500;
+const WARM_UP = 1_000;
 
 /** Bytes of memory over base; one entry for each repetition, in fresh processes. */
 export interface WaitMemory {
