@@ -45,7 +45,7 @@ export class AnesyaApi implements ICredentialType {
 			default: DEFAULT_BASE_URL,
 			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
 			description:
-				'Keep the default unless Anesya gave you a different address. If the test says ENOTFOUND, there is no server of this name.',
+				'Keep the default unless Anesya gave you a different address. If the test says ENOTFOUND, there is no server with this name.',
 		},
 	];
 

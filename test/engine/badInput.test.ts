@@ -44,7 +44,7 @@ describe('Bad input is refused before anything is sent', () => {
 		[
 			'no binary field',
 			{ files: 'chosen', fileFields: ' ' },
-			'Input Binary Fields is empty [item 0]',
+			"The field 'Input Binary Fields' is empty [item 0]",
 		],
 		[
 			'a table field that is not text',

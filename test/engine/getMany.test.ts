@@ -117,7 +117,7 @@ describe('Get Many extracts', () => {
 		expect(json).toHaveLength(4);
 		expect(json[0]).not.toHaveProperty('status');
 		expect(hints).toEqual([
-			"Anesya's list does not tell status and extracted_data of these extracts. Use Get to read one of them.",
+			"Anesya's list does not include status and extracted_data for these extracts. Use Get to read one of them.",
 		]);
 	});
 

@@ -148,7 +148,7 @@ describe.each(['filesystem', 'default'] as const)(
 				'a login',
 				(_request, response) => void response.writeHead(401).end('no'),
 				'The link asks for a login (HTTP 401): http://127.0.0.1',
-				'load the file by an HTTP Request node',
+				'load the file with an HTTP Request node',
 			],
 			[
 				'no access any more',

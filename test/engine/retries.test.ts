@@ -65,7 +65,7 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([receipt.fields, invoice.fields]);
 		expect(hints.join()).toContain(
-			`Uploaded in an earlier try, taken up again at no cost: "${invoice.name}"`,
+			`Uploaded in an earlier try, used again at no cost: "${invoice.name}"`,
 		);
 	});
 

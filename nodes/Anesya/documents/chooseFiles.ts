@@ -31,8 +31,8 @@ export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemF
 				description:
 					"Connect a node that outputs files, for example an email trigger that downloads attachments, or Read/Write Files from Disk. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.",
 			})
-		: new UserError('Input Binary Fields is empty', {
-				description: `${describe(found)} Enter the name of a field that holds a file, or choose All Files of the Item.`,
+		: new UserError("The field 'Input Binary Fields' is empty", {
+				description: `${describe(found)} Enter the name of a field that holds a file, or choose 'All Files of the Item'.`,
 			});
 }
 
@@ -66,8 +66,8 @@ function chosenFrom(
 function withoutFile(entry: unknown, found: ItemFile[]): UserError {
 	return new UserError(
 		isRecord(entry) && typeof entry.fileName !== 'string'
-			? "There is no file in what the expression of 'Input Binary Fields' gives"
-			: `There is no file in the field ${nameOf(entry)} (Input Binary Fields)`,
+			? "The expression of 'Input Binary Fields' returns no file"
+			: `There is no file in the field ${nameOf(entry)} ('Input Binary Fields')`,
 		{
 			description: `${describe(found)} Enter the name of a field that holds a file. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.`,
 		},
@@ -90,7 +90,7 @@ function describedBy(entry: unknown, found: ItemFile[]): ItemFile[] {
 		const [file, ...others] = found.filter(({ binary }) => describes(description, binary));
 		if (file !== undefined && others.length === 0) return file;
 		const what = others.length > 0 ? 'are several files that match' : 'is no file in the field';
-		throw new UserError(`There ${what} ${nameOf(description)} (Input Binary Fields)`, {
+		throw new UserError(`There ${what} ${nameOf(description)} ('Input Binary Fields')`, {
 			description: `${describe(found)} Enter the name of a field that holds a file.`,
 		});
 	});

@@ -95,8 +95,8 @@ function missingDocument(documents: Document[], leftOut: LeftOut[]): UserError {
 function adviceFor(leftOut: LeftOut[]): string {
 	const reasons = leftOut.flatMap(({ link, reason }) => (link === undefined ? [] : [reason]));
 	if (reasons.some((reason) => /html/i.test(reason)))
-		return ' The link may ask for a login: use one that opens without, or load the file by an HTTP Request node with its credential.';
-	return reasons.length > 0 ? ' Open the link in a browser to see what it gives.' : '';
+		return ' The link may ask for a login: use one that opens without, or load the file with an HTTP Request node with its credential.';
+	return reasons.length > 0 ? ' Open the link in a browser to see where it leads.' : '';
 }
 
 /** For instance `"notes.txt" in the field data has the type text/plain`. */

@@ -37,11 +37,11 @@ export function nothingToDownloadError(extract: Extract, download: Download): Us
 	if (download !== 'document' && !hasSchema(extract)) {
 		return new UserError(`${what}: it was extracted without a schema`, {
 			description:
-				'Anesya creates these files only for documents with a schema. Upload the document with a schema, or use Get with the output Whole Extract for its text.',
+				"Anesya creates these files only for documents with a schema. Upload the document with a schema, or use Get with the output 'Whole Extract' for its text.",
 		});
 	}
 	return new UserError(`${what}: Anesya has no ${NAMES[download].replace('the ', '')}`, {
-		description: 'Choose something else under What to Download.',
+		description: "Choose something else under 'What to Download'.",
 	});
 }
 
@@ -49,7 +49,7 @@ export function nothingToDownloadError(extract: Extract, download: Download): Us
 export function endlessError(): AnesyaApiError {
 	return new AnesyaApiError(
 		{
-			message: 'The file does not come to an end',
+			message: 'The file never ends',
 			description:
 				'It is larger than 2 GB, or arrives too slowly. Download it in the Anesya app, and check the internet connection of n8n.',
 		},

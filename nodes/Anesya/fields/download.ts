@@ -26,7 +26,7 @@ export const downloadFields: INodeProperties[] = [
 			{ name: 'Source Document', value: 'document', description: 'The file that was uploaded' },
 		],
 		default: 'csv',
-		description: 'What to download of the extract',
+		description: 'Which part of the extract to download',
 	},
 	{
 		displayName: 'Put Output File in Field',

@@ -4,6 +4,7 @@ import { UserError } from 'n8n-workflow';
 import type { ExtractFilter } from '../api/listExtracts';
 import { isRecord } from '../guards/json';
 import { chosenValue, isUnset } from './locator';
+import { metadataField } from './metadata';
 import { statusesFrom, statusFilter } from './statusFilter';
 import { uuidFrom } from './uuid';
 import { textFrom } from './values';
@@ -12,36 +13,8 @@ import { workflowField } from './workflow';
 /** All filters that Anesya has (documented) except the workflow: it has none by status or date. */
 export const extractFilters: INodeProperties[] = [
 	{
-		displayName: 'Metadata',
-		name: 'metadata',
-		type: 'fixedCollection',
-		placeholder: 'Add metadata',
-		default: {},
-		description: 'Only extracts with this metadata',
-		options: [
-			{
-				displayName: 'Entry',
-				name: 'entry',
-				values: [
-					{
-						displayName: 'Key',
-						name: 'key',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. customer',
-						description: 'Only extracts whose metadata has this key',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 4711',
-						description: 'Only extracts whose metadata has this value',
-					},
-				],
-			},
-		],
+		...metadataField,
+		description: 'Only extracts with this in their metadata. Fill in the key, the value, or both.',
 	},
 	{
 		displayName: 'Search',

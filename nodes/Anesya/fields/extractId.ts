@@ -11,7 +11,7 @@ export const extractIdField: INodeProperties = {
 	default: { mode: 'id', value: '={{ $json.id }}' },
 	required: true,
 	description:
-		"What Upload Extract returned. After a node that outputs extracted data, add its option 'Add Extract Details' and use the ID in _extract.",
+		"The ID that Upload Extract returns. After a node that outputs extracted data, switch on its option 'Add Extract Details' and use the ID in _extract.",
 	...locatorModes({
 		a: 'an extract',
 		searchListMethod: 'searchExtracts',

@@ -29,7 +29,7 @@ export const filesOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 10,
-		description: 'How many uploads run at the same time. The value of the first item is used.',
+		description: 'How many uploads run at the same time. The value of the first item counts.',
 	},
 	{
 		displayName: 'Items Without Document',

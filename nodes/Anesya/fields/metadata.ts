@@ -4,37 +4,42 @@ import { UserError } from 'n8n-workflow';
 import { isRecord } from '../guards/json';
 import { objectFrom, requiredTextFrom, textFrom } from './values';
 
+/** Keys and values. Without `multipleValues`, it has one entry. */
+export const metadataField: INodeProperties = {
+	displayName: 'Metadata',
+	name: 'metadata',
+	type: 'fixedCollection',
+	placeholder: 'Add metadata',
+	default: {},
+	options: [
+		{
+			displayName: 'Entry',
+			name: 'entry',
+			values: [
+				{
+					displayName: 'Key',
+					name: 'key',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. customer',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 4711',
+				},
+			],
+		},
+	],
+};
+
 export const metadataOptions: INodeProperties[] = [
 	{
-		displayName: 'Metadata',
-		name: 'metadata',
-		type: 'fixedCollection',
+		...metadataField,
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add metadata',
-		default: {},
 		description: 'Your own keys and values, stored with the extract. Get Many can filter by them.',
-		options: [
-			{
-				displayName: 'Entry',
-				name: 'entry',
-				values: [
-					{
-						displayName: 'Key',
-						name: 'key',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. customer',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 4711',
-					},
-				],
-			},
-		],
 	},
 	{
 		displayName: 'Metadata (JSON)',

@@ -35,7 +35,7 @@ export const newSchemaFields: INodeProperties[] = [
 			{
 				name: 'Using Fields Below',
 				value: 'table',
-				description: 'Add one field after the other',
+				description: 'Add the fields one by one',
 			},
 			{
 				name: 'Generate From JSON Example',
@@ -101,7 +101,7 @@ export const newSchemaOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CB means credit card. Dates are written day first.',
 		description:
-			'Information that helps to understand the documents, such as abbreviations, the formats of dates and amounts, or the names of suppliers',
+			'Information that helps Anesya understand the documents, such as abbreviations, the formats of dates and amounts, or the names of suppliers',
 	},
 ];
 

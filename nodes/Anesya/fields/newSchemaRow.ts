@@ -9,15 +9,15 @@ import { booleanFrom, choiceFrom, requiredTextFrom, textFrom } from './values';
 const TYPE_NAMES: INodePropertyOptions[] = [
 	{ name: 'Boolean', value: 'boolean', description: 'Yes or no' },
 	{ name: 'Choice', value: 'enum', description: 'One of several values' },
-	{ name: 'Decimal Number', value: 'number', description: 'For example an amount' },
+	{ name: 'Decimal Number', value: 'number', description: 'Such as an amount' },
 	{ name: 'List', value: 'array', description: 'Several texts' },
 	{
 		name: 'Table',
 		value: 'table',
-		description: 'Several rows, for example the lines of an invoice',
+		description: 'Several rows, such as the lines of an invoice',
 	},
 	{ name: 'Text', value: 'string', description: 'Also for dates' },
-	{ name: 'Whole Number', value: 'integer', description: 'For example a quantity' },
+	{ name: 'Whole Number', value: 'integer', description: 'Such as a quantity' },
 ];
 
 const typeField: INodeProperties = {
@@ -45,7 +45,7 @@ const descriptionField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. The amount to pay, taxes included',
-	description: 'What the value is. This helps Anesya to find it. Without it, the name is used.',
+	description: 'What the value is. This helps Anesya find it. Without it, the name is used.',
 };
 
 /** One column of a table, in the order in which it is filled in. */
@@ -56,7 +56,7 @@ const columnFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Quantity',
-		description: 'The name under which the value is output',
+		description: 'The name of the value in the output',
 	},
 	{
 		...typeField,
@@ -74,7 +74,7 @@ export const rowFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Total',
-		description: 'The name under which the value is output',
+		description: 'The name of the value in the output',
 	},
 	typeField,
 	choicesField,

@@ -19,7 +19,7 @@ export const outputFields: INodeProperties[] = [
 			{
 				name: 'Extracted Data',
 				value: 'extractedData',
-				description: 'One item per document, with its fields. A list gives one item per element.',
+				description: 'One item per document, with its fields. A list becomes one item per element.',
 			},
 			{
 				name: 'Rows of a Table',

@@ -16,7 +16,7 @@ export const processingFields: INodeProperties[] = [
 	{
 		...schemaField,
 		required: false,
-		hint: 'Optional. Without a schema, Anesya only reads the text',
+		hint: 'Optional. Without a schema, Anesya only reads the text.',
 		description: 'Which fields to extract',
 	},
 	{

@@ -18,7 +18,7 @@ export const statusFilter: INodeProperties = {
 	],
 	default: ['FINISHED'],
 	description:
-		'Only extracts with one of these statuses. This filter is applied in n8n, because Anesya has none: with few matches, the node reads many pages of the list.',
+		'Only extracts with one of these statuses. Anesya cannot filter by status, so this happens in n8n: with few matches, many pages of the list are read.',
 };
 
 /** @returns undefined for all. @throws UserError when one is not a status */

@@ -28,7 +28,7 @@ export const waitingOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 15,
 		description:
-			'The maximum time to wait for a document once it is uploaded. Documents that are still to be uploaded are given up when none could be uploaded for so long. With 0, the node checks once.',
+			'The maximum time to wait for a document once it is uploaded. Documents that are still waiting to be uploaded fail if none could be uploaded for that long. With 0, the node checks once.',
 	},
 	{
 		displayName: 'When Time Is Up',

@@ -12,7 +12,7 @@ export const workflowField: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'The Anesya workflow to upload the documents to. The list has those that were used recently. For a new one, paste its address from the Anesya app under By URL.',
+		"The Anesya workflow to upload the documents to. The list has those that were used recently. For a new one, choose 'By URL' and paste its address from the Anesya app.",
 	...hintForBuilders(
 		"The ID of a workflow in the user's Anesya account. It cannot be guessed: leave it empty in mode 'list' for the user to choose, or ask for its address in the Anesya app.",
 	),

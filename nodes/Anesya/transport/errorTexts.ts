@@ -60,7 +60,7 @@ const WRONG_FIELDS: ErrorText = {
 const FORBIDDEN_ELSEWHERE: ErrorText = {
 	message: 'The request was refused, possibly not by Anesya but by a proxy or firewall',
 	description:
-		"The response has no reason of Anesya's. Ask n8n's administrator whether a proxy or firewall blocks the Base URL of the credential. If none does, check the credits in the Anesya app.",
+		"The response has no reason from Anesya. Ask n8n's administrator whether a proxy or firewall blocks the Base URL of the credential. If none does, check the credits in the Anesya app.",
 };
 
 const REDIRECT: ErrorText = {

@@ -9,12 +9,12 @@ const TEXTS: Record<number, ErrorText> = {
 	401: {
 		message: 'The link asks for a login',
 		description:
-			"Use a link that opens without one, or load the file by an HTTP Request node with its credential, and choose 'All Files of the Item' here.",
+			"Use a link that opens without one, or load the file with an HTTP Request node with its credential, and choose 'All Files of the Item' here.",
 	},
 	403: {
 		message: 'The link does not open',
 		description:
-			'It may have expired, or ask for a login. Use a new link that opens without one, or load the file by an HTTP Request node with its credential.',
+			'It may have expired, or ask for a login. Use a new link that opens without one, or load the file with an HTTP Request node with its credential.',
 	},
 	404: {
 		message: 'There is no file at the link',
@@ -29,13 +29,13 @@ const TEXTS: Record<number, ErrorText> = {
 const SAME: Record<number, number> = { 410: 404 };
 
 const UNAVAILABLE: ErrorText = {
-	message: 'The server of the link does not give the file at the moment',
+	message: 'The server of the link cannot provide the file at the moment',
 	description: 'Try again in a few minutes.',
 };
 
 const UNKNOWN: ErrorText = {
-	message: 'The link does not give a file',
-	description: 'Open the link in a browser to see what it gives.',
+	message: 'The link does not lead to a file',
+	description: 'Open the link in a browser to see where it leads.',
 };
 
 /** The error for a response that is not a file. */

@@ -91,7 +91,7 @@ export function stillUnclear(unclear: AnesyaApiError, refused: AnesyaApiError): 
 	return unclear.with({
 		message: refused.message,
 		status: refused.status,
-		description: `${unclear.text} The attempt to send it again ended so: ${refused.text}`,
+		description: `${unclear.text} The second attempt failed: ${refused.text}`,
 	});
 }
 

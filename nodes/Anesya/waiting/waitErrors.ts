@@ -21,7 +21,7 @@ export function timeoutError(
 	const status = `${extract?.status ?? 'unknown'}${typeof step === 'string' ? ` (${step})` : ''}`;
 	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 	return new UserError(`"${name}" was not finished within ${limit}`, {
-		description: `Its last status was ${status}. The document is safe at Anesya and costs nothing more: collect it later with Wait for Extraction and the Extract ID ${id}, or raise the Timeout option.`,
+		description: `Its last status was ${status}. The document is safe at Anesya and costs nothing more: collect it later with Wait for Extraction and the Extract ID ${id}, or raise the option 'Timeout'.`,
 	});
 }
 

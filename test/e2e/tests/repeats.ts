@@ -85,7 +85,7 @@ function retry(workflow: 'original' | 'saved'): TestCase<Environment> {
 				);
 				expect(retried.itemsOf(EXTRACTED)).toHaveLength(MAIL.length);
 				expect(retried.text).toContain(
-					`Uploaded in an earlier try, taken up again at no cost: \\"${invoice.name}\\"`,
+					`Uploaded in an earlier try, used again at no cost: \\"${invoice.name}\\"`,
 				);
 			}),
 	};

@@ -163,9 +163,9 @@ describe('Chosen fields', () => {
 
 	it.each(['', ' , ', undefined, null, [], [null, ' ']])('must not be empty: %j', (fields) => {
 		const { message, description } = refusalOf({ json: {} }, chosen(fields));
-		expect(message).toBe('Input Binary Fields is empty');
+		expect(message).toBe("The field 'Input Binary Fields' is empty");
 		expect(description).toBe(
-			'There is no file on this item. Enter the name of a field that holds a file, or choose All Files of the Item.',
+			"There is no file on this item. Enter the name of a field that holds a file, or choose 'All Files of the Item'.",
 		);
 	});
 });

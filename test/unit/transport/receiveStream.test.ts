@@ -18,7 +18,7 @@ async function* streamOf(...chunks: Array<string | Error | 'silence'>): AsyncGen
 
 const endless = () =>
 	new AnesyaApiError(
-		{ message: 'The file does not come to an end', description: '' },
+		{ message: 'The file never ends', description: '' },
 		{ retryable: false, accepted: 'no' },
 	);
 const limits = { silence: 200, size: 1_000_000, endless };
@@ -59,7 +59,7 @@ describe('A file that arrives', () => {
 		await expect(
 			receiveStream(stream, { ...limits, silence: 5_000 }, undefined, text),
 		).rejects.toMatchObject({
-			cause: { message: 'The file does not come to an end', retryable: false },
+			cause: { message: 'The file never ends', retryable: false },
 		});
 		expect(stream.destroyed).toBe(true);
 	});

@@ -55,7 +55,7 @@ export const getManyExtractsOperation: Operation = {
 				const missing = EXPECTED.filter((field) => items.some((item) => item[field] === undefined));
 				if (missing.length > 0) {
 					run.hint(
-						`Anesya's list does not tell ${missing.join(' and ')} of these extracts. Use Get to read one of them.`,
+						`Anesya's list does not include ${missing.join(' and ')} for these extracts. Use Get to read one of them.`,
 					);
 				}
 				return items.map((json) => ({ json, binary: undefined }));

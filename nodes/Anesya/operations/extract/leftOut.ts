@@ -34,6 +34,6 @@ export function tellLeftOut({ hint }: Run, files: LeftOut[], itemIndex: number):
 function notUploadedError(file: LeftOut): UserError {
 	return new UserError(`${describeLeftOut(file)}, and was not uploaded`, {
 		description:
-			"Anesya reads PDF, PNG and JPG files. The other documents of the item went on. To send this one as well, switch on 'Send Other File Types'.",
+			"Anesya reads PDF, PNG and JPG files. The other documents of the item were processed. To send this one as well, switch on 'Send Other File Types'.",
 	});
 }

@@ -35,7 +35,7 @@ export async function uploadOrResume(
 	const missing = missingFrom(request, entry);
 	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
 	if (kept.length > 0)
-		hint('Uploaded in an earlier try, taken up again at no cost:', kept.map(nameOf).join(', '));
+		hint('Uploaded in an earlier try, used again at no cost:', kept.map(nameOf).join(', '));
 	uploads.add(kept);
 	if (missing.length === 0) return { kept, uploaded: [] };
 

@@ -20,7 +20,7 @@ export const waitOperation: Operation = {
 			...outputOptions,
 			{
 				...keepFilesOption,
-				description: 'Whether to put the files of the input item on the output items too',
+				description: 'Whether to add the files of the input item to the output items',
 			},
 		]),
 	],

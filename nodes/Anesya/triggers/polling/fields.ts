@@ -28,7 +28,7 @@ export const triggerOnField: INodeProperties = {
 	],
 	default: ['completed'],
 	description:
-		'What starts the workflow. A failed extract gives an item with its ID, status and document name, or all of it with the output Whole Extract.',
+		"What starts the workflow. A failed extract is output with its ID, status and document name, or as a whole with the output 'Whole Extract'.",
 };
 
 /** The filter by workflow is a field of its own because most users need it. */

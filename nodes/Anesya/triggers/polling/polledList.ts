@@ -67,7 +67,7 @@ async function inTime<Result>(reading: Promise<Result>): Promise<Result> {
 const TOO_SLOW = new AnesyaApiError(
 	{
 		message: 'Anesya did not respond in time',
-		description: 'The next poll goes on from here.',
+		description: 'The next poll continues from here.',
 	},
 	{ retryable: true, accepted: 'no' },
 );

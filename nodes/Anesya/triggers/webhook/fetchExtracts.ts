@@ -80,12 +80,13 @@ const TOO_SLOW = new AnesyaApiError(
 
 const OTHERS_UNKNOWN: Reply = {
 	status: 503,
-	message: 'Anesya was not asked, since it does not know others of this call',
+	message: 'Anesya was not asked, because it does not know other extracts of this call',
 };
 
 const TOO_MANY_CALLS: Reply = {
 	status: 429,
-	message: 'Anesya was not asked, since it does not know the extracts of too many calls',
+	message:
+		'Anesya was not asked, because too many recent calls were about extracts that it does not know',
 };
 
 /**

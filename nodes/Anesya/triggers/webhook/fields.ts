@@ -22,7 +22,7 @@ export const toDoInAnesya =
 export const testPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive a test call from Anesya',
 	executionsHelp:
-		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, click Execute Step here, then let Anesya extract a document. Its data shows up as the output.<br /><br /><b>In production</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it. You can see these runs in the <a data-key="executions">executions list</a>.',
+		'<b>To test</b>, add a webhook with the <b>Test URL</b> in Anesya, click Execute Step here, then let Anesya extract a document. Its data then appears in the output.<br /><br /><b>In production</b>, Anesya calls the <b>Production URL</b>. Once this workflow is active or published, each event starts it. You can see these runs in the <a data-key="executions">executions list</a>.',
 };
 
 /** The events that start the workflow. Any other is confirmed to Anesya and ignored. */
@@ -55,7 +55,7 @@ export const eventsField: INodeProperties = {
 	],
 	default: ['extract.completed'],
 	description:
-		'What starts the workflow. A failed extract gives an item with its ID, status and document name, or all of it with the output Whole Extract.',
+		"What starts the workflow. A failed extract is output with its ID, status and document name, or as a whole with the output 'Whole Extract'.",
 };
 
 /** @throws UserError when an event does not exist */
