@@ -23,7 +23,7 @@ export class AnesyaPollingTrigger implements INodeType {
 		subtitle:
 			'={{ $parameter["triggerOn"].map((outcome) => ({ completed: "Extract Completed", failed: "Extract Failed" })[outcome]).join(", ") }}',
 		description:
-			'Starts the workflow when Anesya has extracted the data of a PDF file or image. Polls Anesya at the interval you choose.',
+			'Starts the workflow when Anesya has finished a document, by polling. Needs no public address.',
 		defaults: { name: 'Anesya Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -39,7 +39,7 @@ describe('Bad input is refused before anything is sent', () => {
 		[
 			'a binary field without a file',
 			{ files: 'chosen', fileFields: 'scan' },
-			'There is no file in the field "scan" (Input Binary Fields) [item 0]',
+			`There is no file in the field "scan" ('Input Binary Fields') [item 0]`,
 		],
 		[
 			'no binary field',

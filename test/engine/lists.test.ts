@@ -60,7 +60,9 @@ describe('The list of workflows in the editor', () => {
 	});
 
 	it('says what to do in an account without extracts', async () => {
-		await expect(search()).rejects.toThrow(/names its workflow yet\. Choose By URL instead/);
+		await expect(search()).rejects.toThrow(
+			/No recently used workflow was found in this Anesya account\. Choose 'By URL' instead/,
+		);
 	});
 });
 

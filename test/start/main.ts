@@ -50,6 +50,8 @@ async function main(): Promise<void> {
 				onRequest: (request) => showRequest(request),
 			});
 			onCleanup(emulator.close);
+			// So that the editor's list of workflows is not empty.
+			emulator.seed({ documentName: 'invoice.pdf' });
 			const files = await documentsFolder(await scratchFolder('documents'), [...samples, damaged]);
 			const settings = {
 				N8N_RESTRICT_FILE_ACCESS_TO: files,

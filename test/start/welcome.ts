@@ -37,8 +37,7 @@ Start with   "${first.name}": choose Execute workflow
              ${url}/workflow/${first.id}
 
 Build your own: in a new workflow, add a trigger that has files (such as "On form submission"), then Anesya.
-Choose the credential "Anesya account", and paste the ID of the Anesya workflow ${workflowId} under By ID.
-After the first run, From List has it too.
+The credential "Anesya account" is there already. Choose the only Anesya workflow From List, or paste its ID: ${workflowId}
 
 The ${examples} examples are in the list of workflows, with the Anesya credential and the Anesya workflow filled in.
 An emulator at ${emulatorUrl} stands in for Anesya; its requests are printed below.

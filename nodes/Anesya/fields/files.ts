@@ -30,7 +30,7 @@ const filesField: INodeProperties = {
 			name: 'All Files of the Item',
 			value: 'all',
 			description:
-				'Every PDF, PNG and JPG file, in any field, except images too small to be a document, such as logos in emails (less than 200 pixels wide or high, or 100,000 pixels in all)',
+				'Every PDF, PNG and JPG file, in any field, except images too small to be a document, such as logos in emails',
 		},
 		CHOSEN,
 		LINKS,
@@ -47,7 +47,8 @@ const linksField: INodeProperties = {
 	default: '',
 	// Not required for n8n: it would ask for it too if an expression chooses among the sources.
 	placeholder: 'e.g. https://example.com/invoice.pdf',
-	hint: 'Web addresses (https or http), data URLs or base64 text, one per line',
+	typeOptions: { rows: 2 },
+	hint: 'Web addresses, data URLs or base64 text, one per line',
 	description:
 		'The documents to upload. An expression may also return a list. A link must open without a login: your Anesya token is not sent to it.',
 	displayOptions: { show: { files: ['links'] }, hide: { '@tool': [true] } },

@@ -19,7 +19,6 @@ export function locatorModes({
 	searchListMethod,
 	example,
 }: Thing): Pick<INodeProperties, 'modes'> {
-	const the = a.replace(/^an? /, 'the ');
 	return {
 		modes: [
 			{
@@ -34,7 +33,7 @@ export function locatorModes({
 				name: 'id',
 				type: 'string',
 				placeholder: `e.g. ${example}…`,
-				hint: `Paste the ID, or the address of ${the} in the Anesya app`,
+				hint: 'Paste the ID, or the address of its page in the Anesya app',
 				validation: [
 					{
 						type: 'regex',
@@ -47,7 +46,7 @@ export function locatorModes({
 				name: 'url',
 				type: 'string',
 				placeholder: 'Paste the whole address',
-				hint: `The address of ${the} in the Anesya app`,
+				hint: 'The address of its page in the Anesya app',
 				validation: [
 					{
 						type: 'regex',

@@ -63,10 +63,10 @@ const columnFields: INodeProperties[] = [
 		options: TYPE_NAMES.filter(({ value }) => COLUMN_TYPES.some((type) => type === value)),
 	},
 	choicesField,
-	descriptionField,
+	{ ...descriptionField, placeholder: 'e.g. The number of pieces' },
 ];
 
-/** One field of a new schema, in the order in which it is filled in. */
+/** One field of a new schema. The columns come last: what is below them would seem to belong to the last column. */
 export const rowFields: INodeProperties[] = [
 	{
 		displayName: 'Name',
@@ -78,6 +78,14 @@ export const rowFields: INodeProperties[] = [
 	},
 	typeField,
 	choicesField,
+	descriptionField,
+	{
+		displayName: 'Required',
+		name: 'required',
+		type: 'boolean',
+		default: false,
+		description: 'Whether each result must have the field',
+	},
 	{
 		displayName: 'Columns',
 		name: 'columns',
@@ -94,14 +102,6 @@ export const rowFields: INodeProperties[] = [
 				values: columnFields,
 			},
 		],
-	},
-	descriptionField,
-	{
-		displayName: 'Required',
-		name: 'required',
-		type: 'boolean',
-		default: false,
-		description: 'Whether each result must have the field',
 	},
 ];
 

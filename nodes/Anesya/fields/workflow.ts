@@ -17,7 +17,7 @@ export const workflowField: INodeProperties = {
 		"The ID of a workflow in the user's Anesya account. It cannot be guessed: leave it empty in mode 'list' for the user to choose, or ask for its address in the Anesya app.",
 	),
 	...locatorModes({
-		a: 'a workflow',
+		a: 'an Anesya workflow',
 		searchListMethod: 'searchWorkflows',
 		example: '0f8fad5b-d9cb-469f-',
 	}),

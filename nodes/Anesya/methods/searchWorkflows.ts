@@ -85,6 +85,6 @@ function toListItem(
 
 function noWorkflowsError(): UserError {
 	return new UserError(
-		"No extract in this Anesya account names its workflow yet. Choose 'By URL' instead, open your workflow in the Anesya app, and paste its address.",
+		"No recently used workflow was found in this Anesya account. Choose 'By URL' instead, open your workflow in the Anesya app, and paste its address.",
 	);
 }

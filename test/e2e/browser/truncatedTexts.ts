@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Runs in the page: finds labels and placeholders of the open panel that are wider than their space. */
+/** Runs in the page: finds labels and placeholders of the open panel, and descriptions in an open list, that do not fit in their space. */
 const SCRIPT = `
 	(() => {
 		const panel = document.querySelector('[data-test-id="ndv"]');
@@ -19,11 +19,14 @@ const SCRIPT = `
 		const labels = [...panel.querySelectorAll('[data-test-id="node-parameters"] label, [data-test-id="node-parameters"] label *')]
 			.filter((label) => label.childElementCount === 0 && label.clientWidth > 0 && label.scrollWidth > label.clientWidth + 1)
 			.map((label) => label.textContent);
-		return [...placeholders, ...labels];
+		const descriptions = [...document.querySelectorAll('.option-description')]
+			.filter((text) => text.clientHeight > 0 && text.scrollHeight > text.clientHeight + 2)
+			.map((text) => text.textContent);
+		return [...placeholders, ...labels, ...descriptions];
 	})()
 `;
 
-/** Texts in the open panel that are cut off. */
+/** Texts in the open panel and its open list that are cut off. */
 export async function truncatedTexts(page: Page): Promise<string[]> {
 	return await page.evaluate<string[]>(SCRIPT);
 }

@@ -139,16 +139,19 @@ describe('Chosen fields', () => {
 		};
 		const { fileName, mimeType, fileSize } = pdf('same.pdf');
 		const { message, description } = refusalOf(twins, chosen({ fileName, mimeType, fileSize }));
-		expect(message).toBe('There are several files that match "same.pdf" (Input Binary Fields)');
+		expect(message).toBe(`There are several files that match "same.pdf" ('Input Binary Fields')`);
 		expect(description).toBe(
 			'The item has files in these fields: a, b. Enter the name of a field that holds a file.',
 		);
 	});
 
 	it.each([
-		['scan', 'There is no file in the field "scan" (Input Binary Fields)'],
-		[['attachment_0', 5], 'There is no file in the field 5 (Input Binary Fields)'],
-		[{ fileName: 'other.pdf' }, 'There is no file in the field "other.pdf" (Input Binary Fields)'],
+		['scan', `There is no file in the field "scan" ('Input Binary Fields')`],
+		[['attachment_0', 5], "There is no file in the field 5 ('Input Binary Fields')"],
+		[
+			{ fileName: 'other.pdf' },
+			`There is no file in the field "other.pdf" ('Input Binary Fields')`,
+		],
 	])(
 		'are refused if they are missing, and the error names those with files: %j',
 		(fields, message) => {

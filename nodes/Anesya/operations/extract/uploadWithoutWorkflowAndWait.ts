@@ -13,7 +13,7 @@ import { minutesToSend, waitForUploaded } from './waitForExtract';
 export const uploadWithoutWorkflowAndWaitOperation: Operation = {
 	name: 'Upload Without Workflow and Wait',
 	value: 'uploadWithoutWorkflowAndWait',
-	action: 'Upload documents without a workflow and wait for extraction',
+	action: 'Extract data from documents without a workflow',
 	description:
 		'Upload documents with a schema of your choice, wait for them, and output their extracted data',
 	fields: [

@@ -42,7 +42,7 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 			await editor.screenshot('list workflows');
 			await editor.find('rlc-item').first().click();
 			await editor.find('parameter-issues').waitFor({ state: 'detached' });
-			const chosen = panel.getByPlaceholder('Choose a workflow');
+			const chosen = panel.getByPlaceholder('Choose an Anesya workflow');
 			expect(await chosen.inputValue()).toMatch(/^Invoice [0-9a-f]{8} \(/);
 			await editor.screenshot('chosen workflow');
 			await editor.close();
@@ -63,12 +63,13 @@ export const panels: Array<TestCase<EditorEnvironment>> = [
 		},
 	},
 	{
-		name: 'the lists of operations, outputs and options say what each entry does',
+		name: 'the lists of operations, files and outputs say what each entry does, in two lines at most',
 		run: async ({ editor }) => {
-			const panel = await editor.openNode('Anesya extract upload');
-			for (const name of ['operation', 'files']) {
+			const panel = await editor.openNode('Anesya extract uploadAndWait');
+			for (const name of ['operation', 'files', 'output']) {
 				await editor.field(name).click();
 				await editor.screenshot(`list ${name}`);
+				expect({ name, cutOff: await truncatedTexts(editor.page) }).toEqual({ name, cutOff: [] });
 				await editor.page.keyboard.press('Escape');
 			}
 			await panel.getByPlaceholder('Add option').click();
