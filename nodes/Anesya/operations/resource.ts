@@ -87,7 +87,7 @@ export function findOperation(
 		context.getNode(),
 		`This node has no operation "${String(chosen)}"`,
 		{
-			description: 'Choose one from the list Operation.',
+			description: "Choose one from the list 'Operation'.",
 		},
 	);
 }
