@@ -10,6 +10,7 @@ import { withFaults } from './suites/faults';
 import { inQueue, inQueueWithFaults } from './suites/queue';
 import { inMemory, onDisk } from './suites/server';
 import { runSuite } from './suites/suite';
+import { withTriggers } from './suites/triggers';
 
 /*
  * The way through this folder: a suite in `suites/` starts servers and lists the test cases in
@@ -25,6 +26,7 @@ const SUITES = [
 		inMemory(release),
 		withExamples(release),
 		withFaults(release),
+		withTriggers(release),
 	]),
 	...N8N_RELEASES.slice(-1).flatMap((release) => [
 		inBrowser(release),

@@ -7,6 +7,8 @@ export interface SettingsPeriod {
 	begunAt: number;
 	/** When the user chose them, or earlier ones that n8n did not keep. */
 	chosenAt: number;
+	/** When the first poll that reached Anesya was over. */
+	firstPollAt: number;
 	/** When the trigger first knew all that was there at the beginning. */
 	knewAllAt: number;
 	/** Whether the first poll that was tried knew all of it. */
@@ -24,8 +26,9 @@ export interface CalmPoll {
 
 /** Everything that nobody who sees only what the trigger sees could decide, whatever it did. */
 export const UNDECIDABLE = {
-	start: 'ended before or while a start took several polls: Anesya does not say when',
-	left: 'the settings changed, or it was deleted, before enough polls without faults',
+	before: 'ended in the hour before a start that took several polls: Anesya does not say when',
+	during: 'ended in a start, in its first poll or created long before: Anesya does not say when',
+	left: 'the settings changed, or it was deleted, before two polls without faults',
 	unkept: 'n8n refused to activate the settings of that time, or had not stored them yet',
 	clock: "n8n's clock was wrong, and Anesya told no time",
 } as const;
@@ -34,14 +37,15 @@ export type Undecidable = keyof typeof UNDECIDABLE;
 
 export type Expectation = 'must come' | 'must not come' | Undecidable;
 
-/** Polls in a row without a fault or restart after which everything that has ended has come. */
-const ENOUGH_POLLS = 5;
+/** Polls without a fault or restart after which what has ended has come, unless a poll takes all of its time. */
+const ENOUGH_POLLS = 2;
 
 /** Milliseconds. Anesya tells its time in whole seconds, after the latency of a request. */
 const CLOCK_ACCURACY = 5_000;
 
-/** Documents of the hour before a start that takes several polls may come. */
-const RECENT = HOUR + 10 * MINUTE;
+/** Documents of the hour before a start that takes several polls may come, and so may those that the list shows late. */
+const RECENT = HOUR;
+const LATENESS = 10 * MINUTE;
 
 /** Whether an extract should have come, by all that happened in a world. */
 export function expectationOf(
@@ -84,13 +88,15 @@ function whyUntraceable(
 ): Undecidable | undefined {
 	const { endsAt, createdAt } = extract;
 	const [period, before] = [periods[index], periods[index - 1]];
-	if (period === undefined) return 'start';
+	if (period === undefined) return 'during';
 	if (endsAt > period.knewAllAt) return undefined;
+	// What could not be read at once, and is not old, is waited for.
+	if (endsAt > period.firstPollAt && createdAt > period.begunAt - RECENT) return undefined;
 	const hasClock = world.clockJumpRate === 0 || period.wasToldTime || index === 0;
 	if (createdAt > period.begunAt && hasClock) return undefined;
 	if (before !== undefined && suits(extract, before.settings))
 		return whyUntraceable(extract, world, periods, index - 1);
-	return createdAt > period.begunAt ? 'clock' : 'start';
+	return createdAt > period.begunAt ? 'clock' : 'during';
 }
 
 /** What ended before the settings began comes only if that cannot be told. */
@@ -102,7 +108,7 @@ function whyEarly(
 	if (endsAt >= chosenAt) return 'unkept';
 	if (clockJumpRate > 0 && !wasToldTime) return 'clock';
 	if (createdAt > begunAt - CLOCK_ACCURACY) return 'clock';
-	return !wasWhole && createdAt > begunAt - RECENT ? 'start' : undefined;
+	return !wasWhole && createdAt > begunAt - RECENT - LATENESS ? 'before' : undefined;
 }
 
 function hasEnough(calmPolls: CalmPoll[], from: number, until: number): boolean {

@@ -102,6 +102,7 @@ export async function runPollingWorld(
 			periods.push({
 				settings,
 				begunAt,
+				firstPollAt: now(),
 				knewAllAt: Infinity,
 				chosenAt: unkeptFrom ?? settings.from,
 				// The trigger counts from the first attempt, which it remembers if it had polled before.

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const storedExecution = z.object({
 	id: z.coerce.string(),
 	status: z.string(),
+	mode: z.string(),
 	data: z.string(),
 });
 
@@ -28,6 +29,8 @@ export type Item = z.infer<typeof item>;
 export interface Execution {
 	id: string;
 	status: string;
+	/** How it was started, such as `webhook` or `manual`. */
+	mode: string;
 	/** Its error, if it failed. */
 	error: z.infer<typeof problem> | undefined;
 	/** All of its data, as n8n stores it. */
@@ -39,6 +42,7 @@ export interface Execution {
 export async function executionFrom({
 	id,
 	status,
+	mode,
 	data,
 }: z.infer<typeof storedExecution>): Promise<Execution> {
 	const { parse } = await import('flatted');
@@ -46,6 +50,7 @@ export async function executionFrom({
 	return {
 		id,
 		status,
+		mode,
 		error: resultData.error,
 		text: data,
 		itemsOf: (node, output = 0) => resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [],

@@ -116,6 +116,17 @@ export class N8nApi extends Executions {
 		);
 	}
 
+	/** Saves a workflow that is switched on with other parameters, and publishes it. */
+	async republish(workflowId: string, { nodes, connections }: WorkflowFile): Promise<void> {
+		const shape = z.object({ versionId: z.string() });
+		const { versionId } = await this.rest.call('GET', `workflows/${workflowId}`, shape);
+		const changed = { nodes, connections, versionId };
+		const saved = await this.rest.call('PATCH', `workflows/${workflowId}`, shape, changed);
+		await this.rest.call('POST', `workflows/${workflowId}/activate`, z.unknown(), {
+			versionId: saved.versionId,
+		});
+	}
+
 	async deactivate(workflowId: string): Promise<void> {
 		await this.rest.call('POST', `workflows/${workflowId}/deactivate`, z.unknown());
 	}
@@ -141,6 +152,16 @@ export class N8nApi extends Executions {
 			start,
 		);
 		return await this.endOf(executionId);
+	}
+
+	/** Makes n8n wait for a call to the test URL of a trigger, as *Execute step* in the editor does. */
+	async listenForTest(workflowId: string, trigger: string): Promise<void> {
+		const start = {
+			workflowData: await this.workflow(workflowId),
+			triggerToStartFrom: { name: trigger },
+		};
+		const shape = z.object({ waitingForWebhook: z.literal(true) });
+		await this.rest.call('POST', `workflows/${workflowId}/run`, shape, start);
 	}
 
 	/** Sends the project, as the editor does: without it, n8n 1 does not find credentials by name. */

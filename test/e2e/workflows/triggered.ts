@@ -3,22 +3,31 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { CredentialReference, WorkflowFile } from '../server/n8nApi';
 
+/** A workflow, and what its webhook URL is made of. */
+type TriggeredWorkflow = WorkflowFile & { webhookId: string };
+
 /** The name of the trigger in the workflow. */
 export const TRIGGER = 'Trigger';
 
-/** A workflow that starts with a trigger of the package, followed by a node that receives its items. */
+/**
+ * A workflow that starts with a trigger of the package, followed by a node that receives its items.
+ *
+ * @param before the same workflow with other parameters
+ */
 export function startedBy(
 	type: string,
 	parameters: INodeParameters,
 	credential: CredentialReference,
-): WorkflowFile & { webhookId: string } {
-	const webhookId = randomUUID();
+	before?: TriggeredWorkflow,
+): TriggeredWorkflow {
+	const webhookId = before?.webhookId ?? randomUUID();
+	const [triggerId, nextId] = before?.nodes.map(({ id }) => id) ?? [];
 	return {
 		webhookId,
 		name: `Started by ${type}`,
 		nodes: [
 			{
-				id: randomUUID(),
+				id: triggerId ?? randomUUID(),
 				name: TRIGGER,
 				type: `n8n-nodes-anesya.${type}`,
 				typeVersion: 1,
@@ -28,7 +37,7 @@ export function startedBy(
 				webhookId,
 			},
 			{
-				id: randomUUID(),
+				id: nextId ?? randomUUID(),
 				name: 'Next',
 				type: 'n8n-nodes-base.noOp',
 				typeVersion: 1,

@@ -193,8 +193,10 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 		const trigger = start();
 		await trigger.poll();
 		const slow = trigger.loadAgain();
-		seed({ data: { number: 1 } });
-		expect(await trigger.poll()).toEqual([{ number: 1 }]);
+		for (const number of [1, 2]) {
+			seed({ data: { number } });
+			expect(await trigger.poll()).toEqual([{ number }]);
+		}
 		expect(await slow()).toBeUndefined();
 	});
 

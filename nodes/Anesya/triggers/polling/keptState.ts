@@ -7,13 +7,16 @@ import type { PollingState } from './state';
 /** How many nodes the process remembers a state of. If it forgets one, the copy that n8n stores still counts. */
 const MOST_REMEMBERED = 500;
 
-/** Milliseconds for which n8n may still give a poll what it stored before the last delivery. */
-const STORING = 10_000;
+/**
+ * Milliseconds for which n8n may still give a poll what it stored before the last delivery. Less than the
+ * minute between two polls, so that a delivery that n8n did not store is repeated by the next one.
+ */
+const STORING = 30_000;
 
 interface Remembered {
 	state: PollingState;
-	/** The last delivery: when it was, by a clock that never goes back, and the revision before it. */
-	delivery?: { at: number; after: string };
+	/** When the last delivery was, by a clock that never goes back. */
+	deliveredAt: number;
 }
 
 /**
@@ -44,13 +47,12 @@ export function nodeKeyOf(context: IPollFunctions): string {
 
 export function readKeptState(context: IPollFunctions): KeptState {
 	const saved = savedState(context.getWorkflowStaticData('node').state);
-	const { state: latest, delivery } = remembered.get(nodeKeyOf(context)) ?? {};
+	const { state: latest, deliveredAt = -Infinity } = remembered.get(nodeKeyOf(context)) ?? {};
 	const isLatest = latest !== undefined && latest.revision === saved?.revision;
-	const isRecent = delivery !== undefined && performance.now() - delivery.at < STORING;
 	return {
 		state: isLatest ? latest : saved,
 		mayHaveMissed: !isLatest,
-		isBeingStored: isRecent && saved !== undefined && saved.revision === delivery.after,
+		isBeingStored: !isLatest && performance.now() - deliveredAt < STORING,
 	};
 }
 
@@ -59,10 +61,10 @@ export function keepState(context: IPollFunctions, state: PollingState, isDelive
 	const key = nodeKeyOf(context);
 	const isNew = isDelivery || state.revision === '';
 	const kept = isNew ? { ...state, revision: nextRevision() } : state;
-	const delivery = isDelivery
-		? { at: performance.now(), after: state.revision }
-		: remembered.get(key)?.delivery;
-	remembered.set(key, state.account, { state: kept, delivery });
+	const deliveredAt = isDelivery
+		? performance.now()
+		: (remembered.get(key)?.deliveredAt ?? -Infinity);
+	remembered.set(key, state.account, { state: kept, deliveredAt });
 	context.getWorkflowStaticData('node').state = kept;
 }
 
