@@ -11,6 +11,7 @@ const request = (more: Partial<RecordedRequest>): RecordedRequest => ({
 	tokenValid: true,
 	hasAuthorization: true,
 	accept: undefined,
+	headers: '',
 	contentType: undefined,
 	aborted: false,
 	documents: [],

@@ -1,6 +1,7 @@
 import type { Emulator, EmulatorOptions } from '../emulator';
 import { startEmulator } from '../emulator';
 import type { Editor } from './browser/editor';
+import { CANARY, watch } from './canary';
 import type { Worker } from './queue/startQueue';
 import { onCleanup } from './server/cleanup';
 import type { N8nServer } from './server/startN8n';
@@ -34,6 +35,7 @@ const QUICK: EmulatorOptions = { processingMs: (name) => (name.includes(SLOW) ? 
 
 /** Starts an Anesya that is quick, except for slow documents, unless other options are given. */
 export async function startAnesya(options = QUICK): Promise<Emulator> {
-	const anesya = await startEmulator(options);
+	const anesya = await startEmulator({ token: CANARY, ...options });
+	watch(`Anesya at ${anesya.url}`, () => JSON.stringify(anesya.requests));
 	return { ...anesya, close: onCleanup(async () => await anesya.close()) };
 }

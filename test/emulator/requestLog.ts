@@ -15,6 +15,8 @@ export interface RecordedRequest {
 	tokenValid: boolean;
 	hasAuthorization: boolean;
 	accept: string | undefined;
+	/** All headers but Authorization, as they came. */
+	headers: string;
 	/** Without its parameters, such as the boundary of a form. */
 	contentType: string | undefined;
 	/** Absent as long as there is no response. */
@@ -49,6 +51,7 @@ export class RequestLog {
 			tokenValid: authorization === token,
 			hasAuthorization: authorization !== undefined,
 			accept,
+			headers: otherHeaders(request),
 			contentType: contentType?.split(';')[0],
 			aborted: false,
 			documents: [],
@@ -63,6 +66,12 @@ export class RequestLog {
 		});
 		return record;
 	}
+}
+
+function otherHeaders({ rawHeaders }: IncomingMessage): string {
+	const isToken = (index: number) =>
+		rawHeaders[index - (index % 2)]?.toLowerCase() === 'authorization';
+	return rawHeaders.filter((_part, index) => !isToken(index)).join(' ');
 }
 
 /** A request as one line for the terminal. */

@@ -33,6 +33,10 @@ export interface N8nServer {
 	api: N8nApi;
 	credential: CredentialReference;
 	pid: number;
+	/** Where it keeps its files. */
+	userFolder: string;
+	/** The settings of its PostgreSQL, if it does not use SQLite. */
+	database?: Record<string, string>;
 	/** Seconds until it was first ready. */
 	startedIn: number;
 	memory(): Promise<Memory>;
@@ -71,6 +75,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 			api,
 			credential,
 			startedIn,
+			userFolder,
+			database: settings?.DB_TYPE === 'postgresdb' ? settings : undefined,
 			get pid() {
 				return running.pid;
 			},

@@ -4,6 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 
 import type { SampleDocument } from '../../documents';
 import { freePort } from '../../ports';
+import { watch } from '../canary';
 import { onCleanup } from '../server/cleanup';
 
 /** A mailbox for n8n's e-mail trigger. */
@@ -39,7 +40,12 @@ export async function startMailbox(): Promise<Mailbox> {
 		});
 	});
 	const sockets = new Set<Socket>();
-	server.server.on('connection', (socket) => sockets.add(socket));
+	let received = '';
+	server.server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.on('data', (bytes) => (received += bytes.toString('latin1')));
+	});
+	watch('the mailbox', () => received);
 	const port = await freePort();
 	await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
 	onCleanup(async () => {

@@ -6,9 +6,11 @@ import type { N8nRelease } from '../install/n8n';
 import { catalogOf } from '../tests/catalog';
 import { credential } from '../tests/editor/credential';
 import { finding } from '../tests/editor/finding';
+import { names } from '../tests/editor/names';
 import { panels } from '../tests/editor/panels';
 import { running } from '../tests/editor/running';
 import { themes } from '../tests/editor/themes';
+import { secrecy } from '../tests/secrecy';
 import { startForExamples } from './examples';
 import type { Suite } from './suite';
 
@@ -16,9 +18,16 @@ import type { Suite } from './suite';
 export const inBrowser = (release: N8nRelease): Suite<EditorEnvironment> => ({
 	release,
 	name: `n8n ${release.version}, editor`,
-	tests: [...catalogOf(release), ...finding, ...panels, ...credential, ...running, ...themes].map(
-		withScreenshot,
-	),
+	tests: [
+		...catalogOf(release),
+		...finding,
+		...panels,
+		...credential,
+		...running,
+		...names,
+		...themes,
+		...secrecy,
+	].map(withScreenshot),
 	start: async (tarball) => {
 		const { environment, figures } = await startForExamples(release, tarball, 'editor');
 		const editor = await Editor.open(await openBrowser(), environment.n8n.url);

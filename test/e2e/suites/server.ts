@@ -8,6 +8,7 @@ import { credential } from '../tests/credential';
 import { disturbances } from '../tests/disturbances';
 import { combinedFiles, documents } from '../tests/documents';
 import { failures } from '../tests/failures';
+import { flood } from '../tests/flood';
 import { largeFile } from '../tests/largeFile';
 import { largeLink, links } from '../tests/links';
 import { listing } from '../tests/listing';
@@ -34,6 +35,7 @@ export const onDisk = (release: N8nRelease) =>
 		repeats,
 		disturbances,
 		triggers,
+		flood,
 		links,
 		largeFile,
 		largeLink,
