@@ -157,7 +157,7 @@ const SCHEMAS = 'GET /schema/?page=1&size=50';
 const SEARCH = 'GET /extract/?search=invoice.pdf&workflow_id={workflow}&page=1&size=50';
 const SEARCH_NEW = 'GET /extract/?workflow_id={workflow}&page=1&size=50';
 /** At last, all that is new is read, and compared by its content: here the extracts that a test put there. */
-const LAST = [SEARCH, SEARCH_NEW];
+const LAST = [SEARCH_NEW];
 const withoutDocuments = (lines: string[]) => lines.filter((line) => !line.includes('/document/'));
 const SENT_TWICE = [UPLOAD, UPLOAD, SEARCH, SEARCH, ...LAST];
 const [READ, CREATE, DELETE] = ['GET /extract/{id}/', 'POST /schema/', 'DELETE /extract/{id}/'];

@@ -29,6 +29,8 @@ export interface Audit {
 	/** Extracts that ended in ERROR, and were replaced by another one. */
 	replaced: number;
 	findings: Finding[];
+	/** What the user was told of each document without a clear outcome, and the faults that it met. */
+	unclear: string[];
 }
 
 /**
@@ -44,6 +46,7 @@ export function audit(
 	const visible = result ?? NOTHING_VISIBLE;
 	const outcomes: Outcome[] = [];
 	const findings: Finding[] = [];
+	const unclear: string[] = [];
 	let withoutExtract = 0;
 	let replaced = 0;
 	const find = (kind: Finding['kind'], details: string) => void findings.push({ kind, details });
@@ -82,6 +85,10 @@ export function audit(
 						: ids.map((id) => outcomeOf(document, id, texts)).find((one) => one !== undefined);
 			if (outcome === undefined) find('loss', `${about}; ${texts.join(' | ') || 'no error text'}`);
 			else outcomes.push(outcome);
+			if (outcome?.startsWith('unclear'))
+				unclear.push(
+					`${outcome}: ${about}; met ${truth.faultsMet(document).join(', ')}; told ${texts.join(' | ')}`,
+				);
 		}
 	}
 	const numbers = new Set(items.flat().map(({ number }) => number));
@@ -95,5 +102,5 @@ export function audit(
 		const overdue = overdueBy(run, truth.requests);
 		if (overdue > 0) find('beyond its deadline', `${JSON.stringify(run)} by ${overdue} ms`);
 	}
-	return { outcomes, withoutExtract, replaced, findings };
+	return { outcomes, withoutExtract, replaced, findings, unclear };
 }

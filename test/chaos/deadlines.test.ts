@@ -36,6 +36,13 @@ describe('A run of a node', () => {
 		expect(overdueBy(late, [last])).toBe(4_000);
 	});
 
+	it('may list what is new as long as it may search for a lost upload', () => {
+		const late = { ...run, uploads: true, endedAt: 145_000 };
+		const upload = request({ method: 'POST', endedAt: 10_000 });
+		expect(overdueBy(late, [upload, request({ endedAt: 129_000 })])).toBe(1_000);
+		expect(overdueBy(late, [upload, request({ endedAt: 131_000 })])).toBe(120_000);
+	});
+
 	it('has its time once for each try of n8n', () => {
 		expect(overdueBy({ ...run, tries: 2, endedAt: 31_000 }, [])).toBe(1_000);
 	});

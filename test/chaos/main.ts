@@ -35,7 +35,8 @@ const CLOCK_JUMP_SHARE = 0.05;
  * `npm run chaos [-- --seed N --operations N --at-once N]`: uploads and waits in n8n's real engine, against an
  * emulator where everything goes wrong that can. `--seed N --scenario N` repeats one scenario. Afterwards the emulator's extracts are compared with
  * what the node output. The exit code is 1 if a document was paid for twice, got lost, failed without
- * an explanation, or ended long after its Timeout.
+ * an explanation, or ended long after its Timeout. `--unclear` prints each document without a clear
+ * outcome, with the faults that it met and what the user was told.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
 			triggers: { type: 'boolean', default: false },
 			worlds: { type: 'string', default: '2000' },
 			scenario: { type: 'string' },
+			unclear: { type: 'boolean', default: false },
 		},
 	});
 	if (values.triggers) return await playTriggers(values.seed, Number(values.worlds));
@@ -70,6 +72,7 @@ async function main(): Promise<void> {
 			finished.push(report);
 			for (const { kind, details } of report.findings) console.log(`✗ ${kind}: ${details}`);
 			keepTrace(report);
+			if (values.unclear) for (const text of report.unclear) console.log(`? ${text}`);
 			if (realTime() - shown < 10_000) return;
 			shown = realTime();
 			console.log(`${Math.round((shown - started) / 1000)} s: ${done} operations`);

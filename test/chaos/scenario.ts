@@ -32,9 +32,11 @@ export interface ScenarioReport {
 	/** Whether an outage, or the end of the token, lasted until the end. */
 	hasLastingOutage: boolean;
 	findings: Finding[];
+	/** See `Audit`. */
+	unclear: string[];
 	seed: string;
 	number: number;
-	/** What Anesya saw; '' if there are no findings. */
+	/** What Anesya saw; '' if there are no findings, and no document without a clear outcome. */
 	trace: string;
 }
 
@@ -134,6 +136,7 @@ export function createScenario({
 			]);
 			const audits = executed.map(({ planned, result }) => audit(planned, result, truth));
 			const findings = audits.flatMap((one) => one.findings);
+			const unclear = audits.flatMap((one) => one.unclear);
 			return {
 				seed,
 				number,
@@ -151,7 +154,8 @@ export function createScenario({
 					kind,
 					details: `scenario ${number}: ${details}`,
 				})),
-				trace: findings.length === 0 ? '' : traceOf(anesya, startedAt),
+				unclear: unclear.map((text) => `scenario ${number}: ${text}`),
+				trace: findings.length + unclear.length === 0 ? '' : traceOf(anesya, startedAt),
 			};
 		},
 	};

@@ -52,8 +52,7 @@ describe('When the response to an upload is lost', () => {
 			expect(error).toBeUndefined();
 			expect(fixture.anesya.requests.map(({ method }) => method)).toEqual([
 				'POST',
-				// By name three times, then by what is new.
-				'GET',
+				// By name twice, then by what is new.
 				'GET',
 				'GET',
 				'GET',

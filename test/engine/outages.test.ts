@@ -17,13 +17,13 @@ jest.mock('../../nodes/Anesya/transport/outageLimits', () =>
 	mockFaster().shortened(jest.requireActual('../../nodes/Anesya/transport/outageLimits')),
 );
 jest.mock('../../nodes/Anesya/transport/timeLimits', () => {
-	const { TIME_LIMIT, TIME_LIMIT_FILE } = jest.requireActual<
+	const { TIME_LIMIT, TIME_LIMIT_FILE, RECOVERY_TIME_LIMIT } = jest.requireActual<
 		typeof import('../../nodes/Anesya/transport/timeLimits')
 	>('../../nodes/Anesya/transport/timeLimits');
 	const { shortened } = mockFaster();
 	return {
 		TIME_LIMIT: shortened(TIME_LIMIT),
-		...shortened({ TIME_LIMIT_FILE }),
+		...shortened({ TIME_LIMIT_FILE, RECOVERY_TIME_LIMIT }),
 		SLOWEST_UPLOAD: Infinity,
 	};
 });

@@ -33,6 +33,10 @@ jest.mock('../../nodes/Anesya/triggers/polling/pollTime', () => {
 });
 jest.mock('../../nodes/Anesya/triggers/webhook/callTime', () => ({ LONGEST_CALL: 3_000 }));
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [1, 2] }));
+jest.mock('../../nodes/Anesya/transport/timeLimits', () => ({
+	...jest.requireActual<object>('../../nodes/Anesya/transport/timeLimits'),
+	RECOVERY_TIME_LIMIT: 2_000,
+}));
 
 const CANARY = 'canary.Zx7-Qw9_Lk3+Pv5/Tb1=Ny8&Rf2';
 const read = async () => ({ content: '', data: { a: 1 } });

@@ -13,9 +13,13 @@ const SHORTEST_CUT = 60;
  * @param sent the name of the file as it was sent
  */
 export function isSameName(stored: unknown, sent: string): boolean {
-	const [one, other] = [comparableName(stored), comparableName(sent)];
-	if (one === other || comparableName(withoutUniqueSuffix(String(stored))) === other) return true;
-	const [stem, sentStem] = [stemOf(String(stored)), stemOf(sent)].map(comparableName);
+	const name = String(stored);
+	const forms = [name, withoutUniqueSuffix(name)].flatMap((form) => [
+		comparableName(form),
+		comparable(form),
+	]);
+	if (storedFormsOf(sent).some((form) => forms.includes(form))) return true;
+	const [stem, sentStem] = [stemOf(name), stemOf(sent)].map(comparableName);
 	if (stem === undefined || sentStem === undefined || stem.length < SHORTEST_CUT) return false;
 	return sentStem.startsWith(stem);
 }
@@ -23,7 +27,19 @@ export function isSameName(stored: unknown, sent: string): boolean {
 /** A name without what a service may change. Never empty, unless the name is. */
 export function comparableName(name: unknown): string {
 	// Twice, because a service may escape what a client has escaped already.
-	const text = withoutEntities(withoutEntities(String(name)));
+	return comparable(withoutEntities(withoutEntities(String(name))));
+}
+
+/**
+ * What may be left of a name. Signs of an entity may be dropped before it is resolved (`&amp;` becomes
+ * `_amp_`), and frameworks keep only the letters of ASCII (`Straße` becomes `Strae`).
+ */
+function storedFormsOf(name: string): string[] {
+	const ascii = name.normalize('NFKD').replace(/[^ -~]/g, '');
+	return [comparableName(name), comparable(name), comparable(ascii)];
+}
+
+function comparable(text: string): string {
 	const plain = text.normalize('NFKD').toLowerCase();
 	return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain;
 }

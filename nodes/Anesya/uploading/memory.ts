@@ -6,7 +6,7 @@ import type { AnesyaClient } from '../transport/client';
  * upload is recovered by the names of its files, and other uploads may use the same names:
  *
  * - Claims: extracts that are known to belong to an upload. No recovery may adopt them.
- * - Uploads in flight: a recovery waits for those of its names, since they will claim their extracts.
+ * - Uploads in flight: a recovery waits a while for those of its names, since they will claim their extracts.
  * - Lost uploads: while several of one name are lost, a name does not tell whose an extract is.
  * - Unresolved uploads: an extract of their name may exist, or may still appear, that no upload knows.
  *
@@ -52,6 +52,11 @@ export async function trackInFlight<Result>(
 /** Waits for the uploads of these names that are in flight now, however they end. */
 export async function settleInFlight(keys: string[]): Promise<void> {
 	await Promise.allSettled(keys.flatMap((key) => [...(inFlight.get(key) ?? [])]));
+}
+
+/** Whether an upload of one of these names is in flight: it has not claimed its extract yet. */
+export function areInFlight(keys: string[]): boolean {
+	return keys.some((key) => inFlight.has(key));
 }
 
 const lost = new Map<string, number>();

@@ -47,7 +47,7 @@ export async function ownershipOf(
 	const isRenamed = !extracts.some(isNamed) && !renaming.has(api.account);
 	if (taken.length === 0 && !isRenamed) return 'own';
 
-	const matched = await matchByContent(files, extracts, ports);
+	const { matched } = await matchByContent(files, extracts, ports);
 	if (matched === undefined) return taken.length > 0 ? 'foreign' : 'doubtful';
 	if (isRenamed) noteRenaming(api.account, true);
 	return 'own';

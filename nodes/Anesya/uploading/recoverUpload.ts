@@ -1,64 +1,113 @@
 import type { Extract } from '../api/extract';
 import type { ListRow } from '../api/page';
+import { abortable } from '../concurrency/abortable';
 import { runExclusive } from '../concurrency/keyedMutex';
 import { sleep } from '../concurrency/sleep';
+import { withTimeLimit } from '../concurrency/withTimeLimit';
 import { isRecord } from '../guards/json';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
-import { afterSearch } from './lostUploadErrors';
-import { claimExtract, settleInFlight } from './memory';
+import { RECOVERY_TIME_LIMIT } from '../transport/timeLimits';
+import { afterSearch, candidatesOf } from './lostUploadErrors';
+import { areInFlight, claimExtract, isClaimed, settleInFlight } from './memory';
 import { SEARCH_DELAYS } from './searchDelays';
-import type { LostResponse } from './searchUpload';
-import { searchUpload } from './searchUpload';
+import type { LostResponse, Sighting } from './searchUpload';
+import { readNew, searchUpload } from './searchUpload';
 import type { Upload, UploadPorts } from './upload';
 
 /**
  * Searches for the extracts of an upload whose response was lost. Uploads of one name are recovered one
- * after the other, and only once those in flight have claimed their extracts.
+ * after the other, and only once those in flight had time to claim their extracts.
  *
  * @returns its extracts, or undefined when it certainly created none
- * @throws AnesyaApiError when the list cannot be read, or does not show what happened
+ * @throws AnesyaApiError when the list cannot be read, or does not show what happened in time
  */
 export async function recoverUpload(
 	upload: Upload,
 	lost: LostResponse,
 	ports: UploadPorts,
 ): Promise<Extract[] | undefined> {
-	const { keys, error } = lost;
-	const { searches = searchesAfter(error) } = lost;
-	const delays = SEARCH_DELAYS.slice(0, searches);
-
-	const search = async (isLast: boolean) =>
-		await runExclusive(keys, ports.signal, async () => {
-			await settleInFlight(keys);
-			const rows = await searchUpload(upload, lost, isLast, ports);
-			rows?.forEach(({ id }) => claimExtract(ports.api, id));
-			return rows;
+	const seen = new Set<string>();
+	const noteCandidate = (id: string) => void seen.add(id);
+	try {
+		return await ports.newRows.during(
+			upload.workflow,
+			async () =>
+				await withTimeLimit(
+					RECOVERY_TIME_LIMIT,
+					async (signal) =>
+						await abortable(recover(upload, lost, noteCandidate, { ...ports, signal }), signal),
+					{ signal: ports.signal, timeUp: timeUpError },
+				),
+		);
+	} catch (thrown) {
+		const candidates = [...seen].filter((id) => !isClaimed(ports.api, id));
+		const sent = lost.error.with({
+			sentAt: lost.sentAt,
+			...candidatesOf(lost.error.with({ candidates }), lost.error),
 		});
+		throw afterSearch(thrown, sent, upload.files);
+	}
+}
+
+function timeUpError(): AnesyaApiError {
+	return new AnesyaApiError(
+		{ message: 'The search for the upload took too long', description: '' },
+		{ retryable: false, accepted: 'maybe' },
+	);
+}
+
+async function recover(
+	upload: Upload,
+	lost: LostResponse,
+	noteCandidate: (id: string) => void,
+	ports: UploadPorts,
+): Promise<Extract[] | undefined> {
+	const { searches = searchesAfter(lost.error) } = lost;
+	const delays = SEARCH_DELAYS.slice(0, searches);
 
 	for (let [index, failures] = [0, 0]; index < delays.length; index += 1) {
 		await sleep(delays[index] ?? 0, ports.signal);
 		const isLast = index === delays.length - 1;
-		try {
-			const found = await search(isLast);
-			if (found !== undefined) return found.map(toNewExtract);
-		} catch (thrown) {
-			failures += weightOf(thrown);
-			if (failures > TOLERATED_FAILURES || !isPassing(thrown)) {
-				const sent = error.with({ sentAt: lost.sentAt });
-				throw afterSearch(thrown, sent, upload.files);
-			}
-			if (isLast) index -= 1;
-		}
+		const sighting = await search(upload, lost, isLast, ports).catch((thrown: unknown) => {
+			failures += isRefused(thrown) ? 1 : 0;
+			if (failures > TOLERATED_REFUSALS || !isPassing(thrown)) throw thrown;
+		});
+		if (sighting?.own !== undefined) return sighting.own.map(toNewExtract);
+		sighting?.candidates.forEach(({ id }) => noteCandidate(id));
+		if (sighting === undefined && isLast) index -= 1;
 	}
 	return undefined;
 }
 
-/** Searches that may fail: a gateway refuses one and lets the next pass. */
-const TOLERATED_FAILURES = 3;
+async function search(
+	upload: Upload,
+	lost: LostResponse,
+	isLast: boolean,
+	ports: UploadPorts,
+): Promise<Sighting> {
+	const { keys } = lost;
+	const { api, newRows, signal } = ports;
+	if (areInFlight(keys)) await Promise.race([settleInFlight(keys), sleep(LONGEST_DELAY, signal)]);
+	const isById = upload.uploadId?.() !== undefined;
+	const readsNew = !isById && (isLast || newRows.areShared(upload.workflow));
+	const fresh = readsNew ? await readNew(upload, lost, ports) : undefined;
+	return await runExclusive(keys, signal, async () => {
+		const sighting = await searchUpload(upload, lost, { fresh, isLast }, ports);
+		// What nobody waits for any more must not be claimed: a later try finds it.
+		signal?.throwIfAborted();
+		sighting.own?.forEach(({ id }) => claimExtract(api, id));
+		return sighting;
+	});
+}
 
-/** A request that may succeed later was repeated for a while already, perhaps for minutes. */
-function weightOf(thrown: unknown): number {
-	return thrown instanceof AnesyaApiError && thrown.retryable ? 2 : 1;
+/** Milliseconds for which uploads of the same name are waited for: one may hang for minutes. */
+const LONGEST_DELAY = Math.max(...SEARCH_DELAYS);
+
+/** Searches that may be refused: a gateway refuses one and lets the next pass. */
+const TOLERATED_REFUSALS = 3;
+
+function isRefused(thrown: unknown): boolean {
+	return thrown instanceof AnesyaApiError && !thrown.retryable;
 }
 
 /**

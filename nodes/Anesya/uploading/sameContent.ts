@@ -4,16 +4,26 @@ import { sleep } from '../concurrency/sleep';
 import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 import { isSameName } from './documentName';
+import type { Likeness } from './likeness';
+import { compareContent } from './likeness';
 import { SEARCH_DELAYS } from './searchDelays';
 import type { UploadPorts } from './upload';
 
-type Ports = Pick<UploadPorts, 'signal'> & { api: Pick<AnesyaClient, 'openFile'> };
+type Ports = Pick<UploadPorts, 'signal'> & { api: Pick<AnesyaClient, 'account' | 'openFile'> };
 
 /** Milliseconds before a document is read again that could not be read. */
 const [READ_DELAY = 1_000] = SEARCH_DELAYS;
 
-/** How often a comparison reads documents again: where none can be read, more is in vain. */
+/** How often documents are read again in a row: where none can be read, more is in vain. */
 const READ_AGAIN = 3;
+
+/** What the content of listed extracts shows. */
+export interface ContentMatch {
+	/** One row for each file; undefined unless each file has one. */
+	matched?: ListRow[];
+	/** Rows whose content may be that of a file: all except those that are certainly of others. */
+	possible: ListRow[];
+}
 
 /**
  * Finds the extracts of files by their content: Anesya stores each document at its `document_url`
@@ -21,24 +31,33 @@ const READ_AGAIN = 3;
  * extract is, this does.
  *
  * @param rows listed extracts that may be theirs
- * @returns one row for each file, or undefined unless each file has one
  * @throws the reason of the signal
  */
 export async function matchByContent(
 	files: UploadFile[],
 	rows: ListRow[],
 	ports: Ports,
-): Promise<ListRow[] | undefined> {
+): Promise<ContentMatch> {
+	const likenessOf = createComparison(ports);
 	const left = [...rows];
 	const matched: ListRow[] = [];
-	const hasContent = createComparison(ports);
+	const possible = new Set<ListRow>();
 	for (const file of files) {
-		const row = await firstWithContent(file, byLikeness(left, file.name), hasContent);
-		if (row === undefined) return undefined;
-		left.splice(left.indexOf(row), 1);
-		matched.push(row);
+		const likeliest = byLikeness(left, file.name);
+		const compared = likeliest.slice(0, MOST_COMPARED);
+		likeliest.slice(MOST_COMPARED).forEach((row) => possible.add(row));
+		for (const row of compared) {
+			const likeness = await likenessOf(file, row);
+			if (likeness !== 'other') possible.add(row);
+			if (likeness !== 'same') continue;
+			left.splice(left.indexOf(row), 1);
+			matched.push(row);
+			break;
+		}
 	}
-	return matched;
+	return matched.length === files.length
+		? { matched, possible: matched }
+		: { possible: rows.filter((row) => possible.has(row)) };
 }
 
 /** Documents that are compared with a file at most. */
@@ -48,75 +67,29 @@ const MOST_COMPARED = 20;
 function byLikeness(rows: ListRow[], name: string): ListRow[] {
 	const isNamed = ({ document_name }: ListRow) => isSameName(document_name, name);
 	const newestFirst = rows.toSorted((a, b) => createdAtOf(b) - createdAtOf(a) || 0);
-	const others = newestFirst.filter((row) => !isNamed(row));
-	return [...newestFirst.filter(isNamed), ...others].slice(0, MOST_COMPARED);
-}
-
-type HasContent = (file: UploadFile, url: string) => Promise<boolean>;
-
-async function firstWithContent(
-	file: UploadFile,
-	rows: ListRow[],
-	hasContent: HasContent,
-): Promise<ListRow | undefined> {
-	for (const row of rows) {
-		const { document_url: url } = row;
-		if (typeof url === 'string' && (await hasContent(file, url))) return row;
-	}
-	return undefined;
+	return [...newestFirst.filter(isNamed), ...newestFirst.filter((row) => !isNamed(row))];
 }
 
 /** A document that cannot be read proves nothing. */
-function createComparison({ api, signal }: Ports): HasContent {
+function createComparison({
+	api,
+	signal,
+}: Ports): (file: UploadFile, row: ListRow) => Promise<Likeness> {
 	let readsAgain = READ_AGAIN;
 
-	async function compare(file: UploadFile, url: string): Promise<boolean> {
-		const stored = await api.openFile(url);
-		const isSame = await haveSameBytes(file.stream(), stored.stream);
-		await stored.discard();
-		return isSame;
-	}
-
-	return async function hasContent(file, url): Promise<boolean> {
+	return async function likenessOf(file, row): Promise<Likeness> {
+		const { document_url: url } = row;
+		if (typeof url !== 'string') return 'unknown';
 		try {
-			return await compare(file, url);
+			const likeness = await compareContent(file, url, api, signal);
+			readsAgain = READ_AGAIN;
+			return likeness;
 		} catch {
 			signal?.throwIfAborted();
-			if (readsAgain === 0) return false;
+			if (readsAgain === 0) return 'unknown';
 			readsAgain -= 1;
 			await sleep(READ_DELAY, signal);
-			return await hasContent(file, url);
+			return await likenessOf(file, row);
 		}
 	};
-}
-
-async function haveSameBytes(
-	one: AsyncIterable<Uint8Array>,
-	other: AsyncIterable<Uint8Array>,
-): Promise<boolean> {
-	const [left, right] = [bytesOf(one), bytesOf(other)];
-	try {
-		for (;;) {
-			const [a, b] = [await left.next(), await right.next()];
-			if (a.done === true || b.done === true) return a.done === b.done;
-			if (!a.value.equals(b.value)) return false;
-		}
-	} finally {
-		await left.return(undefined);
-		await right.return(undefined);
-	}
-}
-
-/** Bytes that are compared at once. */
-const BLOCK = 64 * 1024;
-
-/** The same bytes in blocks of one size: two streams come in pieces of their own. */
-async function* bytesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void> {
-	let waiting: Buffer = Buffer.alloc(0);
-	for await (const chunk of stream) {
-		waiting = Buffer.concat([waiting, chunk]);
-		for (; waiting.length >= BLOCK; waiting = waiting.subarray(BLOCK))
-			yield waiting.subarray(0, BLOCK);
-	}
-	if (waiting.length > 0) yield waiting;
 }

@@ -1,21 +1,10 @@
 import { createdAtOf, UPLOAD_ID_KEY, uploadIdIn } from '../api/extract';
-import type { ExtractFilter } from '../api/listExtracts';
-import { listExtracts } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
-import { PAGE_SIZE } from '../api/paginate';
 import { isClaimed } from './memory';
+import type { FoundRows, SearchPorts } from './readRows';
+import { MOST_ROWS, readRows } from './readRows';
 import { createdBefore } from './reconcile';
-import type { Upload, UploadPorts } from './upload';
-
-/** At most this many rows are read for each text that is searched for. */
-const MOST_ROWS = 500;
-
-/** What a search found. */
-export interface FoundRows {
-	rows: ListRow[];
-	/** Whether it saw all rows that matter. */
-	areAll: boolean;
-}
+import type { Upload } from './upload';
 
 /** When an upload was sent: milliseconds since 1970 by the server's clock; undefined while that is unknown. */
 type SentAt = () => number | undefined;
@@ -30,11 +19,12 @@ type SentAt = () => number | undefined;
 export async function findById(
 	uploadId: string,
 	sentAt: SentAt,
-	ports: UploadPorts,
+	ports: SearchPorts,
 ): Promise<FoundRows & { own?: ListRow[] }> {
 	const filter = { metaKey: UPLOAD_ID_KEY, metaValue: uploadId };
 	const isOlder = (createdAt: number) => createdBefore(createdAt, sentAt());
-	const { rows, areAll } = await readRows(filter, MOST_ROWS, isOlder, ports);
+	const { rows, hasAllSince } = await readRows(filter, MOST_ROWS, isOlder, ports);
+	const areAll = hasAllSince(isOlder);
 	const own = rows.filter((row) => uploadIdIn(row) === uploadId);
 	if (own.length > 0) return { own, rows: [], areAll };
 	const unknown = rows.filter(
@@ -42,22 +32,6 @@ export async function findById(
 			row.metadata === undefined && !isOlder(createdAtOf(row)) && !isClaimed(ports.api, row.id),
 	);
 	return { rows: unknown, areAll };
-}
-
-/**
- * Finds what is new in a list, whatever its name.
- *
- * @param since milliseconds since 1970; what is dated earlier is left out
- * @throws AnesyaApiError
- */
-export async function findNew(
-	workflow: string | undefined,
-	since: number | undefined,
-	ports: UploadPorts,
-): Promise<FoundRows> {
-	const isOlder = (createdAt: number) => since !== undefined && createdAt < since;
-	const { rows, areAll } = await readRows({ workflow }, 2 * PAGE_SIZE, isOlder, ports);
-	return { rows: rows.filter((row) => !isOlder(createdAtOf(row))), areAll };
 }
 
 /**
@@ -71,7 +45,7 @@ export async function findByNames(
 	{ files, workflow }: Upload,
 	inAnyForm: boolean,
 	sentAt: SentAt,
-	ports: UploadPorts,
+	ports: SearchPorts,
 ): Promise<FoundRows> {
 	const names = files.map(({ name }) => name);
 	const parts = inAnyForm ? names.flatMap((name) => stablePart(name) ?? []) : [];
@@ -81,38 +55,9 @@ export async function findByNames(
 	for (const search of new Set([...names, ...parts])) {
 		const seen = await readRows({ search, workflow }, MOST_ROWS, isOlder, ports);
 		seen.rows.forEach((row) => found.set(row.id, row));
-		areAll &&= seen.areAll;
+		areAll &&= seen.hasAllSince(isOlder);
 	}
 	return { rows: [...found.values()], areAll };
-}
-
-/**
- * Reads a list. One that turns out to be sorted, the newest first, is read until its rows are older than
- * the upload: there may be hundreds that fit.
- */
-async function readRows(
-	filter: ExtractFilter,
-	limit: number,
-	isOlder: (createdAt: number) => boolean,
-	{ api, searchLimiter, signal }: UploadPorts,
-): Promise<FoundRows> {
-	return await searchLimiter(async () => {
-		const rows: ListRow[] = [];
-		let isNewestFirst = true;
-		let newest = Infinity;
-		let older = 0;
-		let areAll = true;
-		const onGap = () => void (areAll = false);
-		for await (const row of listExtracts(api, filter, { limit, signal, onGap })) {
-			rows.push(row);
-			const createdAt = createdAtOf(row);
-			isNewestFirst &&= createdAt <= newest;
-			newest = createdAt;
-			older = isOlder(createdAt) ? older + 1 : 0;
-			if (isNewestFirst && older >= PAGE_SIZE) return { rows, areAll };
-		}
-		return { rows, areAll: areAll && rows.length < limit };
-	});
 }
 
 /** What no service has a reason to change when it stores a name. */

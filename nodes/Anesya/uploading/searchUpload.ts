@@ -5,12 +5,12 @@ import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
 import { comparableName } from './documentName';
 import { unclearUploadError } from './lostUploadErrors';
-import { areSeveralLost, isClaimed, isUnresolved } from './memory';
+import { areInFlight, areSeveralLost, isClaimed, isUnresolved } from './memory';
 import { isProvenToRename } from './ownership';
+import type { FoundRows } from './readRows';
 import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
-import type { FoundRows } from './searchList';
-import { findById, findByNames, findNew } from './searchList';
+import { findById, findByNames } from './searchList';
 import { sentAtByServer } from './serverClock';
 import type { Upload, UploadPorts } from './upload';
 
@@ -28,46 +28,49 @@ export interface LostResponse {
 }
 
 /** What a search for an upload showed. */
-interface Sighting {
+export interface Sighting {
 	/** Its rows, if it is certain that they are. */
 	own?: ListRow[];
-	/** Rows that may be its own; unless there are any, or some were not seen, there are none. */
+	/** Rows that may be its own. */
 	candidates: ListRow[];
-	areAll: boolean;
-	/** What is new in the list, if it was read. */
-	fresh?: FoundRows;
 }
+
+/** A sighting, and whether it saw all rows that matter: without candidates, there are none then. */
+type Judged = Sighting & Pick<FoundRows, 'areAll'>;
 
 /**
  * One search for an upload whose response was lost.
  *
- * @param isLast whether it decides the case
- * @returns the rows of the upload, or undefined if there are none (yet)
+ * @param fresh what is new in the list, if that was read
+ * @param isLast whether it decides the case: it then has its own rows, or certainly none
  * @throws AnesyaApiError when the list cannot be read, or does not show what happened
  */
 export async function searchUpload(
 	upload: Upload,
 	lost: LostResponse,
-	isLast: boolean,
+	{ fresh, isLast }: { fresh?: FoundRows; isLast: boolean },
 	ports: UploadPorts,
-): Promise<ListRow[] | undefined> {
+): Promise<Sighting> {
 	const { files } = upload;
 	const uploadId = upload.uploadId?.();
-	const { own, candidates, areAll, fresh } =
+	const { own, candidates, areAll } =
 		uploadId === undefined
-			? await searchByNames(upload, lost, isLast, ports)
+			? await searchByNames(upload, lost, { fresh, isLast }, ports)
 			: await searchById(upload, uploadId, lost, ports);
 	// Even if the case is unclear, all searches are made, so that the error names every candidate.
-	if (own !== undefined || !isLast) return own;
+	if (own !== undefined || !isLast) return { own, candidates };
 
-	const { rows: others, areAll: areAllNew } = fresh ?? (await newRows(upload, lost, ports));
-	const matched = await matchByContent(files, union(candidates, others), ports);
+	const { rows, areAll: areAllNew } = fresh ?? (await readNew(upload, lost, ports));
+	const others = unclaimed(rows, upload, ports);
+	const { matched, possible } = await matchByContent(files, union(candidates, others), ports);
+	if (matched !== undefined) return { own: matched, candidates };
+	const named = possible.filter(({ id }) => candidates.some((row) => row.id === id));
 	const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
 	const isAbsent =
-		candidates.length === 0 && areAll && (hasName || (areAllNew && others.length === 0));
-	if (matched !== undefined || isAbsent) return matched;
-	const named = candidates.length < files.length ? union(candidates, others) : candidates;
-	throw unclearUploadError(files, named.slice(0, MOST_CANDIDATES), lost.sentAt);
+		named.length === 0 && areAll && (hasName || (areAllNew && possible.length === 0));
+	if (isAbsent) return { candidates: [] };
+	const shown = named.length < files.length ? possible : named;
+	throw unclearUploadError(files, shown.slice(0, MOST_CANDIDATES), lost.sentAt);
 }
 
 function union(rows: ListRow[], others: ListRow[]): ListRow[] {
@@ -82,30 +85,24 @@ async function searchById(
 	uploadId: string,
 	{ sentAt }: LostResponse,
 	ports: UploadPorts,
-): Promise<Sighting> {
+): Promise<Judged> {
 	const sentAtServer = () => sentAtByServer(sentAt, ports.api);
 	const { own, rows, areAll } = await findById(uploadId, sentAtServer, ports);
-	const found = own ?? (await matchByContent(files, rows, ports));
+	const found = own ?? (await matchByContent(files, rows, ports)).matched;
 	return { own: found, candidates: rows, areAll };
 }
 
+/** Names need not be searched for, nor changed forms of them, if all that is new was read. */
 async function searchByNames(
 	upload: Upload,
 	lost: LostResponse,
-	isLast: boolean,
+	{ fresh, isLast }: { fresh?: FoundRows; isLast: boolean },
 	ports: UploadPorts,
-): Promise<Sighting> {
+): Promise<Judged> {
+	if (fresh?.areAll === true) return await judgeNames(upload, lost, fresh, ports);
 	const sentAt = () => sentAtByServer(lost.sentAt, ports.api);
-	const named = await findByNames(upload, false, sentAt, ports);
-	const sighting = await judgeNames(upload, lost, named, ports);
-	if (sighting.own !== undefined || !isLast) return sighting;
-
-	// Names in a changed form need not be searched for if all that is new was read.
-	const fresh = await newRows(upload, lost, ports);
-	const found = fresh.areAll
-		? { rows: union(named.rows, fresh.rows), areAll: true }
-		: await findByNames(upload, true, sentAt, ports);
-	return { ...(await judgeNames(upload, lost, found, ports)), fresh };
+	const { rows, areAll } = await findByNames(upload, isLast, sentAt, ports);
+	return await judgeNames(upload, lost, { rows: union(rows, fresh?.rows ?? []), areAll }, ports);
 }
 
 /** What rows show of an upload, by their names and their age, and by their content if need be. */
@@ -114,7 +111,7 @@ async function judgeNames(
 	{ keys, sentAt, followsUnresolved }: LostResponse,
 	{ rows, areAll }: FoundRows,
 	ports: UploadPorts,
-): Promise<Sighting> {
+): Promise<Judged> {
 	const names = files.map(({ name }) => name);
 	const sent = { names, workflow, sentAt: sentAtByServer(sentAt, ports.api) };
 	const reconciled = reconcile(sent, rows, (id) => isClaimed(ports.api, id));
@@ -125,34 +122,42 @@ async function judgeNames(
 		!followsUnresolved &&
 		elapsedSince(sentAt).clocksAgree &&
 		// Asked only now: another one of its name may have been given up while this one was searched for.
+		!areInFlight(keys) &&
 		!areSeveralLost(keys) &&
 		!isUnresolved(keys, performance.now()) &&
 		candidates.every(({ document_name }) =>
 			names.some((name) => comparableName(name) === comparableName(document_name)),
 		);
-	const own = isCertain ? candidates : await matchByContent(files, candidates, ports);
-	return { own, candidates, areAll };
+	if (isCertain) return { own: candidates, candidates, areAll };
+	const { matched, possible } = await matchByContent(files, candidates, ports);
+	return { own: matched, candidates: possible, areAll };
 }
 
 /**
- * What is new in the list, whatever its name. That no row was recognised does not prove that there is
- * none: Anesya may have changed the name beyond recognition, or dates extracts by another clock.
+ * Reads what is new in the list, whatever its name. That no row was recognised does not prove that there
+ * is none: Anesya may have changed the name beyond recognition, or dates extracts by another clock.
+ *
+ * @throws AnesyaApiError, or the reason of the signal
  */
-async function newRows(
-	{ workflow, uploadId }: Upload,
+export async function readNew(
+	{ workflow }: Upload,
 	{ sentAt }: LostResponse,
-	ports: UploadPorts,
+	{ api, newRows, signal }: UploadPorts,
 ): Promise<FoundRows> {
-	const sentAtServer = sentAtByServer(sentAt, ports.api);
-	const since = sentAtServer === undefined ? undefined : sentAtServer - CLOCK_SKEW;
-	const hasOwnId = uploadId?.() !== undefined;
-	const { rows, areAll } = await findNew(workflow, since, ports);
-	const unclaimed = rows.filter(
-		// Its own ID would be in the metadata.
-		({ id, metadata }) => !isClaimed(ports.api, id) && !(hasOwnId && isRecord(metadata)),
-	);
-	return { rows: unclaimed, areAll };
+	const isOlder = (createdAt: number) => {
+		const sentAtServer = sentAtByServer(sentAt, api);
+		return sentAtServer !== undefined && createdAt < sentAtServer - CLOCK_SKEW;
+	};
+	return await newRows.read(workflow, isOlder, signal);
 }
 
 /** Milliseconds by which the clock that dates extracts may differ from that of the responses. */
 const CLOCK_SKEW = 30_000;
+
+/** Rows that may be an upload's own. Its own ID would be in the metadata. */
+function unclaimed(rows: ListRow[], { uploadId }: Upload, { api }: UploadPorts): ListRow[] {
+	const hasOwnId = uploadId?.() !== undefined;
+	return rows.filter(
+		({ id, metadata }) => !isClaimed(api, id) && !(hasOwnId && isRecord(metadata)),
+	);
+}

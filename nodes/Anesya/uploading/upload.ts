@@ -1,8 +1,9 @@
 import type { Extract } from '../api/extract';
 import type { Limiter } from '../concurrency/limiter';
 import type { AnesyaApiError } from '../transport/apiError';
-import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
+import type { NewRows } from './newRows';
+import type { SearchPorts } from './readRows';
 
 /** A request that creates extracts, and what is needed to find them if its response is lost. */
 export interface Upload {
@@ -30,11 +31,8 @@ export interface UploadTrail {
 }
 
 /** What all uploads of a run share. */
-export interface UploadPorts {
-	api: AnesyaClient;
+export interface UploadPorts extends SearchPorts {
 	/** Limits the concurrent uploads. */
 	uploadLimiter: Limiter;
-	/** Limits the concurrent searches for lost uploads: a server that loses many responses is in trouble. */
-	searchLimiter: Limiter;
-	signal: AbortSignal | undefined;
+	newRows: NewRows;
 }

@@ -9,10 +9,11 @@
  * How an upload is recovered that Anesya may have accepted although its response was lost:
  * 3. `recoverUpload` has `searchUpload` search the list of extracts for it, after each of the
  *    `SEARCH_DELAYS`: by the ID in its metadata if it has one, else by its names (`documentName`) and its
- *    age, if `serverClock` knows that. The last time, all that is new is read as well.
+ *    age, if `serverClock` knows that. The last time, and whenever several are lost, all that is new is
+ *    read instead, at once for all of them (`newRows`).
  * 4. `reconcile` decides what the rows show; where names do not tell whose an extract is, its content
- *    does (`sameContent`). Its extracts are the result of the upload. If it has none, it is sent again.
- *    If the case stays unclear, `lostUploadErrors` tells the user so.
+ *    does (`sameContent`, `likeness`). Its extracts are the result of the upload. If it has none, it is sent
+ *    again. If the case stays unclear, or the time is up, `lostUploadErrors` tells the user so.
  * 5. `memory` keeps what uploads of one name know of each other.
  *
  * `uploadLedger` remembers beyond that what the files of a run became, for n8n's own repeats.
@@ -24,6 +25,7 @@ import { currentInstant } from '../transport/clock';
 import { writeRetryDelay } from '../transport/retry';
 import { pause, sendInTurn } from './attempt';
 import { comparableName } from './documentName';
+import { noteStored } from './likeness';
 import {
 	candidatesOf,
 	lostError,
@@ -95,7 +97,7 @@ export async function uploadOnce(
 		if (extracts !== undefined && isDoubtful === true)
 			return claimed(await ownOrNamed(extracts, startedAt));
 		if (extracts !== undefined) {
-			extracts.forEach((extract) => observeCreation(extract, ports.api));
+			noteCreation(upload, extracts, ports);
 			return claimed(extracts);
 		}
 		const isLost = !(thrown instanceof AnesyaApiError) || thrown.accepted === 'maybe';
@@ -122,6 +124,14 @@ export async function uploadOnce(
 		// What was sent before may have got there late, so a refusal does not have the last word.
 		return claimed(await lastLook(error, async () => await recover(lost, 1)));
 	}
+}
+
+/** What the response to an upload tells about Anesya. */
+function noteCreation({ files }: Upload, extracts: Extract[], { api }: UploadPorts): void {
+	extracts.forEach((extract) => observeCreation(extract, api));
+	const [file, ...otherFiles] = files;
+	const [extract] = extracts;
+	if (file && extract && otherFiles.length === 0) noteStored(file, extract, api);
 }
 
 /** What an upload is known by to others that may be mistaken for it. */

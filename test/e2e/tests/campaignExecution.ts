@@ -13,7 +13,7 @@ import { waitUntil } from '../server/waitUntil';
 import { nameOfStep, webhookToAnesya } from '../workflows/webhookToAnesya';
 import { uploadAndWait } from './inputs';
 
-/** Milliseconds; recovery has no total limit while Anesya throttles, and n8n is slow to notice a crash. */
+/** Milliseconds; an upload that is lost again and again takes minutes, and n8n is slow to notice a crash. */
 const ENDS_WITHIN = 900_000;
 
 /** n8n 1 with SQLite cannot save two workflows at the same time. */

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+
 import { UPLOAD_ID_KEY } from '../../../nodes/Anesya/api/extract';
 import type { ListRow } from '../../../nodes/Anesya/api/page';
+import type { AnesyaClient } from '../../../nodes/Anesya/transport/client';
 import { noteRenaming } from '../../../nodes/Anesya/uploading/ownership';
 import { uploadOnce } from '../../../nodes/Anesya/uploading/uploadOnce';
 import { responseWith } from '../transport/responses';
@@ -76,6 +79,43 @@ it('A lost upload is sent again if hundreds of older ones have names like its ow
 	const upload = uploadOf(name, [{}, rowOf('sent-again', name)]);
 	expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: 'sent-again' }]);
 	expect(pages).toBeLessThan(20);
+});
+
+describe('A lost upload beside extracts of its name with the content of other files', () => {
+	const uploadBeside = async (stored: Record<string, string>) => {
+		const account = crypto.randomUUID();
+		const rows = ['one', 'another'].map((id) => ({
+			...rowOf(`${id} ${account}`, 'scan.pdf'),
+			document_url: '/other/',
+		}));
+		const openFile: AnesyaClient['openFile'] = async (url) => ({
+			status: 200,
+			type: '',
+			stream: Readable.from([Buffer.from(stored[url] ?? '')]),
+			discard: async () => {},
+		});
+		const ports = portsTo({ ...apiWith(() => rows, account), openFile });
+		const first = { ...rowOf(`first ${account}`, 'first.pdf'), document_url: '/first/' };
+		await uploadOnce(uploadOf('first.pdf', [first], '%PDF first'), ports);
+		const upload = uploadOf('scan.pdf', [{}, rowOf(`own-${account}`, 'scan.pdf')], '%PDF own');
+		return { upload, rows, uploaded: uploadOnce(upload, ports) };
+	};
+
+	it('is sent again if Anesya stores what is sent', async () => {
+		const stored = { '/first/': '%PDF first', '/other/': '%PDF other' };
+		const { upload, uploaded } = await uploadBeside(stored);
+		await expect(uploaded).resolves.toHaveLength(1);
+		expect(upload.sent).toBe(2);
+	});
+
+	it.each([
+		['stores documents in another form', { '/first/': '%PDF changed', '/other/': '%PDF other' }],
+		['shows pages instead of them', { '/first/': '%PDF first', '/other/': '<html>' }],
+	])('is left to the user if Anesya %s', async (_case, stored) => {
+		const { upload, rows, uploaded } = await uploadBeside(stored);
+		await expect(uploaded).rejects.toMatchObject({ candidates: rows.map(({ id }) => id) });
+		expect(upload.sent).toBe(1);
+	});
 });
 
 describe('A lost upload with an ID of its own', () => {

@@ -33,6 +33,8 @@ describe('A name as Anesya may store it', () => {
 describe('An extract may have the name of a file', () => {
 	it.each([
 		['with HTML entities', 'Q&A "Dupont".pdf', 'Q&amp;A &quot;Dupont&#34;.pdf'],
+		['with the signs of an entity dropped', 'A &amp; B.pdf', 'A_amp_B.pdf'],
+		['with only the letters of ASCII', 'Straße 8 請求書.pdf', 'Strae_8_x7Yk2aB.pdf'],
 		['in another case, with other separators', 'Facture Nr. 12.PDF', 'facture_nr._12.pdf'],
 		['with a suffix that makes it unique', 'invoice.pdf', 'invoice_x7Yk2aB.pdf'],
 		[
@@ -51,6 +53,7 @@ describe('An extract may have the name of a file', () => {
 		['of another number', 'invoice 1.pdf', 'invoice 12.pdf'],
 		['that only begins alike', 'invoice.pdf', 'invoice of the year.pdf'],
 		['of another type', 'invoice.pdf', 'invoice.png'],
+		['in the same script', '発票.pdf', '請求書.pdf'],
 		['that is missing', 'invoice.pdf', null],
 	])('but not one %s', (_case, sent, stored) => expect(isSameName(stored, sent)).toBe(false));
 

@@ -3,6 +3,7 @@ import type { ListRow } from '../../../nodes/Anesya/api/page';
 import { createLimiter } from '../../../nodes/Anesya/concurrency/limiter';
 import type { ErrorDetails } from '../../../nodes/Anesya/transport/apiError';
 import type { AnesyaClient } from '../../../nodes/Anesya/transport/client';
+import { createNewRows } from '../../../nodes/Anesya/uploading/newRows';
 import type { Upload, UploadPorts } from '../../../nodes/Anesya/uploading/upload';
 import { errorWith, responseWith } from '../transport/responses';
 
@@ -29,21 +30,25 @@ export function listing(rows: () => ListRow[]) {
 
 /** What uploads share, by default without an abort signal. */
 export function portsTo(api: AnesyaClient, more: Partial<UploadPorts> = {}): UploadPorts {
+	const search = { api, searchLimiter: createLimiter(2), signal: undefined };
 	return {
-		api,
+		...search,
 		uploadLimiter: createLimiter(10),
-		searchLimiter: createLimiter(2),
-		signal: undefined,
+		newRows: createNewRows(search),
 		...more,
 	};
 }
 
-/** An upload of one file. Each attempt has the next outcome; the last outcome repeats. */
+/** An upload of one file, empty unless given. Each attempt has the next outcome; the last outcome repeats. */
 export function uploadOf(
 	name: string,
 	outcomes: Array<Partial<ErrorDetails> | Extract>,
+	content = '',
 ): Upload & { sent: number } {
-	const file = { name, type: 'application/pdf', size: 1, stream: async function* () {} };
+	const stream = async function* () {
+		if (content !== '') yield Buffer.from(content);
+	};
+	const file = { name, type: 'application/pdf', size: content.length, stream };
 	const upload = {
 		files: [file],
 		sent: 0,

@@ -9,6 +9,7 @@ import { createLinkLoader } from '../../documents/loadLink';
 import { readDocumentRules, readUploadsAtOnce } from '../../fields/filesOptions';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { LedgerEntry } from '../../uploading/ledgerEntry';
+import { createNewRows } from '../../uploading/newRows';
 import { openUploadLedger } from '../../uploading/uploadLedger';
 import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
@@ -53,7 +54,9 @@ export function uploadDocuments(
 		const { context, api, signal } = run;
 		const uploadLimiter = createLimiter(readUploadsAtOnce(context));
 		const searchLimiter = createLimiter(SEARCHES_AT_ONCE);
-		const ports = { api, uploadLimiter, searchLimiter, signal };
+		const searchPorts = { api, searchLimiter, signal };
+		const newRows = createNewRows(searchPorts);
+		const ports = { ...searchPorts, uploadLimiter, newRows };
 		const sendInTime = createSendLimits();
 		const loadLink = createLinkLoader({ api, store: context.helpers, signal });
 		const ledger = openUploadLedger(context, api.account);
