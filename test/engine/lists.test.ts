@@ -59,6 +59,12 @@ describe('The list of workflows in the editor', () => {
 		]);
 	});
 
+	it('reads a short list by one request', async () => {
+		seed('a.pdf');
+		expect((await search()).results).toHaveLength(1);
+		expect(fixture.anesya.requests).toHaveLength(1);
+	});
+
 	it('says what to do in an account without extracts', async () => {
 		await expect(search()).rejects.toThrow(
 			/No recently used workflow was found in this Anesya account\. Choose 'By URL' instead/,

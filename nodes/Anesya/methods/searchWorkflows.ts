@@ -46,6 +46,7 @@ async function recentRows(api: ApiClient, search: string | undefined): Promise<L
 	const read = async (page: number) =>
 		await readPage(api, extractList({ search }), { page, size: PAGE_SIZE }, undefined);
 	const first = await read(1);
+	if (!first.hasNext && (first.count ?? 0) <= first.rows.length) return first.rows;
 	const size = Math.max(1, first.rows.length);
 	const last = Math.ceil((first.count ?? first.rows.length) / size);
 	const others = [2, last - 1, last].filter((page) => page > 1).slice(0, MAX_PAGES - 1);
