@@ -161,7 +161,7 @@ describe('The list of tables in the editor', () => {
 	it('says what to do where there is no table', async () => {
 		seed('a.pdf', { data: { Total: 5 } });
 		await expect(search()).rejects.toThrow(
-			/^No table was found in recent extracts\. Choose By Name/,
+			/^No table was found in recent extracts\. Choose 'By Name'/,
 		);
 	});
 });
