@@ -11,7 +11,7 @@ jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [
 jest.mock('../../nodes/Anesya/transport/timeLimits', () => ({
 	TIME_LIMIT: { GET: 400, DELETE: 400, POST: 800 },
 	TIME_LIMIT_FILE: 600,
-	RECOVERY_TIME_LIMIT: 30_000,
+	RECOVERY_TIME_LIMIT: 3_000,
 	SLOWEST_UPLOAD: Infinity,
 }));
 jest.mock('../../nodes/Anesya/transport/sizeLimits', () => ({
