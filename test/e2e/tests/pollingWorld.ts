@@ -17,7 +17,7 @@ const NEVER = 365 * 24 * 3_600_000;
 const BACKLOG = 300;
 
 /** Milliseconds that a single read takes then. */
-const SLOW_READ = 250;
+const SLOW_READ = 600;
 
 /** What has arrived: the numbers of the extracts, and the texts of failed executions. */
 interface Arrived {
@@ -54,7 +54,7 @@ export const pollingWorld: Array<TestCase<Environment>> = [
 				await waitUntil(
 					what,
 					async () => (await arrived()).numbers.length >= expected.length || undefined,
-					{ within: 60_000, every: 500 },
+					{ within: 120_000, every: 2_000 },
 				);
 			const polls = () => anesya.requests.filter(({ path }) => path === '/extract/').length;
 			const nextPolls = async (times: number) => {
