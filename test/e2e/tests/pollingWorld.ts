@@ -32,9 +32,9 @@ export const pollingWorld: Array<TestCase<Environment>> = [
 		run: async ({ n8n, anesya }) => {
 			const expected: number[] = [];
 			let count = 0;
-			const make = (search: string, more: Parameters<Emulator['seed']>[0] = {}) => {
+			const make = (search: string, more: Parameters<Emulator['seed']>[0] = {}, at?: number) => {
 				count += 1;
-				return anesya.seed({ documentName: `${search}.pdf`, data: { number: count }, ...more });
+				return anesya.seed({ documentName: `${search}.pdf`, data: { number: count }, ...more }, at);
 			};
 			const ends = (extract: StoredExtract) => {
 				extract.processingMs = 0;
@@ -94,7 +94,7 @@ export const pollingWorld: Array<TestCase<Environment>> = [
 			finish('first');
 			await hasAll('what ended while the token was rejected comes');
 
-			make('second');
+			make('second', {}, Date.now() - 60_000);
 			await n8n.api.republish(id, pollingFor('second', n8n.credential, workflow));
 			await nextPolls(2);
 			make('first');

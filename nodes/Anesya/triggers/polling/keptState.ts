@@ -49,10 +49,11 @@ export function readKeptState(context: IPollFunctions): KeptState {
 	const saved = savedState(context.getWorkflowStaticData('node').state);
 	const { state: latest, deliveredAt = -Infinity } = remembered.get(nodeKeyOf(context)) ?? {};
 	const isLatest = latest !== undefined && latest.revision === saved?.revision;
+	const isRecent = performance.now() - deliveredAt < STORING;
 	return {
 		state: isLatest ? latest : saved,
 		mayHaveMissed: !isLatest,
-		isBeingStored: !isLatest && performance.now() - deliveredAt < STORING,
+		isBeingStored: saved !== undefined && !isLatest && isRecent,
 	};
 }
 
