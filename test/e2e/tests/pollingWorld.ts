@@ -17,7 +17,7 @@ const NEVER = 365 * 24 * 3_600_000;
 const BACKLOG = 300;
 
 /** Milliseconds that a single read takes then. */
-const SLOW_READ = 250;
+const SLOW_READ = 600;
 
 /** What has arrived: the numbers of the extracts, and the texts of failed executions. */
 interface Arrived {
@@ -32,9 +32,9 @@ export const pollingWorld: Array<TestCase<Environment>> = [
 		run: async ({ n8n, anesya }) => {
 			const expected: number[] = [];
 			let count = 0;
-			const make = (search: string, more: Parameters<Emulator['seed']>[0] = {}) => {
+			const make = (search: string, more: Parameters<Emulator['seed']>[0] = {}, at?: number) => {
 				count += 1;
-				return anesya.seed({ documentName: `${search}.pdf`, data: { number: count }, ...more });
+				return anesya.seed({ documentName: `${search}.pdf`, data: { number: count }, ...more }, at);
 			};
 			const ends = (extract: StoredExtract) => {
 				extract.processingMs = 0;
@@ -54,7 +54,7 @@ export const pollingWorld: Array<TestCase<Environment>> = [
 				await waitUntil(
 					what,
 					async () => (await arrived()).numbers.length >= expected.length || undefined,
-					{ within: 60_000, every: 500 },
+					{ within: 120_000, every: 2_000 },
 				);
 			const polls = () => anesya.requests.filter(({ path }) => path === '/extract/').length;
 			const nextPolls = async (times: number) => {
@@ -94,7 +94,7 @@ export const pollingWorld: Array<TestCase<Environment>> = [
 			finish('first');
 			await hasAll('what ended while the token was rejected comes');
 
-			make('second');
+			make('second', {}, Date.now() - 60_000);
 			await n8n.api.republish(id, pollingFor('second', n8n.credential, workflow));
 			await nextPolls(2);
 			make('first');

@@ -13,10 +13,15 @@ const MOST_REMEMBERED = 500;
  */
 const STORING = 30_000;
 
+/** The most deliveries within that time: n8n polls once a minute by each schedule. */
+const MOST_OUTDATED = 20;
+
 interface Remembered {
 	state: PollingState;
 	/** When the last delivery was, by a clock that never goes back. */
 	deliveredAt: number;
+	/** The revisions before the last deliveries. */
+	outdated: string[];
 }
 
 /**
@@ -47,12 +52,17 @@ export function nodeKeyOf(context: IPollFunctions): string {
 
 export function readKeptState(context: IPollFunctions): KeptState {
 	const saved = savedState(context.getWorkflowStaticData('node').state);
-	const { state: latest, deliveredAt = -Infinity } = remembered.get(nodeKeyOf(context)) ?? {};
+	const {
+		state: latest,
+		deliveredAt = -Infinity,
+		outdated = [],
+	} = remembered.get(nodeKeyOf(context)) ?? {};
 	const isLatest = latest !== undefined && latest.revision === saved?.revision;
+	const isRecent = performance.now() - deliveredAt < STORING;
 	return {
 		state: isLatest ? latest : saved,
 		mayHaveMissed: !isLatest,
-		isBeingStored: !isLatest && performance.now() - deliveredAt < STORING,
+		isBeingStored: saved !== undefined && outdated.includes(saved.revision) && isRecent,
 	};
 }
 
@@ -61,10 +71,14 @@ export function keepState(context: IPollFunctions, state: PollingState, isDelive
 	const key = nodeKeyOf(context);
 	const isNew = isDelivery || state.revision === '';
 	const kept = isNew ? { ...state, revision: nextRevision() } : state;
-	const deliveredAt = isDelivery
-		? performance.now()
-		: (remembered.get(key)?.deliveredAt ?? -Infinity);
-	remembered.set(key, state.account, { state: kept, deliveredAt });
+	const { deliveredAt = -Infinity, outdated = [] } = remembered.get(key) ?? {};
+	const delivery = isDelivery
+		? {
+				deliveredAt: performance.now(),
+				outdated: [...outdated, state.revision].slice(-MOST_OUTDATED),
+			}
+		: { deliveredAt, outdated };
+	remembered.set(key, state.account, { state: kept, ...delivery });
 	context.getWorkflowStaticData('node').state = kept;
 }
 
