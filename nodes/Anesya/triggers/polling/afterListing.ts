@@ -2,7 +2,7 @@ import { oldestFirst } from './listedExtract';
 import type {
 	KnownExtract,
 	ListedStatus,
-	PendingExtract,
+	PendingEntry,
 	PollingState,
 	ScanInProgress,
 } from './state';
@@ -57,7 +57,7 @@ function judgeAtStart(
 	before: PollingState,
 	fresh: ListedStatus[],
 	{ scan, isFirst }: Listing,
-): { state: PollingState; news: KnownExtract[]; carried: PendingExtract[] } {
+): { state: PollingState; news: KnownExtract[]; carried: PendingEntry[] } {
 	if (scan?.isStart !== true) return { state: before, news: fresh.map(toKnown), carried: [] };
 	const { startedAt, settledUntil } = before;
 	const carried = new Map(scan.carried.map((extract) => [extract[0], extract]));
@@ -95,7 +95,7 @@ function makePending(
 	const room = Math.max(0, MAX_PENDING - state.pending.length);
 	const added = sorted
 		.slice(0, room)
-		.map(([id, createdAt]): PendingExtract => [id, createdAt, now, 0, 0]);
+		.map(([id, createdAt]): PendingEntry => [id, createdAt, now, 0, 0]);
 	return {
 		state: { ...state, pending: [...state.pending, ...added] },
 		firstLeft: sorted.at(room)?.[1],

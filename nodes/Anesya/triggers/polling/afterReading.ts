@@ -1,6 +1,6 @@
 import { hasEnded } from '../../api/extract';
 import { forgetSettled } from './afterListing';
-import type { KnownExtract, PendingExtract, PollingState, Sighting } from './state';
+import type { KnownExtract, PendingEntry, PollingState, Sighting } from './state';
 import { GONE_AFTER, LONGEST_WAIT, MAX_PENDING, MOST_MISSES, RECENT } from './state';
 
 /** What a poll learned of the extracts that are not known to be over. */
@@ -56,7 +56,7 @@ export function afterReading(
 	done: Set<string>,
 ): PollingState {
 	const over: KnownExtract[] = [];
-	const [unread, read]: [PendingExtract[], PendingExtract[]] = [[], []];
+	const [unread, read]: [PendingEntry[], PendingEntry[]] = [[], []];
 	for (const extract of state.pending) {
 		const [id, createdAt] = extract;
 		const wasRead = reading.readIds.has(id);
@@ -73,10 +73,10 @@ export function afterReading(
 
 /** @returns undefined if it is not waited for any more */
 function nextEntry(
-	[id, createdAt, seenAt, misses, missingSince]: PendingExtract,
+	[id, createdAt, seenAt, misses, missingSince]: PendingEntry,
 	{ sightings, readIds, isListed, isAbsent, now }: Reading,
 	pendingAtOnce: number,
-): PendingExtract | undefined {
+): PendingEntry | undefined {
 	const sighting = sightings.get(id);
 	if (sighting === 'gone' && !isListed(id)) {
 		const since = misses === 0 ? now : missingSince;

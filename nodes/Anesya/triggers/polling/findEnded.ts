@@ -8,7 +8,7 @@ import { readEnds } from './listEnds';
 import type { ListNews, ListPorts } from './listNews';
 import { listNews } from './listNews';
 import { readExtracts } from './readExtracts';
-import type { PendingExtract, PollingState, Sighting } from './state';
+import type { PendingEntry, PollingState, Sighting } from './state';
 
 /** The most extracts that one poll reads one by one. The others wait for the next polls. */
 const MAX_READS = 1_000;
@@ -130,7 +130,7 @@ export function idsToRead(
 
 /** What Anesya did not know before a restart, it may have shown since. */
 function withoutMissing(state: PollingState): PollingState {
-	const pending = state.pending.map(([id, createdAt, seenAt]): PendingExtract => [
+	const pending = state.pending.map(([id, createdAt, seenAt]): PendingEntry => [
 		id,
 		createdAt,
 		seenAt,
@@ -140,7 +140,7 @@ function withoutMissing(state: PollingState): PollingState {
 	return { ...state, pending };
 }
 
-function inOrder(pending: PendingExtract[]): PendingExtract[] {
+function inOrder(pending: PendingEntry[]): PendingEntry[] {
 	return pending.toSorted(([id, createdAt], [otherId, other]) =>
 		oldestFirst({ id, createdAt }, { id: otherId, createdAt: other }),
 	);

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { createFairMap } from '../../guards/fairMap';
+import { createFairMemory } from '../../guards/fairMemory';
 import { savedState } from './savedState';
 import type { PollingState } from './state';
 
@@ -30,7 +30,7 @@ interface Remembered {
  * counts only if n8n has stored it, or else it would be lost: it changes the revision, and a state is not
  * used if n8n has another revision.
  */
-const remembered = createFairMap<Remembered>(MOST_REMEMBERED);
+const remembered = createFairMemory<Remembered>(MOST_REMEMBERED);
 
 /** What is known of the polls before. */
 export interface KeptState {
@@ -50,13 +50,18 @@ export function nodeKeyOf(context: IPollFunctions): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }
 
+/** When there is no room, a node makes another one with the same credential forget. */
+function ownerOf(context: IPollFunctions): string {
+	return context.getNode().credentials?.anesyaApi?.id ?? '';
+}
+
 export function readKeptState(context: IPollFunctions): KeptState {
 	const saved = savedState(context.getWorkflowStaticData('node').state);
 	const {
 		state: latest,
 		deliveredAt = -Infinity,
 		outdated = [],
-	} = remembered.get(nodeKeyOf(context)) ?? {};
+	} = remembered.get(ownerOf(context), nodeKeyOf(context)) ?? {};
 	const isLatest = latest !== undefined && latest.revision === saved?.revision;
 	const isRecent = performance.now() - deliveredAt < STORING;
 	return {
@@ -68,17 +73,17 @@ export function readKeptState(context: IPollFunctions): KeptState {
 
 /** @param isDelivery whether the workflow starts with what the state takes for delivered */
 export function keepState(context: IPollFunctions, state: PollingState, isDelivery: boolean): void {
-	const key = nodeKeyOf(context);
+	const [owner, key] = [ownerOf(context), nodeKeyOf(context)];
 	const isNew = isDelivery || state.revision === '';
 	const kept = isNew ? { ...state, revision: nextRevision() } : state;
-	const { deliveredAt = -Infinity, outdated = [] } = remembered.get(key) ?? {};
+	const { deliveredAt = -Infinity, outdated = [] } = remembered.get(owner, key) ?? {};
 	const delivery = isDelivery
 		? {
 				deliveredAt: performance.now(),
 				outdated: [...outdated, state.revision].slice(-MOST_OUTDATED),
 			}
 		: { deliveredAt, outdated };
-	remembered.set(key, state.account, { state: kept, ...delivery });
+	remembered.set(owner, key, { state: kept, ...delivery });
 	context.getWorkflowStaticData('node').state = kept;
 }
 

@@ -1,11 +1,5 @@
 import { isRecord } from '../../guards/json';
-import type {
-	KnownExtract,
-	ListChange,
-	PendingExtract,
-	PollingState,
-	ScanInProgress,
-} from './state';
+import type { KnownExtract, ListChange, PendingEntry, PollingState, ScanInProgress } from './state';
 import type { Trouble } from './trouble';
 
 /**
@@ -111,8 +105,8 @@ function knownFrom([id, createdAt]: unknown[]): KnownExtract | undefined {
 	return typeof id === 'string' && typeof createdAt === 'number' ? [id, createdAt] : undefined;
 }
 
-function pendingIn(saved: unknown): PendingExtract[] {
-	return entriesIn(saved).flatMap((entry): PendingExtract[] => {
+function pendingIn(saved: unknown): PendingEntry[] {
+	return entriesIn(saved).flatMap((entry): PendingEntry[] => {
 		const [id, createdAt] = knownFrom(entry) ?? [];
 		const [seenAt, misses, missingSince] = entry.slice(2);
 		if (id === undefined || createdAt === undefined || typeof seenAt !== 'number') return [];

@@ -4,7 +4,7 @@ import type { ListEnds } from './listEnds';
 import { readEnds } from './listEnds';
 import type { ListNews, ListPorts } from './listNews';
 import { listNews } from './listNews';
-import type { PendingExtract, PollingState } from './state';
+import type { PendingEntry, PollingState } from './state';
 import { initialState, RECENT } from './state';
 
 /** Milliseconds by which Anesya's time, told in whole seconds after some latency, may be behind. */
@@ -51,10 +51,7 @@ export async function beginList(
 }
 
 /** What was not read since the list before was chosen may have ended after that. */
-function carriedFrom({ pending, unread, startedAt }: PollingState, now: number): PendingExtract[] {
+function carriedFrom({ pending, unread, startedAt }: PollingState, now: number): PendingEntry[] {
 	const recent = unread.filter(([, createdAt]) => createdAt > startedAt - RECENT);
-	return [
-		...pending,
-		...recent.map(([id, createdAt]): PendingExtract => [id, createdAt, now, 0, 0]),
-	];
+	return [...pending, ...recent.map(([id, createdAt]): PendingEntry => [id, createdAt, now, 0, 0])];
 }

@@ -32,7 +32,7 @@ export const MAX_CHANGES = 10;
 export type KnownExtract = [id: string, createdAt: number];
 
 /** Also when it was first seen, and how often in a row and since when Anesya has denied it. */
-export type PendingExtract = [
+export type PendingEntry = [
 	id: string,
 	createdAt: number,
 	seenAt: number,
@@ -53,7 +53,7 @@ export interface ScanInProgress extends ScanPosition {
 	/** New extracts that it saw. They become pending together, in their order of creation. */
 	found: KnownExtract[];
 	/** Pending under the filter before: those that the scan sees stay so. */
-	carried: PendingExtract[];
+	carried: PendingEntry[];
 }
 
 /** A list that the user has chosen instead of the one before. */
@@ -109,7 +109,7 @@ export interface PollingState {
 	changes: ListChange[];
 	known: KnownExtract[];
 	/** In the order in which they are read one by one. */
-	pending: PendingExtract[];
+	pending: PendingEntry[];
 	unread: KnownExtract[];
 	/** Rows of the list when the last complete scan began. */
 	count: number;
