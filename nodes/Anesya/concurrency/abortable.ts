@@ -12,10 +12,41 @@ export async function abortable<Result>(
 
 	let onAbort = () => {};
 	const aborted = new Promise<never>((_resolve, reject) => (onAbort = () => reject(signal.reason)));
-	signal.addEventListener('abort', onAbort, { once: true });
+	const waiting = waitsOf(signal);
+	waiting.add(onAbort);
 	try {
 		return await Promise.race([work, aborted]);
 	} finally {
-		signal.removeEventListener('abort', onAbort);
+		waiting.delete(onAbort);
 	}
+}
+
+/** What waits until a signal is aborted. */
+interface Waits {
+	add(onAbort: () => void): void;
+	delete(onAbort: () => void): void;
+}
+
+const waitsBySignal = new WeakMap<AbortSignal, Waits>();
+
+function waitsOf(signal: AbortSignal): Waits {
+	const waits = waitsBySignal.get(signal) ?? createWaits(signal);
+	waitsBySignal.set(signal, waits);
+	return waits;
+}
+
+/** They share one listener: Node takes long to find one of thousands again. */
+function createWaits(signal: AbortSignal): Waits {
+	const waiting = new Set<() => void>();
+	const listener = () => waiting.forEach((onAbort) => onAbort());
+	return {
+		add(onAbort) {
+			if (waiting.size === 0) signal.addEventListener('abort', listener, { once: true });
+			waiting.add(onAbort);
+		},
+		delete(onAbort) {
+			waiting.delete(onAbort);
+			if (waiting.size === 0) signal.removeEventListener('abort', listener);
+		},
+	};
 }
