@@ -105,7 +105,7 @@ async function searchByNames(
 	return await judgeNames(upload, lost, { rows: union(rows, fresh?.rows ?? []), areAll }, ports);
 }
 
-/** What rows show of an upload, by their names and their age, and by their content if need be. */
+/** What rows show of an upload, by their names, their age and their content. */
 async function judgeNames(
 	{ files, workflow }: Upload,
 	{ keys, sentAt, followsUnresolved }: LostResponse,
@@ -128,9 +128,10 @@ async function judgeNames(
 		candidates.every(({ document_name }) =>
 			names.some((name) => comparableName(name) === comparableName(document_name)),
 		);
-	if (isCertain) return { own: candidates, candidates, areAll };
 	const { matched, possible } = await matchByContent(files, candidates, ports);
-	return { own: matched, candidates: possible, areAll };
+	// Somebody else may have uploaded another file of this name at this moment.
+	const areOwn = isCertain && possible.length === candidates.length;
+	return { own: matched ?? (areOwn ? candidates : undefined), candidates: possible, areAll };
 }
 
 /**

@@ -160,6 +160,22 @@ describe('An upload whose response is lost', () => {
 		]);
 	});
 
+	it('does not adopt what somebody else uploaded under its name at the same moment', async () => {
+		const stored: Record<string, string> = { '/known/': '%PDF known', '/theirs/': '%PDF theirs' };
+		const theirs = { ...rowOf('theirs', 'moment.pdf'), document_url: '/theirs/' };
+		const { api } = listing(() => [theirs]);
+		const openFile: AnesyaClient['openFile'] = async (url) => ({
+			...(await asEmptyFile(url)),
+			stream: Readable.from([Buffer.from(stored[url] ?? '')]),
+		});
+		const ports = portsTo({ ...api, openFile });
+		const known = { ...rowOf('known', 'known.pdf'), document_url: '/known/' };
+		await uploadOnce(uploadOf('known.pdf', [known], '%PDF known'), ports);
+		const own = rowOf('own of moment', 'moment.pdf');
+		const lost = uploadOf('moment.pdf', [{}, own], '%PDF own');
+		expect(await uploadOnce(lost, ports)).toMatchObject([{ id: 'own of moment' }]);
+	});
+
 	it('is not sent again if only a part of the list is read, for its name or for a changed form of it', async () => {
 		const others = Array.from({ length: 600 }, (_, index) =>
 			rowOf(`other-${index}`, `Scan ${index}.pdf`),
