@@ -155,6 +155,8 @@ describe('Each call, with the raw token and a slash at the end of its path (both
 const UPLOAD = 'POST /workflow/{id}/extract/';
 const SCHEMAS = 'GET /schema/?page=1&size=50';
 const SEARCH = 'GET /extract/?search=invoice.pdf&workflow_id={workflow}&page=1&size=50';
+/** What is found under the name of a file must have its content. */
+const DOCUMENT = 'GET /document/{id}/?type=extract';
 const SEARCH_NEW = 'GET /extract/?workflow_id={workflow}&page=1&size=50';
 /** At last, all that is new is read, and compared by its content: here the extracts that a test put there. */
 const LAST = [SEARCH_NEW];
@@ -191,8 +193,8 @@ describe('What each answer means', () => {
 		[201, 'inferred', 'with', [UPLOAD]],
 		[200, 'unknown', 'with', [UPLOAD]],
 		[202, 'unknown', 'with', [UPLOAD]],
-		[202, 'unknown', 'without', [UPLOAD, SEARCH]],
-		[204, 'unknown', 'without', [UPLOAD, SEARCH]],
+		[202, 'unknown', 'without', [UPLOAD, SEARCH, DOCUMENT]],
+		[204, 'unknown', 'without', [UPLOAD, SEARCH, DOCUMENT]],
 	])('%i to an upload: accepted (%s), %s a body', async (status, _mark, body, calls) => {
 		const fault = changed(status, body === 'with');
 		const { json } = await runsInto(fault, upload(), await itemWith(invoice));
