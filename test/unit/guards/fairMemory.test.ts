@@ -19,6 +19,22 @@ describe('What a process remembers for several accounts', () => {
 		]);
 	});
 
+	it('makes room for new runs by what idle owners have, the idlest first', () => {
+		let time = 0;
+		const memory = createFairMemory<number>(100, () => time);
+		for (let owner = 0; owner < 20; owner += 1) {
+			for (let key = 0; key < 5; key += 1) memory.set(`idle ${owner}`, String(key), owner);
+			time += 60_000;
+		}
+		const keys = Array.from({ length: 40 }, (_, key) => String(key));
+		for (const key of keys) memory.set('active', key, -1);
+		expect(keys.every((key) => memory.get('active', key) === -1)).toBe(true);
+		expect(memory.entries()).toHaveLength(100);
+		const left = (owner: number) => memory.entries().filter(([, value]) => value === owner).length;
+		expect(left(0)).toBeLessThan(left(10));
+		expect(left(19)).toBe(5);
+	});
+
 	it('never takes anything from who remembers less than others, and has a limit', () => {
 		const steps = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(30)));
 		fc.assert(
