@@ -26,7 +26,7 @@ describe('What a process remembers for several accounts', () => {
 			for (let key = 0; key < 5; key += 1) memory.set(`idle ${owner}`, String(key), owner);
 			time += 60_000;
 		}
-		const keys = Array.from({ length: 40 }, (_, key) => String(key));
+		const keys = Array.from({ length: 30 }, (_, key) => String(key));
 		for (const key of keys) memory.set('active', key, -1);
 		expect(keys.every((key) => memory.get('active', key) === -1)).toBe(true);
 		expect(memory.entries()).toHaveLength(100);
