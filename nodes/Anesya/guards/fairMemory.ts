@@ -1,7 +1,7 @@
 /**
- * What a process remembers for several accounts. When it is full, the owner of most forgets what it
- * remembered first: nobody can make another one forget. An owner that has been idle counts for more, so
- * that what long ago runs left makes room for the runs of today.
+ * What a process remembers for several accounts. When it is full, an owner of much forgets what it
+ * remembered first: nobody can make others forget. Where all have little, the one that has been idle for
+ * longest does, so that what long ago runs left makes room for the runs of today.
  */
 export interface FairMemory<Value> {
 	get(owner: string, key: string): Value | undefined;
@@ -11,52 +11,40 @@ export interface FairMemory<Value> {
 	entries(): Array<[key: string, value: Value]>;
 }
 
-/** Milliseconds of idleness that double the weight of what an owner has. */
-const IDLE = 60_000;
+/** Owners that can have much, each a share of the capacity. */
+const LARGE_OWNERS = 20;
 
-interface Owned<Value> {
-	values: Map<string, Value>;
-	/** When a value was set or asked for, in milliseconds of a clock that only runs forward. */
-	activeAt: number;
-}
-
-/**
- * @param capacity values of all owners together
- * @param now milliseconds of a clock that only runs forward
- */
-export function createFairMemory<Value>(
-	capacity: number,
-	now = () => performance.now(),
-): FairMemory<Value> {
-	const owners = new Map<string, Owned<Value>>();
+/** @param capacity values of all owners together */
+export function createFairMemory<Value>(capacity: number): FairMemory<Value> {
+	/** The idlest owner first. */
+	const owners = new Map<string, Map<string, Value>>();
 	let size = 0;
 
+	function valuesOf(owner: string): Map<string, Value> {
+		const values = owners.get(owner) ?? new Map<string, Value>();
+		owners.delete(owner);
+		owners.set(owner, values);
+		return values;
+	}
+
 	function forgetOne(): void {
-		const time = now();
-		let [heaviest, most] = ['', 0];
-		for (const [owner, { values, activeAt }] of owners) {
-			const weight = values.size * (1 + (time - activeAt) / IDLE);
-			if (weight > most) [heaviest, most] = [owner, weight];
-		}
-		const values = owners.get(heaviest)?.values;
-		const [oldest] = values?.keys() ?? [];
-		if (oldest !== undefined && values?.delete(oldest)) size -= 1;
-		if (values?.size === 0) owners.delete(heaviest);
+		const [idlest] = owners;
+		let [owner, values] = idlest ?? ['', new Map<string, Value>()];
+		for (const [other, its] of owners)
+			if (its.size > Math.max(values.size, capacity / LARGE_OWNERS)) [owner, values] = [other, its];
+		const [oldest] = values.keys();
+		if (oldest !== undefined && values.delete(oldest)) size -= 1;
+		if (values.size === 0) owners.delete(owner);
 	}
 
 	return {
-		get(owner, key) {
-			const owned = owners.get(owner);
-			if (owned !== undefined) owned.activeAt = now();
-			return owned?.values.get(key);
-		},
+		get: (owner, key) => (owners.has(owner) ? valuesOf(owner).get(key) : undefined),
 		set(owner, key, value) {
-			const { values } = owners.get(owner) ?? { values: new Map<string, Value>() };
-			owners.set(owner, { values, activeAt: now() });
+			const values = valuesOf(owner);
 			if (!values.delete(key)) size += 1;
 			values.set(key, value);
 			if (size > capacity) forgetOne();
 		},
-		entries: () => [...owners.values()].flatMap(({ values }) => [...values]),
+		entries: () => [...owners.values()].flatMap((values) => [...values]),
 	};
 }
