@@ -7,7 +7,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { boundedName } from '../guards/boundedText';
-import { isRecord } from '../guards/json';
+import { isRecord, parseJson } from '../guards/json';
 import type { ApiResponse } from '../transport/response';
 import { unexpectedResponse } from '../transport/statusError';
 import { isId, isListRow, knownId, withKnownId } from './page';
@@ -58,7 +58,8 @@ export const UPLOAD_ID_KEY = 'n8n_upload_id';
  * @param extract or a list row
  */
 export function uploadIdIn({ metadata }: IDataObject): string | undefined {
-	const id = isRecord(metadata) ? metadata[UPLOAD_ID_KEY] : undefined;
+	const given = typeof metadata === 'string' ? parseJson(metadata) : metadata;
+	const id = isRecord(given) ? given[UPLOAD_ID_KEY] : undefined;
 	return typeof id === 'string' ? id : undefined;
 }
 

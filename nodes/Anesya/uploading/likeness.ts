@@ -8,8 +8,11 @@ import type { AnesyaClient } from '../transport/client';
 import type { UploadFile } from '../transport/multipartForm';
 import { BLOCK, firstBlockOf, haveSameBytes } from './blocks';
 
-/** Whether a stored document is a file. `unknown` if it cannot be read, or proves nothing. */
-export type Likeness = 'same' | 'other' | 'unknown';
+/**
+ * Whether a stored document is a file. `unlike`: it has other bytes, which proves something only if Anesya
+ * stores what was sent. `unknown` if it cannot be read, or proves nothing.
+ */
+export type Likeness = 'same' | 'other' | 'unlike' | 'unknown';
 
 type Client = Pick<AnesyaClient, 'account' | 'openFile'>;
 
@@ -30,6 +33,9 @@ const beginnings = createFairMemory<Beginning>(5_000);
 
 /** Accounts and types of files for which Anesya was seen to store the bytes that were sent. */
 const storingBytes = new Set<string>();
+
+/** Those for which it was seen to store others. */
+const changingBytes = new Set<string>();
 
 /** For each client and type of file, one file whose extract is known: it shows whether bytes are stored as sent. */
 const samples = new WeakMap<Client, Map<string, { file: UploadFile; url: string }>>();
@@ -60,11 +66,15 @@ export async function compareContent(
 ): Promise<Likeness> {
 	const { isSame, isProof } = await compare(file, url, api, signal);
 	if (isSame) return 'same';
+	if (!isProof) return 'unknown';
 	const kind = kindOf(file, api);
 	const sample = samples.get(api)?.get(file.type);
-	if (isProof && sample !== undefined && !storingBytes.has(kind))
-		await compare(sample.file, sample.url, api, signal);
-	return isProof && storingBytes.has(kind) ? 'other' : 'unknown';
+	if (sample !== undefined && !storingBytes.has(kind)) {
+		const ofSample = await compare(sample.file, sample.url, api, signal);
+		if (!ofSample.isSame && ofSample.isProof) changingBytes.add(kind);
+	}
+	if (storingBytes.has(kind)) return 'other';
+	return changingBytes.has(kind) ? 'unknown' : 'unlike';
 }
 
 async function compare(

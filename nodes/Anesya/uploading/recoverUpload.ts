@@ -10,8 +10,8 @@ import { RECOVERY_TIME_LIMIT } from '../transport/timeLimits';
 import { afterSearch, candidatesOf } from './lostUploadErrors';
 import { areInFlight, claimExtract, isClaimed, settleInFlight } from './memory';
 import { SEARCH_DELAYS } from './searchDelays';
-import type { LostResponse, Sighting } from './searchUpload';
 import { readNew, searchUpload } from './searchUpload';
+import type { LostResponse, Sighting } from './sighting';
 import type { Upload, UploadPorts } from './upload';
 
 /**

@@ -23,6 +23,8 @@ export interface ContentMatch {
 	matched?: ListRow[];
 	/** Rows whose content may be that of a file: all except those that are certainly of others. */
 	possible: ListRow[];
+	/** Whether the content of one of them speaks against it. */
+	isDoubtful: boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function matchByContent(
 	const left = [...rows];
 	const matched: ListRow[] = [];
 	const possible = new Set<ListRow>();
+	let isDoubtful = false;
 	for (const file of files) {
 		const likeliest = byLikeness(left, file.name);
 		const compared = likeliest.slice(0, MOST_COMPARED);
@@ -49,6 +52,7 @@ export async function matchByContent(
 		for (const row of compared) {
 			const likeness = await likenessOf(file, row);
 			if (likeness !== 'other') possible.add(row);
+			isDoubtful ||= likeness === 'unlike';
 			if (likeness !== 'same') continue;
 			left.splice(left.indexOf(row), 1);
 			matched.push(row);
@@ -56,8 +60,8 @@ export async function matchByContent(
 		}
 	}
 	return matched.length === files.length
-		? { matched, possible: matched }
-		: { possible: rows.filter((row) => possible.has(row)) };
+		? { matched, possible: matched, isDoubtful: false }
+		: { possible: rows.filter((row) => possible.has(row)), isDoubtful };
 }
 
 /** Documents that are compared with a file at most. */

@@ -1,42 +1,19 @@
+import { createdAtOf, uploadIdIn } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { isRecord } from '../guards/json';
-import type { AnesyaApiError } from '../transport/apiError';
-import type { Instant } from '../transport/clock';
-import { elapsedSince } from '../transport/clock';
-import { comparableName } from './documentName';
+import { isSameName } from './documentName';
 import { unclearUploadError } from './lostUploadErrors';
-import { areInFlight, areSeveralLost, isClaimed, isUnresolved } from './memory';
+import { isClaimed } from './memory';
 import { isProvenToRename } from './ownership';
 import type { FoundRows } from './readRows';
-import { reconcile } from './reconcile';
+import { createdBefore } from './reconcile';
 import { matchByContent } from './sameContent';
-import { findById, findByNames } from './searchList';
+import { searchByNames } from './searchByNames';
+import { findById } from './searchList';
 import { sentAtByServer } from './serverClock';
+import type { Judged, LostResponse, Sighting } from './sighting';
+import { union } from './sighting';
 import type { Upload, UploadPorts } from './upload';
-
-/** What is known of an upload whose response was lost. */
-export interface LostResponse {
-	/** What it is known by to other uploads, see `memory`. */
-	keys: string[];
-	/** When the request left this machine. */
-	sentAt: Instant;
-	error: AnesyaApiError;
-	/** Whether an earlier upload of its name is unresolved, so that an extract may belong to that one. */
-	followsUnresolved: boolean;
-	/** How many searches are made at most. */
-	searches?: number;
-}
-
-/** What a search for an upload showed. */
-export interface Sighting {
-	/** Its rows, if it is certain that they are. */
-	own?: ListRow[];
-	/** Rows that may be its own. */
-	candidates: ListRow[];
-}
-
-/** A sighting, and whether it saw all rows that matter: without candidates, there are none then. */
-type Judged = Sighting & Pick<FoundRows, 'areAll'>;
 
 /**
  * One search for an upload whose response was lost.
@@ -61,10 +38,14 @@ export async function searchUpload(
 	if (own !== undefined || !isLast) return { own, candidates };
 
 	const { rows, areAll: areAllNew } = fresh ?? (await readNew(upload, lost, ports));
+	// The filter by metadata may lag behind the list.
+	const withId = rows.filter((row) => uploadId !== undefined && uploadIdIn(row) === uploadId);
+	if (withId.length > 0) return { own: withId, candidates };
 	const others = unclaimed(rows, upload, ports);
 	const { matched, possible } = await matchByContent(files, union(candidates, others), ports);
 	if (matched !== undefined) return { own: matched, candidates };
-	const named = possible.filter(({ id }) => candidates.some((row) => row.id === id));
+	const alike = [...candidates, ...others.filter((row) => isAlike(row, upload, lost, ports))];
+	const named = possible.filter(({ id }) => alike.some((row) => row.id === id));
 	const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
 	const isAbsent =
 		named.length === 0 && areAll && (hasName || (areAllNew && possible.length === 0));
@@ -73,8 +54,18 @@ export async function searchUpload(
 	throw unclearUploadError(files, shown.slice(0, MOST_CANDIDATES), lost.sentAt);
 }
 
-function union(rows: ListRow[], others: ListRow[]): ListRow[] {
-	return [...new Map([...rows, ...others].map((row) => [row.id, row])).values()];
+/** Whether a row has the name of a file, or none at all, and is not older than the upload. */
+function isAlike(
+	{ document_name: rowName, ...row }: ListRow,
+	{ files }: Upload,
+	{ sentAt }: LostResponse,
+	{ api }: UploadPorts,
+): boolean {
+	const isNameless = typeof rowName !== 'string' || rowName === '';
+	return (
+		(isNameless || files.some(({ name }) => isSameName(rowName, name))) &&
+		!createdBefore(createdAtOf(row), sentAtByServer(sentAt, api))
+	);
 }
 
 /** Extracts that an error names at most. */
@@ -90,48 +81,6 @@ async function searchById(
 	const { own, rows, areAll } = await findById(uploadId, sentAtServer, ports);
 	const found = own ?? (await matchByContent(files, rows, ports)).matched;
 	return { own: found, candidates: rows, areAll };
-}
-
-/** Names need not be searched for, nor changed forms of them, if all that is new was read. */
-async function searchByNames(
-	upload: Upload,
-	lost: LostResponse,
-	{ fresh, isLast }: { fresh?: FoundRows; isLast: boolean },
-	ports: UploadPorts,
-): Promise<Judged> {
-	if (fresh?.areAll === true) return await judgeNames(upload, lost, fresh, ports);
-	const sentAt = () => sentAtByServer(lost.sentAt, ports.api);
-	const { rows, areAll } = await findByNames(upload, isLast, sentAt, ports);
-	return await judgeNames(upload, lost, { rows: union(rows, fresh?.rows ?? []), areAll }, ports);
-}
-
-/** What rows show of an upload, by their names, their age and their content. */
-async function judgeNames(
-	{ files, workflow }: Upload,
-	{ keys, sentAt, followsUnresolved }: LostResponse,
-	{ rows, areAll }: FoundRows,
-	ports: UploadPorts,
-): Promise<Judged> {
-	const names = files.map(({ name }) => name);
-	const sent = { names, workflow, sentAt: sentAtByServer(sentAt, ports.api) };
-	const reconciled = reconcile(sent, rows, (id) => isClaimed(ports.api, id));
-	if (reconciled.kind === 'absent') return { candidates: [], areAll };
-	const { kind, rows: candidates } = reconciled;
-	const isCertain =
-		kind === 'found' &&
-		!followsUnresolved &&
-		elapsedSince(sentAt).clocksAgree &&
-		// Asked only now: another one of its name may have been given up while this one was searched for.
-		!areInFlight(keys) &&
-		!areSeveralLost(keys) &&
-		!isUnresolved(keys, performance.now()) &&
-		candidates.every(({ document_name }) =>
-			names.some((name) => comparableName(name) === comparableName(document_name)),
-		);
-	const { matched, possible } = await matchByContent(files, candidates, ports);
-	// Somebody else may have uploaded another file of this name at this moment.
-	const areOwn = isCertain && possible.length === candidates.length;
-	return { own: matched ?? (areOwn ? candidates : undefined), candidates: possible, areAll };
 }
 
 /**

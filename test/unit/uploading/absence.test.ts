@@ -56,6 +56,15 @@ describe('A lost upload is not sent again although no search by its name finds i
 		expect(upload.sent).toBe(1);
 	});
 
+	it('if there is a new extract without a name', async () => {
+		const api = apiWith(() => [{ ...rowOf('nameless', ''), document_name: null }]);
+		const upload = uploadOf('unnamed.pdf', [{}, rowOf('also paid twice', 'unnamed.pdf')]);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toMatchObject({
+			candidates: ['nameless'],
+		});
+		expect(upload.sent).toBe(1);
+	});
+
 	it('if Anesya is known to change names beyond recognition, and there is a new extract', async () => {
 		const api = apiWith(() => [rowOf('new', '7c9e6679')], 'a renaming account');
 		noteRenaming(api.account, true);
@@ -118,6 +127,19 @@ describe('A lost upload beside extracts of its name with the content of other fi
 	});
 });
 
+it('A lost upload does not adopt an extract of its name with other content, although it is not known what Anesya stores', async () => {
+	const theirs = { ...rowOf('of a colleague', 'cold.pdf'), document_url: '/theirs/' };
+	const openFile: AnesyaClient['openFile'] = async () => ({
+		status: 200,
+		type: '',
+		stream: Readable.from([Buffer.from('%PDF theirs')]),
+		discard: async () => {},
+	});
+	const upload = uploadOf('cold.pdf', [{}], '%PDF own');
+	const ports = portsTo({ ...apiWith(() => [theirs], 'a cold account'), openFile });
+	await expect(uploadOnce(upload, ports)).rejects.toMatchObject({ candidates: [theirs.id] });
+});
+
 describe('A lost upload with an ID of its own', () => {
 	const withId = (outcomes: Parameters<typeof uploadOf>[1]) => ({
 		...uploadOf('named.pdf', outcomes),
@@ -138,6 +160,25 @@ describe('A lost upload with an ID of its own', () => {
 		await expect(uploadOnce(withId([{}]), portsTo(api))).rejects.toMatchObject({
 			candidates: ['maybe'],
 		});
+	});
+
+	it.each([
+		['an object', { [UPLOAD_ID_KEY]: 'its-id' }],
+		['a text', JSON.stringify({ [UPLOAD_ID_KEY]: 'its-id' })],
+	])(
+		'is found in the list if the filter lags behind it, its metadata being %s',
+		async (_form, metadata) => {
+			const own = { ...rowOf(`own as ${typeof metadata}`, 'named.pdf'), metadata };
+			const api = apiWith(({ meta_key: key }) => (key === undefined ? [own] : []));
+			const upload = withId([{}, rowOf('paid twice', 'named.pdf')]);
+			expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: own.id }]);
+		},
+	);
+
+	it('is left to the user if an extract of its name has lost its metadata, and cannot be read', async () => {
+		const api = apiWith(() => [{ ...rowOf('bare', 'named.pdf'), metadata: null }]);
+		const upload = withId([{}, rowOf('paid twice', 'named.pdf')]);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toMatchObject({ candidates: ['bare'] });
 	});
 
 	it('is sent again if there is no extract with it', async () => {

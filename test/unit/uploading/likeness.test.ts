@@ -41,11 +41,11 @@ describe('A stored document', () => {
 
 	it('with other bytes is that of another only once Anesya was seen to store files of this type as they are', async () => {
 		const { compare } = accountWith({ own: '%PDF 1', other: '%PDF 2', large: `${LARGE}.` });
-		expect(await compare('%PDF 1', 'other')).toBe('unknown');
+		expect(await compare('%PDF 1', 'other')).toBe('unlike');
 		expect(await compare('%PDF 1', 'own')).toBe('same');
 		expect(await compare('%PDF 1', 'other')).toBe('other');
 		expect(await compare(LARGE, 'large')).toBe('other');
-		expect(await compare('%PDF 1', 'other', 'image/png')).toBe('unknown');
+		expect(await compare('%PDF 1', 'other', 'image/png')).toBe('unlike');
 	});
 
 	it('is known to be stored as sent by a file whose extract is known', async () => {
@@ -54,6 +54,12 @@ describe('A stored document', () => {
 		expect(await compare('%PDF 1', 'other')).toBe('other');
 		expect(await compare('%PDF 3', 'other')).toBe('other');
 		expect(reads).toEqual(['other', 'known']);
+	});
+
+	it('with other bytes proves nothing once Anesya was seen to store others than were sent', async () => {
+		const { compare, note } = accountWith({ known: '%PDF changed', other: '%PDF 2' });
+		note('%PDF 0', 'known');
+		expect(await compare('%PDF 1', 'other')).toBe('unknown');
 	});
 
 	it.each(['', '<html>Please log in</html>', '{"detail": "Not found."}'])(
