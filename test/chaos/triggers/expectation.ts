@@ -28,7 +28,7 @@ export interface CalmPoll {
 export const UNDECIDABLE = {
 	before: 'ended in the hour before a start that took several polls: Anesya does not say when',
 	during: 'ended in a start, in its first poll or created long before: Anesya does not say when',
-	left: 'the settings changed, or it was deleted, before two polls without faults',
+	left: 'the settings changed, or it was deleted, before two scans without faults',
 	unkept: 'n8n refused to activate the settings of that time, or had not stored them yet',
 	clock: "n8n's clock was wrong, and Anesya told no time",
 } as const;
@@ -37,8 +37,14 @@ export type Undecidable = keyof typeof UNDECIDABLE;
 
 export type Expectation = 'must come' | 'must not come' | Undecidable;
 
-/** Polls without a fault or restart after which what has ended has come, unless a poll takes all of its time. */
-const ENOUGH_POLLS = 2;
+/** Scans of the list after which what has ended has come: the first one may have passed it already. */
+const ENOUGH_SCANS = 2;
+
+/** Milliseconds for which a poll scans. A long list takes several polls. */
+const SCAN_TIME = 18_000;
+
+/** What a request takes on average, as a share of what it takes at most. */
+const MEAN_LATENCY = 0.75;
 
 /** Milliseconds. Anesya tells its time in whole seconds, after the latency of a request. */
 const CLOCK_ACCURACY = 5_000;
@@ -55,23 +61,26 @@ export function expectationOf(
 	calmPolls: CalmPoll[],
 ): Expectation {
 	const { endsAt, deletedAt } = extract;
+	const hasEnough = (until: number) => hasScanned(world, calmPolls, endsAt, until);
 	const suited = periods.map(({ settings }) => suits(extract, settings));
 	const during = periods.findLastIndex(({ begunAt }) => begunAt <= endsAt);
-	if (suited[during] === true) {
+	const before = periods[during];
+	if (before !== undefined && suited[during] === true) {
 		const untraceable = whyUntraceable(extract, world, periods, during);
 		if (untraceable !== undefined) return untraceable;
-		const leaving = periods.slice(during).find((_, index) => suited[during + index] === false);
-		const until = Math.min(deletedAt, leaving?.settings.from ?? Infinity);
-		const isLeft = until < Infinity && !hasEnough(calmPolls, endsAt, until);
-		return isLeft ? 'left' : 'must come';
+		const until = Math.min(
+			deletedAt,
+			leavesAt(world, before, (next) => suits(extract, next)),
+		);
+		return until < Infinity && !hasEnough(until) ? 'left' : 'must come';
 	}
-	const before = periods[during];
 	for (const period of periods.filter((_, index) => index > during && suited[index] === true)) {
 		const reason = whyEarly(extract, world, period);
 		if (reason !== undefined) return reason;
 		// It was known, and a poll that would have seen its end came too late.
 		const wasKnown = before !== undefined && isListed(extract, before.settings);
-		if (wasKnown && !hasEnough(calmPolls, endsAt, period.begunAt)) return 'left';
+		const until = before && leavesAt(world, before, (next) => isListed(extract, next));
+		if (wasKnown && !hasEnough(Math.min(period.begunAt, until ?? Infinity))) return 'left';
 	}
 	return 'must not come';
 }
@@ -108,13 +117,32 @@ function whyEarly(
 	if (endsAt >= chosenAt) return 'unkept';
 	if (clockJumpRate > 0 && !wasToldTime) return 'clock';
 	if (createdAt > begunAt - CLOCK_ACCURACY) return 'clock';
-	return !wasWhole && createdAt > begunAt - RECENT - LATENESS ? 'before' : undefined;
+	// The hour is the one before the choice, which the trigger may have noted when n8n refused to activate.
+	return !wasWhole && createdAt > chosenAt - RECENT - LATENESS ? 'before' : undefined;
 }
 
-function hasEnough(calmPolls: CalmPoll[], from: number, until: number): boolean {
+/** When the user first chose settings without an extract, kept by n8n or not: the trigger may know of both. */
+function leavesAt(
+	{ settings }: PollingWorld,
+	period: SettingsPeriod,
+	has: (settings: WorldSettings) => boolean,
+): number {
+	const later = settings.filter(({ from }) => from > period.settings.from);
+	return later.find((one) => !has(one))?.from ?? Infinity;
+}
+
+/** Whether enough polls met no fault between two times, and no restart after the first of them. */
+function hasScanned(
+	{ extracts, pageSize, latency }: PollingWorld,
+	calmPolls: CalmPoll[],
+	from: number,
+	until: number,
+): boolean {
 	const among = calmPolls.filter(({ begunAt, at }) => begunAt >= from && at < until);
 	const last = among.at(-1)?.restarts;
-	return among.filter(({ restarts }) => restarts === last).length >= ENOUGH_POLLS;
+	const pages = Math.ceil(extracts.length / pageSize);
+	const enough = ENOUGH_SCANS * Math.ceil((pages * latency * MEAN_LATENCY) / SCAN_TIME);
+	return among.filter(({ restarts }) => restarts === last).length >= enough;
 }
 
 /** Whether an extract starts the workflow by these settings, once it has ended. */
