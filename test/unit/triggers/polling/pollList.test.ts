@@ -25,10 +25,21 @@ const away = new AnesyaApiError(
 	{ retryable: true, accepted: 'no' },
 );
 
+/** How much a poll gets done. */
+interface Pace {
+	pageSize: number;
+	/** Requests for which a poll has time. */
+	requests: number;
+}
+
+const FAST: Pace = { pageSize: 1_000, requests: Infinity };
+
 /** Anesya, and an n8n that keeps what a poll learned at an activation or a delivery only. */
-function openWorld(firstList: string) {
+function openWorld(firstList: string, pace = FAST) {
 	let now = START;
 	let isAway = false;
+	let clockError = 0;
+	let requests = 0;
 	let chosen = firstList;
 	let [latest, stored]: [PollingState | undefined, PollingState | undefined] = [
 		undefined,
@@ -48,29 +59,33 @@ function openWorld(firstList: string) {
 					status: extract.endsAt <= now ? 'FINISHED' : 'CREATED',
 				}));
 		const unlessAway = <Value>(value: () => Value): Value => {
+			requests += 1;
 			if (isAway) throw away;
 			return value();
 		};
+		const { pageSize } = pace;
 		return {
 			account: 'account',
 			filter: { workflow },
 			readPage: async (page) =>
 				unlessAway(() => ({
-					rows: page === 1 ? rows() : [],
+					rows: rows().slice((page - 1) * pageSize, page * pageSize),
 					count: rows().length,
-					hasNext: false,
+					hasNext: page * pageSize < rows().length,
 				})),
 			readExtract: async (id) =>
 				unlessAway(() => ({ extract: rows().find((row) => row.id === id) })),
-			now: () => now,
+			now: () => now + (isAway ? clockError : 0),
 		};
 	};
 
 	/** @param meanwhile happens before the poll reads the list */
 	async function poll(isActivation = false, meanwhile = () => {}): Promise<void> {
 		const begunAt = now;
+		requests = 0;
 		const list = open({ workflow: chosen });
-		const time = { hasTime: () => true, elapsed: () => now - begunAt };
+		const hasTime = (share: number) => requests < pace.requests * share;
+		const time = { hasTime, elapsed: () => now - begunAt };
 		meanwhile();
 		const selection = {
 			isWanted: hasEnded,
@@ -96,6 +111,8 @@ function openWorld(firstList: string) {
 		make: (lists: string[], endsAt: number) =>
 			made.push({ id: `x${made.length}`, lists, createdAt: now, endsAt }),
 		setAway: (value: boolean) => void (isAway = value),
+		/** Sets the clock of n8n wrong, which counts while Anesya is away. */
+		setClock: (error: number) => void (clockError = error),
 		async choose(list: string) {
 			chosen = list;
 			await poll(true);
@@ -142,6 +159,41 @@ describe('When the user chooses another list', () => {
 			expect(world.delivered).toEqual(['x1']);
 		},
 	);
+
+	it('nothing comes again, even if Anesya is away and the clock of n8n has gone back meanwhile', async () => {
+		const world = openWorld('a');
+		world.pass(1);
+		await world.poll(true);
+		world.make(['a', 'b'], START);
+		await world.poll();
+		await world.choose('b');
+		for (let poll = 0; poll < 4; poll += 1) {
+			world.pass(HOUR);
+			world.make(['b'], world.now());
+			await world.poll();
+		}
+		world.setAway(true);
+		world.setClock(-4 * HOUR);
+		await world.choose('a');
+		world.setAway(false);
+		for (let poll = 0; poll < 4; poll += 1) await world.poll();
+		expect(world.delivered).toEqual(['x0', 'x1', 'x2', 'x3', 'x4']);
+	});
+
+	it('its extracts come even if the list before grows with each poll, and takes several to read', async () => {
+		const world = openWorld('a', { pageSize: 4, requests: 7 });
+		for (let count = 0; count < 60; count += 1) world.make(['a'], START);
+		world.pass(HOUR);
+		for (let poll = 0; poll < 12; poll += 1) await world.poll();
+		await world.choose('b');
+		world.make(['b'], world.now());
+		for (let poll = 0; poll < 15; poll += 1) {
+			world.pass(MINUTE);
+			world.make(['a'], world.now());
+			await world.poll();
+		}
+		expect(world.delivered).toEqual(['x60']);
+	});
 
 	it('any sequence of choices, restarts and outages delivers what it should once', async () => {
 		const lists = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
