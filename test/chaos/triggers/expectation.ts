@@ -13,6 +13,8 @@ export interface SettingsPeriod {
 	knewAllAt: number;
 	/** Whether the first poll that was tried knew all of it. */
 	wasWhole: boolean;
+	/** When the first settings were chosen since the trigger last knew all: it may count from then. */
+	countsFrom: number;
 	/** Whether Anesya told its time in that poll. */
 	wasToldTime: boolean;
 }
@@ -103,7 +105,8 @@ function whyUntraceable(
 	if (endsAt > period.firstPollAt && createdAt > period.begunAt - RECENT) return undefined;
 	const hasClock = world.clockJumpRate === 0 || period.wasToldTime || index === 0;
 	if (createdAt > period.begunAt && hasClock) return undefined;
-	if (before !== undefined && suits(extract, before.settings))
+	const has = (settings: WorldSettings) => suits(extract, settings);
+	if (before !== undefined && has(before.settings) && leavesAt(world, before, has) > period.begunAt)
 		return whyUntraceable(extract, world, periods, index - 1);
 	return createdAt > period.begunAt ? 'clock' : 'during';
 }
@@ -112,13 +115,12 @@ function whyUntraceable(
 function whyEarly(
 	{ createdAt, endsAt }: WorldExtract,
 	{ clockJumpRate }: PollingWorld,
-	{ chosenAt, begunAt, wasWhole, wasToldTime }: SettingsPeriod,
+	{ chosenAt, begunAt, wasWhole, countsFrom, wasToldTime }: SettingsPeriod,
 ): Undecidable | undefined {
 	if (endsAt >= chosenAt) return 'unkept';
 	if (clockJumpRate > 0 && !wasToldTime) return 'clock';
 	if (createdAt > begunAt - CLOCK_ACCURACY) return 'clock';
-	// The hour is the one before the choice, which the trigger may have noted when n8n refused to activate.
-	return !wasWhole && createdAt > chosenAt - RECENT - LATENESS ? 'before' : undefined;
+	return !wasWhole && createdAt > countsFrom - RECENT - LATENESS ? 'before' : undefined;
 }
 
 /** When the user first chose settings without an extract, kept by n8n or not: the trigger may know of both. */

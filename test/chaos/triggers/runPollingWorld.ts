@@ -98,17 +98,22 @@ export async function runPollingWorld(
 		largestState = Math.max(largestState, JSON.stringify(stored).length);
 		const knowsAll = isWhole(staticDataOf(trigger));
 		const isCalm = anesya.faults() === faults && anesya.requests() > before;
-		if (periods.at(-1)?.settings !== settings)
+		const last = periods.at(-1);
+		if (last?.settings !== settings) {
+			const chosenAt = unkeptFrom ?? settings.from;
+			const knewAll = last === undefined || last.knewAllAt < Infinity;
 			periods.push({
 				settings,
 				begunAt,
 				firstPollAt: now(),
 				knewAllAt: Infinity,
-				chosenAt: unkeptFrom ?? settings.from,
+				chosenAt,
 				// The trigger counts from the first attempt, which it remembers if it had polled before.
-				wasWhole: knowsAll && (periods.length === 0 || unkeptFrom === undefined),
+				wasWhole: knowsAll && knewAll && (last === undefined || unkeptFrom === undefined),
+				countsFrom: knewAll ? chosenAt : last.countsFrom,
 				wasToldTime: anesya.toldTimeAt() >= begunAt,
 			});
+		}
 		unkeptFrom = undefined;
 		const period = periods.at(-1);
 		if (period?.knewAllAt === Infinity && knowsAll) period.knewAllAt = now();
