@@ -76,7 +76,8 @@ function openWorld(firstList: string, pace = FAST) {
 				})),
 			readExtract: async (id) =>
 				unlessAway(() => ({ extract: rows().find((row) => row.id === id) })),
-			now: () => now + (isAway ? clockError : 0),
+			// Anesya tells its time in whole seconds.
+			now: () => (isAway ? now + clockError : Math.floor(now / 1_000) * 1_000),
 		};
 	};
 
@@ -158,6 +159,26 @@ describe('When the user chooses another list', () => {
 			world.setAway(false);
 			for (let poll = 0; poll < 4; poll += 1) await world.poll();
 			expect(world.delivered).toEqual(['x1']);
+		},
+	);
+
+	it.each([
+		{ before: 3_000, delivered: [] },
+		{ before: 500, delivered: ['x0'] },
+	])(
+		'what had ended $before ms before comes only if the clock of Anesya does not tell that',
+		async ({ before, delivered }) => {
+			const world = openWorld('a');
+			await world.poll(true);
+			world.pass(MINUTE + 999 - before);
+			world.make(['b'], world.now());
+			world.pass(before);
+			await world.choose('b');
+			for (let poll = 0; poll < 3; poll += 1) {
+				world.pass(MINUTE);
+				await world.poll();
+			}
+			expect(world.delivered).toEqual(delivered);
 		},
 	);
 
