@@ -1,8 +1,8 @@
 import { oldestFirst } from './listedExtract';
 import type {
+	AwaitedExtract,
 	KnownExtract,
 	ListedStatus,
-	AwaitedExtract,
 	PollingState,
 	ScanInProgress,
 } from './state';

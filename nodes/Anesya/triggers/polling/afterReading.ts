@@ -1,6 +1,6 @@
 import { hasEnded } from '../../api/extract';
 import { forgetSettled } from './afterListing';
-import type { KnownExtract, AwaitedExtract, PollingState, Sighting } from './state';
+import type { AwaitedExtract, KnownExtract, PollingState, Sighting } from './state';
 import { awaited, GONE_AFTER, LONGEST_WAIT, MAX_PENDING, MOST_MISSES, RECENT } from './state';
 
 /** What a poll learned of the extracts that are not known to be over. */

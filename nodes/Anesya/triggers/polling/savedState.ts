@@ -1,8 +1,8 @@
 import { isRecord } from '../../guards/json';
 import type {
+	AwaitedExtract,
 	KnownExtract,
 	ListChange,
-	AwaitedExtract,
 	PollingState,
 	ScanInProgress,
 } from './state';

@@ -39,7 +39,8 @@ export async function beginList(
 	const { list, time } = ports;
 	const ends = await readEnds(list.readPage);
 	const identity = { account: list.account, filter: JSON.stringify(list.filter) };
-	const now = list.now();
+	// What the list before has settled is past, whatever the clock says.
+	const now = Math.max(list.now(), after?.previous.settledUntil ?? 0);
 	// An extract that is newer than now shows that the clock is wrong: then, all that exists counts as old.
 	const begunAt = ends.newest <= now + CLOCK_ACCURACY ? now - time.elapsed() : undefined;
 	const initial = initialState(identity, ends.newest, now, after?.since ?? begunAt);

@@ -25,18 +25,21 @@ const away = new AnesyaApiError(
 	{ retryable: true, accepted: 'no' },
 );
 
-/** How much a poll gets done. */
-interface Pace {
+/** How Anesya behaves. */
+interface Behavior {
 	pageSize: number;
 	/** Requests for which a poll has time. */
 	requests: number;
+	/** Whether it tells its time. */
+	hasClock: boolean;
 }
 
-const FAST: Pace = { pageSize: 1_000, requests: Infinity };
-const SLOW: Pace = { pageSize: 4, requests: 7 };
+const FAST: Behavior = { pageSize: 1_000, requests: Infinity, hasClock: true };
+const SLOW: Behavior = { pageSize: 4, requests: 7, hasClock: true };
+const CLOCKLESS: Behavior = { ...FAST, hasClock: false };
 
 /** Anesya, and an n8n that keeps what a poll learned at an activation or a delivery only. */
-function openWorld(firstList: string, pace = FAST) {
+function openWorld(firstList: string, { pageSize, requests: mostRequests, hasClock } = FAST) {
 	let now = START;
 	let isAway = false;
 	let clockError = 0;
@@ -64,7 +67,6 @@ function openWorld(firstList: string, pace = FAST) {
 			if (isAway) throw away;
 			return value();
 		};
-		const { pageSize } = pace;
 		return {
 			account: 'account',
 			filter: { workflow },
@@ -77,7 +79,7 @@ function openWorld(firstList: string, pace = FAST) {
 			readExtract: async (id) =>
 				unlessAway(() => ({ extract: rows().find((row) => row.id === id) })),
 			// Anesya tells its time in whole seconds.
-			now: () => (isAway ? now + clockError : Math.floor(now / 1_000) * 1_000),
+			now: () => (isAway || !hasClock ? now + clockError : Math.floor(now / 1_000) * 1_000),
 		};
 	};
 
@@ -86,7 +88,7 @@ function openWorld(firstList: string, pace = FAST) {
 		const begunAt = now;
 		requests = 0;
 		const list = open({ workflow: chosen });
-		const hasTime = (share: number) => requests < pace.requests * share;
+		const hasTime = (share: number) => requests < mostRequests * share;
 		const time = { hasTime, elapsed: () => now - begunAt };
 		meanwhile();
 		const selection = {
@@ -113,7 +115,7 @@ function openWorld(firstList: string, pace = FAST) {
 		make: (lists: string[], endsAt: number) =>
 			made.push({ id: `x${made.length}`, lists, createdAt: now, endsAt }),
 		setAway: (value: boolean) => void (isAway = value),
-		/** Sets the clock of n8n wrong, which counts while Anesya is away. */
+		/** Sets the clock of n8n wrong, which counts while Anesya does not tell its time. */
 		setClock: (error: number) => void (clockError = error),
 		async choose(list: string) {
 			chosen = list;
@@ -182,25 +184,31 @@ describe('When the user chooses another list', () => {
 		},
 	);
 
-	it('nothing comes again, even if Anesya is away and the clock of n8n has gone back meanwhile', async () => {
-		const world = openWorld('a');
-		world.pass(1);
-		await world.poll(true);
-		world.make(['a', 'b'], START);
-		await world.poll();
-		await world.choose('b');
-		for (let poll = 0; poll < 4; poll += 1) {
-			world.pass(HOUR);
-			world.make(['b'], world.now());
+	it.each([
+		{ case: 'Anesya is away', behavior: FAST },
+		{ case: 'Anesya never tells its time', behavior: CLOCKLESS },
+	])(
+		'nothing comes again, even if $case and the clock of n8n has gone back',
+		async ({ behavior }) => {
+			const world = openWorld('a', behavior);
+			world.pass(1);
+			await world.poll(true);
+			world.make(['a', 'b'], START);
 			await world.poll();
-		}
-		world.setAway(true);
-		world.setClock(-4 * HOUR);
-		await world.choose('a');
-		world.setAway(false);
-		for (let poll = 0; poll < 4; poll += 1) await world.poll();
-		expect(world.delivered).toEqual(['x0', 'x1', 'x2', 'x3', 'x4']);
-	});
+			await world.choose('b');
+			for (let poll = 0; poll < 4; poll += 1) {
+				world.pass(HOUR);
+				world.make(['b'], world.now());
+				await world.poll();
+			}
+			world.setAway(behavior.hasClock);
+			world.setClock(-5 * HOUR);
+			await world.choose('a');
+			world.setAway(false);
+			for (let poll = 0; poll < 4; poll += 1) await world.poll();
+			expect(world.delivered).toEqual(['x0', 'x1', 'x2', 'x3', 'x4']);
+		},
+	);
 
 	it('its extracts come even if the list before grows with each poll, and takes several to read', async () => {
 		const world = openWorld('a', SLOW);
@@ -235,8 +243,8 @@ describe('When the user chooses another list', () => {
 		);
 		const steps = fc.array(fc.tuple(action, fc.constantFrom(0, 1, 30, 180)), { maxLength: 40 });
 		await fc.assert(
-			fc.asyncProperty(steps, fc.constantFrom(FAST, SLOW), async (all, pace) => {
-				const world = openWorld('a', pace);
+			fc.asyncProperty(steps, fc.constantFrom(FAST, SLOW, CLOCKLESS), async (all, behavior) => {
+				const world = openWorld('a', behavior);
 				await world.poll(true);
 				const chosen = [{ list: 'a', at: START }];
 				world.pass(1);
@@ -255,7 +263,7 @@ describe('When the user chooses another list', () => {
 				const wasAway = all.some(([[kind]]) => kind === 'away');
 				const isClockRight = all.every(([[kind]]) => kind !== 'clock');
 				world.setAway(false);
-				for (let poll = 0; poll < (pace === FAST ? 15 : 60); poll += 1) {
+				for (let poll = 0; poll < (behavior === SLOW ? 60 : 15); poll += 1) {
 					world.pass(15 * MINUTE);
 					await world.poll();
 				}
@@ -270,7 +278,7 @@ describe('When the user chooses another list', () => {
 					const isKnown = during !== undefined && createdAt > during.at;
 					expect(times(id)).toBeLessThanOrEqual(1);
 					if (isDue && isKnown && isClockRight) expect([id, times(id)]).toEqual([id, 1]);
-					const isToldAtOnce = pace === FAST && !wasAway;
+					const isToldAtOnce = behavior === FAST && !wasAway;
 					if (isToldAtOnce && during !== undefined && !isIn(during)) expect(times(id)).toBe(0);
 				}
 			}),
