@@ -66,23 +66,21 @@ export function expectationOf(
 	const hasEnough = (until: number) => hasScanned(world, calmPolls, endsAt, until);
 	const suited = periods.map(({ settings }) => suits(extract, settings));
 	const during = periods.findLastIndex(({ begunAt }) => begunAt <= endsAt);
-	const before = periods[during];
-	if (before !== undefined && suited[during] === true) {
+	const period = periods[during];
+	if (period !== undefined && suited[during] === true) {
 		const untraceable = whyUntraceable(extract, world, periods, during);
 		if (untraceable !== undefined) return untraceable;
-		const until = Math.min(
-			deletedAt,
-			leavesAt(world, before, (next) => suits(extract, next)),
-		);
+		const leftAt = leavesAt(world, period, (next) => suits(extract, next));
+		const until = Math.min(deletedAt, leftAt);
 		return until < Infinity && !hasEnough(until) ? 'left' : 'must come';
 	}
-	for (const period of periods.filter((_, index) => index > during && suited[index] === true)) {
-		const reason = whyEarly(extract, world, period);
+	const wasKnown = period !== undefined && isListed(extract, period.settings);
+	const knownUntil = wasKnown ? leavesAt(world, period, (next) => isListed(extract, next)) : 0;
+	for (const later of periods.filter((_, index) => index > during && suited[index] === true)) {
+		const reason = whyEarly(extract, world, later);
 		if (reason !== undefined) return reason;
 		// It was known, and a poll that would have seen its end came too late.
-		const wasKnown = before !== undefined && isListed(extract, before.settings);
-		const until = before && leavesAt(world, before, (next) => isListed(extract, next));
-		if (wasKnown && !hasEnough(Math.min(period.begunAt, until ?? Infinity))) return 'left';
+		if (wasKnown && !hasEnough(Math.min(later.begunAt, knownUntil))) return 'left';
 	}
 	return 'must not come';
 }
