@@ -13,6 +13,8 @@ export interface SettingsPeriod {
 	knewAllAt: number;
 	/** Whether the first poll that was tried knew all of it. */
 	wasWhole: boolean;
+	/** When the first settings were chosen since the trigger last knew all: it may count from then. */
+	countsFrom: number;
 	/** Whether Anesya told its time in that poll. */
 	wasToldTime: boolean;
 }
@@ -28,7 +30,7 @@ export interface CalmPoll {
 export const UNDECIDABLE = {
 	before: 'ended in the hour before a start that took several polls: Anesya does not say when',
 	during: 'ended in a start, in its first poll or created long before: Anesya does not say when',
-	left: 'the settings changed, or it was deleted, before two polls without faults',
+	left: 'the settings changed, or it was deleted, before two scans without faults',
 	unkept: 'n8n refused to activate the settings of that time, or had not stored them yet',
 	clock: "n8n's clock was wrong, and Anesya told no time",
 } as const;
@@ -37,8 +39,14 @@ export type Undecidable = keyof typeof UNDECIDABLE;
 
 export type Expectation = 'must come' | 'must not come' | Undecidable;
 
-/** Polls without a fault or restart after which what has ended has come, unless a poll takes all of its time. */
-const ENOUGH_POLLS = 2;
+/** Scans of the list after which what has ended has come: the first one may have passed it already. */
+const ENOUGH_SCANS = 2;
+
+/** Milliseconds for which a poll scans. A long list takes several polls. */
+const SCAN_TIME = 18_000;
+
+/** What a request takes on average, as a share of what it takes at most. */
+const MEAN_LATENCY = 0.75;
 
 /** Milliseconds. Anesya tells its time in whole seconds, after the latency of a request. */
 const CLOCK_ACCURACY = 5_000;
@@ -55,23 +63,24 @@ export function expectationOf(
 	calmPolls: CalmPoll[],
 ): Expectation {
 	const { endsAt, deletedAt } = extract;
+	const hasEnough = (until: number) => hasScanned(world, calmPolls, endsAt, until);
 	const suited = periods.map(({ settings }) => suits(extract, settings));
 	const during = periods.findLastIndex(({ begunAt }) => begunAt <= endsAt);
-	if (suited[during] === true) {
+	const period = periods[during];
+	if (period !== undefined && suited[during] === true) {
 		const untraceable = whyUntraceable(extract, world, periods, during);
 		if (untraceable !== undefined) return untraceable;
-		const leaving = periods.slice(during).find((_, index) => suited[during + index] === false);
-		const until = Math.min(deletedAt, leaving?.settings.from ?? Infinity);
-		const isLeft = until < Infinity && !hasEnough(calmPolls, endsAt, until);
-		return isLeft ? 'left' : 'must come';
+		const leftAt = leavesAt(world, period, (next) => suits(extract, next));
+		const until = Math.min(deletedAt, leftAt);
+		return until < Infinity && !hasEnough(until) ? 'left' : 'must come';
 	}
-	const before = periods[during];
-	for (const period of periods.filter((_, index) => index > during && suited[index] === true)) {
-		const reason = whyEarly(extract, world, period);
+	const wasKnown = period !== undefined && isListed(extract, period.settings);
+	const knownUntil = wasKnown ? leavesAt(world, period, (next) => isListed(extract, next)) : 0;
+	for (const later of periods.filter((_, index) => index > during && suited[index] === true)) {
+		const reason = whyEarly(extract, world, later);
 		if (reason !== undefined) return reason;
 		// It was known, and a poll that would have seen its end came too late.
-		const wasKnown = before !== undefined && isListed(extract, before.settings);
-		if (wasKnown && !hasEnough(calmPolls, endsAt, period.begunAt)) return 'left';
+		if (wasKnown && !hasEnough(Math.min(later.begunAt, knownUntil))) return 'left';
 	}
 	return 'must not come';
 }
@@ -94,7 +103,8 @@ function whyUntraceable(
 	if (endsAt > period.firstPollAt && createdAt > period.begunAt - RECENT) return undefined;
 	const hasClock = world.clockJumpRate === 0 || period.wasToldTime || index === 0;
 	if (createdAt > period.begunAt && hasClock) return undefined;
-	if (before !== undefined && suits(extract, before.settings))
+	const has = (settings: WorldSettings) => suits(extract, settings);
+	if (before !== undefined && has(before.settings) && leavesAt(world, before, has) > period.begunAt)
 		return whyUntraceable(extract, world, periods, index - 1);
 	return createdAt > period.begunAt ? 'clock' : 'during';
 }
@@ -103,18 +113,36 @@ function whyUntraceable(
 function whyEarly(
 	{ createdAt, endsAt }: WorldExtract,
 	{ clockJumpRate }: PollingWorld,
-	{ chosenAt, begunAt, wasWhole, wasToldTime }: SettingsPeriod,
+	{ chosenAt, begunAt, wasWhole, countsFrom, wasToldTime }: SettingsPeriod,
 ): Undecidable | undefined {
 	if (endsAt >= chosenAt) return 'unkept';
 	if (clockJumpRate > 0 && !wasToldTime) return 'clock';
 	if (createdAt > begunAt - CLOCK_ACCURACY) return 'clock';
-	return !wasWhole && createdAt > begunAt - RECENT - LATENESS ? 'before' : undefined;
+	return !wasWhole && createdAt > countsFrom - RECENT - LATENESS ? 'before' : undefined;
 }
 
-function hasEnough(calmPolls: CalmPoll[], from: number, until: number): boolean {
+/** When the user first chose settings without an extract, kept by n8n or not: the trigger may know of both. */
+function leavesAt(
+	{ settings }: PollingWorld,
+	period: SettingsPeriod,
+	has: (settings: WorldSettings) => boolean,
+): number {
+	const later = settings.filter(({ from }) => from > period.settings.from);
+	return later.find((one) => !has(one))?.from ?? Infinity;
+}
+
+/** Whether enough polls met no fault between two times, and no restart after the first of them. */
+function hasScanned(
+	{ extracts, pageSize, latency }: PollingWorld,
+	calmPolls: CalmPoll[],
+	from: number,
+	until: number,
+): boolean {
 	const among = calmPolls.filter(({ begunAt, at }) => begunAt >= from && at < until);
 	const last = among.at(-1)?.restarts;
-	return among.filter(({ restarts }) => restarts === last).length >= ENOUGH_POLLS;
+	const pages = Math.ceil(extracts.length / pageSize);
+	const enough = ENOUGH_SCANS * Math.ceil((pages * latency * MEAN_LATENCY) / SCAN_TIME);
+	return among.filter(({ restarts }) => restarts === last).length >= enough;
 }
 
 /** Whether an extract starts the workflow by these settings, once it has ended. */

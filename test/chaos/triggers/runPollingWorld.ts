@@ -51,7 +51,7 @@ export async function runPollingWorld(
 	const now = () => time.now() - startedAt;
 	const history: WorldHistory = { periods: [], deliveries: [], calmPolls: [] };
 	const { periods, deliveries, calmPolls } = history;
-	let [process, restarts, pollCount, told] = [0, 0, 0, 0];
+	let [restarts, pollCount, told] = [0, 0, 0];
 	let [mostRequests, longestPoll, largestState] = [0, 0, 0];
 	let stored: IDataObject = {};
 	let settings = settingsAt(world, 0);
@@ -61,12 +61,12 @@ export async function runPollingWorld(
 	let isActivation = true;
 
 	function load() {
-		return loadPolled(settings, stored, `${name} ${process}`, anesya, () => (told += 1));
+		return loadPolled(settings, stored, `${name} ${restarts}`, anesya, () => (told += 1));
 	}
 
 	/** The scheduler of n8n 2.41 polls at the first activation only; then it polls by its schedule alone. */
 	function restart(isNewProcess: boolean): void {
-		process += isNewProcess ? 1 : 0;
+		restarts += isNewProcess ? 1 : 0;
 		isActivation = world.n8n === 'remembers' || periods.length === 0;
 		trigger = load();
 		if (!isNewProcess) return;
@@ -97,22 +97,27 @@ export async function runPollingWorld(
 		if (isActivation || ids.length > 0) stored = staticDataOf(trigger);
 		largestState = Math.max(largestState, JSON.stringify(stored).length);
 		const knowsAll = isWhole(staticDataOf(trigger));
-		const isCalm = anesya.faults() === faults && anesya.requests() > before;
-		if (periods.at(-1)?.settings !== settings)
+		const last = periods.at(-1);
+		if (last?.settings !== settings) {
+			const chosenAt = unkeptFrom ?? settings.from;
+			const knewAll = last === undefined || last.knewAllAt < Infinity;
 			periods.push({
 				settings,
 				begunAt,
 				firstPollAt: now(),
 				knewAllAt: Infinity,
-				chosenAt: unkeptFrom ?? settings.from,
+				chosenAt,
 				// The trigger counts from the first attempt, which it remembers if it had polled before.
-				wasWhole: knowsAll && (periods.length === 0 || unkeptFrom === undefined),
+				wasWhole: knowsAll && knewAll && (last === undefined || unkeptFrom === undefined),
+				countsFrom: knewAll ? chosenAt : last.countsFrom,
 				wasToldTime: anesya.toldTimeAt() >= begunAt,
 			});
+		}
 		unkeptFrom = undefined;
 		const period = periods.at(-1);
 		if (period?.knewAllAt === Infinity && knowsAll) period.knewAllAt = now();
-		if (isCalm) calmPolls.push({ begunAt, at: now(), restarts });
+		if (anesya.faults() === faults && anesya.requests() > before)
+			calmPolls.push({ begunAt, at: now(), restarts });
 		isActivation = false;
 		if (world.n8n === 'forgets') trigger = load();
 	}
@@ -123,10 +128,7 @@ export async function runPollingWorld(
 			if (periods.at(-1)?.settings !== settings) unkeptFrom ??= settings.from;
 			settings = next;
 			restart(false);
-		} else if (random.isTrue(world.restartRate)) {
-			restarts += 1;
-			restart(true);
-		}
+		} else if (random.isTrue(world.restartRate)) restart(true);
 		if (random.isTrue(world.clockJumpRate))
 			time.setWallClock(random.pick([0, HOUR, -HOUR, 5 * MINUTE, 9_000 * HOUR]));
 		await poll();
@@ -137,9 +139,8 @@ export async function runPollingWorld(
 	while (now() < Math.min(last, world.duration + 6 * HOUR)) await live();
 	anesya.calmDown();
 	world.restartRate = 0;
-	const hasAll = () => auditPolling(world, history).missing === 0;
 	for (let calm = 0; calm < MOST_CALM_POLLS; calm += 1) {
-		if (calm >= LEAST_CALM_POLLS && hasAll()) break;
+		if (calm >= LEAST_CALM_POLLS && auditPolling(world, history).missing === 0) break;
 		await live();
 	}
 	time.setWallClock(0);

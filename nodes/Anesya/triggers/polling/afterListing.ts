@@ -1,12 +1,12 @@
 import { oldestFirst } from './listedExtract';
 import type {
+	AwaitedExtract,
 	KnownExtract,
 	ListedStatus,
-	PendingEntry,
 	PollingState,
 	ScanInProgress,
 } from './state';
-import { LOOKBACK, MAX_KNOWN, MAX_PENDING, RECENT } from './state';
+import { awaited, LOOKBACK, MAX_KNOWN, MAX_PENDING, RECENT } from './state';
 
 /** What a poll did with the list. */
 export interface Listing {
@@ -56,8 +56,8 @@ export function afterListing(before: PollingState, listing: Listing): PollingSta
 function judgeAtStart(
 	before: PollingState,
 	fresh: ListedStatus[],
-	{ scan, isFirst }: Listing,
-): { state: PollingState; news: KnownExtract[]; carried: PendingEntry[] } {
+	{ scan, isFirst, now }: Listing,
+): { state: PollingState; news: KnownExtract[]; carried: AwaitedExtract[] } {
 	if (scan?.isStart !== true) return { state: before, news: fresh.map(toKnown), carried: [] };
 	const { startedAt, settledUntil } = before;
 	const carried = new Map(scan.carried.map((extract) => [extract[0], extract]));
@@ -71,7 +71,7 @@ function judgeAtStart(
 		if (wasPending !== undefined) pending.push(wasPending);
 		else if (createdAt > startedAt) news.push(toKnown(extract));
 		// A row may be behind, so what seems to be under way is read by itself.
-		else if (mayBeUnderWay) unread.push(toKnown(extract));
+		else if (mayBeUnderWay) unread.push(awaited(toKnown(extract), now));
 		else if (mayHaveEndedLater) news.push(toKnown(extract));
 		else if (createdAt > settledUntil - RECENT) known.push(toKnown(extract));
 	}
@@ -93,9 +93,7 @@ function makePending(
 		oldestFirst({ id, createdAt }, { id: otherId, createdAt: other }),
 	);
 	const room = Math.max(0, MAX_PENDING - state.pending.length);
-	const added = sorted
-		.slice(0, room)
-		.map(([id, createdAt]): PendingEntry => [id, createdAt, now, 0, 0]);
+	const added = sorted.slice(0, room).map((extract) => awaited(extract, now));
 	return {
 		state: { ...state, pending: [...state.pending, ...added] },
 		firstLeft: sorted.at(room)?.[1],

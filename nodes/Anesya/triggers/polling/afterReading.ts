@@ -1,7 +1,7 @@
 import { hasEnded } from '../../api/extract';
 import { forgetSettled } from './afterListing';
-import type { KnownExtract, PendingEntry, PollingState, Sighting } from './state';
-import { GONE_AFTER, LONGEST_WAIT, MAX_PENDING, MOST_MISSES, RECENT } from './state';
+import type { AwaitedExtract, KnownExtract, PollingState, Sighting } from './state';
+import { awaited, GONE_AFTER, LONGEST_WAIT, MAX_PENDING, MOST_MISSES, RECENT } from './state';
 
 /** What a poll learned of the extracts that are not known to be over. */
 export interface Reading {
@@ -26,20 +26,21 @@ export interface Reading {
  * not be read in time has ended long ago if it was created long ago. Only single reads count: a row may
  * be behind, and what was delivered under another filter is not to come again.
  */
-export function judgeUnread(
-	state: PollingState,
-	{ singles, isListed, isFirst, now }: Reading,
-): PollingState {
-	const left: KnownExtract[] = [];
+export function judgeUnread(state: PollingState, reading: Reading): PollingState {
+	const { singles, isFirst, now } = reading;
+	const left: AwaitedExtract[] = [];
 	const [known, pending] = [[...state.known], [...state.pending]];
 	for (const extract of state.unread) {
 		const [id, createdAt] = extract;
 		const sighting = singles.get(id);
-		const isRecent = createdAt > state.startedAt - RECENT;
-		const mayEndLater = sighting === 'gone' ? isRecent : isRecent && !isFirst;
-		if (sighting === undefined || (sighting === 'gone' && isListed(id))) left.push(extract);
-		else if (isUnderWay(sighting) || mayEndLater) pending.push([id, createdAt, now, 0, 0]);
-		else known.push(extract);
+		const mayEndLater = createdAt > state.startedAt - RECENT && !isFirst;
+		if (sighting === undefined) left.push(extract);
+		else if (sighting === 'gone') {
+			const denied = afterDenial(extract, reading);
+			if (denied === undefined) known.push([id, createdAt]);
+			else left.push(denied);
+		} else if (isUnderWay(sighting) || mayEndLater) pending.push(awaited([id, createdAt], now));
+		else known.push([id, createdAt]);
 	}
 	return forgetSettled({ ...state, known, pending, unread: left });
 }
@@ -56,7 +57,7 @@ export function afterReading(
 	done: Set<string>,
 ): PollingState {
 	const over: KnownExtract[] = [];
-	const [unread, read]: [PendingEntry[], PendingEntry[]] = [[], []];
+	const [unread, read]: [AwaitedExtract[], AwaitedExtract[]] = [[], []];
 	for (const extract of state.pending) {
 		const [id, createdAt] = extract;
 		const wasRead = reading.readIds.has(id);
@@ -73,25 +74,30 @@ export function afterReading(
 
 /** @returns undefined if it is not waited for any more */
 function nextEntry(
-	[id, createdAt, seenAt, misses, missingSince]: PendingEntry,
-	{ sightings, readIds, isListed, isAbsent, now }: Reading,
+	extract: AwaitedExtract,
+	reading: Reading,
 	pendingAtOnce: number,
-): PendingEntry | undefined {
-	const sighting = sightings.get(id);
-	if (sighting === 'gone' && !isListed(id)) {
-		const since = misses === 0 ? now : missingSince;
-		const isGone = misses >= MOST_MISSES && now - since >= GONE_AFTER;
-		if (isGone || isAbsent(id)) return undefined;
-		return [id, createdAt, seenAt, misses + 1, since];
-	}
-	const isTooLong = pendingAtOnce >= MAX_PENDING && now - seenAt > LONGEST_WAIT;
-	if (isTooLong && readIds.has(id) && sighting !== undefined && isUnderWay(sighting))
-		return undefined;
-	return sighting === undefined
-		? [id, createdAt, seenAt, misses, missingSince]
-		: [id, createdAt, seenAt, 0, 0];
+): AwaitedExtract | undefined {
+	const [id, createdAt, seenAt] = extract;
+	const sighting = reading.sightings.get(id);
+	if (sighting === undefined) return extract;
+	if (sighting === 'gone') return afterDenial(extract, reading);
+	const isTooLong = pendingAtOnce >= MAX_PENDING && reading.now - seenAt > LONGEST_WAIT;
+	if (isTooLong && reading.readIds.has(id) && isUnderWay(sighting)) return undefined;
+	return awaited([id, createdAt], seenAt);
 }
 
-function isUnderWay(sighting: Sighting): boolean {
-	return sighting === 'not ready' || (sighting !== 'gone' && !hasEnded(sighting));
+/** @returns undefined if it is gone: what Anesya denies may be there again in the next poll */
+function afterDenial(
+	[id, createdAt, seenAt, misses, missingSince]: AwaitedExtract,
+	{ isListed, isAbsent, now }: Reading,
+): AwaitedExtract | undefined {
+	if (isListed(id)) return awaited([id, createdAt], seenAt);
+	const since = misses === 0 ? now : missingSince;
+	const isGone = misses >= MOST_MISSES && now - since >= GONE_AFTER;
+	return isGone || isAbsent(id) ? undefined : [id, createdAt, seenAt, misses + 1, since];
+}
+
+function isUnderWay(sighting: Exclude<Sighting, 'gone'>): boolean {
+	return sighting === 'not ready' || !hasEnded(sighting);
 }

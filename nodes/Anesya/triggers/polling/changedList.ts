@@ -4,7 +4,7 @@ import { AnesyaApiError } from '../../transport/apiError';
 import type { PollResult } from './findEnded';
 import { findEnded } from './findEnded';
 import { withAccount, withLastAt } from './listChanges';
-import { readEnds, SHORT_LIST } from './listEnds';
+import { readEnds } from './listEnds';
 import type { ListPorts } from './listNews';
 import { listNews } from './listNews';
 import type { PolledList } from './polledList';
@@ -38,9 +38,7 @@ export async function pollChangedList(
 	const refused = { state: { ...taken, scan: undefined }, sawAll: true, failure: undefined };
 	const last = isSameAccount ? await refusedAs(refused, lastNews(earlier, taken)) : refused;
 	// By now, the time of the server is known.
-	const changes = isNew
-		? withLastAt(taken.changes, list.now() - ports.time.elapsed())
-		: taken.changes;
+	const changes = isNew ? withLastAt(taken, list.now() - ports.time.elapsed()) : taken.changes;
 	const [next, ...later] = changes;
 	if (next === undefined || !last.sawAll)
 		return nothingYet({ ...last.state, changes }, last.failure);
@@ -76,12 +74,11 @@ async function lastNews(
 ): Promise<{ state: PollingState; sawAll: boolean; failure: AnesyaApiError | undefined }> {
 	const ends = await readEnds(ports.list.readPage);
 	const { state: after, failure } = await listNews(ports, ends, state, { mayHaveMissed: true });
+	// A scan that began before the choice has passed what came until then. What comes during the one after
+	// it is looked for in the list that was chosen, so that the list before may grow with each poll.
 	const isLast = state.scan === undefined || state.scan.isLast;
-	if (after.scan !== undefined)
-		return { state: { ...after, scan: { ...after.scan, isLast } }, sawAll: false, failure };
-	// What has appeared since the scan began may be where it has been. A short list is scanned at once.
-	const hasGrown = ends.count !== after.count && ends.pages <= SHORT_LIST;
-	return { state: after, sawAll: isLast && !hasGrown, failure };
+	const scan = after.scan && { ...after.scan, isLast };
+	return { state: { ...after, scan }, sawAll: isLast && scan === undefined, failure };
 }
 
 /** A filter that Anesya refuses has nothing to say. */

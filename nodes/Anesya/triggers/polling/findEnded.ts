@@ -8,7 +8,8 @@ import { readEnds } from './listEnds';
 import type { ListNews, ListPorts } from './listNews';
 import { listNews } from './listNews';
 import { readExtracts } from './readExtracts';
-import type { PendingEntry, PollingState, Sighting } from './state';
+import type { AwaitedExtract, PollingState, Sighting } from './state';
+import { awaited } from './state';
 
 /** The most extracts that one poll reads one by one. The others wait for the next polls. */
 const MAX_READS = 1_000;
@@ -130,17 +131,11 @@ export function idsToRead(
 
 /** What Anesya did not know before a restart, it may have shown since. */
 function withoutMissing(state: PollingState): PollingState {
-	const pending = state.pending.map(([id, createdAt, seenAt]): PendingEntry => [
-		id,
-		createdAt,
-		seenAt,
-		0,
-		0,
-	]);
-	return { ...state, pending };
+	const forget = ([id, createdAt, seenAt]: AwaitedExtract) => awaited([id, createdAt], seenAt);
+	return { ...state, pending: state.pending.map(forget), unread: state.unread.map(forget) };
 }
 
-function inOrder(pending: PendingEntry[]): PendingEntry[] {
+function inOrder(pending: AwaitedExtract[]): AwaitedExtract[] {
 	return pending.toSorted(([id, createdAt], [otherId, other]) =>
 		oldestFirst({ id, createdAt }, { id: otherId, createdAt: other }),
 	);

@@ -12,8 +12,7 @@ export function isSameList(a: ListIdentity, b: ListIdentity): boolean {
 /**
  * The state that knows which list the user wants.
  *
- * @param now milliseconds since 1970, by the server's clock as far as it is known: a wrong one must not
- * put a choice before what the server is known to have shown
+ * @param now milliseconds since 1970, by the server's clock as far as it is known
  * @returns the same state if that is nothing new
  */
 export function withChoice(
@@ -27,18 +26,30 @@ export function withChoice(
 	// With this credential, nothing can be learned about lists of another account.
 	const before = isSameAccount ? state.changes : [];
 	const isBack = before.length === 0 && isSameList(state, { account, filter });
-	const at = Math.max(now, before.at(-1)?.at ?? state.startedAt);
+	const at = Math.max(now, earliestChoice(state, before));
 	const changes = isBack ? [] : [...before, { account, filter, at }];
 	// What was told of another account says nothing about this one.
 	const trouble = isSameAccount ? state.trouble : undefined;
 	return { ...state, changes: changes.slice(-MAX_CHANGES), trouble };
 }
 
-/** The choices, the last of which was made at this time by the server's clock. */
-export function withLastAt(changes: ListChange[], at: number): ListChange[] {
-	return changes.map((change, index) =>
-		index === changes.length - 1 ? { ...change, at } : change,
-	);
+/**
+ * The choices, once it is known better when the last one was made.
+ *
+ * @param now milliseconds since 1970, by the server's clock
+ */
+export function withLastAt(state: PollingState, now: number): ListChange[] {
+	const before = state.changes.slice(0, -1);
+	const at = Math.max(now, earliestChoice(state, before));
+	return [...before, ...state.changes.slice(-1).map((last) => ({ ...last, at }))];
+}
+
+/**
+ * Whatever the clock says, a choice comes after the one before, and after what Anesya has shown: of what
+ * is settled, only IDs of RECENT before are remembered, and what is forgotten must not count as new.
+ */
+function earliestChoice({ startedAt, settledUntil }: PollingState, before: ListChange[]): number {
+	return Math.max(settledUntil, before.at(-1)?.at ?? startedAt);
 }
 
 /** The state once its account has turned out to be the one that a newer credential belongs to. */

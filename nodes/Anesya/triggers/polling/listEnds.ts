@@ -6,7 +6,7 @@ import { listedExtractFrom } from './listedExtract';
 const LEAST_SORTED = 8;
 
 /** Pages of a list that is read in full whenever it changes: its order need not be trusted. */
-export const SHORT_LIST = 20;
+const SHORT_LIST = 20;
 
 /** A list cannot be longer: a count from outside must not become a size. */
 const LONGEST_LIST = 1e9;

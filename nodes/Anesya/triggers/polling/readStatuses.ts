@@ -3,7 +3,7 @@ import type { PollTime } from './pollTime';
 import type { ScanOptions, ScanPosition } from './scan';
 import { scanOn } from './scan';
 import type { SeenRows } from './seenRows';
-import type { PendingEntry } from './state';
+import type { AwaitedExtract } from './state';
 
 /** Share of the poll's time until which pages are read for statuses. */
 const STATUS_SHARE = 0.7;
@@ -23,7 +23,7 @@ const WORTH_PAGES = 20;
  * @throws AnesyaApiError
  */
 export async function readStatuses(
-	pending: PendingEntry[],
+	pending: AwaitedExtract[],
 	at: ScanPosition,
 	{ ends, ...options }: ScanOptions,
 	rows: SeenRows,

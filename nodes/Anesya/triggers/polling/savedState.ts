@@ -1,5 +1,11 @@
 import { isRecord } from '../../guards/json';
-import type { KnownExtract, ListChange, PendingEntry, PollingState, ScanInProgress } from './state';
+import type {
+	AwaitedExtract,
+	KnownExtract,
+	ListChange,
+	PollingState,
+	ScanInProgress,
+} from './state';
 import type { Trouble } from './trouble';
 
 /**
@@ -27,8 +33,8 @@ export function savedState(saved: unknown): PollingState | undefined {
 		...numbers,
 		changes: changesIn(saved.changes),
 		known: knownIn(saved.known),
-		pending: pendingIn(saved.pending),
-		unread: knownIn(saved.unread),
+		pending: awaitedIn(saved.pending),
+		unread: awaitedIn(saved.unread),
 		isUnsorted: saved.isUnsorted === true,
 		scan: scanFrom(saved.scan),
 		trouble: troubleFrom(saved.trouble),
@@ -55,7 +61,7 @@ function scanFrom(saved: unknown): ScanInProgress | undefined {
 			order,
 			...numbers,
 			found: knownIn(saved.found),
-			carried: pendingIn(saved.carried),
+			carried: awaitedIn(saved.carried),
 		}
 	);
 }
@@ -105,8 +111,8 @@ function knownFrom([id, createdAt]: unknown[]): KnownExtract | undefined {
 	return typeof id === 'string' && typeof createdAt === 'number' ? [id, createdAt] : undefined;
 }
 
-function pendingIn(saved: unknown): PendingEntry[] {
-	return entriesIn(saved).flatMap((entry): PendingEntry[] => {
+function awaitedIn(saved: unknown): AwaitedExtract[] {
+	return entriesIn(saved).flatMap((entry): AwaitedExtract[] => {
 		const [id, createdAt] = knownFrom(entry) ?? [];
 		const [seenAt, misses, missingSince] = entry.slice(2);
 		if (id === undefined || createdAt === undefined || typeof seenAt !== 'number') return [];

@@ -4,7 +4,7 @@ import type { ListEnds } from './listEnds';
 import { readEnds } from './listEnds';
 import type { ListNews, ListPorts } from './listNews';
 import { listNews } from './listNews';
-import type { PendingEntry, PollingState } from './state';
+import type { AwaitedExtract, PollingState } from './state';
 import { initialState, RECENT } from './state';
 
 /** Milliseconds by which Anesya's time, told in whole seconds after some latency, may be behind. */
@@ -39,19 +39,20 @@ export async function beginList(
 	const { list, time } = ports;
 	const ends = await readEnds(list.readPage);
 	const identity = { account: list.account, filter: JSON.stringify(list.filter) };
-	const now = list.now();
+	// What the list before has settled is past, whatever the clock says.
+	const now = Math.max(list.now(), after?.previous.settledUntil ?? 0);
 	// An extract that is newer than now shows that the clock is wrong: then, all that exists counts as old.
 	const begunAt = ends.newest <= now + CLOCK_ACCURACY ? now - time.elapsed() : undefined;
 	const initial = initialState(identity, ends.newest, now, after?.since ?? begunAt);
 	const { known = [], revision = '' } = after?.previous ?? {};
-	const carried = after === undefined ? [] : carriedFrom(after.previous, now);
+	const carried = after === undefined ? [] : carriedFrom(after.previous);
 	const start = { carried, isFirst: after?.isNew ?? true };
 	const state = { ...initial, known, revision };
 	return { ends, news: await listNews(ports, ends, state, { start, mayHaveMissed: false }) };
 }
 
 /** What was not read since the list before was chosen may have ended after that. */
-function carriedFrom({ pending, unread, startedAt }: PollingState, now: number): PendingEntry[] {
+function carriedFrom({ pending, unread, startedAt }: PollingState): AwaitedExtract[] {
 	const recent = unread.filter(([, createdAt]) => createdAt > startedAt - RECENT);
-	return [...pending, ...recent.map(([id, createdAt]): PendingEntry => [id, createdAt, now, 0, 0])];
+	return [...pending, ...recent];
 }

@@ -31,8 +31,8 @@ export const MAX_CHANGES = 10;
 /** An extract's ID and its time of creation, in milliseconds since 1970 by the server's clock. */
 export type KnownExtract = [id: string, createdAt: number];
 
-/** Also when it was first seen, and how often in a row and since when Anesya has denied it. */
-export type PendingEntry = [
+/** Pending or unread: also when it was first seen, and how often in a row and since when Anesya has denied it. */
+export type AwaitedExtract = [
 	id: string,
 	createdAt: number,
 	seenAt: number,
@@ -53,7 +53,7 @@ export interface ScanInProgress extends ScanPosition {
 	/** New extracts that it saw. They become pending together, in their order of creation. */
 	found: KnownExtract[];
 	/** Pending under the filter before: those that the scan sees stay so. */
-	carried: PendingEntry[];
+	carried: AwaitedExtract[];
 }
 
 /** A list that the user has chosen instead of the one before. */
@@ -78,7 +78,7 @@ export interface ListChange {
  *   there are more than MAX_PENDING, those leave that are still under way LONGEST_WAIT after they were
  *   first seen, right after they were read.
  * - It is *unread*: it was there at the activation, its row did not say that it was over, and it was not
- *   read yet. The first read makes it pending or over.
+ *   read yet. The first read makes it pending or over; if Anesya denies it, it is over once it is gone.
  * - It is *over*, which is remembered in one of two ways: it was created up to `settledUntil`, or its ID
  *   is in `known`, which also keeps those of RECENT before.
  * - It is *new*: in `found` of a scan, or still to be seen. Of these, no scan may have missed one that
@@ -109,8 +109,8 @@ export interface PollingState {
 	changes: ListChange[];
 	known: KnownExtract[];
 	/** In the order in which they are read one by one. */
-	pending: PendingEntry[];
-	unread: KnownExtract[];
+	pending: AwaitedExtract[];
+	unread: AwaitedExtract[];
 	/** Rows of the list when the last complete scan began. */
 	count: number;
 	/** Polls since then. */
@@ -158,6 +158,11 @@ export function initialState(
 		partialScans: 0,
 		isUnsorted: false,
 	};
+}
+
+/** An extract from its first sighting on. @param now the server's time in milliseconds */
+export function awaited([id, createdAt]: KnownExtract, now: number): AwaitedExtract {
+	return [id, createdAt, now, 0, 0];
 }
 
 /** LATENESS before the newest extract, or before now: a date in the future must not settle what is yet to come. */

@@ -11,7 +11,7 @@ describe('The saved state', () => {
 			changes: [{ account: 'account', filter: '{"search":"b"}', at: 6 }],
 			known: [['a', 1]],
 			pending: [['b', 2, 3, 0, 0]],
-			unread: [['c', 4]],
+			unread: [['c', 4, 5, 1, 6]],
 			scan: {
 				order: 'newest first',
 				row: 50,

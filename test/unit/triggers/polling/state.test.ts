@@ -130,8 +130,8 @@ describe('What was there at the activation and is read', () => {
 	const unread: PollingState = {
 		...empty,
 		unread: [
-			['new', NOW - 1],
-			['old', NOW - RECENT],
+			['new', NOW - 1, NOW, 0, 0],
+			['old', NOW - RECENT, NOW, 0, 0],
 		],
 	};
 	const finished = (id: string): [string, Sighting] => [id, { id, status: 'FINISHED' }];
@@ -146,6 +146,22 @@ describe('What was there at the activation and is read', () => {
 			['old', 'not ready'],
 		];
 		expect(idsOf(judgeUnread(unread, reading(sightings)).pending)).toEqual(['new', 'old']);
+	});
+
+	it('stays unread while Anesya denies it, until it is gone: a denial may pass', () => {
+		const gone: Array<[string, Sighting]> = [
+			['new', 'gone'],
+			['old', 'gone'],
+		];
+		let state = judgeUnread(unread, reading(gone, { isFirst: true }));
+		for (let miss = 1; miss < MOST_MISSES; miss += 1) state = judgeUnread(state, reading(gone));
+		expect([idsOf(state.unread), state.known]).toEqual([['new', 'old'], []]);
+		const back = judgeUnread(state, reading([['old', 'not ready']]));
+		expect(idsOf(back.pending)).toEqual(['old']);
+		const later = judgeUnread(state, reading(gone, { now: NOW + GONE_AFTER }));
+		expect([later.unread, idsOf(later.known)]).toEqual([[], ['old', 'new']]);
+		const absent = judgeUnread(unread, reading(gone, { isAbsent: () => true }));
+		expect(absent.unread).toEqual([]);
 	});
 
 	it('is over if it has ended by the first poll, and later only if it was created long before', () => {
