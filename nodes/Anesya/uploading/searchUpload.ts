@@ -6,7 +6,7 @@ import { unclearUploadError } from './lostUploadErrors';
 import { isClaimed } from './memory';
 import { isProvenToRename } from './ownership';
 import type { FoundRows } from './readRows';
-import { createdBefore } from './reconcile';
+import { createdBefore, isInWorkflow } from './reconcile';
 import { matchByContent } from './sameContent';
 import { searchByNames } from './searchByNames';
 import { findById } from './searchList';
@@ -54,17 +54,21 @@ export async function searchUpload(
 	throw unclearUploadError(files, shown.slice(0, MOST_CANDIDATES), lost.sentAt);
 }
 
-/** Whether a row has the name of a file, or none at all, and is not older than the upload. */
+/** Whether a row that is no older than the upload has the name of a file, or none at all. */
 function isAlike(
-	{ document_name: rowName, ...row }: ListRow,
-	{ files }: Upload,
+	row: ListRow,
+	{ files, workflow }: Upload,
 	{ sentAt }: LostResponse,
 	{ api }: UploadPorts,
 ): boolean {
+	const { document_name: rowName } = row;
+	const sentAtServer = sentAtByServer(sentAt, api);
 	const isNameless = typeof rowName !== 'string' || rowName === '';
 	return (
-		(isNameless || files.some(({ name }) => isSameName(rowName, name))) &&
-		!createdBefore(createdAtOf(row), sentAtByServer(sentAt, api))
+		sentAtServer !== undefined &&
+		!createdBefore(createdAtOf(row), sentAtServer) &&
+		isInWorkflow(row, workflow) &&
+		(isNameless || files.some(({ name }) => isSameName(rowName, name)))
 	);
 }
 
