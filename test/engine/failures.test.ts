@@ -122,21 +122,23 @@ describe('When Anesya refuses an upload', () => {
 		expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 	});
 
-	it.each([null, { data: null }])(
-		'has no files if the item says %j where its files are, and the others go on',
-		async (binary) => {
+	it.each([
+		[null, {}],
+		[null, { binaryMode: 'combined' }],
+		[{ data: null }, {}],
+	] as const)(
+		'has no files if the item says %j where its files are (settings %j), and the others go on',
+		async (binary, workflow) => {
 			const odd: INodeExecutionData = JSON.parse(JSON.stringify({ json: { line: 1 }, binary }));
-			for (const workflow of [{}, { binaryMode: 'combined' as const }]) {
-				const result = await fixture.run(upload(), [odd, await itemWith(invoice)], {
-					onError: 'continueErrorOutput',
-					workflow,
-				});
-				expect(result.error).toBeUndefined();
-				expect(result.json).toMatchObject([{ document_name: invoice.name }]);
-				expect(result.failed).toMatchObject([
-					{ json: { line: 1, error: { message: 'There is no file on this item' } } },
-				]);
-			}
+			const result = await fixture.run(upload(), [odd, await itemWith(invoice)], {
+				onError: 'continueErrorOutput',
+				workflow,
+			});
+			expect(result.error).toBeUndefined();
+			expect(result.json).toMatchObject([{ document_name: invoice.name }]);
+			expect(result.failed).toMatchObject([
+				{ json: { line: 1, error: { message: 'There is no file on this item' } } },
+			]);
 		},
 	);
 
