@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
+import { withNotesOf } from '../guards/keptNumbers';
 import { AnesyaApiError } from '../transport/apiError';
 import type { ApiClient } from '../transport/client';
 import type { ApiRequest } from '../transport/request';
@@ -84,7 +85,7 @@ function parseRows(response: ApiResponse, expected: string): ListRow[] {
 	const results = isRecord(response.json) ? response.json.results : response.json;
 	const rows: unknown[] = Array.isArray(results) ? results : [undefined];
 	if (!rows.every(isListRow)) throw unexpectedResponse(response, expected);
-	return rows.map(withKnownId);
+	return rows.map(inKnownForm);
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -94,10 +95,21 @@ export function knownId(id: string): string {
 	return UUID.test(id) ? id.toLowerCase() : id;
 }
 
-/** The same with its id in the form in which ids are compared. */
-export function withKnownId<Row extends { id: string }>(row: Row): Row {
+/** The states of an extract (documented). */
+const STATUSES = ['CREATED', 'IN_PROGRESS', 'FINISHED', 'ERROR'];
+
+/** A documented status in capitals, in whatever case it comes; anything else as it is. */
+function knownStatus(status: unknown): unknown {
+	const known = typeof status === 'string' ? status.trim().toUpperCase() : undefined;
+	return STATUSES.find((one) => one === known) ?? status;
+}
+
+/** The same with its id in the form in which ids are compared, and its status, if any, in capitals. */
+export function inKnownForm<Row extends ListRow>(row: Row): Row {
 	const id = knownId(row.id);
-	return id === row.id ? row : { ...row, id };
+	const status = knownStatus(row.status);
+	if (id === row.id && status === row.status) return row;
+	return withNotesOf(row, { ...row, id, ...(status !== undefined && { status }) });
 }
 
 /** Characters; Anesya's IDs are UUIDs (documented). They are kept, and get into addresses and texts. */
