@@ -3,13 +3,21 @@ import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 import { LONGEST_RETRY_AFTER } from './retry';
 
-/** What each status means for the user. 400 to 404 are documented, the others are likely. */
+/** A 400, or a 422, which some servers use for the same. */
+const WRONG_DOCUMENT: ErrorText = {
+	message: 'Anesya did not accept the request',
+	description:
+		'Check the workflow and the file. Anesya supports PDF, PNG and JPG files that are neither empty nor damaged.',
+};
+
+/** The same for a call that sends no file. */
+const WRONG_FIELDS: ErrorText = {
+	message: 'Anesya did not accept the request',
+	description: 'Check the values in the fields of this node.',
+};
+
+/** What a status means for the user, if it always means the same. 401 to 404 are documented, the others are likely. */
 const TEXTS: Record<number, ErrorText> = {
-	400: {
-		message: 'Anesya did not accept the request',
-		description:
-			'Check the workflow and the file. Anesya supports PDF, PNG and JPG files that are neither empty nor damaged.',
-	},
 	401: {
 		message: 'Anesya did not accept the token',
 		description:
@@ -50,17 +58,30 @@ const TEXTS: Record<number, ErrorText> = {
 	},
 };
 
-/** A 400 for a call that sends no file. */
-const WRONG_FIELDS: ErrorText = {
-	message: 'Anesya did not accept the request',
-	description: 'Check the values in the fields of this node.',
-};
-
 /** A 403 whose body is not JSON: Anesya answers with JSON (documented for 401 and 404). */
 const FORBIDDEN_ELSEWHERE: ErrorText = {
 	message: 'The request was refused, possibly not by Anesya but by a proxy or firewall',
 	description:
 		"The response has no reason from Anesya. Ask n8n's administrator whether a proxy or firewall blocks the Base URL of the credential. If none does, check the credits in the Anesya app.",
+};
+
+/** The same for a 404. */
+const UNKNOWN_ELSEWHERE: ErrorText = {
+	message: 'Anesya does not know this ID, or the request did not reach Anesya',
+	description:
+		'The response has no reason from Anesya. Check the ID and the Base URL of the credential, and whether a proxy between n8n and Anesya responds instead of Anesya.',
+};
+
+/** A 402 whose body is JSON. */
+const UNPAID: ErrorText = {
+	message: 'Anesya asks for a payment, most likely because the credits are used up',
+	description: 'Check the credits and the plan in the Anesya app.',
+};
+
+/** Any other refusal with a reason, such as 409, 410 and 451: it says what to do better than the status. */
+const REFUSED: ErrorText = {
+	message: 'Anesya refused the request',
+	description: 'Check the workflow, the file and the values in the fields of this node.',
 };
 
 const REDIRECT: ErrorText = {
@@ -101,19 +122,27 @@ export function textForStatus(
 }
 
 function textFor(
-	{ status, json }: Pick<ApiResponse, 'status' | 'json'>,
+	{ status, json, reason }: Pick<ApiResponse, 'status' | 'json' | 'reason'>,
 	kind: CallKind,
 ): ErrorText {
-	if (status === 400 && kind !== 'upload') return WRONG_FIELDS;
-	if (status === 403 && json === undefined) return FORBIDDEN_ELSEWHERE;
-	return TEXTS[status] ?? textForRange(status);
+	if (json === undefined && status === 403) return FORBIDDEN_ELSEWHERE;
+	if (json === undefined && status === 404) return UNKNOWN_ELSEWHERE;
+	if (json !== undefined && status === 402) return UNPAID;
+	if (status === 400 || (json !== undefined && status === 422))
+		return kind === 'upload' ? WRONG_DOCUMENT : WRONG_FIELDS;
+	return TEXTS[status] ?? (isRefusal(status) && reason !== '' ? REFUSED : textForRange(status));
+}
+
+function isRefusal(status: number): boolean {
+	return status >= 400 && status < 500 && status !== 408;
 }
 
 /** @param milliseconds at least a minute */
 function durationOf(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	if (minutes < 120) return `${minutes} minutes`;
-	return `${Math.ceil(minutes / 60)} hours`;
+	const hours = Math.ceil(minutes / 60);
+	return hours <= 24 ? `${hours} hours` : 'for more than a day';
 }
 
 function textForRange(status: number): ErrorText {
