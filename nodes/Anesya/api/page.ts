@@ -24,6 +24,14 @@ export interface Page {
 	hasNext: boolean;
 }
 
+/** How much came of a list that may have more. */
+export interface Gap {
+	/** Rows that came. */
+	came: number;
+	/** Rows of the whole list as Anesya counted them last, if it did. */
+	count: number | undefined;
+}
+
 /** What to list. */
 export interface ListRequest {
 	path: ApiRequest['path'];
@@ -33,8 +41,11 @@ export interface ListRequest {
 	limit?: number;
 	/** For the text of an error, for instance `a list of extracts`. */
 	expected: string;
-	/** Called when rows may have been missed, since the list changed too much while it was read. */
-	onGap?(): void;
+	/**
+	 * Called when rows may have been missed, since the list changed too much while it was read, or ended
+	 * before all that it counts had come.
+	 */
+	onGap?(gap: Gap): void;
 	/** How a page that could not be read is retried; as any read unless given. */
 	retryPolicy?: RetryPolicy;
 }
