@@ -241,12 +241,7 @@ describe('What each answer means', () => {
 		[405, 'unknown', 'Anesya does not allow this request', 'Check the Base URL'],
 		[413, 'unknown', 'The file is too large for Anesya', 'Make the file smaller'],
 		[415, 'unknown', 'Anesya does not accept this type of file', 'Send a PDF, PNG or JPG file'],
-		[
-			418,
-			'unknown',
-			'Anesya sent a response that this node does not understand',
-			'Check the Base URL',
-		],
+		[418, 'unknown', 'Anesya refused the request', 'Check the workflow, the file and the values'],
 	])('%i: final (%s), no call is made again: %s', async (status, _mark, text, step) => {
 		const headers = { Location: '/elsewhere/' };
 		const body = '{"detail": "No."}';

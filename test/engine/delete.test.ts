@@ -1,6 +1,15 @@
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 
+/** Only repeats come sooner. */
+jest.mock('../../nodes/Anesya/transport/retry', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/Anesya/transport/retry')>(
+		'../../nodes/Anesya/transport/retry',
+	);
+	const soon: typeof actual.readRetryDelay = (...args) => actual.readRetryDelay(...args) && 10;
+	return { ...actual, readRetryDelay: soon };
+});
+
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 
 describe('Delete an extract', () => {
@@ -48,6 +57,22 @@ describe('Delete an extract', () => {
 		const { json } = await fixture.run(remove, items);
 		expect(json).toMatchObject([{ deleted: true }]);
 		expect(deletions()).toHaveLength(2);
+	});
+
+	it.each([
+		['a login page', '<html>Sign in</html>'],
+		['a body that says that it failed', '{"success": false}'],
+		['a body with a reason', '{"error": "locked"}'],
+	])('does not say that an extract is deleted when Anesya answers with %s', async (_case, body) => {
+		const items = seeded(1);
+		fixture.anesya.fault({
+			method: 'DELETE',
+			times: Infinity,
+			fault: { kind: 'response', status: 200, body },
+		});
+		const { json, error } = await fixture.run(remove, items);
+		expect(json).toEqual([]);
+		expect(error?.message).toContain('does not understand: a deleted extract was expected');
 	});
 
 	it('does not treat an unknown extract as deleted after a throttled request', async () => {

@@ -1,3 +1,5 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import { damaged, invoice, receipt } from '../documents';
 import { resultOf } from './fixture';
 import { byId, itemWith, itemWithBytes, mailWith } from './items';
@@ -119,6 +121,26 @@ describe('When Anesya refuses an upload', () => {
 		]);
 		expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 	});
+
+	it.each([
+		[null, {}],
+		[null, { binaryMode: 'combined' }],
+		[{ data: null }, {}],
+	] as const)(
+		'has no files if the item says %j where its files are (settings %j), and the others go on',
+		async (binary, workflow) => {
+			const odd: INodeExecutionData = JSON.parse(JSON.stringify({ json: { line: 1 }, binary }));
+			const result = await fixture.run(upload(), [odd, await itemWith(invoice)], {
+				onError: 'continueErrorOutput',
+				workflow,
+			});
+			expect(result.error).toBeUndefined();
+			expect(result.json).toMatchObject([{ document_name: invoice.name }]);
+			expect(result.failed).toMatchObject([
+				{ json: { line: 1, error: { message: 'There is no file on this item' } } },
+			]);
+		},
+	);
 
 	it('does not offer to collect a document that ended in ERROR', async () => {
 		const { error } = await fixture.run(upload({ operation: 'uploadAndWait' }), [

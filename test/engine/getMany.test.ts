@@ -143,6 +143,28 @@ describe('Get Many extracts', () => {
 		expect(lists()).toHaveLength(2);
 	});
 
+	it.each([
+		['an empty page', { status: 200, body: { count: 60, next: null, results: [] } }],
+		['a page that does not exist', { status: 404, body: { detail: 'Invalid page.' } }],
+	])('says how many came if the list ends early, with %s', async (_case, pageBehind) => {
+		seed(20);
+		const next = 'http://127.0.0.1:9/extract/?page=2';
+		fixture.anesya.fault({
+			path: /^\/extract\/$/,
+			times: 100,
+			fault: {
+				kind: 'changed',
+				change: (real) =>
+					real.status === 200
+						? { ...real, body: { ...Object(real.body), count: 60, next } }
+						: { ...real, ...pageBehind },
+			},
+		});
+		const { json, hints } = await fixture.run(list({ returnAll: true }), start);
+		expect(json).toHaveLength(20);
+		expect(hints.join()).toContain('Only 20 of the 60 extracts that Anesya counts came');
+	});
+
 	it('survives a transient error of a page', async () => {
 		seed(60);
 		fixture.anesya.fault({

@@ -117,6 +117,39 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual(Array(3).fill('a.pdf'));
 		});
 
+		it.each([
+			['a data URL', `data:application/pdf;name=a.pdf;base64,${PDF.toString('base64')}`],
+			['base64 text', PDF.toString('base64')],
+			['an object with a name', { name: 'b.pdf', data: PDF.toString('base64') }],
+		])('are stored and paid for once, although %s is there several times', async (_case, link) => {
+			const before = fixture.anesya.extracts.size;
+			const { json, items, error } = await fixture.run(
+				upload('={{ $json.links }}', { options: { keepFiles: true } }),
+				[[link, link], [link], [link]].map((links) => ({ json: { links } })),
+			);
+			expect(error).toBeUndefined();
+			expect(fixture.anesya.extracts.size - before).toBe(1);
+			expect(json).toHaveLength(3);
+			const stored = new Set(items.map(({ binary }) => binary?.data?.id));
+			expect(stored.size).toBe(1);
+		});
+
+		it('are two documents if their names differ, though their content does not', async () => {
+			const before = fixture.anesya.extracts.size;
+			const data = PDF.toString('base64');
+			await fixture.run(upload('={{ $json.links }}'), [
+				{
+					json: {
+						links: [
+							{ name: 'a.pdf', data },
+							{ name: 'b.pdf', data },
+						],
+					},
+				},
+			]);
+			expect(fixture.anesya.extracts.size - before).toBe(2);
+		});
+
 		it('are found behind redirects, and called as the server says', async () => {
 			respond = ({ url }, response) => {
 				if (url === '/start') {
@@ -240,6 +273,14 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(error).toBeUndefined();
 			expect(visits).toHaveLength(3);
 			expect(lastUpload()).toMatchObject([{ size: PDF.length }]);
+		});
+
+		it('must be whole: a part of a file is refused', async () => {
+			const headers = { 'Content-Range': `bytes 0-99/${PDF.length}` };
+			respond = (_request, response) =>
+				void response.writeHead(206, headers).end(PDF.subarray(0, 100));
+			const { error } = await fixture.run(upload(`${address}/a.pdf`), [{ json: {} }]);
+			expect(error?.message).toContain('sent only a part of the file (HTTP 206)');
 		});
 
 		it('are not uploaded again when n8n repeats the node, although they are loaded again', async () => {

@@ -10,7 +10,7 @@ import { boundedName } from '../guards/boundedText';
 import { isRecord, parseJson } from '../guards/json';
 import type { ApiResponse } from '../transport/response';
 import { unexpectedResponse } from '../transport/statusError';
-import { isId, isListRow, knownId, withKnownId } from './page';
+import { inKnownForm, isId, isListRow, knownId } from './page';
 
 /**
  * An extract as Anesya returns it. Only the fields that this node relies on are named; everything else
@@ -38,7 +38,7 @@ export function parseExtracts(response: ApiResponse, expected: string): Extract[
 	const extracts: unknown[] = Array.isArray(response.json) ? response.json : [response.json];
 	if (extracts.length === 0 || !extracts.every(isExtract))
 		throw unexpectedResponse(response, expected).with({ candidates: idsIn(response.json) });
-	return extracts.map(withKnownId);
+	return extracts.map(inKnownForm);
 }
 
 /** IDs in a response that is not understood: they may be those of what was charged. */

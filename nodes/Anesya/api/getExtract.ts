@@ -4,7 +4,7 @@ import { readRetryDelay, retry } from '../transport/retry';
 import { unexpectedResponse } from '../transport/statusError';
 import type { Extract } from './extract';
 import { isExtract } from './extract';
-import { knownId, withKnownId } from './page';
+import { inKnownForm, knownId } from './page';
 
 /** The result of reading an extract once. */
 export interface ExtractReading {
@@ -29,7 +29,7 @@ export async function getExtract(
 	const path = `/extract/${encodeURIComponent(id)}/` as const;
 	const response = await api.send({ method: 'GET', path, signal });
 	const retryAfter = retryAfterOf(response, Date.now());
-	const extract = isExtract(response.json) ? withKnownId(response.json) : undefined;
+	const extract = isExtract(response.json) ? inKnownForm(response.json) : undefined;
 	if (extract !== undefined && extract.id === knownId(id)) return { extract, retryAfter };
 	if (response.isEmpty || response.status === 202) return { retryAfter };
 	throw unexpectedResponse(response, 'an extract');

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
+import { withNotesOf } from '../guards/keptNumbers';
 import { AnesyaApiError } from '../transport/apiError';
 import type { ApiClient } from '../transport/client';
 import type { ApiRequest } from '../transport/request';
@@ -23,6 +24,14 @@ export interface Page {
 	hasNext: boolean;
 }
 
+/** How much came of a list that may have more. */
+export interface Gap {
+	/** Rows that came. */
+	came: number;
+	/** Rows of the whole list as Anesya counted them last, if it did. */
+	count: number | undefined;
+}
+
 /** What to list. */
 export interface ListRequest {
 	path: ApiRequest['path'];
@@ -32,8 +41,11 @@ export interface ListRequest {
 	limit?: number;
 	/** For the text of an error, for instance `a list of extracts`. */
 	expected: string;
-	/** Called when rows may have been missed, since the list changed too much while it was read. */
-	onGap?(): void;
+	/**
+	 * Called when rows may have been missed, since the list changed too much while it was read, or ended
+	 * before all that it counts had come.
+	 */
+	onGap?(gap: Gap): void;
 	/** How a page that could not be read is retried; as any read unless given. */
 	retryPolicy?: RetryPolicy;
 }
@@ -84,7 +96,7 @@ function parseRows(response: ApiResponse, expected: string): ListRow[] {
 	const results = isRecord(response.json) ? response.json.results : response.json;
 	const rows: unknown[] = Array.isArray(results) ? results : [undefined];
 	if (!rows.every(isListRow)) throw unexpectedResponse(response, expected);
-	return rows.map(withKnownId);
+	return rows.map(inKnownForm);
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -94,10 +106,21 @@ export function knownId(id: string): string {
 	return UUID.test(id) ? id.toLowerCase() : id;
 }
 
-/** The same with its id in the form in which ids are compared. */
-export function withKnownId<Row extends { id: string }>(row: Row): Row {
+/** The states of an extract (documented). */
+const STATUSES = ['CREATED', 'IN_PROGRESS', 'FINISHED', 'ERROR'];
+
+/** A documented status in capitals, in whatever case it comes; anything else as it is. */
+function knownStatus(status: unknown): unknown {
+	const known = typeof status === 'string' ? status.trim().toUpperCase() : undefined;
+	return STATUSES.find((one) => one === known) ?? status;
+}
+
+/** The same with its id in the form in which ids are compared, and its status, if any, in capitals. */
+export function inKnownForm<Row extends ListRow>(row: Row): Row {
 	const id = knownId(row.id);
-	return id === row.id ? row : { ...row, id };
+	const status = knownStatus(row.status);
+	if (id === row.id && status === row.status) return row;
+	return withNotesOf(row, { ...row, id, ...(status !== undefined && { status }) });
 }
 
 /** Characters; Anesya's IDs are UUIDs (documented). They are kept, and get into addresses and texts. */

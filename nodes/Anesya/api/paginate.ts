@@ -29,6 +29,8 @@ export async function* paginate(
 	const size = Math.max(1, Math.min(list.limit ?? PAGE_SIZE, PAGE_SIZE));
 	const seen = new Set<string>();
 	let previous: Page | undefined;
+	const tellOfGap = (page?: Page) =>
+		list.onGap?.({ came: seen.size, count: page?.count ?? previous?.count });
 
 	for (let number = 1, read = 0, repeats = 0, rewinds = 0; repeats < MAX_REPEATS; number += 1) {
 		const page = await readPage(api, list, { page: number, size }, signal);
@@ -40,7 +42,7 @@ export async function* paginate(
 		const moved = previous === undefined ? 0 : movedUp(previous, page);
 		const goesBack = moved > 0 && rewinds < MAX_REWINDS;
 		const isLast = !goesBack && (page.rows.length === 0 || !hasMore(page, read));
-		if (!goesBack && (moved > 0 || (isLast && hasMore(page, read)))) list.onGap?.();
+		if (!goesBack && (moved > 0 || (isLast && hasMore(page, read)))) tellOfGap(page);
 		if (isLast) return;
 		if (previous !== undefined && goesBack) {
 			const pagesBack = Math.min(Math.ceil(moved / previous.rows.length), number - 1);
@@ -51,7 +53,7 @@ export async function* paginate(
 		}
 		if (page.rows.length > 0) previous = page;
 	}
-	list.onGap?.();
+	tellOfGap();
 }
 
 /** The same, row by row; never more than the limit. */

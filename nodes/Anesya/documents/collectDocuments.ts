@@ -10,7 +10,7 @@
  * that fits, from a name without what mail servers and links add (`decodedName`). Whether a PDF asks for a
  * password is told by its end, so that is found out while it is uploaded (`refuseLocked`, `pdf/`).
  */
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { bounded, joinBounded } from '../guards/boundedText';
@@ -76,7 +76,11 @@ async function meantFiles(
 	if (choice.mode !== 'links')
 		return whenNone === 'fail' || hasFiles(item, choice) ? chooseFiles(item, choice) : [];
 	const links = linksFrom(choice.links);
-	if (links.length > 0 || whenNone !== 'fail') return await Promise.all(links.map(loadLink));
+	const files = await Promise.all(links.map(loadLink));
+	// The same document twice would be paid for twice.
+	const seen = new Set<IBinaryData>();
+	if (links.length > 0 || whenNone !== 'fail')
+		return files.filter(({ binary }) => !seen.has(binary) && seen.add(binary));
 	throw new UserError("The field 'Links' is empty", {
 		description: 'Enter a web address, a data URL or base64 text, or check the expression.',
 	});

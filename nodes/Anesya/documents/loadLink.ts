@@ -3,7 +3,6 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { createLimiter } from '../concurrency/limiter';
 import { createSingleFlight } from '../concurrency/singleFlight';
 import { notSavedError } from '../downloads/downloadErrors';
-import { digestOf } from '../guards/digest';
 import type { AnesyaClient } from '../transport/client';
 import { connectionError, shownLink, tooLargeLink } from '../transport/linkErrors';
 import { toNetworkError } from '../transport/networkError';
@@ -35,50 +34,53 @@ export type LoadLink = (link: Link, position: number) => Promise<ItemFile>;
 
 /**
  * Loads the links of a run. Several items may have the same one, such as the lines of an invoice with a
- * link to it: it is loaded once.
+ * link to it: it is loaded once, and a text is stored once by its content.
+ *
+ * @returns gives the same `binary` for the same document
  */
 export function createLinkLoader(ports: LinkPorts): LoadLink {
 	const limiter = createLimiter(LINKS_AT_ONCE);
-	const once = createSingleFlight<Omit<ItemFile, 'field'>>();
+	const once = createSingleFlight<IBinaryData>();
 	return async (link, position) => {
 		const field = position === 0 ? 'data' : `data_${position}`;
-		const load = async () => await limiter(async () => await loadLink(link, position, ports));
-		const file = await (link.kind === 'url' ? once(JSON.stringify(link), load) : load());
-		return { ...file, field };
+		if (link.kind === 'url') {
+			const load = async () => await limiter(async () => await loadAddress(link, ports));
+			const binary = await once(JSON.stringify(link), load);
+			return { field, path: shownLink(link.url), binary, link: link.url };
+		}
+		return await limiter(async () => {
+			const { base64, name = '', type = '' } = link;
+			const bytes = Buffer.from(base64, 'base64');
+			const digest = await sha256(bytes);
+			const key = JSON.stringify([digest, name, type]);
+			const binary = await once(key, async () => await save(bytes, name, type, ports));
+			// The text may be as long as the document, and the digest is as good to tell it by.
+			return { field, path: `link ${position + 1}`, binary, link: digest };
+		});
 	};
 }
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+	return Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('base64');
+}
+
+type WebLink = Link & { kind: 'url' };
 
 /**
  * Streams the document behind a link into n8n's store. From there on, it is a file like any other.
  *
  * @throws AnesyaApiError whose text names the link
  */
-async function loadLink(
-	link: Link,
-	position: number,
-	ports: LinkPorts,
-): Promise<Omit<ItemFile, 'field'>> {
-	if (link.kind === 'base64') {
-		const { base64, name, type } = link;
-		const bytes = Buffer.from(base64, 'base64');
-		const binary = await save(bytes, name ?? '', type ?? '', ports);
-		// The text may be as long as the document, and the digest is as good to tell it by.
-		const digest = `${base64.length}-${digestOf(base64)}`;
-		return { path: `link ${position + 1}`, binary, link: digest };
-	}
-	const binary = await retry(
+async function loadAddress(link: WebLink, ports: LinkPorts): Promise<IBinaryData> {
+	return await retry(
 		async () => await download(link, ports),
 		(error, attempt, random) =>
 			attempt < ATTEMPTS ? readRetryDelay(error, attempt, random) : undefined,
 		ports.signal,
 	);
-	return { path: shownLink(link.url), binary, link: link.url };
 }
 
-async function download(
-	{ url, name }: Link & { kind: 'url' },
-	ports: LinkPorts,
-): Promise<IBinaryData> {
+async function download({ url, name }: WebLink, ports: LinkPorts): Promise<IBinaryData> {
 	const endless = () => tooLargeLink(url, LARGEST_LINKED_FILE);
 	const file = await ports.api.openLink(url);
 	if (file.size !== undefined && file.size > LARGEST_LINKED_FILE) {

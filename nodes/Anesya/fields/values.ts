@@ -53,7 +53,7 @@ export function choiceFrom<Choice extends string>(
 	if (choice !== undefined) return choice;
 	throw new UserError(
 		`The field '${field}' has an invalid value: ${String(value).slice(0, LONGEST_QUOTE)}`,
-		{ description: `Use one of: ${choices.join(', ')}` },
+		{ description: `Use one of: ${choices.join(', ')}.` },
 	);
 }
 

@@ -5,6 +5,7 @@ import type {
 	IPairedItemData,
 } from 'n8n-workflow';
 
+import { isRecord } from '../guards/json';
 import { apartFromFiles, filesOfFailed } from './combinedMode';
 import { textOf } from './errors';
 import type { Failure, FinalOutcome } from './operation';
@@ -39,12 +40,18 @@ export function failedItem(
 	failure: Failure,
 	index: number,
 ): INodeExecutionData {
-	const files = hasFiles(failure.files) ? failure.files : context.getInputData()[index]?.binary;
+	const input = context.getInputData()[index]?.binary;
+	const files = hasFiles(failure.files) ? failure.files : withoutNulls(input);
 	const { binary, inError } = filesOfFailed(context, files);
 	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
 	const json = { error: { ...textOf(failure), ...failure.about, ...inError } };
 	const pairedItem = { item: index };
 	return { json, ...filesIn(binary), ...(canLookUp(context, pairedItem) && { pairedItem }) };
+}
+
+/** A Code node may output an item whose `binary`, or a field of it, is null; n8n itself fails on such a field. */
+function withoutNulls(binary: IBinaryKeyData | null | undefined): IBinaryKeyData {
+	return Object.fromEntries(Object.entries(binary ?? {}).filter(([, file]) => isRecord(file)));
 }
 
 /** An item without files has no `binary`, not an empty one. */

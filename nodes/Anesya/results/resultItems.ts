@@ -4,6 +4,8 @@ import type { Extract } from '../api/extract';
 import { extractDetails } from './extractDetails';
 import type { OutputMode } from './extractedData';
 import { extractedDataItems, hasExtractedData, itemWithoutData } from './extractedData';
+import type { NewNames } from './namesBesideRows';
+import { namesBesideRows } from './namesBesideRows';
 import type { Remark } from './remarks';
 import { numberRemarks, remarkOn, textOfRemarks } from './remarks';
 import type { TableChoice } from './tableChoice';
@@ -40,7 +42,7 @@ export interface Results {
 }
 
 export function createResults(): Results {
-	const choices = new Map<string, TableChoice>();
+	const tables = new Map<string, SharedTable>();
 	return {
 		add(extract, output) {
 			const { mode, tableField } = output;
@@ -58,13 +60,38 @@ export function createResults(): Results {
 			const items = extractedDataItems(extract);
 			if (mode === 'extractedData') return () => finish(items);
 
-			const choice = choices.get(tableField) ?? createTableChoice(tableField);
-			choices.set(tableField, choice);
+			const table = tables.get(tableField) ?? sharedTable(tableField);
+			tables.set(tableField, table);
+			table.add(items);
+			return () => finish(table.rowsOf(items), noteOn(extract, items, table.choice));
+		},
+	};
+}
+
+/** The table of a run, and what is beside it in the documents. */
+interface SharedTable {
+	choice: TableChoice;
+	/** Takes the items of a document that has data. */
+	add(items: IDataObject[]): void;
+	/** To be called once all documents are added. Throws as `choice` does. */
+	rowsOf(items: IDataObject[]): IDataObject[];
+}
+
+function sharedTable(name: string): SharedTable {
+	const choice = createTableChoice(name);
+	const documents: IDataObject[][] = [];
+	const pathIn = (item: IDataObject) => choice.pathIn(item) ?? [];
+	let names: NewNames | undefined;
+	return {
+		choice,
+		add(items) {
 			choice.add(items);
-			return () => {
-				const rows = items.flatMap((item) => tableRows(item, choice.pathIn(item) ?? []));
-				return finish(rows, noteOn(extract, items, choice));
-			};
+			documents.push(items);
+			names = undefined;
+		},
+		rowsOf(items) {
+			const known = (names ??= namesBesideRows(documents.flat(), pathIn));
+			return items.flatMap((item) => tableRows(item, pathIn(item), known));
 		},
 	};
 }

@@ -2,83 +2,7 @@ import type { ErrorText } from './apiError';
 import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 import { LONGEST_RETRY_AFTER } from './retry';
-
-/** What each status means for the user. 400 to 404 are documented, the others are likely. */
-const TEXTS: Record<number, ErrorText> = {
-	400: {
-		message: 'Anesya did not accept the request',
-		description:
-			'Check the workflow and the file. Anesya supports PDF, PNG and JPG files that are neither empty nor damaged.',
-	},
-	401: {
-		message: 'Anesya did not accept the token',
-		description:
-			'The token is wrong or has expired. Create a new one in the Anesya app and paste it into the credential.',
-	},
-	403: {
-		message: 'Anesya refused the request, most likely because the credits are used up',
-		description:
-			'Check the credits in the Anesya app, and whether the token may use this workflow.',
-	},
-	404: {
-		message: 'Anesya does not know this ID',
-		description:
-			'Check the ID, and that the token belongs to the same Anesya account. The workflow or extract may also have been deleted.',
-	},
-	407: {
-		message: 'The proxy between n8n and Anesya asks for a login',
-		description: "Ask n8n's administrator to add the login to the proxy settings of n8n.",
-	},
-	405: {
-		message: 'Anesya does not allow this request',
-		description:
-			'Check the Base URL of the credential. It is usually https://api.anesya.app, with nothing after it.',
-	},
-	413: {
-		message: 'The file is too large for Anesya',
-		description:
-			'Make the file smaller, for example with fewer pages or lower-resolution images, and send it again.',
-	},
-	415: {
-		message: 'Anesya does not accept this type of file',
-		description: 'Send a PDF, PNG or JPG file.',
-	},
-	429: {
-		message: 'Anesya is receiving too many requests',
-		description:
-			'Wait a moment and run the workflow again, or send fewer documents at the same time.',
-	},
-};
-
-/** A 400 for a call that sends no file. */
-const WRONG_FIELDS: ErrorText = {
-	message: 'Anesya did not accept the request',
-	description: 'Check the values in the fields of this node.',
-};
-
-/** A 403 whose body is not JSON: Anesya answers with JSON (documented for 401 and 404). */
-const FORBIDDEN_ELSEWHERE: ErrorText = {
-	message: 'The request was refused, possibly not by Anesya but by a proxy or firewall',
-	description:
-		"The response has no reason from Anesya. Ask n8n's administrator whether a proxy or firewall blocks the Base URL of the credential. If none does, check the credits in the Anesya app.",
-};
-
-const REDIRECT: ErrorText = {
-	message: 'Anesya answered with a redirect',
-	description:
-		'Redirects are not followed, so that the token is sent to Anesya only. Enter the final address as the Base URL of the credential.',
-};
-
-const UNAVAILABLE: ErrorText = {
-	message: 'Anesya is not available at the moment',
-	description: 'The cause lies with Anesya and is usually temporary. Try again in a few minutes.',
-};
-
-const UNKNOWN: ErrorText = {
-	message: 'Anesya sent a response that this node does not understand',
-	description:
-		'Check the Base URL of the credential, and that nothing between n8n and Anesya, such as a proxy or a login page, responds instead of Anesya.',
-};
+import { meaningOf, UNKNOWN } from './statusTexts';
 
 /**
  * The text for a response that is not a success.
@@ -91,7 +15,7 @@ export function textForStatus(
 	retryAfter?: number,
 ): ErrorText {
 	const { status, reason } = response;
-	const { message, description } = textFor(response, kind);
+	const { message, description } = meaningOf(response, kind);
 	const quote = reason === '' ? '' : `Anesya says: ${reason.replace(/(?<![.\s])[.\s]+$/, '')}. `;
 	const nextStep =
 		retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER
@@ -100,25 +24,12 @@ export function textForStatus(
 	return { message: `${message} (HTTP ${status})`, description: quote + nextStep };
 }
 
-function textFor(
-	{ status, json }: Pick<ApiResponse, 'status' | 'json'>,
-	kind: CallKind,
-): ErrorText {
-	if (status === 400 && kind !== 'upload') return WRONG_FIELDS;
-	if (status === 403 && json === undefined) return FORBIDDEN_ELSEWHERE;
-	return TEXTS[status] ?? textForRange(status);
-}
-
 /** @param milliseconds at least a minute */
 function durationOf(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	if (minutes < 120) return `${minutes} minutes`;
-	return `${Math.ceil(minutes / 60)} hours`;
-}
-
-function textForRange(status: number): ErrorText {
-	if (status >= 300 && status < 400) return REDIRECT;
-	return status >= 500 || status === 408 ? UNAVAILABLE : UNKNOWN;
+	const hours = Math.ceil(minutes / 60);
+	return hours <= 24 ? `${hours} hours` : 'for more than a day';
 }
 
 /** The text for a success whose body is not what the documentation promises. */

@@ -6,6 +6,10 @@ import { retryAfterOf } from './response';
 
 /** What the servers of links answer, and what to do. */
 const TEXTS: Record<number, ErrorText> = {
+	206: {
+		message: 'The server of the link sent only a part of the file',
+		description: 'Use another link to the file, or load it with another node.',
+	},
 	401: {
 		message: 'The link asks for a login',
 		description:

@@ -7,6 +7,9 @@ import { MAX_REDIRECTS, readBeginning, typeOf } from './remoteFile';
 import { toLinkRequest } from './request';
 import { isSuccess } from './response';
 
+/** No content, and a part of it. */
+const WITHOUT_WHOLE_FILE = new Set([204, 206]);
+
 /** A file at a link whose download has begun. */
 export interface LinkedFile {
 	/** As its server or its address calls it; '' if neither does. */
@@ -33,7 +36,7 @@ export async function openLinkedFile(link: string, egress: Egress): Promise<Link
 			throw thrown instanceof AnesyaApiError ? connectionError(thrown, link) : thrown;
 		});
 		const { status, header, body, ...head } = response;
-		if (isSuccess(status) && status !== 204) {
+		if (isSuccess(status) && !WITHOUT_WHOLE_FILE.has(status)) {
 			const size = Number(header('content-length') ?? NaN);
 			return {
 				name: linkName(header('content-disposition'), link, url),

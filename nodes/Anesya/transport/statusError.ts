@@ -5,8 +5,8 @@ import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 import { retryAfterOf } from './response';
 
-/** Statuses that say something about the token, an ID in the address, the proxy or the Base URL. */
-const CAUSED_ELSEWHERE = new Set([401, 403, 404, 405, 407]);
+/** Statuses that say something about the token, the credits, an ID in the address, the proxy or the Base URL. */
+const CAUSED_ELSEWHERE = new Set([401, 402, 403, 404, 405, 407]);
 
 /**
  * The error for a response of Anesya that is not a success. Two kinds of them do not prove that a write

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 
-import { documentNameOf, hasEnded, isExtract } from '../../../nodes/Anesya/api/extract';
+import {
+	documentNameOf,
+	hasEnded,
+	isExtract,
+	parseExtracts,
+} from '../../../nodes/Anesya/api/extract';
+import { getExtract } from '../../../nodes/Anesya/api/getExtract';
+import { listExtracts } from '../../../nodes/Anesya/api/listExtracts';
+import { keptNumbersIn } from '../../../nodes/Anesya/guards/keptNumbers';
 import { anyJson } from '../anyJson';
+import { apiWith, responseWith } from '../transport/responses';
 
 describe('A value is an extract', () => {
 	it('if it has an id and a status, known or not', () => {
@@ -51,5 +60,31 @@ describe('An extract', () => {
 		[undefined, 'x'],
 	])('named %j is called %s', (document_name, name) => {
 		expect(documentNameOf({ id: 'x', status: 'CREATED', document_name })).toBe(name);
+	});
+});
+
+describe('A known status in another case is that status', () => {
+	it.each([
+		['finished', 'FINISHED'],
+		['Error', 'ERROR'],
+		['In_Progress', 'IN_PROGRESS'],
+		['A_Later_One', 'A_Later_One'],
+	])('%s is %s in an upload, a single read and a list', async (status, known) => {
+		const row = { id: 'x', status };
+		const expected = { id: 'x', status: known };
+		expect(parseExtracts(responseWith([row]), 'an extract')).toEqual([expected]);
+		const single = apiWith(async () => responseWith(row));
+		expect(await getExtract(single, 'x')).toMatchObject({ extract: expected });
+		const page = apiWith(async () => responseWith({ count: 1, next: null, results: [row] }));
+		expect(await listExtracts(page, {}).next()).toEqual({ done: false, value: expected });
+	});
+
+	it('and the numbers beside it are still known to be text', async () => {
+		const row = '{ "id": "x", "status": "finished", "number": 12345678901234567890 }';
+		const { extract } = await getExtract(
+			apiWith(async () => responseWith(row)),
+			'x',
+		);
+		expect(keptNumbersIn(extract).asText).toEqual(['12345678901234567890']);
 	});
 });

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
+import { namesBesideRows } from '../../../nodes/Anesya/results/namesBesideRows';
 import { tableRows } from '../../../nodes/Anesya/results/tableRows';
+import type { TablePath } from '../../../nodes/Anesya/results/tables';
 import { anyList, anyObject } from '../anyJson';
+
+/** The rows of documents that share a table. */
+const rowsOfAll = (documents: IDataObject[], path: TablePath) => {
+	const names = namesBesideRows(documents, () => path);
+	return documents.flatMap((document) => tableRows(document, path, names));
+};
+
+const rowsOf = (document: IDataObject, path: TablePath) => rowsOfAll([document], path);
 
 const lines = [
 	{ Description: 'Paper', Amount: 222 },
@@ -10,30 +21,79 @@ const lines = [
 
 describe('Rows of a table', () => {
 	it('have the fields of the document beside them', () => {
-		expect(tableRows({ 'Invoice Number': 'N-1', Lines: lines }, ['Lines'])).toEqual([
+		expect(rowsOf({ 'Invoice Number': 'N-1', Lines: lines }, ['Lines'])).toEqual([
 			{ 'Invoice Number': 'N-1', Description: 'Paper', Amount: 222 },
 			{ 'Invoice Number': 'N-1', Description: 'Delivery', Amount: 25 },
 		]);
 	});
 
 	it('keep their own names, and the document’s fields are renamed', () => {
-		const rows = tableRows({ Amount: 247, document_Amount: 1, Lines: [{ Amount: 222 }] }, [
-			'Lines',
-		]);
+		const rows = rowsOf({ Amount: 247, document_Amount: 1, Lines: [{ Amount: 222 }] }, ['Lines']);
 		expect(rows).toEqual([{ document_document_Amount: 247, document_Amount: 1, Amount: 222 }]);
 	});
 
 	it('are renamed again where the new name is taken', () => {
-		const [row] = tableRows({ a: 1, document_a: 2, lines: [{ a: 3, document_a: 4 }] }, ['lines']);
+		const [row] = rowsOf({ a: 1, document_a: 2, lines: [{ a: 3, document_a: 4 }] }, ['lines']);
 		expect(row).toMatchObject({ a: 3, document_a: 4 });
 		expect(Object.values(row ?? {}).sort()).toEqual([1, 2, 3, 4]);
 	});
 
 	it('that are not objects go under the name of the table', () => {
-		expect(tableRows({ id: 1, tags: ['a', null, [2]] }, ['tags'])).toEqual([
+		expect(rowsOf({ id: 1, tags: ['a', null, [2]] }, ['tags'])).toEqual([
 			{ id: 1, tags: 'a' },
 			{ id: 1, tags: null },
 			{ id: 1, tags: [2] },
+		]);
+	});
+});
+
+describe('What is in a column is of the lines alone', () => {
+	const total = { Amount: 247, Lines: [{ Text: 'Paper', Amount: 222 }, { Text: 'Free sample' }] };
+
+	it('also in a row that has no value for it', () =>
+		expect(rowsOf(total, ['Lines'])).toEqual([
+			{ Text: 'Paper', Amount: 222, document_Amount: 247 },
+			{ Text: 'Free sample', document_Amount: 247 },
+		]));
+
+	it('also of documents without rows, and of those whose rows have no value', () => {
+		const others = [
+			{ Amount: 1, Lines: [{ Text: 'Pen' }] },
+			{ Amount: 2, Lines: [] },
+			{ Amount: 3, Lines: null },
+			{ Amount: 4 },
+		];
+		expect(rowsOfAll([...others, total], ['Lines']).slice(0, 4)).toEqual([
+			{ Text: 'Pen', document_Amount: 1 },
+			{ document_Amount: 2 },
+			{ document_Amount: 3, Lines: null },
+			{ document_Amount: 4 },
+		]);
+	});
+
+	it('also of a table within the rows of another one', () => {
+		const orders = [
+			{ Amount: 9, Orders: [{ Amount: 8, Lines: [{ Amount: 7 }, {}] }, { Lines: [] }] },
+			{ Amount: 6, Orders: { Amount: 5, Lines: [{ Amount: 4 }] } },
+			{ Amount: 3 },
+		];
+		expect(rowsOfAll(orders, ['Orders', 'Lines'])).toEqual([
+			{ Amount: 7, document_document_Amount: 8, document_Amount: 9 },
+			{ document_document_Amount: 8, document_Amount: 9 },
+			{ document_Amount: 9 },
+			{ Amount: 4, document_Amount: 6, Orders: { Amount: 5 } },
+			{ document_Amount: 3 },
+		]);
+	});
+
+	it('and a document’s field has one new name in all rows', () => {
+		const documents = [
+			{ Amount: 1, Lines: [{ Amount: 2 }] },
+			{ Amount: 3, document_Amount: 4, Lines: [{ Amount: 5 }] },
+		];
+		expect(rowsOfAll(documents, ['Lines'])).toEqual([
+			{ Amount: 2, document_document_Amount: 1 },
+			{ Amount: 5, document_document_Amount: 3, document_Amount: 4 },
 		]);
 	});
 });
@@ -44,10 +104,10 @@ describe('A document keeps its one item', () => {
 		['something else in the table’s place', { total: 5, Lines: 'none' }, 'Lines'],
 		['no table, though one is named like a part of JavaScript', { total: 5 }, 'constructor'],
 		['nothing in the table’s place', { total: 5, Lines: null, tags: [1] }, 'Lines'],
-	])('with %s', (_case, item, field) => expect(tableRows(item, [field])).toEqual([item]));
+	])('with %s', (_case, item, field) => expect(rowsOf(item, [field])).toEqual([item]));
 
 	it('with an empty table, and leaves the table out', () =>
-		expect(tableRows({ total: 5, Lines: [] }, ['Lines'])).toEqual([{ total: 5 }]));
+		expect(rowsOf({ total: 5, Lines: [] }, ['Lines'])).toEqual([{ total: 5 }]));
 });
 
 describe('Whatever the document and its table are', () => {
@@ -58,7 +118,7 @@ describe('Whatever the document and its table are', () => {
 	it('no row and no value is lost, and every row keeps its own fields', () => {
 		fc.assert(
 			fc.property(documents, ({ fields, table, item }) => {
-				const rows = tableRows(item, ['Lines']);
+				const rows = rowsOf(item, ['Lines']);
 				expect(rows).toHaveLength(Math.max(1, table.length));
 				table.forEach((element, index) => {
 					const row = rows[index] ?? {};
@@ -80,7 +140,7 @@ describe('Whatever the document and its table are', () => {
 		fc.assert(
 			fc.property(documents, ({ item }) => {
 				const before = JSON.stringify(item);
-				const prototypes = tableRows(item, ['Lines']).map(
+				const prototypes = rowsOf(item, ['Lines']).map(
 					(row) => Object.getPrototypeOf(row) === Object.prototype,
 				);
 				expect(prototypes).not.toContain(false);

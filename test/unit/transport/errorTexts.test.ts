@@ -25,7 +25,7 @@ describe('The text for a status', () => {
 	});
 
 	it('differs wherever the user must do something else', () => {
-		const texts = [302, 400, 401, 403, 404, 405, 407, 413, 415, 418, 429, 500].map(
+		const texts = [302, 400, 401, 402, 403, 404, 405, 407, 413, 415, 418, 429, 500].map(
 			(status) => textFor(status).description,
 		);
 		expect(new Set(texts).size).toBe(texts.length);
@@ -51,6 +51,8 @@ describe('The text for a status', () => {
 		[120_001, '3 minutes'],
 		[3_600_000, '60 minutes'],
 		[86_400_000, '24 hours'],
+		[86_400_001, 'for more than a day'],
+		[1e15, 'for more than a day'],
 	])(
 		'says how long Anesya asked to wait, if that is longer than a run waits: %i',
 		(delay, text) => {
@@ -61,6 +63,27 @@ describe('The text for a status', () => {
 			expect(textForStatus(response, 'upload', 120_000)).toEqual(textForStatus(response, 'upload'));
 		},
 	);
+
+	it.each([402, 409, 410, 422, 451])(
+		'takes a reason with status %i for one of Anesya',
+		(status) => {
+			const { message, description } = textFor(status, 'It was archived');
+			expect(message).not.toContain('does not understand');
+			expect(description).toMatch(/^Anesya says: It was archived\. Check the /);
+			expect(description).not.toContain('Base URL');
+			const fromElsewhere = textForStatus({ status, reason: '', json: undefined }, 'upload');
+			expect(fromElsewhere.description).toContain('Base URL');
+		},
+	);
+
+	it('names the Base URL and a proxy for a 404 that Anesya did not write', () => {
+		const { message, description } = textForStatus(
+			{ status: 404, reason: '', json: undefined },
+			'upload',
+		);
+		expect(message).toContain('or the request did not reach Anesya');
+		expect(description).toMatch(/Check the ID and the Base URL .* a proxy/);
+	});
 
 	it('quotes the reason that Anesya gives, as a sentence of its own', () => {
 		const { description } = textFor(403, 'Insufficient credits.  ');

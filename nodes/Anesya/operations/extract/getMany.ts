@@ -18,6 +18,7 @@ import { simplifyExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { ApiClient } from '../../transport/client';
 import { eachItem } from '../eachItem';
+import { hintOnGap } from '../hintOnGap';
 import type { Operation } from '../operation';
 import { hintOnNumbers } from './aboutExtract';
 
@@ -48,7 +49,8 @@ export const getManyExtractsOperation: Operation = {
 			for (const label of empty) run.hint(EMPTY_FILTER, `'${label}' (item ${itemIndex})`);
 			const work = async () => {
 				const items: IDataObject[] = [];
-				for await (const row of extractsWith(statuses, api, filter, { limit, signal })) {
+				const options = { limit, signal, onGap: hintOnGap(run, 'extracts') };
+				for await (const row of extractsWith(statuses, api, filter, options)) {
 					hintOnNumbers(run, row);
 					items.push(isSimple ? simplifyExtract(row) : wholeExtract(row));
 				}
@@ -75,12 +77,14 @@ async function* extractsWith(
 	statuses: string[] | undefined,
 	api: ApiClient,
 	filter: ExtractFilter,
-	{ limit, signal }: ListOptions,
+	{ limit, ...options }: ListOptions,
 ): AsyncGenerator<ListRow> {
-	if (statuses === undefined) return yield* listExtracts(api, filter, { limit, signal });
+	if (statuses === undefined) return yield* listExtracts(api, filter, { limit, ...options });
 	let missing = limit ?? Infinity;
-	for await (const row of listExtracts(api, filter, { signal })) {
-		const known = isExtract(row) ? row : (await getExtractWithRetry(api, row.id, signal)).extract;
+	for await (const row of listExtracts(api, filter, options)) {
+		const known = isExtract(row)
+			? row
+			: (await getExtractWithRetry(api, row.id, options.signal)).extract;
 		if (known === undefined || !statuses.includes(known.status)) continue;
 		yield known;
 		missing -= 1;

@@ -3,6 +3,7 @@ import { paginateRows } from '../../api/paginate';
 import { SCHEMA_LIST } from '../../api/schemas';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import { eachItem } from '../eachItem';
+import { hintOnGap } from '../hintOnGap';
 import type { Operation } from '../operation';
 
 export const getManySchemasOperation: Operation = {
@@ -12,12 +13,13 @@ export const getManySchemasOperation: Operation = {
 	description: 'Retrieve many schemas, one item each',
 	fields: returnAllFields,
 
-	begin: eachItem(({ context, api, signal }) => (itemIndex) => {
+	begin: eachItem((run) => (itemIndex) => {
+		const { context, api, signal } = run;
 		const limit = readLimit(context, itemIndex);
 		const work = async () => {
 			const schemas: ListRow[] = [];
-			for await (const schema of paginateRows(api, { ...SCHEMA_LIST, limit }, signal))
-				schemas.push(schema);
+			const list = { ...SCHEMA_LIST, limit, onGap: hintOnGap(run, 'schemas') };
+			for await (const schema of paginateRows(api, list, signal)) schemas.push(schema);
 			return schemas.map((json) => ({ json, binary: undefined }));
 		};
 		return { about: {}, work };
