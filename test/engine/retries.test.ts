@@ -52,9 +52,13 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 		});
 
 		it('uploads a document again that ended in ERROR, and no other', async () => {
-			await runWithRetries([await itemWith(damaged), await itemWith(invoice)], onError);
+			const items = [await itemWith(damaged), await itemWith(invoice)];
+			const { error, hints, failed, json } = await runWithRetries(items, onError);
 			expect(uploadsOf(damaged.name)).toHaveLength(3);
 			expect(uploadsOf(invoice.name)).toHaveLength(1);
+			// Those of earlier tries were paid for, too.
+			const shown = JSON.stringify([error?.description, hints, failed, json]);
+			for (const { id } of uploadsOf(damaged.name)) expect(shown).toContain(id);
 		});
 	});
 

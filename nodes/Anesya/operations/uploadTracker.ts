@@ -21,6 +21,8 @@ export interface UploadTracker {
 	unclear(): string[];
 	/** Those of them that this try has not taken up. */
 	unclearBefore(): string[];
+	/** IDs of the extracts of earlier tries that ended in ERROR. */
+	endedBefore(): string[];
 }
 
 /**
@@ -39,6 +41,8 @@ export function createUploadTracker(
 	);
 	for (const { names, candidates } of before) unclear.set(names, candidates);
 
+	const ended = earlier.flatMap(({ ended: again = [], failed }) => [...again, ...failed]);
+
 	/** Takes up what an earlier try has left of the same files. */
 	function takeUp(names: string[]): boolean {
 		const index = before.findIndex((one) => one.names.join() === names.join());
@@ -53,6 +57,7 @@ export function createUploadTracker(
 		ids: () => [...ids],
 		unclear: () => [...unclear].map(describe),
 		unclearBefore: () => before.map(({ names, candidates }) => describe([names, candidates])),
+		endedBefore: () => ended,
 		add: (extracts) => extracts.forEach(({ id }) => ids.add(id)),
 		async track(upload, carryOut) {
 			const names = upload.files.map(({ name }) => name);

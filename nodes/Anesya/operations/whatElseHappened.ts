@@ -32,8 +32,10 @@ export function leftByEarlierTries(outcomes: Outcome[], uploads: UploadTracker):
 	const known = new Set(outcomes.map(({ about }) => about.id));
 	const ids = uploads.ids().filter((id) => !known.has(id));
 	const unclear = uploads.unclearBefore();
+	const ended = uploads.endedBefore().filter((id) => !known.has(id));
 	return [
 		ids.length === 0 ? '' : `${LEFT}: ${ids.join(', ')}.`,
+		ended.length === 0 ? '' : `Ended with the status ERROR in an earlier try: ${ended.join(', ')}.`,
 		unclear.length === 0
 			? ''
 			: `It is not clear whether Anesya accepted these in an earlier try: ${unclear.join(', ')}.`,

@@ -10,6 +10,8 @@ import type { UploadTrail } from './upload';
 export interface LedgerEntry extends UploadTrail {
 	extracts: Extract[];
 	failed: Set<string>;
+	/** IDs of extracts that ended in ERROR, and whose files were uploaded again. */
+	ended?: string[];
 	/** The names of its files. */
 	names: string[];
 	/** See `Upload.uploadId`: an upload is searched for by the same ID in every try. */

@@ -29,6 +29,7 @@ describe('A stop', () => {
 		track: jest.fn(),
 		add: () => {},
 		unclearBefore: () => [],
+		endedBefore: () => [],
 	};
 
 	/** An execution whose custom data has `given` already. */

@@ -44,7 +44,9 @@ export async function uploadOrResume(
 		const send = async (followed: Upload) => await uploadOnce(followed, ports, entry);
 		const uploaded = await uploads.track(upload, send);
 		const extracts = [...kept, ...uploaded];
-		Object.assign(entry, { extracts: extracts.map(small), failed: new Set(), lost: undefined });
+		const ended = [...(entry.ended ?? []), ...entry.failed];
+		const failed = new Set<string>();
+		Object.assign(entry, { extracts: extracts.map(small), failed, ended, lost: undefined });
 		return { kept, uploaded };
 	} catch (error) {
 		entry.uploadId = upload.uploadId?.();
