@@ -12,10 +12,15 @@ const SHORTEST_DELAY = 500;
 /** Milliseconds that the last check may take beyond the deadline, whether it queues or is slow. */
 const GRACE = 3_000;
 
+/** Milliseconds after an upload for which a 404 is no proof: reads may lag behind writes. */
+const LONGEST_LAG = 15_000;
+
 /** Milliseconds throughout. */
 export interface WaitLimits {
 	timeout: number;
 	firstCheckAfter: number;
+	/** Whether it was uploaded when the wait began. */
+	isNew?: boolean;
 	/** A fixed interval that the user chose. */
 	interval?: number;
 }
@@ -77,7 +82,7 @@ export function afterCheck(
 	const isLast = (hasFailed || check.isHint ? startedAt : endedAt) >= deadline;
 	const failing = afterFailure(pending.failing, check, startedAt);
 	const wasNeverSeen = isLast && extract === undefined;
-	if (hasFailed && (wasNeverSeen || isPointless(check, failing, endedAt))) throw check;
+	if (hasFailed && (wasNeverSeen || isPointless(check, pending, failing, endedAt))) throw check;
 
 	if (extract !== undefined && hasEnded(extract)) return { extract, timedOut: false };
 	if (isLast) return { extract, timedOut: true };
@@ -130,10 +135,12 @@ function afterFailure(
 
 /** With short intervals, a short outage causes many failures; with long ones, a long outage causes few. */
 function isPointless(
-	{ retryable }: AnesyaApiError,
+	{ retryable, status }: AnesyaApiError,
+	{ since: begun, limits }: PendingExtract,
 	{ checks, since } = { checks: 0, since: Infinity },
 	now: number,
 ): boolean {
+	if (status === 404 && limits.isNew === true && now - begun < LONGEST_LAG) return false;
 	const isTolerated = checks <= TOLERATED.failures || now - since < TOLERATED.outage;
 	return !retryable || !isTolerated;
 }

@@ -54,6 +54,14 @@ function waitThrough(
 }
 
 describe('A pending extract', () => {
+	it('that was uploaded just now may be unknown for a moment', () => {
+		const unknown = errorWith({ status: 404, retryable: false, accepted: 'no' });
+		const isNew = { ...limits, isNew: true };
+		expect(waitThrough([unknown, unknown, finished], isNew).result).toMatchObject(finished);
+		expect(() => waitThrough([unknown, finished])).toThrow(unknown);
+		expect(() => waitThrough(Array<StatusCheck>(9).fill(unknown), isNew)).toThrow(unknown);
+	});
+
 	it('is first checked when a result is likely, and is over with the check that finds one', () => {
 		expect(waitThrough([pending, pending, finished])).toEqual({
 			times: [2_000, 4_000, 6_000],

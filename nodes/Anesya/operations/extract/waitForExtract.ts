@@ -28,6 +28,8 @@ export interface ExtractToAwait {
 	kind?: string;
 	/** Milliseconds before which a check is not worthwhile. */
 	firstCheckAfter: number;
+	/** Whether it was uploaded just now. */
+	isNew?: boolean;
 	/** The document's files: for the output items if the user keeps them, and for failed ones. */
 	files?: IBinaryKeyData;
 }
@@ -46,12 +48,12 @@ export function waitForExtract(
 	const { minutes, interval, passUnfinishedOn } = readWaitingRules(run.context, itemIndex);
 	const timeout = minutes * 60_000;
 
-	return async ({ id, document_name, workflow, kind, firstCheckAfter: likely, files }) => {
+	return async ({ id, document_name, workflow, kind, firstCheckAfter: likely, isNew, files }) => {
 		const about: About = { id, document_name };
 		try {
 			const firstCheckAfter = Math.min(likely, interval ?? Infinity);
 			const target = { id, workflow, kind, output, passUnfinishedOn };
-			const limits = { timeout, interval, firstCheckAfter };
+			const limits = { timeout, interval, firstCheckAfter, isNew };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (extract !== undefined && hasEnded(extract)) run.summary.add(extract);
@@ -90,6 +92,7 @@ export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 			workflow,
 			kind: isResumed ? undefined : kindOf(extract, workflow),
 			firstCheckAfter: isResumed ? 0 : firstCheckAfter,
+			isNew: !isResumed,
 			files,
 		});
 	};
