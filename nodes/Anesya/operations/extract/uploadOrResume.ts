@@ -3,6 +3,7 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf, quotedNameOf } from '../../api/extract';
 import type { Document } from '../../documents/inspectFile';
+import { AnesyaApiError } from '../../transport/apiError';
 import type { UploadFile } from '../../transport/multipartForm';
 import type { LedgerEntry } from '../../uploading/ledgerEntry';
 import type { Upload, UploadPorts } from '../../uploading/upload';
@@ -37,6 +38,7 @@ export async function uploadOrResume(
 	if (kept.length > 0)
 		hint('Uploaded in an earlier try, used again at no cost:', kept.map(quotedNameOf).join(', '));
 	uploads.add(kept);
+	uploads.addEnded(entry.failed);
 	if (missing.length === 0) return { kept, uploaded: [] };
 
 	const upload = uploadOf(missing.map(({ file }) => file));
@@ -54,9 +56,20 @@ export async function uploadOrResume(
 		return {
 			kept,
 			uploaded: [],
-			failure: { about: { document_name }, error, files: filesOf(missing) },
+			failure: {
+				about: { document_name },
+				error: naming(entry.failed, error),
+				files: filesOf(missing),
+			},
 		};
 	}
+}
+
+/** Names the extracts of earlier tries that ended in ERROR: they were paid for. */
+function naming(ended: Set<string>, error: unknown): unknown {
+	if (!(error instanceof AnesyaApiError) || ended.size === 0) return error;
+	const earlier = `In an earlier try, it ended with the status ERROR: ${[...ended].join(', ')}.`;
+	return error.with({ description: `${error.text} ${earlier}` });
 }
 
 /** A new extract has neither text nor data. What an odd response holds is not kept for a later try. */
