@@ -7,38 +7,41 @@ import { sleep } from './sleep';
  *
  * @param signal ends the wait; its reason is thrown
  */
-export type Batch<Wish, Result> = (wish: Wish, signal: AbortSignal | undefined) => Promise<Result>;
+export type Batch<Query, Result> = (
+	query: Query,
+	signal: AbortSignal | undefined,
+) => Promise<Result>;
 
 /** Why work is given up that nobody waits for any more. */
 const LEFT = new Error('Nobody waits for this any more');
 
 /**
- * @param work does at once what several wishes ask for; its signal is aborted when nobody waits any more
- * @param gathering milliseconds in which wishes come together; longer while earlier work is running
+ * @param work does at once what several queries ask for; its signal is aborted when nobody waits any more
+ * @param gathering milliseconds in which queries come together; longer while earlier work is running
  */
-export function createBatch<Wish, Result>(
-	work: (wishes: Wish[], signal: AbortSignal) => Promise<Result>,
+export function createBatch<Query, Result>(
+	work: (queries: Query[], signal: AbortSignal) => Promise<Result>,
 	gathering: number,
-): Batch<Wish, Result> {
+): Batch<Query, Result> {
 	let lastWork: Promise<unknown> = Promise.resolve();
 	let next: ReturnType<typeof gather> | undefined;
 
 	function gather() {
-		const wishes: Wish[] = [];
+		const queries: Query[] = [];
 		const abandoned = new AbortController();
 		const begin = async () => {
 			await Promise.all([lastWork, sleep(gathering, undefined)]);
 			next = undefined;
-			return await work(wishes, abandoned.signal);
+			return await work(queries, abandoned.signal);
 		};
 		const result = begin();
 		lastWork = result.catch(() => {});
-		return { wishes, abandoned, result, waiting: 0 };
+		return { queries, abandoned, result, waiting: 0 };
 	}
 
-	return async (wish, signal) => {
+	return async (query, signal) => {
 		const joined = (next ??= gather());
-		joined.wishes.push(wish);
+		joined.queries.push(query);
 		joined.waiting += 1;
 		try {
 			return await abortable(joined.result, signal);

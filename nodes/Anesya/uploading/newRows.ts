@@ -44,9 +44,9 @@ export function createNewRows(ports: SearchPorts): NewRows {
 	function listOf(workflow: string | undefined): List {
 		const known = lists.get(workflow);
 		if (known !== undefined) return known;
-		const read = createBatch<IsOlder, ListReading>(async (wishes, abandoned) => {
-			const isOlder: IsOlder = (createdAt) => wishes.every((isOld) => isOld(createdAt));
-			const limit = wishes.length > 1 ? MOST_ROWS : FEW_ROWS;
+		const read = createBatch<IsOlder, ListReading>(async (searches, abandoned) => {
+			const isOlder: IsOlder = (createdAt) => searches.every((isOld) => isOld(createdAt));
+			const limit = searches.length > 1 ? MOST_ROWS : FEW_ROWS;
 			const signal = ports.signal ? AbortSignal.any([ports.signal, abandoned]) : abandoned;
 			const reading = await readRows({ workflow }, limit, isOlder, { ...ports, signal });
 			if (limit === MOST_ROWS) list.isEndless = reading.isEndless;
