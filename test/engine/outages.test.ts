@@ -202,7 +202,21 @@ describe('A run', () => {
 		plan = ({ method }) => (method === 'GET' ? faults.pop() : undefined);
 		const { json } = await run('uploadAndWait', await documents(3), { interval: 1 });
 		expect(json).toHaveLength(3);
+		const aboutNothing = requests().filter(({ path }) => path.includes('00000000-0000'));
+		expect(aboutNothing.length).toBeLessThanOrEqual(1);
 		expect(requests().every(({ query }) => query.size !== '1')).toBe(true);
+	});
+
+	it.each([
+		['lists', '/extract/'],
+		['single reads', /^\/extract\/[^/]+\/$/],
+	])('is no outage while only the %s are broken', async (_name, path) => {
+		const isBroken = (at: string) => (typeof path === 'string' ? at === path : path.test(at));
+		plan = (request) =>
+			request.method === 'GET' && isBroken(request.path) ? respond(502) : undefined;
+		const result = await run('uploadAndWait', await documents(20), { interval: 1 });
+		expect(textsOf(result)).toEqual([]);
+		expect(result.json).toHaveLength(20);
 	});
 
 	it.each([

@@ -68,6 +68,14 @@ export function hasEnded(extract: Extract): boolean {
 	return extract.status === 'FINISHED' || extract.status === 'ERROR';
 }
 
+/**
+ * Whether an extract is finished although its data is not there yet. It is null until there is a result
+ * (documented); with a schema, a result has data. Whether both are stored at once is unknown.
+ */
+export function lacksData({ status, schema, extracted_data }: Extract): boolean {
+	return status === 'FINISHED' && Boolean(schema) && (extracted_data ?? null) === null;
+}
+
 /** When an extract or a list row was created: milliseconds since 1970, NaN if it does not say. */
 export function createdAtOf({ created_at }: IDataObject): number {
 	return typeof created_at === 'string' ? Date.parse(created_at) : NaN;

@@ -18,7 +18,13 @@ import { isSuccess, retryAfterOf } from './response';
 import { toStatusError } from './statusError';
 import { createThrottle } from './throttle';
 
-const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** A single read costs Anesya least. There is no extract with this ID. */
+const NO_EXTRACT: ApiRequest = {
+	method: 'GET',
+	path: '/extract/00000000-0000-0000-0000-000000000000/',
+};
+
+const SHORT_LIST: ApiRequest = { method: 'GET', path: '/extract/', query: { page: 1, size: 1 } };
 
 type Waiting = Pick<ApiRequest, 'signal' | 'sendBy'>;
 
@@ -62,17 +68,21 @@ export function createEgress(
 	const acquireSlot = (now: number) => throttle.acquireSlot(now);
 	const gate = executionSignal && createGate({ probe, acquireSlot, signal: executionSignal });
 
+	/** Single reads may work while lists are broken, and the other way round: either shows that Anesya is there. */
 	async function probe(): Promise<AnesyaApiError | undefined> {
-		const query = { page: 1, size: 1 };
-		const response = readSoon({ method: 'GET', path: '/extract/', query });
-		return await response.then((received) => errorOf(received, 'read'), asApiError);
+		const error = await errorOfRead(NO_EXTRACT);
+		const isBroken = error?.status !== undefined && error.status >= 500;
+		return isBroken ? await errorOfRead(SHORT_LIST) : error;
+	}
+
+	async function errorOfRead(call: ApiRequest): Promise<AnesyaApiError | undefined> {
+		return await readSoon(call).then((received) => errorOf(received, 'read'), asApiError);
 	}
 
 	const firstContact = executionSignal && createFirstContact(baseUrl, ask, executionSignal);
 
-	/** A single read costs Anesya least. There is no extract with this ID. */
 	async function ask(): Promise<void> {
-		const response = await readSoon({ method: 'GET', path: `/extract/${NO_ID}/` });
+		const response = await readSoon(NO_EXTRACT);
 		if (response.status === 401) throw toStatusError(response, 'read');
 	}
 

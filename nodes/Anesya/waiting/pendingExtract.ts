@@ -1,5 +1,5 @@
 import type { Extract } from '../api/extract';
-import { hasEnded } from '../api/extract';
+import { hasEnded, lacksData } from '../api/extract';
 import type { ExtractReading } from '../api/getExtract';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 
@@ -14,6 +14,12 @@ const GRACE = 3_000;
 
 /** Milliseconds after an upload for which a 404 is no proof: reads may lag behind writes. */
 const LONGEST_LAG = 15_000;
+
+/**
+ * Milliseconds for which a finished extract without its data is no result yet: the data may be stored a
+ * moment after the status. It is read again after the first of these delays, and after the second.
+ */
+const DATA_LAG = [1_000, 2_000] as const;
 
 /** Milliseconds throughout. */
 export interface WaitLimits {
@@ -43,6 +49,8 @@ export interface PendingExtract {
 	failing?: { checks: number; since: number };
 	/** The error of the last check, if it failed. */
 	error?: AnesyaApiError;
+	/** How often it was finished, but without its data. */
+	incomplete?: number;
 	extract?: Extract;
 }
 
@@ -77,20 +85,32 @@ export function afterCheck(
 	usualDelay: number,
 ): PendingExtract | WaitResult {
 	const hasFailed = check instanceof AnesyaApiError;
-	const extract = (hasFailed ? undefined : check.extract) ?? pending.extract;
+	const seen = hasFailed ? undefined : check.extract;
+	const extract = seen ?? pending.extract;
 	const deadline = deadlineOf(pending);
 	const isLast = (hasFailed || check.isHint ? startedAt : endedAt) >= deadline;
 	const failing = afterFailure(pending.failing, check, startedAt);
+	const isOver = extract !== undefined && hasEnded(extract);
 	const wasNeverSeen = isLast && extract === undefined;
-	if (hasFailed && (wasNeverSeen || isPointless(check, pending, failing, endedAt))) throw check;
+	if (hasFailed && (wasNeverSeen || isPointless(check, pending, failing, endedAt)) && !isOver)
+		throw check;
 
-	if (extract !== undefined && hasEnded(extract)) return { extract, timedOut: false };
-	if (isLast) return { extract, timedOut: true };
-	const delay = Math.max(SHORTEST_DELAY, check.retryAfter ?? pending.limits.interval ?? usualDelay);
+	const { incomplete = 0 } = pending;
+	const isIncomplete = seen === undefined ? incomplete > 0 : lacksData(seen);
+	const dataLag = isIncomplete ? DATA_LAG[incomplete] : undefined;
+	if (isLast || (isOver && dataLag === undefined)) return resultOf(extract);
+	const ownDelay = dataLag ?? pending.limits.interval ?? usualDelay;
+	const delay = Math.max(SHORTEST_DELAY, check.retryAfter ?? ownDelay);
 	const nextCheckAt = Math.min(startedAt + delay, deadline);
-	const error = hasFailed ? check : undefined;
-	const seenAt = hasFailed ? pending.seenAt : startedAt;
-	return { ...pending, extract, failing, error, nextCheckAt, seenAt };
+	return {
+		...pending,
+		extract,
+		failing,
+		error: hasFailed ? check : undefined,
+		incomplete: incomplete + (dataLag === undefined ? 0 : 1),
+		nextCheckAt,
+		seenAt: hasFailed ? pending.seenAt : startedAt,
+	};
 }
 
 /** Whether the last check takes too long, or its turn does not come. */
@@ -105,7 +125,11 @@ export function isOverdue(pending: PendingExtract, now: number): boolean {
  */
 export function afterDeadline({ extract, error }: PendingExtract): WaitResult {
 	if (extract === undefined && error !== undefined) throw error;
-	return { extract, timedOut: true };
+	return resultOf(extract);
+}
+
+function resultOf(extract: Extract | undefined): WaitResult {
+	return { extract, timedOut: extract === undefined || !hasEnded(extract) };
 }
 
 /** When the last check is due. */

@@ -1,9 +1,8 @@
 import { neededParts } from '../results/neededParts';
 import type { OutputSettings } from '../results/resultItems';
-import { AnesyaApiError } from '../transport/apiError';
 import type { CheckedExtract } from './checkedExtract';
 import { durationOf } from './durationMemory';
-import type { PendingExtract, StatusCheck, WaitLimits, WaitResult } from './pendingExtract';
+import type { PendingExtract, WaitLimits, WaitResult } from './pendingExtract';
 import { afterCheck, afterDeadline, isOverdue, isResult, startWaiting } from './pendingExtract';
 import { endCheck } from './runningCheck';
 import { createSchedule } from './schedule';
@@ -115,8 +114,8 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 				},
 				onCheck(check, startedAt, usualDelay) {
 					const times = { startedAt, endedAt: ports.now() };
-					const kept = keepNeeded(check, target);
-					follow(startedAt, () => afterCheck(entry.pending, kept, times, usualDelay));
+					const outcome = () => afterCheck(entry.pending, check, times, usualDelay);
+					follow(startedAt, () => keepNeeded(outcome(), target));
 				},
 				endOverdue(now) {
 					follow(now, () => afterDeadline(entry.pending));
@@ -154,7 +153,11 @@ function withFirstCheck(limits: WaitLimits, learned: number | undefined): WaitLi
 }
 
 /** The run keeps every result until its end, so the rest of an extract is let go of at once. */
-function keepNeeded(check: StatusCheck, { output, passUnfinishedOn }: WaitTarget): StatusCheck {
-	if (check instanceof AnesyaApiError || check.extract === undefined) return check;
-	return { ...check, extract: neededParts(check.extract, output, passUnfinishedOn === true) };
+function keepNeeded<Outcome extends PendingExtract | WaitResult>(
+	outcome: Outcome,
+	{ output, passUnfinishedOn }: WaitTarget,
+): Outcome {
+	const { extract } = outcome;
+	if (extract === undefined) return outcome;
+	return { ...outcome, extract: neededParts(extract, output, passUnfinishedOn === true) };
 }

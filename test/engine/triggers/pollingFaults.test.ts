@@ -114,6 +114,29 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 		},
 	);
 
+	it.each([
+		[1, { number: 1 }],
+		[2, { extracted_data: null }],
+	])(
+		'waits a moment for the data of a finished extract, though not for ever: after %d reads without it',
+		async (times, delivered) => {
+			fixture.anesya.settings.listCarriesStatus = false;
+			const trigger = start();
+			await trigger.poll();
+			const extract = seed({ data: { number: 1 } });
+			const change = (real: EmulatorResponse) => ({
+				...real,
+				body: { ...Object(real.body), extracted_data: null },
+			});
+			fixture.anesya.fault({
+				path: new RegExp(extract.id),
+				times,
+				fault: { kind: 'changed', change },
+			});
+			expect(await trigger.poll()).toEqual([expect.objectContaining(delivered)]);
+		},
+	);
+
 	it('delivers extracts that are older than a week when it first sees them', async () => {
 		const old = Array.from({ length: 320 }, (_, number) =>
 			begin(number, Date.now() - 8 * DAY + number),

@@ -62,6 +62,34 @@ describe('A pending extract', () => {
 		expect(() => waitThrough(Array<StatusCheck>(9).fill(unknown), isNew)).toThrow(unknown);
 	});
 
+	describe('that is finished a moment before its data is there', () => {
+		const withSchema = { ...extract('FINISHED'), schema: 'a-schema' };
+		const early: StatusCheck = { extract: { ...withSchema, extracted_data: null } };
+		const complete: StatusCheck = { extract: { ...withSchema, extracted_data: { Total: 1 } } };
+
+		it('is read again after one second and after two more', () => {
+			expect(waitThrough([early, early, complete])).toEqual({
+				times: [2_000, 3_000, 5_000],
+				result: { ...complete, timedOut: false },
+			});
+			expect(waitThrough([early, transient, complete]).result).toMatchObject(complete);
+		});
+
+		it('counts as it is when the data does not come', () => {
+			expect(waitThrough([early, early, early]).result).toEqual({ ...early, timedOut: false });
+			const short = { ...limits, timeout: 2_500 };
+			expect(waitThrough([early, early], short)).toEqual({
+				times: [2_000, 2_500],
+				result: { ...early, timedOut: false },
+			});
+		});
+
+		it('is over at once without a schema: then there is no data to come', () => {
+			const plain = { extract: { ...early.extract, id: 'x', status: 'FINISHED', schema: null } };
+			expect(waitThrough([plain]).times).toEqual([2_000]);
+		});
+	});
+
 	it('is first checked when a result is likely, and is over with the check that finds one', () => {
 		expect(waitThrough([pending, pending, finished])).toEqual({
 			times: [2_000, 4_000, 6_000],

@@ -1,3 +1,4 @@
+import { lacksData } from '../../api/extract';
 import type { ExtractReading } from '../../api/getExtract';
 import { getExtract } from '../../api/getExtract';
 import type { ExtractFilter } from '../../api/listExtracts';
@@ -5,6 +6,7 @@ import { extractList } from '../../api/listExtracts';
 import type { Page } from '../../api/page';
 import { readPage } from '../../api/page';
 import { PAGE_SIZE } from '../../api/paginate';
+import { sleep } from '../../concurrency/sleep';
 import { TimeUpError } from '../../concurrency/withDeadline';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { AnesyaClient } from '../../transport/client';
@@ -13,6 +15,12 @@ import type { PollTime } from './pollTime';
 
 /** Milliseconds. The next poll comes anyway. */
 const LONGEST_DELAY = 5_000;
+
+/** Milliseconds after which a finished extract without its data is read once more, if that has helped so far. */
+const DATA_LAG = 2_000;
+
+/** Extracts in a poll that were read again in vain, after which the others are taken as they are. */
+const TOLERATED_IN_VAIN = 3;
 
 /** The list of extracts that a trigger polls, and its extracts. All calls throw AnesyaApiErrors only. */
 export interface PolledList {
@@ -33,15 +41,30 @@ export function openPolledList(
 ): PolledList {
 	const list = { ...extractList(filter), retryPolicy: pollRetryDelay };
 	const range = (page: number) => ({ page, size: PAGE_SIZE });
-	const read = async (id: string) => await getExtract(api, id, signal);
+	const read = async (id: string) =>
+		await retry(async () => await getExtract(api, id, signal), pollRetryDelay, signal);
+	let inVain = 0;
+
+	async function readWithData(id: string): Promise<ExtractReading> {
+		const reading = await read(id);
+		if (!isIncomplete(reading) || inVain >= TOLERATED_IN_VAIN) return reading;
+		await sleep(DATA_LAG, signal);
+		const later = await read(id);
+		if (isIncomplete(later)) inVain += 1;
+		return later;
+	}
+
 	return {
 		account: api.account,
 		filter,
 		readPage: async (page) => await inTime(readPage(api, list, range(page), signal)),
-		readExtract: async (id) =>
-			await inTime(retry(async () => await read(id), pollRetryDelay, signal)),
+		readExtract: async (id) => await inTime(readWithData(id)),
 		now: () => api.serverTime() ?? Date.now(),
 	};
+}
+
+function isIncomplete({ extract }: ExtractReading): boolean {
+	return extract !== undefined && lacksData(extract);
 }
 
 /**

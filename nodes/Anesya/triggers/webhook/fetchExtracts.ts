@@ -1,5 +1,5 @@
 import type { Extract } from '../../api/extract';
-import { hasEnded } from '../../api/extract';
+import { hasEnded, lacksData } from '../../api/extract';
 import { getExtract } from '../../api/getExtract';
 import { TimeUpError } from '../../concurrency/withDeadline';
 import { AnesyaApiError, isThrottled } from '../../transport/apiError';
@@ -87,8 +87,8 @@ const TOO_MANY_CALLS: Reply = {
 };
 
 /**
- * Fetches one extract. A transient error is retried, and so is an extract that has not ended: the news
- * may be early, and a later delivery must find it new.
+ * Fetches one extract. A transient error is retried, and so is an extract that has not ended or lacks
+ * its data: the news may be early, and a later delivery must find it new.
  */
 async function fetchExtract(
 	api: ApiClient,
@@ -98,7 +98,9 @@ async function fetchExtract(
 	timeUp: AbortSignal,
 ): Promise<Fetched> {
 	let unproven = 0;
+	let attempts = 0;
 	const attempt = async () => {
+		attempts += 1;
 		const { extract, retryAfter } = await getExtract(api, id, timeUp);
 		const isAtWork = extract === undefined || !hasEnded(extract);
 		// Within its turn: the next request must find what this one gives back.
@@ -106,7 +108,8 @@ async function fetchExtract(
 			quota.giveBack(unproven);
 			unproven = 0;
 		}
-		if (isAtWork) throw notEndedError(id, extract?.status, retryAfter);
+		const isIncomplete = attempts < ATTEMPTS && extract !== undefined && lacksData(extract);
+		if (isAtWork || isIncomplete) throw notEndedError(id, extract?.status, retryAfter);
 		return extract;
 	};
 	const send = async () => {
@@ -134,10 +137,12 @@ function notEndedError(
 	);
 }
 
+/** An extract that Anesya does not know may be new: reads may lag behind its deliveries. */
 function retryDelay(
-	{ retryable, retryAfter }: AnesyaApiError,
+	{ status, retryable, retryAfter }: AnesyaApiError,
 	attempt: number,
 ): number | undefined {
+	if (status === 404) return attempt === 1 ? LONGEST_RETRY_DELAY : undefined;
 	const delay = retryAfter ?? RETRY_DELAY * attempt;
 	return retryable && attempt < ATTEMPTS && delay <= LONGEST_RETRY_DELAY ? delay : undefined;
 }
