@@ -23,14 +23,14 @@ export function faster(policy: Policy): Policy {
 
 interface Throttle {
 	acquireSlot(now: number): number;
-	slowDown(sentAt: number, now: number, retryAfter: number | undefined): void;
+	slowDown(sentAt: number, now: number, retryAfter: number | undefined, status?: number): void;
 }
 
 /** A throttle whose clock runs faster. */
 export function fasterThrottle(throttle: Throttle): Throttle {
 	return {
 		acquireSlot: (now) => throttle.acquireSlot(now * SPEED) / SPEED,
-		slowDown: (sentAt, now, retryAfter) =>
-			throttle.slowDown(sentAt * SPEED, now * SPEED, retryAfter),
+		slowDown: (sentAt, now, ...response) =>
+			throttle.slowDown(sentAt * SPEED, now * SPEED, ...response),
 	};
 }

@@ -110,7 +110,7 @@ export function createEgress(
 		onResponse(response);
 		if (isThrottled(response)) {
 			const retryAfter = retryAfterOf(response, Date.now());
-			throttle.slowDown(startedAt, performance.now(), retryAfter);
+			throttle.slowDown(startedAt, performance.now(), retryAfter, response.status);
 		}
 		return response;
 	}

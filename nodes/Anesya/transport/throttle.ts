@@ -1,5 +1,9 @@
 /** Milliseconds between two requests after the first response that throttles. */
 const FIRST_INTERVAL = 250;
+
+/** The same after a 503, which may have nothing to do with the number of requests. */
+const FIRST_INTERVAL_UNAVAILABLE = 50;
+
 const LONGEST_INTERVAL = 5_000;
 
 /** Milliseconds; shorter intervals are the same as none. */
@@ -26,8 +30,9 @@ export interface Throttle {
 	/**
 	 * @param sentAt when the throttled request was sent: several that were under way at once count once
 	 * @param retryAfter milliseconds that Anesya asked to wait
+	 * @param status of the response; 429 unless given
 	 */
-	slowDown(sentAt: number, now: number, retryAfter: number | undefined): void;
+	slowDown(sentAt: number, now: number, retryAfter: number | undefined, status?: number): void;
 }
 
 /**
@@ -52,9 +57,10 @@ export function createThrottle(): Throttle {
 			nextSlot = now + intervalAt(now);
 			return 0;
 		},
-		slowDown(sentAt, now, retryAfter = 0) {
+		slowDown(sentAt, now, retryAfter = 0, status) {
 			if (sentAt >= slowedAt) {
-				peakInterval = Math.min(Math.max(FIRST_INTERVAL, intervalAt(now) * 2), LONGEST_INTERVAL);
+				const first = status === 503 ? FIRST_INTERVAL_UNAVAILABLE : FIRST_INTERVAL;
+				peakInterval = Math.min(Math.max(first, intervalAt(now) * 2), LONGEST_INTERVAL);
 				slowedAt = now;
 			}
 			resumesAt = Math.max(

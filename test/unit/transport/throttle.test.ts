@@ -67,6 +67,16 @@ describe('The throttle of a run', () => {
 		expect(third - second).toBeCloseTo(250, -1);
 	});
 
+	it('slows down far less for a single 503, but as much for one after the other', () => {
+		const throttle = createThrottle();
+		throttle.slowDown(0, 100, undefined, 503);
+		const [first = 0, second = 0] = takeSlots(throttle, 100, 2);
+		expect(second - first).toBeCloseTo(50, 0);
+		for (let now = second; now < 9_000; now += 1_500) throttle.slowDown(now, now, undefined, 503);
+		const [third = 0, fourth = 0] = takeSlots(throttle, 9_000, 2);
+		expect(fourth - third).toBeGreaterThan(250);
+	});
+
 	it('pauses for as long as Anesya asks, but for at least a second and at most a minute', () => {
 		fc.assert(
 			fc.property(fc.nat(200_000), (retryAfter) => {
