@@ -22,6 +22,12 @@ const RETRY_DELAY = 500;
 /** Milliseconds. */
 const LONGEST_RETRY_DELAY = 2_000;
 
+/**
+ * Entries of a call up to which an unknown extract is asked for again: Anesya's own calls have few, and
+ * a stranger's invented ones are to cost little.
+ */
+const FEW_ENTRIES = 5;
+
 /** An entry, and what came of fetching it. */
 export interface FetchedEntry {
 	entry: Entry;
@@ -117,7 +123,8 @@ async function fetchExtract(
 		return await quota.send(attempt, entries.length, timeUp);
 	};
 	try {
-		return { extract: await retry(send, retryDelay, timeUp) };
+		const delay = entries.length <= FEW_ENTRIES ? delayOfUnknown : retryDelay;
+		return { extract: await retry(send, delay, timeUp) };
 	} catch (thrown) {
 		return unknownOrFailed(thrown, quota);
 	}
@@ -137,14 +144,18 @@ function notEndedError(
 	);
 }
 
-/** An extract that Anesya does not know may be new: reads may lag behind its deliveries. */
 function retryDelay(
-	{ status, retryable, retryAfter }: AnesyaApiError,
+	{ retryable, retryAfter }: AnesyaApiError,
 	attempt: number,
 ): number | undefined {
-	if (status === 404) return attempt === 1 ? LONGEST_RETRY_DELAY : undefined;
 	const delay = retryAfter ?? RETRY_DELAY * attempt;
 	return retryable && attempt < ATTEMPTS && delay <= LONGEST_RETRY_DELAY ? delay : undefined;
+}
+
+/** An extract that Anesya does not know may be new: reads may lag behind its deliveries. */
+function delayOfUnknown(error: AnesyaApiError, attempt: number): number | undefined {
+	if (error.status !== 404) return retryDelay(error, attempt);
+	return attempt === 1 ? LONGEST_RETRY_DELAY : undefined;
 }
 
 /** @throws an error that is not transient */
