@@ -81,6 +81,25 @@ export function createdAtOf({ created_at }: IDataObject): number {
 	return typeof created_at === 'string' ? Date.parse(created_at) : NaN;
 }
 
+/** The time of day in a date, as far as it is given and not zero: hours, minutes, seconds, fraction. */
+const TIME_OF_DAY = /[T ]\d\d(?::(?!00)(\d\d)|:00)?(?::(?!00)(\d\d)|:00)?(?:[.,]0*([1-9])\d*)?/;
+
+/**
+ * The last moment that the date of an extract or a list row may mean: milliseconds since 1970, NaN if it
+ * has none. How precise dates are is unknown: a whole minute or hour may be a rounded one.
+ */
+export function latestCreatedAtOf(row: IDataObject): number {
+	const time = TIME_OF_DAY.exec(String(row.created_at));
+	const [, minutes, seconds, fraction] = time ?? [];
+	if ((seconds ?? fraction) !== undefined) return createdAtOf(row);
+	const ofTime = minutes === undefined ? HOUR : MINUTE;
+	return createdAtOf(row) + (time === null ? DAY : ofTime);
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
 /** The file name of an extract or a list row, or its id if Anesya has no name (`document_name` may be null). */
 export function documentNameOf({ id, document_name }: IDataObject & { id: string }): string {
 	return typeof document_name === 'string' && document_name !== '' ? document_name : id;

@@ -1,4 +1,4 @@
-import { createdAtOf } from '../api/extract';
+import { createdAtOf, latestCreatedAtOf } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { paginateRows } from '../api/paginate';
 import type { NewSchema } from '../api/schemas';
@@ -61,7 +61,7 @@ export async function createOnce(
 			const isOlder =
 				sentAt !== undefined &&
 				now !== undefined &&
-				createdAtOf(row) < now - elapsedSince(sentAt).milliseconds - CLOCK_DIFFERENCE;
+				latestCreatedAtOf(row) < now - elapsedSince(sentAt).milliseconds - CLOCK_DIFFERENCE;
 			if (!isOlder) rows.push(row);
 		}
 		return rows;

@@ -1,4 +1,4 @@
-import { createdAtOf } from '../api/extract';
+import { latestCreatedAtOf } from '../api/extract';
 import { PAGE_SIZE } from '../api/paginate';
 import type { Batch } from '../concurrency/batch';
 import { createBatch } from '../concurrency/batch';
@@ -61,7 +61,7 @@ export function createNewRows(ports: SearchPorts): NewRows {
 		async read(workflow, isOlder, signal) {
 			const { rows, hasAllSince } = await listOf(workflow).read(isOlder, signal);
 			return {
-				rows: rows.filter((row) => !isOlder(createdAtOf(row))),
+				rows: rows.filter((row) => !isOlder(latestCreatedAtOf(row))),
 				areAll: hasAllSince(isOlder),
 			};
 		},

@@ -1,4 +1,4 @@
-import { createdAtOf } from '../api/extract';
+import { createdAtOf, latestCreatedAtOf } from '../api/extract';
 import type { ExtractFilter } from '../api/listExtracts';
 import { listExtracts } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
@@ -78,5 +78,5 @@ export async function readRows(
 /** A whole page of them, since rows may have been created at about the same time. */
 function endsWithOld(rows: ListRow[], isOlder: IsOlder): boolean {
 	if (rows.length < PAGE_SIZE) return false;
-	return rows.slice(-PAGE_SIZE).every((row) => isOlder(createdAtOf(row)));
+	return rows.slice(-PAGE_SIZE).every((row) => isOlder(latestCreatedAtOf(row)));
 }

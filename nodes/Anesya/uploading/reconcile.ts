@@ -1,4 +1,4 @@
-import { createdAtOf } from '../api/extract';
+import { createdAtOf, latestCreatedAtOf } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { comparableName, isSameName } from './documentName';
 
@@ -13,6 +13,8 @@ export interface SentUpload {
 	workflow: string | undefined;
 	/** When it was sent: milliseconds since 1970 by the server's clock; undefined if that is unknown. */
 	sentAt: number | undefined;
+	/** The same; an extract from before certainly is not its own. */
+	earliest: number | undefined;
 }
 
 /** `found`: the rows are its extracts. `absent`: it has none. `unclear`: some or all of the rows could be its extracts. */
@@ -25,7 +27,7 @@ export type Reconciliation = { kind: 'found' | 'unclear'; rows: ListRow[] } | { 
  * @param isClaimed whether an extract is known to belong to another upload
  */
 export function reconcile(
-	{ names, workflow, sentAt }: SentUpload,
+	{ names, workflow, sentAt, earliest }: SentUpload,
 	rows: ListRow[],
 	isClaimed: (id: string) => boolean,
 ): Reconciliation {
@@ -34,14 +36,15 @@ export function reconcile(
 			names.some((name) => isSameName(row.document_name, name)) &&
 			!isClaimed(row.id) &&
 			isInWorkflow(row, workflow) &&
-			!createdBefore(createdAtOf(row), sentAt),
+			!createdBefore(latestCreatedAtOf(row), earliest),
 	);
 	if (possible.length === 0) return { kind: 'absent' };
 
 	const isComplete = hasOneEach(names, possible);
-	const areDated =
-		sentAt !== undefined && possible.every((row) => Number.isFinite(createdAtOf(row)));
-	return { kind: isComplete && areDated ? 'found' : 'unclear', rows: possible };
+	const areNewer =
+		sentAt !== undefined &&
+		possible.map(createdAtOf).every((at) => Number.isFinite(at) && !createdBefore(at, sentAt));
+	return { kind: isComplete && areNewer ? 'found' : 'unclear', rows: possible };
 }
 
 /** Whether there are as many rows of each name as there are files of it. */

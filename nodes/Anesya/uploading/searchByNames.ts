@@ -5,7 +5,7 @@ import type { FoundRows } from './readRows';
 import { reconcile } from './reconcile';
 import { matchByContent } from './sameContent';
 import { findByNames } from './searchList';
-import { sentAtByServer } from './serverClock';
+import { earliestByServer, sentAtByServer } from './serverClock';
 import type { Judged, LostResponse } from './sighting';
 import { union } from './sighting';
 import type { Upload, UploadPorts } from './upload';
@@ -24,8 +24,8 @@ export async function searchByNames(
 	ports: UploadPorts,
 ): Promise<Judged> {
 	if (fresh?.areAll === true) return await judgeNames(upload, lost, fresh, ports);
-	const sentAt = () => sentAtByServer(lost.sentAt, ports.api);
-	const { rows, areAll } = await findByNames(upload, isLast, sentAt, ports);
+	const earliest = () => earliestByServer(lost.sentAt, ports.api);
+	const { rows, areAll } = await findByNames(upload, isLast, earliest, ports);
 	return await judgeNames(upload, lost, { rows: union(rows, fresh?.rows ?? []), areAll }, ports);
 }
 
@@ -37,7 +37,12 @@ async function judgeNames(
 	ports: UploadPorts,
 ): Promise<Judged> {
 	const names = files.map(({ name }) => name);
-	const sent = { names, workflow, sentAt: sentAtByServer(sentAt, ports.api) };
+	const sent = {
+		names,
+		workflow,
+		sentAt: sentAtByServer(sentAt, ports.api),
+		earliest: earliestByServer(sentAt, ports.api),
+	};
 	const reconciled = reconcile(sent, rows, (id) => isClaimed(ports.api, id));
 	if (reconciled.kind === 'absent') return { candidates: [], areAll };
 	const { kind, rows: candidates } = reconciled;

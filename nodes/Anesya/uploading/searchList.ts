@@ -1,4 +1,4 @@
-import { createdAtOf, UPLOAD_ID_KEY, uploadIdIn } from '../api/extract';
+import { latestCreatedAtOf, UPLOAD_ID_KEY, uploadIdIn } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { isClaimed } from './memory';
 import type { FoundRows, SearchPorts } from './readRows';
@@ -6,8 +6,8 @@ import { MOST_ROWS, readRows } from './readRows';
 import { createdBefore } from './reconcile';
 import type { Upload } from './upload';
 
-/** When an upload was sent: milliseconds since 1970 by the server's clock; undefined while that is unknown. */
-type SentAt = () => number | undefined;
+/** When an upload was sent at the earliest, see `earliestByServer`. */
+type Earliest = () => number | undefined;
 
 /**
  * Finds the extract of an upload by the ID in its metadata: `GET /extract/` with `meta_key` and
@@ -18,18 +18,20 @@ type SentAt = () => number | undefined;
  */
 export async function findById(
 	uploadId: string,
-	sentAt: SentAt,
+	earliest: Earliest,
 	ports: SearchPorts,
 ): Promise<FoundRows & { own?: ListRow[] }> {
 	const filter = { metaKey: UPLOAD_ID_KEY, metaValue: uploadId };
-	const isOlder = (createdAt: number) => createdBefore(createdAt, sentAt());
+	const isOlder = (createdAt: number) => createdBefore(createdAt, earliest());
 	const { rows, hasAllSince } = await readRows(filter, MOST_ROWS, isOlder, ports);
 	const areAll = hasAllSince(isOlder);
 	const own = rows.filter((row) => uploadIdIn(row) === uploadId);
 	if (own.length > 0) return { own, rows: [], areAll };
 	const unknown = rows.filter(
 		(row) =>
-			row.metadata === undefined && !isOlder(createdAtOf(row)) && !isClaimed(ports.api, row.id),
+			row.metadata === undefined &&
+			!isOlder(latestCreatedAtOf(row)) &&
+			!isClaimed(ports.api, row.id),
 	);
 	return { rows: unknown, areAll };
 }
@@ -44,12 +46,12 @@ export async function findById(
 export async function findByNames(
 	{ files, workflow }: Upload,
 	inAnyForm: boolean,
-	sentAt: SentAt,
+	earliest: Earliest,
 	ports: SearchPorts,
 ): Promise<FoundRows> {
 	const names = files.map(({ name }) => name);
 	const parts = inAnyForm ? names.flatMap((name) => stablePart(name) ?? []) : [];
-	const isOlder = (createdAt: number) => createdBefore(createdAt, sentAt());
+	const isOlder = (createdAt: number) => createdBefore(createdAt, earliest());
 	const found = new Map<string, ListRow>();
 	let areAll = true;
 	for (const search of new Set([...names, ...parts])) {

@@ -1,4 +1,4 @@
-import { createdAtOf, uploadIdIn } from '../api/extract';
+import { latestCreatedAtOf, uploadIdIn } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { isRecord } from '../guards/json';
 import { isSameName } from './documentName';
@@ -10,7 +10,7 @@ import { createdBefore, isInWorkflow } from './reconcile';
 import { matchByContent } from './sameContent';
 import { searchByNames } from './searchByNames';
 import { findById } from './searchList';
-import { sentAtByServer } from './serverClock';
+import { earliestByServer } from './serverClock';
 import type { Judged, LostResponse, Sighting } from './sighting';
 import { union } from './sighting';
 import type { Upload, UploadPorts } from './upload';
@@ -62,11 +62,11 @@ function isAlike(
 	{ api }: UploadPorts,
 ): boolean {
 	const { document_name: rowName } = row;
-	const sentAtServer = sentAtByServer(sentAt, api);
+	const earliest = earliestByServer(sentAt, api);
 	const isNameless = typeof rowName !== 'string' || rowName === '';
 	return (
-		sentAtServer !== undefined &&
-		!createdBefore(createdAtOf(row), sentAtServer) &&
+		earliest !== undefined &&
+		!createdBefore(latestCreatedAtOf(row), earliest) &&
 		isInWorkflow(row, workflow) &&
 		(isNameless || files.some(({ name }) => isSameName(rowName, name)))
 	);
@@ -81,8 +81,8 @@ async function searchById(
 	{ sentAt }: LostResponse,
 	ports: UploadPorts,
 ): Promise<Judged> {
-	const sentAtServer = () => sentAtByServer(sentAt, ports.api);
-	const { own, rows, areAll } = await findById(uploadId, sentAtServer, ports);
+	const earliest = () => earliestByServer(sentAt, ports.api);
+	const { own, rows, areAll } = await findById(uploadId, earliest, ports);
 	const found = own ?? (await matchByContent(files, rows, ports)).matched;
 	return { own: found, candidates: rows, areAll };
 }
@@ -99,8 +99,8 @@ export async function readNew(
 	{ api, newRows, signal }: UploadPorts,
 ): Promise<FoundRows> {
 	const isOlder = (createdAt: number) => {
-		const sentAtServer = sentAtByServer(sentAt, api);
-		return sentAtServer !== undefined && createdAt < sentAtServer - CLOCK_SKEW;
+		const earliest = earliestByServer(sentAt, api);
+		return earliest !== undefined && createdAt < earliest - CLOCK_SKEW;
 	};
 	return await newRows.read(workflow, isOlder, signal);
 }

@@ -1,11 +1,14 @@
 import type { Extract } from '../api/extract';
-import { createdAtOf } from '../api/extract';
+import { createdAtOf, latestCreatedAtOf } from '../api/extract';
 import type { AnesyaClient } from '../transport/client';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
 
 /** Milliseconds by which two clocks that agree may differ. */
 const TOLERANCE = 20_000;
+
+/** Milliseconds by which the clock that dates extracts may be behind as long as no new extract showed it. */
+const UNOBSERVED_DIFFERENCE = 120_000;
 
 /** Accounts whose last new extract tells whether its date agrees with that of the responses, oldest first. */
 const agreements = new Map<string, boolean>();
@@ -18,7 +21,8 @@ export function observeCreation(extract: Extract, { account, serverTime }: Clock
 	const [createdAt, now] = [createdAtOf(extract), serverTime()];
 	if (!Number.isFinite(createdAt) || now === undefined) return;
 	agreements.delete(account);
-	agreements.set(account, Math.abs(createdAt - now) <= TOLERANCE);
+	const isAgreed = createdAt - TOLERANCE <= now && now <= latestCreatedAtOf(extract) + TOLERANCE;
+	agreements.set(account, isAgreed);
 	const [oldest] = agreements.keys();
 	if (agreements.size > MAX_ACCOUNTS && oldest !== undefined) agreements.delete(oldest);
 }
@@ -39,4 +43,11 @@ export function sentAtByServer(
 	if (now === undefined) return undefined;
 	const areAgreed = agreements.get(account) ?? Math.abs(now - wall) <= TOLERANCE;
 	return areAgreed ? now - elapsedSince(sentAt).milliseconds : undefined;
+}
+
+/** The same, early enough to rule out with it what was created before. */
+export function earliestByServer(sentAt: Instant, clock: Clock): number | undefined {
+	const atServer = sentAtByServer(sentAt, clock);
+	if (atServer === undefined || agreements.has(clock.account)) return atServer;
+	return atServer - UNOBSERVED_DIFFERENCE;
 }

@@ -4,6 +4,7 @@ import {
 	documentNameOf,
 	hasEnded,
 	isExtract,
+	latestCreatedAtOf,
 	parseExtracts,
 } from '../../../nodes/Anesya/api/extract';
 import { getExtract } from '../../../nodes/Anesya/api/getExtract';
@@ -11,6 +12,26 @@ import { listExtracts } from '../../../nodes/Anesya/api/listExtracts';
 import { keptNumbersIn } from '../../../nodes/Anesya/guards/keptNumbers';
 import { anyJson } from '../anyJson';
 import { apiWith, responseWith } from '../transport/responses';
+
+describe('The date of an extract', () => {
+	it.each([
+		['2026-11-30T12:05:07Z', 0],
+		['2026-11-30T12:05:00.0100Z', 0],
+		['2026-11-30T12:00:07+01:00', 0],
+		['2026-11-30T12:05:00Z', 60_000],
+		['2026-11-30T12:05:00.000Z', 60_000],
+		['2026-11-30 12:05Z', 60_000],
+		['2026-11-30T12:00:00Z', 3_600_000],
+		['2026-11-30', 86_400_000],
+	])('that is %s may mean a moment that is %i milliseconds later', (created_at, later) => {
+		expect(latestCreatedAtOf({ created_at })).toBe(Date.parse(created_at) + later);
+	});
+
+	it('that is missing or odd means no moment', () => {
+		for (const created_at of [undefined, null, 'yesterday', 12])
+			expect(latestCreatedAtOf({ created_at })).toBeNaN();
+	});
+});
 
 describe('A value is an extract', () => {
 	it('if it has an id and a status, known or not', () => {

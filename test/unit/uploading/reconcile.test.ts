@@ -6,7 +6,12 @@ import { reconcile } from '../../../nodes/Anesya/uploading/reconcile';
 
 const SENT_AT = Date.parse('2025-06-25T14:45:26Z');
 const WORKFLOW = '3d9a7b52-6c1e-4f08-9b45-8e2f10c7a6d3';
-const lost: SentUpload = { names: ['invoice.pdf'], workflow: WORKFLOW, sentAt: SENT_AT };
+const lost: SentUpload = {
+	names: ['invoice.pdf'],
+	workflow: WORKFLOW,
+	sentAt: SENT_AT,
+	earliest: SENT_AT,
+};
 
 /** A row of the list. @param after milliseconds between the upload and its creation */
 const row = (id: string, more: Partial<ListRow> = {}, after = 500): ListRow => ({
@@ -34,6 +39,15 @@ describe('An upload whose response was lost', () => {
 	])('is not matched with an extract %s', (_case, other) => {
 		expect(kindOf([other])).toBe('absent');
 		expect(kindOf([other, row('b')])).toBe('found');
+	});
+
+	it('is unclear if an extract may be older or not: dates may be rounded, or by another clock', () => {
+		const rounded = row('a', { created_at: '2025-06-25T14:45:00Z' });
+		expect(kindOf([rounded])).toBe('unclear');
+		expect(kindOf([row('a', {}, -90_000)], { ...lost, earliest: SENT_AT - 120_000 })).toBe(
+			'unclear',
+		);
+		expect(kindOf([row('a', { created_at: '2025-06-25T14:44:00Z' })])).toBe('absent');
 	});
 
 	it('is not matched with an extract that belongs to another upload', () => {

@@ -23,16 +23,59 @@ const asEmptyFile: AnesyaClient['openFile'] = async () => ({
 	discard: async () => {},
 });
 
-const OTHER_CONTENT = { stream: Readable.from([Buffer.from('other')]) };
+const otherContent = () => ({ stream: Readable.from([Buffer.from('other')]) });
 const REFUSED = { status: 403, retryable: false, accepted: 'no' } as const;
 
 describe('An upload whose response is lost', () => {
 	it('does not adopt an extract that was created while it waited for its slot', async () => {
 		const { api } = listing(() => [rowOf('of-a-colleague', 'waited.pdf', 9_000)]);
+		await uploadOnce(uploadOf('known.pdf', [rowOf('known', 'known.pdf')]), portsTo(api));
 		const now = currentInstant();
 		const upload = uploadOf('waited.pdf', [{ sentAt: now }, rowOf('its-own', 'waited.pdf')]);
 		expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: 'its-own' }]);
 		expect(upload.sent).toBe(2);
+	});
+
+	describe('while no new extract has shown by which clock Anesya dates them', () => {
+		const openFile = async (url: string) => ({
+			...(await asEmptyFile(url)),
+			...(url.includes('colleague') && otherContent()),
+		});
+		const cold = (row: ReturnType<typeof rowOf>) => {
+			const { api } = listing(() => [{ ...row, document_url: `/document/${row.id}/` }]);
+			return { ...api, account: `cold ${row.id}` };
+		};
+
+		it.each([
+			['90 seconds behind', rowOf('behind', 'cold.pdf', 90_000)],
+			[
+				'rounded to the minute',
+				{
+					...rowOf('rounded', 'cold.pdf'),
+					created_at: new Date().toISOString().replace(/:\d\d\.\d+/, ':00'),
+				},
+			],
+			[
+				'rounded to the hour',
+				{
+					...rowOf('by hour', 'cold.pdf'),
+					created_at: new Date().toISOString().replace(/:\d\d:\d\d\.\d+/, ':00:00'),
+				},
+			],
+		])('finds an extract of its name and content that is dated %s', async (_name, row) => {
+			const upload = uploadOf('cold.pdf', [{}]);
+			const ports = portsTo({ ...cold(row), openFile });
+			expect(await uploadOnce(upload, ports)).toMatchObject([{ id: row.id }]);
+			expect(upload.sent).toBe(1);
+		});
+
+		it('is left to the user if that has other content or none that can be read: Anesya may store another form', async () => {
+			const row = rowOf('of-a-colleague', 'cold.pdf', 90_000);
+			for (const api of [{ ...cold(row), openFile }, cold({ ...row, id: 'unread' })])
+				await expect(uploadOnce(uploadOf('cold.pdf', [{}]), portsTo(api))).rejects.toMatchObject({
+					candidates: [expect.any(String)],
+				});
+		});
 	});
 
 	it('is left to the user if the machine slept meanwhile: the age of its extract is unknown', async () => {
@@ -152,7 +195,7 @@ describe('An upload whose response is lost', () => {
 		const openFile: AnesyaClient['openFile'] = async (url) => {
 			reads += 1;
 			if (reads < 3) throw errorWith(REFUSED);
-			return { ...(await asEmptyFile(url)), ...(url.includes('one') && OTHER_CONTENT) };
+			return { ...(await asEmptyFile(url)), ...(url.includes('one') && otherContent()) };
 		};
 		const upload = uploadOf('content.pdf', [{}]);
 		expect(await uploadOnce(upload, portsTo({ ...api, openFile }))).toMatchObject([
