@@ -43,7 +43,7 @@ describe.each([
 				documents: json.map(({ id }) => fixture.anesya.extracts.get(String(id))?.sha256),
 				lists: ofLists.length,
 				names: ofLists.filter(({ query }) => query.search !== undefined).length,
-				contents: reads.length - ofLists.length,
+				contents: reads.filter(({ path }) => path.startsWith('/document/')).length,
 			};
 		}
 
