@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { SsrfProtectionConfig } from '@n8n/config';
 import { Container } from '@n8n/di';
 import type { INodeParameters } from 'n8n-workflow';
@@ -281,6 +282,18 @@ describe.each(['filesystem', 'default'] as const)(
 				void response.writeHead(206, headers).end(PDF.subarray(0, 100));
 			const { error } = await fixture.run(upload(`${address}/a.pdf`), [{ json: {} }]);
 			expect(error?.message).toContain('sent only a part of the file (HTTP 206)');
+		});
+
+		it('are asked for as they are: a compressed file that breaks off would pass as whole', async () => {
+			respond = ({ headers }, response) => {
+				if (!String(headers['accept-encoding']).includes('gzip')) return void response.end(PDF);
+				const compressed = gzipSync(PDF);
+				response.setHeader('Content-Encoding', 'gzip');
+				response.end(compressed.subarray(0, compressed.length / 2));
+			};
+			const { error } = await fixture.run(upload(`${address}/whole.pdf`), [{ json: {} }]);
+			expect(error).toBeUndefined();
+			expect(lastUpload()).toMatchObject([{ size: PDF.length }]);
 		});
 
 		it('are not uploaded again when n8n repeats the node, although they are loaded again', async () => {

@@ -64,7 +64,8 @@ export function toLinkRequest(url: string): IHttpRequestOptions {
 		...COMMON,
 		method: 'GET',
 		url,
-		headers: { Accept: '*/*' },
+		// n8n's helper accepts a compressed file that was cut off as if it were whole.
+		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
 		timeout: TIME_LIMIT_LINK,
 	};
 }
