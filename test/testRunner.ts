@@ -14,7 +14,7 @@ export interface TestCase<Environment> {
 export class TestRunner {
 	private passed = 0;
 
-	private failed = 0;
+	private readonly failures: string[] = [];
 
 	/** @returns whether it passed */
 	async run(name: string, test: () => Promise<string | void>): Promise<boolean> {
@@ -26,17 +26,17 @@ export class TestRunner {
 			console.log(`✓ ${name} (${seconds()})${figures ? `: ${figures}` : ''}`);
 			return true;
 		} catch (error) {
-			this.failed += 1;
-			console.log(
-				`✗ ${name} (${seconds()}): ${error instanceof Error ? error.message : String(error)}`,
-			);
+			const failure = `✗ ${name} (${seconds()}): ${error instanceof Error ? error.message : String(error)}`;
+			this.failures.push(failure);
+			console.log(failure);
 			return false;
 		}
 	}
 
-	/** Prints the summary, and sets the exit code to 1 if a test case failed. */
+	/** Prints the failures again, since a long log is cut, and sets the exit code to 1 if there are any. */
 	summarize(): void {
-		console.log(`${this.passed} passed, ${this.failed} failed`);
-		if (this.failed > 0) process.exitCode = 1;
+		for (const failure of this.failures) console.log(failure);
+		console.log(`${this.passed} passed, ${this.failures.length} failed`);
+		if (this.failures.length > 0) process.exitCode = 1;
 	}
 }
