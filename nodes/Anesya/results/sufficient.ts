@@ -12,7 +12,8 @@ import { looksFailed } from './resultItems';
  */
 export function isSufficient(extract: Extract, { mode, withDetails }: OutputSettings): boolean {
 	if (mode === 'extract' || extract.status !== 'FINISHED') return false;
-	if (!hasExtractedData(extract, mode)) return false;
+	// A text may be JSON that the list has as text, though not Anesya's own answer for the extract.
+	if (!hasExtractedData(extract, mode) || typeof extract.extracted_data === 'string') return false;
 	const needsDetails = withDetails || mayLookFailed(extract.extracted_data);
 	return !needsDetails || DETAIL_FIELDS.every((field) => extract[field] !== undefined);
 }

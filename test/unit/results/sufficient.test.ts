@@ -36,6 +36,9 @@ describe('A list row is not enough', () => {
 		expect(isSufficient(row({ extracted_data: data }), output())).toBe(false),
 	);
 
+	it('if its data is a text, which may be JSON', () =>
+		expect(isSufficient(row({ extracted_data: '{"Total":12}' }), output())).toBe(false));
+
 	it('for rows if its table is empty: the item of the document shows its text', () => {
 		const empty = row({ extracted_data: { Lines: [] } });
 		expect(isSufficient(empty, output({ mode: 'rows' }))).toBe(false);
