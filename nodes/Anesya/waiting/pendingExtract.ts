@@ -17,9 +17,9 @@ const LONGEST_LAG = 15_000;
 
 /**
  * Milliseconds for which a finished extract without its data is no result yet: the data may be stored a
- * moment after the status. It is read again after the first of these delays, and after the second.
+ * moment after the status. It is read again after each of these delays.
  */
-const DATA_LAG = [1_000, 2_000] as const;
+const DATA_LAG = [1_000, 2_000, 4_000] as const;
 
 /** Milliseconds throughout. */
 export interface WaitLimits {

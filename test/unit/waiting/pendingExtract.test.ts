@@ -67,16 +67,17 @@ describe('A pending extract', () => {
 		const early: StatusCheck = { extract: { ...withSchema, extracted_data: null } };
 		const complete: StatusCheck = { extract: { ...withSchema, extracted_data: { Total: 1 } } };
 
-		it('is read again after one second and after two more', () => {
-			expect(waitThrough([early, early, complete])).toEqual({
-				times: [2_000, 3_000, 5_000],
+		it('is read again after one second, two more, and four more', () => {
+			expect(waitThrough([early, early, early, complete])).toEqual({
+				times: [2_000, 3_000, 5_000, 9_000],
 				result: { ...complete, timedOut: false },
 			});
 			expect(waitThrough([early, transient, complete]).result).toMatchObject(complete);
 		});
 
 		it('counts as it is when the data does not come', () => {
-			expect(waitThrough([early, early, early]).result).toEqual({ ...early, timedOut: false });
+			const checks = [early, early, early, early];
+			expect(waitThrough(checks).result).toEqual({ ...early, timedOut: false });
 			const short = { ...limits, timeout: 2_500 };
 			expect(waitThrough([early, early], short)).toEqual({
 				times: [2_000, 2_500],
