@@ -72,6 +72,43 @@ describe('With the workflow setting Binary Mode: Combined', () => {
 		expect(names(items)).toEqual(expected);
 	});
 
+	describe('a file that a Code node puts beside the place of n8n', () => {
+		const attachment = (path = invoice.path) => ({
+			data: readFileSync(path).toString('base64'),
+			mimeType: 'application/pdf',
+			fileName: 'from code.pdf',
+		});
+		const itemWithIt = (more = {}) => itemOf({ attachments: [{ file: attachment() }], ...more });
+		const byPath = { files: 'chosen', fileFields: 'attachments[0].file' };
+
+		it('is sent if its path is chosen', async () => {
+			const { items, error } = await fixture.run(upload(byPath), [itemWithIt()], COMBINED);
+			expect(error).toBeUndefined();
+			expect(names(items)).toEqual(['from code.pdf']);
+		});
+
+		it('is not one of all files, and a hint names it', async () => {
+			const answer = { data: 'Yes', mimeType: 'text/plain' };
+			const item = itemWithIt({ answer, _files: { data: files[0] } });
+			const { items, hints } = await fixture.run(upload(), [item], COMBINED);
+			expect(names(items)).toEqual([invoice.name]);
+			expect(hints).toEqual([
+				"Documents as base64 text within the JSON are not sent. To send them, choose 'Chosen Fields' under 'Files' and enter their paths: attachments[0].file (item 0).",
+			]);
+		});
+
+		it('takes the error output if it fails', async () => {
+			fixture.anesya.fault({
+				documentName: /from code/,
+				fault: { kind: 'response', status: 413 },
+			});
+			const { items, failed } = await fixture.run(upload(byPath), [itemWithIt()], ERROR_OUTPUT);
+			expect(items).toEqual([]);
+			const files = { attachments_0_file: { fileName: 'from code.pdf' } };
+			expect(failed).toMatchObject([{ json: { error: { files } } }]);
+		});
+	});
+
 	it.each([
 		['an upload that Anesya refuses', { kind: 'response', status: 413 }],
 		['a document that ends in ERROR', { kind: 'extract-error' }],

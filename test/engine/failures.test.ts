@@ -122,6 +122,21 @@ describe('When Anesya refuses an upload', () => {
 		expect(Object.keys(result.failed[0]?.binary ?? {})).toEqual(['attachment_0']);
 	});
 
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'a failed item keeps the fields of its input item, with %s',
+		async (onError) => {
+			fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
+			const { binary } = await itemWith(receipt);
+			const fields = { customer: 'ACME', error: 'an older one' };
+			const { items, failed } = await fixture.run(upload(), [{ json: fields, binary }], {
+				onError,
+			});
+			const [item] = [...items, ...failed];
+			const error = { document_name: receipt.name };
+			expect(item).toMatchObject({ json: { customer: 'ACME', error }, binary: { data: {} } });
+		},
+	);
+
 	it.each([
 		[null, {}],
 		[null, { binaryMode: 'combined' }],

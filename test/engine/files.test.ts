@@ -71,49 +71,15 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
 		});
 
-		it('are paid for once, although an expression gives each item the files of all of them', async () => {
-			const items = [await itemWith(invoice), await itemWith(receipt)];
-			const fileFields = "={{ $('Input').all() }}";
-			for (const operation of ['uploadAndWait', 'upload']) {
-				const before = fixture.anesya.extracts.size;
-				const parameters = upload({ operation, files: 'chosen', fileFields });
-				const output = await fixture.run(parameters, items);
-				expect(output.error).toBeUndefined();
-				expect(fixture.anesya.extracts.size - before).toBe(2);
-				expect(output.items.map(({ pairedItem }) => pairedItem)).toEqual(
-					[0, 0, 1, 1].map((item) => ({ item })),
-				);
-				expect(output.json.slice(0, 2)).toEqual(output.json.slice(2));
-				if (operation === 'uploadAndWait')
-					expect(output.summary).toMatch(/ from 2 documents in .*, using 6 credits\./);
-			}
-		});
-
-		it('are paid for once by failed documents too, and named once', async () => {
-			const [one, two] = [await itemWith(invoice), await itemWith(receipt)];
-			fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'extract-error' } });
-			const before = fixture.anesya.extracts.size;
-			const fileFields = "={{ $('Input').all() }}";
-			const parameters = upload({ operation: 'uploadAndWait', files: 'chosen', fileFields });
-			const { error } = await fixture.run(parameters, [one, two]);
-			expect(error?.message).toContain('could not extract "receipt.pdf"');
-			expect(error?.description.match(/invoice\.pdf/g)).toHaveLength(1);
-			expect(fixture.anesya.extracts.size - before).toBe(2);
-		});
-
-		it('are uploaded for each item if these differ in where they go', async () => {
-			const items = [await itemWith(invoice), await itemWith(receipt)];
-			const before = fixture.anesya.extracts.size;
-			await fixture.run(
-				{
-					operation: 'uploadWithoutWorkflow',
-					files: 'chosen',
-					fileFields: "={{ $('Input').first() }}",
-					options: { metadataJson: '={{ { item: $itemIndex } }}' },
-				},
-				items,
+		it('may be those of all items of Read/Write Files from Disk, whose json says the same as the file', async () => {
+			const item = await itemWith(invoice);
+			const { fileName, mimeType, fileSize } = item.binary?.data ?? {};
+			const { json, error } = await fixture.run(
+				upload({ files: 'chosen', fileFields: "={{ $('Input').all() }}" }),
+				[{ ...item, json: { fileName, mimeType, fileSize: `${fileSize} (on disk)` } }],
 			);
-			expect(fixture.anesya.extracts.size - before).toBe(2);
+			expect(error).toBeUndefined();
+			expect(json).toMatchObject([{ document_name: invoice.name }]);
 		});
 
 		it('are never a part of a text, whatever an expression gives', async () => {
@@ -164,6 +130,11 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(hints).toEqual([
 				'Not uploaded: "logo.png" in the field logo is too small to be a document (200 x 60 pixels) (item 0).',
 			]);
+
+			const alone = await fixture.run(upload({ options: { anyType: true } }), [
+				{ json: {}, binary: { logo } },
+			]);
+			expect(alone.error?.description).toContain("switch on 'Upload Small Images'");
 
 			const all = await fixture.run(upload({ options: { smallImages: true } }), [mail]);
 			expect(all.json).toHaveLength(2);

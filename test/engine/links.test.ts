@@ -260,6 +260,64 @@ describe.each(['filesystem', 'default'] as const)(
 			},
 		);
 
+		it('take the error output if they give no document, and the others are uploaded', async () => {
+			respond = ({ url }, response) => {
+				if (url?.startsWith('/gone')) response.writeHead(404).end();
+				else if (url !== '/login') response.end(PDF);
+				else response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Sign in</html>');
+			};
+			const links = ['/a.pdf', '/gone?token=x', '/login', '/b.pdf'].map((path) => address + path);
+			const item = { json: { links } };
+			const { json, failed } = await fixture.run(upload('={{ $json.links }}'), [item], {
+				onError: 'continueErrorOutput',
+			});
+			expect(json).toMatchObject([{ document_name: 'a.pdf' }, { document_name: 'b.pdf' }]);
+			expect(failed.map((one) => one.json)).toEqual([
+				{
+					links,
+					error: {
+						message: `There is no file at the link (HTTP 404): ${address}/gone`,
+						description:
+							'Check the link. It may have expired. The other documents of the item were processed.',
+					},
+				},
+				{
+					links,
+					error: {
+						message: `"login.html" at ${address}/login is a web page (HTML), and was not uploaded`,
+						description: expect.stringContaining('The link may ask for a login'),
+						document_name: 'login.html',
+					},
+				},
+			]);
+		});
+
+		it.each(['/gone', '/login'])(
+			'all wait if one gives no document and there is no error output: %s',
+			async (path) => {
+				respond = ({ url }, response) => {
+					if (url === '/gone') response.writeHead(404).end();
+					else response.end(url === '/login' ? '<!DOCTYPE html><title>Sign in</title>' : PDF);
+				};
+				const before = fixture.anesya.requests.length;
+				const { error } = await fixture.run(upload(`${address}/a.pdf\n${address}${path}`), [
+					{ json: {} },
+				]);
+				expect(error).toBeDefined();
+				expect(fixture.anesya.requests).toHaveLength(before);
+			},
+		);
+
+		it('are files like any other on the output, as base64 text too', async () => {
+			const { items } = await fixture.run(
+				upload(PDF.toString('base64'), { options: { keepFiles: true } }),
+				[{ json: {} }],
+			);
+			expect(items).toMatchObject([
+				{ binary: { data: { fileExtension: 'pdf', mimeType: 'application/pdf' } } },
+			]);
+		});
+
 		it('survive a server that is not there for a moment, and one that breaks off', async () => {
 			const failures: RequestListener[] = [
 				(_request, response) => void response.writeHead(503).end(),

@@ -196,8 +196,11 @@ describe('An unusual result', () => {
 				'{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"Total":1}',
 			),
 		}));
-		const { items } = await fixture.run(wait(id), [{ json: {} }]);
+		const { items, hints } = await fixture.run(wait(id), [{ json: {} }]);
 		expect(items).toMatchObject([{ json: { Total: 1 } }]);
+		expect(hints.join()).toContain(
+			'Fields with a name that can do harm are left out: __proto__ in',
+		);
 		expect(Object.getPrototypeOf(items[0]?.json ?? null)).toBe(Object.prototype);
 		expect('polluted' in {}).toBe(false);
 	});

@@ -65,8 +65,9 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 	it('a later try succeeds with what the first one left, and says so', async () => {
 		fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'response', status: 413 } });
 		const items = [await itemWith(receipt), await itemWith(invoice)];
-		const { json, hints, error } = await runWithRetries(items, 'stopWorkflow');
+		const { json, hints, summary, error } = await runWithRetries(items, 'stopWorkflow');
 		expect(error).toBeUndefined();
+		expect(summary).toMatch(/from 2 documents in \d+ seconds?, using 3 credits/);
 		expect(json).toMatchObject([receipt.fields, invoice.fields]);
 		expect(hints.join()).toContain(
 			`Uploaded in an earlier try, used again at no cost: "${invoice.name}"`,

@@ -120,6 +120,24 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(json).toMatchObject([{ metadata: { customer: 4711 } }]);
 		});
 
+		it('has no metadata that an expression gives as null', async () => {
+			const item = await itemWith(invoice);
+			const entry = [
+				{ key: 'a', value: 'x' },
+				{ key: 'b', value: '={{ null }}' },
+			];
+			const options = [
+				{ metadata: { entry } },
+				{ metadataJson: '={{ { a: "x", b: null } }}' },
+				{ metadataJson: '{ "a": "x", "b": null }' },
+			];
+			for (const one of options) {
+				const { json } = await fixture.run(upload({ options: one }), [item]);
+				expect(json[0]?.metadata).toMatchObject({ a: 'x' });
+				expect(json[0]?.metadata).not.toHaveProperty('b');
+			}
+		});
+
 		it.each([
 			[
 				'an unknown server',

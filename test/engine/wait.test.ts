@@ -18,8 +18,10 @@ describe('Wait for Extraction', () => {
 	const checks = () => fixture.anesya.requests.filter(({ method }) => method === 'GET');
 
 	it('collects what Upload Extract uploaded', async () => {
-		const { json } = await fixture.run(wait(), await uploaded(invoice, receipt));
+		const { json, summary } = await fixture.run(wait(), await uploaded(invoice, receipt));
 		expect(json).toMatchObject([invoice.fields, receipt.fields]);
+		// The credits are those of the upload.
+		expect(summary).toMatch(/^Extracted data from 2 documents in \d+ seconds?\.$/);
 	});
 
 	it('takes the address of an extract as well as its id', async () => {

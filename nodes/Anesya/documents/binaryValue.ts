@@ -53,3 +53,12 @@ export function isFileInJson(value: unknown): value is IBinaryData {
 	if (typeof value.data !== 'string') return false;
 	return typeof value.id === 'string' ? value.id.includes(':') : typeof value.fileSize === 'string';
 }
+
+/**
+ * A value within json that could be a file, although nothing says that n8n put it there: a Code node
+ * builds such ones. An `id` that is none of n8n's store is somebody else's.
+ */
+export function toLookAlike(value: unknown): IBinaryData | undefined {
+	if (!isRecord(value)) return undefined;
+	return value.data === '' ? undefined : toBinaryData({ ...value, id: undefined });
+}

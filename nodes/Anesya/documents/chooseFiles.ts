@@ -3,9 +3,10 @@ import { UserError } from 'n8n-workflow';
 
 import { bounded, joinBounded, quoted } from '../guards/boundedText';
 import { isRecord } from '../guards/json';
+import { documentsInJson } from './documentsInJson';
 import { describes, filesGiven, isDescription } from './filesGiven';
 import type { ItemFile } from './itemFiles';
-import { filesOfItem, isItem, withFieldsOfTheirOwn } from './itemFiles';
+import { filesOfItem, isItem, lookAlikesOfItem, withFieldsOfTheirOwn } from './itemFiles';
 import { isAtPath, isWithinPath } from './path';
 
 /** What the user chose under Files. */
@@ -24,16 +25,23 @@ export type FileChoice = ({ mode: 'all' } | { mode: 'chosen'; fields: unknown })
  */
 export function chooseFiles(item: INodeExecutionData, choice: FileChoice): ItemFile[] {
 	const found = filesOfItem(item, choice.isCombined);
-	const files = choice.mode === 'all' ? found.filter(isFirst) : chosenFrom(found, choice);
+	const files = choice.mode === 'all' ? withoutDuplicates(found) : chosenFrom(item, found, choice);
 	if (files.length > 0) return files;
-	throw choice.mode === 'all'
-		? new UserError('There is no file on this item', {
-				description:
-					"Connect a node that outputs files, for example an email trigger that downloads attachments, or Read/Write Files from Disk. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.",
-			})
-		: new UserError("The field 'Input Binary Fields' is empty", {
-				description: `${describe(found)} Enter the name of a field that holds a file, or choose 'All Files of the Item'.`,
-			});
+	if (choice.mode === 'all') throw withoutFiles(choice.isCombined ? documentsInJson(item) : []);
+	throw new UserError("The field 'Input Binary Fields' is empty", {
+		description: `${describe(found)} Enter the name of a field that holds a file, or choose 'All Files of the Item'.`,
+	});
+}
+
+/** @param inJson paths of documents that are not taken for files */
+function withoutFiles(inJson: string[]): UserError {
+	const paths = joinBounded(inJson.map((path) => bounded(path)));
+	return new UserError('There is no file on this item', {
+		description:
+			inJson.length > 0
+				? `Its JSON has documents as base64 text: ${paths}. To send them, choose 'Chosen Fields' under 'Files' and enter their paths.`
+				: "Connect a node that outputs files, for example an email trigger that downloads attachments, or Read/Write Files from Disk. For a web address, a data URL or base64 text, choose 'Links' under 'Files'.",
+	});
 }
 
 /** Whether there is a file at all: on the item, or from an expression. */
@@ -43,6 +51,7 @@ export function hasFiles(item: INodeExecutionData, choice: FileChoice): boolean 
 }
 
 function chosenFrom(
+	item: INodeExecutionData,
 	found: ItemFile[],
 	{ fields, isCombined }: { fields: unknown; isCombined: boolean },
 ): ItemFile[] {
@@ -53,8 +62,8 @@ function chosenFrom(
 	const chosen = given.flatMap((entry) => {
 		const files =
 			typeof entry === 'string'
-				? namedBy(entry, found)
-				: [...filesGiven(entry, isCombined), ...describedBy(entry, found)];
+				? namedBy(entry, found, isCombined ? lookAlikesOfItem(item) : [])
+				: [...filesGiven(entry, isCombined), ...describedBy(entry, found, isCombined)];
 		// Of all items of a node, some may have no file.
 		if (files.length === 0 && !isItem(entry)) throw withoutFile(entry, found);
 		return files;
@@ -74,18 +83,29 @@ function withoutFile(entry: unknown, found: ItemFile[]): UserError {
 	);
 }
 
-function namedBy(typed: string, found: ItemFile[]): ItemFile[] {
-	const exact = found.filter(({ path, field }) => isAtPath(path, typed) || field === typed.trim());
-	return exact.length > 0 ? exact : found.filter(({ path }) => isWithinPath(path, typed));
+/** A path that a user typed means what is there, even if it only looks like a file. */
+function namedBy(typed: string, found: ItemFile[], lookAlikes: ItemFile[]): ItemFile[] {
+	const isNamed = ({ path, field }: ItemFile) => isAtPath(path, typed) || field === typed.trim();
+	const isWithin = ({ path }: ItemFile) => isWithinPath(path, typed);
+	const ways = [
+		found.filter(isNamed),
+		lookAlikes.filter(({ path }) => isAtPath(path, typed)),
+		found.filter(isWithin),
+		lookAlikes.filter(isWithin),
+	];
+	return ways.find((files) => files.length > 0) ?? [];
 }
 
-/** If n8n keeps files in memory, `{{ $binary.data }}` gives the properties of a file without its content. */
-function describedBy(entry: unknown, found: ItemFile[]): ItemFile[] {
-	const descriptions: unknown[] = isDescription(entry)
-		? [entry]
-		: isRecord(entry)
-			? Object.values(entry).filter((value) => isDescription(value))
-			: [];
+/**
+ * If n8n keeps files in memory, `{{ $binary.data }}` gives the properties of a file without its content.
+ * The json of an item may look the same, beside its files: Read/Write Files from Disk outputs it.
+ */
+function describedBy(entry: unknown, found: ItemFile[], isCombined: boolean): ItemFile[] {
+	if (isItem(entry)) return [];
+	const isMeant = (value: unknown) =>
+		isDescription(value) && filesGiven(value, isCombined).length === 0;
+	const within = isRecord(entry) ? Object.values(entry) : [];
+	const descriptions = isMeant(entry) ? [entry] : within.filter(isMeant);
 	return descriptions.map((description) => {
 		const [file, ...others] = found.filter(({ binary }) => describes(description, binary));
 		if (file !== undefined && others.length === 0) return file;
@@ -96,12 +116,7 @@ function describedBy(entry: unknown, found: ItemFile[]): ItemFile[] {
 	});
 }
 
-/** Whether a stored file is in none of the fields before. */
-function isFirst({ binary: { id } }: ItemFile, index: number, files: ItemFile[]): boolean {
-	return id === undefined || files.findIndex(({ binary }) => binary.id === id) === index;
-}
-
-/** The same file may be chosen by name and by an expression. */
+/** Several fields may have the same file, and it may be chosen by name and by an expression. */
 function withoutDuplicates(files: ItemFile[]): ItemFile[] {
 	return files.filter(
 		({ binary }, index) =>
@@ -112,7 +127,7 @@ function withoutDuplicates(files: ItemFile[]): ItemFile[] {
 /** Compares the places in n8n's store, or else the contents, without copying them: they may be large. */
 function isSameFile(one: IBinaryData, other: IBinaryData): boolean {
 	return one.id === undefined
-		? one.data === other.data && one.fileName === other.fileName
+		? one.fileName === other.fileName && one.mimeType === other.mimeType && one.data === other.data
 		: one.id === other.id;
 }
 

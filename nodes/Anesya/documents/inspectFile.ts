@@ -66,7 +66,11 @@ export async function inspectFile(
 	const file = { name, type, size: opened.size, stream: opened.stream };
 	const mayBeLocked = content.kind === 'pdf' && !rules.anyType;
 	// What was loaded by this node has no name or type that anyone else gave it.
-	const labels = itemFile.link === undefined ? {} : { fileName: name, mimeType: type };
+	const fileExtension = content.kind && name.split('.').at(-1);
+	const labels =
+		itemFile.link === undefined
+			? {}
+			: { fileName: name, mimeType: type, ...(fileExtension && { fileExtension }) };
 	return {
 		...itemFile,
 		binary: { ...binary, ...labels },

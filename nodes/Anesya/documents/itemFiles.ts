@@ -2,7 +2,8 @@ import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { isRecord } from '../guards/json';
 import { toBinaryData } from './binaryValue';
-import { COMBINED_FIELD, filesWithin } from './filesWithin';
+import type { FileInJson } from './filesWithin';
+import { COMBINED_FIELD, filesWithin, lookAlikesWithin } from './filesWithin';
 
 /** A file of an item. */
 export interface ItemFile {
@@ -30,11 +31,16 @@ export function filesOfItem(
 		const file = toBinaryData(value);
 		return file === undefined ? [] : [{ field, path: field, binary: file }];
 	});
-	return withFieldsOfTheirOwn([...(isCombined ? filesInJson(json) : []), ...own]);
+	return withFieldsOfTheirOwn([...(isCombined ? withFields(filesWithin(json)) : []), ...own]);
 }
 
-function filesInJson(json: unknown): ItemFile[] {
-	return filesWithin(json).map(({ path: fullPath, binary }) => {
+/** What else within the json of an item could be a file, in the combined mode: only if the user names it. */
+export function lookAlikesOfItem({ json }: Pick<INodeExecutionData, 'json'>): ItemFile[] {
+	return withFields(lookAlikesWithin(json));
+}
+
+function withFields(files: FileInJson[]): ItemFile[] {
+	return files.map(({ path: fullPath, binary }) => {
 		const path = fieldName(fullPath);
 		return { field: path.replace(/\W+/g, '_').replace(/_$/, ''), path, binary };
 	});

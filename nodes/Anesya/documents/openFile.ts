@@ -46,6 +46,12 @@ export async function openFile(binary: IBinaryData, name: string, store: Store):
 	};
 }
 
+/** The first bytes of a file that is kept as base64; of one with many line breaks, fewer. */
+export function headOfBase64(data: string, size: number): Buffer {
+	const text = data.slice(0, 2 * size).replace(DATA_URL, '');
+	return Buffer.from(text, 'base64').subarray(0, size);
+}
+
 function withinItem(data: string): OpenFile {
 	const text = data.replace(DATA_URL, '');
 	// Line breaks, as in an e-mail, would add to the size.

@@ -20,6 +20,7 @@ import {
 	notSavedError,
 } from './downloadErrors';
 import type { Download, PlannedFile } from './plannedFiles';
+import { withoutFolders } from './plannedFiles';
 
 const LIMITS: StreamLimits = { silence: 60_000, size: LARGEST_FILE, endless: endlessError };
 
@@ -97,9 +98,8 @@ async function attempt(
 	throw nothingToDownloadError(extract, download);
 }
 
-/** A slash in Anesya's name does not separate folders: the whole name is kept. */
 function fileNameOf(planned: PlannedFile, { type }: RemoteFile): UploadName {
-	const name = planned.name.replace(/[\\/]/g, '_');
+	const name = withoutFolders(planned.name);
 	return uploadName({ fileName: name, mimeType: type }, undefined, name);
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
 import { documentNameOf } from '../api/extract';
+import { uploadName } from '../documents/uploadName';
 import { isRecord } from '../guards/json';
 import { extractDetails } from '../results/extractDetails';
 
@@ -47,15 +48,50 @@ export function plannedFiles(extract: Extract, download: Download): PlannedFile[
 		return typeof address === 'string' && address !== '' ? [{ address, name, details }] : [];
 	}
 	if (download === 'images') {
-		return imagesIn(extract).map((image, index) => ({
+		const images = imagesIn(extract);
+		const names = distinctNames(images.map((image, index) => image.name ?? `${stem}-${index + 1}`));
+		return images.map((image, index) => ({
 			address: image.url,
-			name: image.name ?? `${stem}-${index + 1}`,
+			name: names[index] ?? stem,
 			details: { ...details, image_id: image.id, image_name: image.name },
 		}));
 	}
 	const { format, extension, type } = EXPORTS[download];
 	const address = `/extract/${encodeURIComponent(extract.id)}/?download=${format}`;
 	return [{ address, name: `${stem}.${extension}`, type, details }];
+}
+
+/** Characters of a name that gets a number, so that the number is not cut off. */
+const LONGEST_NUMBERED = 50;
+
+/**
+ * Gives each file a name of its own: `Logo-2.png`. Names that differ in their extension alone count as
+ * the same, since an extension may be added later; so do those that differ in case, or in characters that
+ * do not stay.
+ */
+function distinctNames(names: string[]): string[] {
+	const taken = new Set<string>();
+	const numbers = new Map<string, number>();
+	return names.map((given) => {
+		const { name } = uploadName({ fileName: withoutFolders(given) }, undefined, given);
+		const stem = name.replace(EXTENSION, '');
+		const key = stem.toLowerCase();
+		if (!taken.has(key)) {
+			taken.add(key);
+			return name;
+		}
+		const short = Array.from(stem).slice(0, LONGEST_NUMBERED).join('');
+		let number = numbers.get(key) ?? 2;
+		while (taken.has(`${short}-${number}`.toLowerCase())) number += 1;
+		numbers.set(key, number + 1);
+		taken.add(`${short}-${number}`.toLowerCase());
+		return `${short}-${number}${name.slice(stem.length)}`;
+	});
+}
+
+/** A slash in Anesya's name does not separate folders: the whole name is kept. */
+export function withoutFolders(name: string): string {
+	return name.replace(/[\\/]/g, '_');
 }
 
 interface ContentImage {

@@ -81,6 +81,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 			'leaveOut',
 			'leaveOutIfNoFiles',
 		]),
+		mayLoseLinks: context.getNode().onError === 'continueErrorOutput',
 	};
 }
 

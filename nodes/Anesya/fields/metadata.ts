@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
+import { setOptions } from './read';
 import { objectFrom, requiredTextFrom, textFrom } from './values';
 
 /** Keys and values. Without `multipleValues`, it has one entry. */
@@ -52,7 +53,7 @@ export const metadataOptions: INodeProperties[] = [
 ];
 
 /**
- * Checks the metadata among the node's options.
+ * Checks the metadata among the node's options. What an expression gives as null is not set.
  *
  * @returns undefined if there is none
  * @throws UserError when a key is empty or used twice, a value is not text, the JSON is not an object,
@@ -63,7 +64,7 @@ export function metadataFrom({ metadata, metadataJson }: IDataObject): IDataObje
 	const object =
 		metadataJson === undefined || metadataJson === ''
 			? {}
-			: objectFrom(metadataJson, 'Metadata (JSON)');
+			: setOptions(objectFrom(metadataJson, 'Metadata (JSON)'));
 	const hasObject = Object.keys(object).length > 0;
 	if (entries.length > 0 && hasObject) {
 		throw new UserError("Both 'Metadata' and 'Metadata (JSON)' are filled in", {
@@ -75,8 +76,11 @@ export function metadataFrom({ metadata, metadataJson }: IDataObject): IDataObje
 
 function entriesFrom(metadata: unknown): Array<[string, string]> {
 	const list: unknown = isRecord(metadata) ? metadata.entry : undefined;
-	const entries = (Array.isArray(list) ? list : []).map((entry: unknown): [string, string] => {
-		const { key, value }: IDataObject = isRecord(entry) ? entry : {};
+	const records = (Array.isArray(list) ? list : []).map((entry: unknown): IDataObject =>
+		isRecord(entry) ? entry : {},
+	);
+	const isSet = ({ value }: IDataObject) => value !== null && value !== undefined;
+	const entries = records.filter(isSet).map(({ key, value }): [string, string] => {
 		const name = requiredTextFrom(key, 'Metadata > Key');
 		const text = typeof value === 'boolean' ? String(value) : value;
 		return [name, textFrom(text, `Metadata > ${name}`)];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { markNumbers, mayChangeNumbers } from './exactNumbers';
-import { isNotANumber, noteNumber } from './keptNumbers';
+import { isNotANumber, LEFT_OUT_KEY, noteChange } from './keptNumbers';
 
 /** `__proto__`, written plainly or with any of its letters escaped. */
 const MAY_NAME_PROTOTYPE = /__proto__|\\u00[567]/i;
@@ -12,10 +12,10 @@ const MAY_BE_NO_NUMBER = /NaN|Infinity/;
  * Parses the body of a response, or what a user entered.
  *
  * - A number that JavaScript cannot hold is kept as text, with all its digits. NaN and Infinity, which
- *   Python writes although they are not JSON, become null. `keptNumbers` tells where.
+ *   Python writes although they are not JSON, become null.
  * - A key `__proto__` is left out: if a later node copied it, it would replace the prototype of an object.
  *
- * Both are looked for only where they may occur.
+ * Both are looked for only where they may occur, and `keptNumbers` tells where they were.
  *
  * @returns undefined when the text is not JSON
  */
@@ -51,12 +51,15 @@ function parseOdd(text: string, mayHavePrototype: boolean): unknown {
 	// A reviver would take several times as long, and overflow the call stack where the nesting is deep.
 	const open: object[] = [parsed];
 	for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
-		if (Object.hasOwn(holder, '__proto__')) Reflect.deleteProperty(holder, '__proto__');
+		if (Object.hasOwn(holder, LEFT_OUT_KEY)) {
+			Reflect.deleteProperty(holder, LEFT_OUT_KEY);
+			noteChange(holder, LEFT_OUT_KEY);
+		}
 		visit(holder, (value, key) => {
 			if (typeof value === 'object' && value !== null) open.push(value);
 			if (typeof value !== 'string' || !value.startsWith(mark)) return;
 			const number = value.slice(mark.length);
-			noteNumber(holder, number);
+			noteChange(holder, number);
 			Reflect.set(holder, key, isNotANumber(number) ? null : number);
 		});
 	}

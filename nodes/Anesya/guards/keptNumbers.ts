@@ -1,17 +1,24 @@
-/** The objects and lists in which a number did not stay a number, with these numbers as they were written. */
+/** The objects and lists that are not as they were written, with the numbers that did not stay numbers, and keys that were left out. */
 const notes = new WeakMap<object, string[]>();
 
 /** Whether there are any notes: there hardly ever are, and then nothing needs to be searched. */
 let hasNotes = false;
 
-/** Notes that a number of an object or a list is output as text, or as null. */
-export function noteNumber(holder: unknown, number: string): void {
+/**
+ * Notes that a number of an object or a list is output as text, or as null, or that a key is left out.
+ *
+ * @param what the number as it was written, or the key
+ */
+export function noteChange(holder: unknown, what: string): void {
 	if (typeof holder !== 'object' || holder === null) return;
 	hasNotes = true;
 	const known = notes.get(holder);
-	if (known === undefined) notes.set(holder, [number]);
-	else known.push(number);
+	if (known === undefined) notes.set(holder, [what]);
+	else known.push(what);
 }
+
+/** The key that is left out of objects: a node that copies it would replace the prototype of an object. */
+export const LEFT_OUT_KEY = '__proto__';
 
 /** Has a copy of an object keep the notes about the numbers that it holds itself. @returns the copy */
 export function withNotesOf<Copy extends object>(original: object, copy: Copy): Copy {
@@ -25,20 +32,26 @@ export interface KeptNumbers {
 	asText: string[];
 	/** NaN and Infinity. */
 	asNull: string[];
+	/** Keys that were left out. */
+	leftOut: string[];
 }
 
 /** The numbers, anywhere in a value, that are output as something else. */
 export function keptNumbersIn(value: unknown): KeptNumbers {
-	const found: KeptNumbers = { asText: [], asNull: [] };
+	const found: KeptNumbers = { asText: [], asNull: [], leftOut: [] };
 	const open: unknown[] = hasNotes ? [value] : [];
 	while (open.length > 0) {
 		const next = open.pop();
 		if (typeof next !== 'object' || next === null) continue;
-		for (const number of notes.get(next) ?? [])
-			(isNotANumber(number) ? found.asNull : found.asText).push(number);
+		for (const note of notes.get(next) ?? []) found[kindOf(note)].push(note);
 		for (const inner of Object.values(next)) open.push(inner);
 	}
 	return found;
+}
+
+function kindOf(note: string): keyof KeptNumbers {
+	if (note === LEFT_OUT_KEY) return 'leftOut';
+	return isNotANumber(note) ? 'asNull' : 'asText';
 }
 
 /** Whether a value is NaN or Infinity, as Python writes them. */

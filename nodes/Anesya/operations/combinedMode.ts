@@ -5,7 +5,7 @@ import { isCombinedMode } from '../documents/itemFiles';
 
 /*
  * With the workflow setting `binaryMode: combined`, n8n moves the files of an output item from `binary`
- * into its json, under `_files`, if it keeps files in its store. It does so before it looks for failed
+ * into its json, under `_files`, unless it keeps files in memory. It does so before it looks for failed
  * items, and fails if there is already a `_files` that is not an object.
  */
 
@@ -16,12 +16,11 @@ import { isCombinedMode } from '../documents/itemFiles';
  * @returns parts of the item and of its `error`
  */
 export function filesOfFailed(
-	context: Pick<IExecuteFunctions, 'getNode' | 'getWorkflowSettings'>,
+	context: Pick<IExecuteFunctions, 'getWorkflowSettings'>,
 	files: IBinaryKeyData | undefined,
 ): { binary?: IBinaryKeyData; inError?: { files: IDataObject } } {
 	if (files === undefined || Object.keys(files).length === 0) return {};
-	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	if (!hasErrorOutput || !willBeMoved(context, files)) return { binary: files };
+	if (!isCombinedMode(context)) return { binary: files };
 	const moved = Object.entries(files).map(([field, file]) => [field, { ...file }]);
 	return { inError: { files: Object.fromEntries(moved) } };
 }
@@ -30,22 +29,13 @@ export function filesOfFailed(
 export function apartFromFiles(
 	context: Pick<IExecuteFunctions, 'getWorkflowSettings'>,
 	json: IDataObject,
-	files: IBinaryKeyData | undefined,
 ): IDataObject {
-	if (!Object.hasOwn(json, COMBINED_FIELD) || !willBeMoved(context, files)) return json;
+	if (!Object.hasOwn(json, COMBINED_FIELD) || !isCombinedMode(context)) return json;
 	const entries = Object.entries(json).map(([key, value]) => [
 		key === COMBINED_FIELD ? freeName(json) : key,
 		value,
 	]);
 	return Object.fromEntries(entries);
-}
-
-/** If n8n keeps files in memory, it leaves them where they are. */
-function willBeMoved(
-	context: Pick<IExecuteFunctions, 'getWorkflowSettings'>,
-	files: IBinaryKeyData | undefined,
-): boolean {
-	return isCombinedMode(context) && Object.values(files ?? {}).some(({ id }) => id !== undefined);
 }
 
 function freeName(json: IDataObject): string {

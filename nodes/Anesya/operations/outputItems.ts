@@ -24,7 +24,7 @@ export function outputItems(
 	if (isFailure(outcome)) return [failedItem(context, outcome, index)];
 	const pairedItem = { item: index };
 	return outcome.items.map(({ json, binary }) => ({
-		json: hasFiles(binary) ? apartFromFiles(context, json, binary) : json,
+		json: hasFiles(binary) ? apartFromFiles(context, json) : json,
 		...filesIn(binary),
 		pairedItem,
 	}));
@@ -32,7 +32,7 @@ export function outputItems(
 
 /**
  * n8n moves an item whose json is `error` alone to the error output, beside the fields of its input
- * item. Setting the item's own `error` would do so too, but then n8n replaces the json by the text,
+ * item. Without an error output it adds none, so they are added here. Setting the item's own `error` would do so too, but then n8n replaces the json by the text,
  * and the extract's id is lost.
  */
 export function failedItem(
@@ -40,13 +40,18 @@ export function failedItem(
 	failure: Failure,
 	index: number,
 ): INodeExecutionData {
-	const input = context.getInputData()[index]?.binary;
-	const files = hasFiles(failure.files) ? failure.files : withoutNulls(input);
+	const input = context.getInputData()[index];
+	const files = hasFiles(failure.files) ? failure.files : withoutNulls(input?.binary);
 	const { binary, inError } = filesOfFailed(context, files);
 	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
-	const json = { error: { ...textOf(failure), ...failure.about, ...inError } };
+	const error = { ...textOf(failure), ...failure.about, ...inError };
+	const json = hasErrorOutput(context) ? { error } : { ...input?.json, error };
 	const pairedItem = { item: index };
 	return { json, ...filesIn(binary), ...(canLookUp(context, pairedItem) && { pairedItem }) };
+}
+
+function hasErrorOutput(context: IExecuteFunctions): boolean {
+	return context.getNode().onError === 'continueErrorOutput';
 }
 
 /** A Code node may output an item whose `binary`, or a field of it, is null; n8n itself fails on such a field. */
@@ -69,7 +74,7 @@ function hasFiles(binary: IBinaryKeyData | undefined): binary is IBinaryKeyData 
  * input, and the ids of paid documents are lost. It does not look up an item without a link.
  */
 function canLookUp(context: IExecuteFunctions, pairedItem: IPairedItemData): boolean {
-	if (context.getNode().onError !== 'continueErrorOutput') return true;
+	if (!hasErrorOutput(context)) return true;
 	const { source } = context.getExecuteData();
 	if (source === null) return true;
 	const from = source.main?.[0];

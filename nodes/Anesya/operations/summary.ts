@@ -4,8 +4,12 @@ import type { Extract } from '../api/extract';
 
 /** What a run has done, in a sentence for the user. */
 export interface Summary {
-	/** Takes an extract that has ended. It counts once, however many items share it. */
-	add(extract: Extract): void;
+	/**
+	 * Takes an extract that has ended. It counts once, however many items share it.
+	 *
+	 * @param isNew whether this run has uploaded it: any other one was paid for before
+	 */
+	add(extract: Extract, isNew: boolean): void;
 	/** Notes that the run has uploaded documents. */
 	uploaded(): void;
 	/** '' when no extract has ended in FINISHED. */
@@ -15,8 +19,8 @@ export interface Summary {
 /** What is kept of an extract. */
 interface Ended {
 	status: Extract['status'];
-	/** NaN if the extract does not tell. */
-	credits: number;
+	/** What this run has paid for it. NaN if the extract does not tell, undefined if it was paid for before. */
+	credits?: number;
 }
 
 type Context = Pick<IExecuteFunctions, 'getMode' | 'getNode' | 'getWorkflow'>;
@@ -28,8 +32,9 @@ export function createSummary(context: Context, now: () => number): Summary {
 	const ended = new Map<string, Ended>();
 
 	return {
-		add({ id, status, credit_used }) {
-			ended.set(id, { status, credits: typeof credit_used === 'number' ? credit_used : NaN });
+		add({ id, status, credit_used }, isNew) {
+			const credits = typeof credit_used === 'number' ? credit_used : NaN;
+			ended.set(id, isNew ? { status, credits } : { status });
 		},
 		uploaded: () => void (hasUploaded = true),
 		text() {
@@ -37,8 +42,10 @@ export function createSummary(context: Context, now: () => number): Summary {
 			const finished = extracts.filter(({ status }) => status === 'FINISHED').length;
 			if (finished === 0) return '';
 			const failed = extracts.length - finished;
-			const credits = extracts.reduce((sum, extract) => sum + extract.credits, 0);
-			const cost = Number.isNaN(credits) ? '' : `, using ${counted(credits, 'credit')}`;
+			const paid = extracts.flatMap(({ credits }) => credits ?? []);
+			const credits = paid.reduce((sum, one) => sum + one, 0);
+			const isKnown = paid.length > 0 && !Number.isNaN(credits);
+			const cost = isKnown ? `, using ${counted(credits, 'credit')}` : '';
 			const lost = failed === 0 ? '' : `. ${counted(failed, 'document')} could not be extracted`;
 			const reminder = hasUploaded && isFirstTryInEditor(context) ? ` ${PIN}` : '';
 			return `Extracted data from ${counted(finished, 'document')} in ${durationOf(now() - start)}${cost}${lost}.${reminder}`;

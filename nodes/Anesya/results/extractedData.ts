@@ -22,7 +22,7 @@ export function extractedDataItems({ extracted_data: data }: IDataObject): IData
  */
 export function hasExtractedData({ extracted_data: data }: Extract, mode: OutputMode): boolean {
 	if (data === null || data === undefined) return false;
-	if (mode === 'rows') return !isBlank(data);
+	if (mode === 'rows') return ![data].flat().every(isWithoutRows);
 	return !(Array.isArray(data) ? data.every(isEmptyObject) : isEmptyObject(data));
 }
 
@@ -56,4 +56,15 @@ function isBlank(data: unknown): boolean {
 		for (const inner of Object.values(value)) open.push(inner);
 	}
 	return true;
+}
+
+/** What may be there instead of a table without rows. */
+export function isNothing(value: unknown): boolean {
+	return value === null || value === '' || isEmptyObject(value);
+}
+
+/** Whether an item has no more than tables without rows. A single field that is null may be one. */
+function isWithoutRows(item: unknown): boolean {
+	const values = isRecord(item) ? Object.values(item) : [];
+	return isBlank(item) || (values.length === 1 && values.every(isNothing));
 }

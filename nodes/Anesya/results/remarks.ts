@@ -15,9 +15,9 @@ export interface Remark {
 const LONGEST_NUMBER = 40;
 const MOST_NUMBERS = 3;
 
-/** On numbers, anywhere in an extract or a row of a list, that are output as something else. */
+/** On what, anywhere in an extract or a row of a list, is not output as it is: numbers, and a name that can do harm. */
 export function numberRemarks(row: ListRow): Remark[] {
-	const { asText, asNull } = keptNumbersIn(row);
+	const { asText, asNull, leftOut } = keptNumbersIn(row);
 	const about = (what: string, numbers: string[]): Remark[] => {
 		const shown = numbers.map((number) => number.slice(0, LONGEST_NUMBER));
 		const which = joinBounded(shown, ', ', MOST_NUMBERS);
@@ -26,6 +26,7 @@ export function numberRemarks(row: ListRow): Remark[] {
 	return [
 		...about('Numbers that n8n cannot hold with all their digits are output as text:', asText),
 		...about('Values that are not numbers are output as null:', asNull),
+		...about('Fields with a name that can do harm are left out:', leftOut),
 	];
 }
 

@@ -1,13 +1,13 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
-import { asItem } from './extractedData';
+import { asItem, isNothing } from './extractedData';
 import type { NewNames } from './namesBesideRows';
 import type { TablePath } from './tables';
 
 /**
  * Turns one item with a table into one item for each row, with the document's other fields behind the
- * row's own. A document whose table is empty or absent keeps its one item.
+ * row's own. A document whose table is empty or absent keeps its one item, without it.
  *
  * @param path may lead through the rows of another table: then these are rows first, and theirs follow
  * @param names of the document's fields that are columns of the table, too
@@ -56,7 +56,9 @@ function takeTable(item: IDataObject, [name, ...rest]: TablePath): TakenTable | 
 				return Object.keys(replacement).length > 0 ? [[key, replacement]] : [];
 			}),
 		);
-	if (Array.isArray(value)) return { name, table: value, others: othersWith({}), rest };
+	// It is no column either: the other documents have none of that name.
+	const table = isNothing(value) ? [] : value;
+	if (Array.isArray(table)) return { name, table, others: othersWith({}), rest };
 	const inner = isRecord(value) ? takeTable(value, rest) : undefined;
 	return inner && { ...inner, others: othersWith(inner.others) };
 }

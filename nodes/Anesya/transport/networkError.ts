@@ -51,7 +51,7 @@ export function toNetworkError(
 	const own = causes.find((cause) => cause instanceof AnesyaApiError);
 	if (own !== undefined) return own;
 
-	const code = causes.map(codeOf).find((found) => found !== undefined) ?? 'no code';
+	const code = causes.map(codeOf).find((found) => found !== undefined);
 	const clues = causes.flatMap(cluesIn).join('\n');
 	const [unsent] = UNSENT.find(([, pattern]) => pattern.test(clues)) ?? [];
 	if (unsent === undefined) {

@@ -61,13 +61,17 @@ const TEXTS: Record<UnsentCause, { what: string; step: string; setting?: string 
 	},
 };
 
-/** @param code of the error, such as `ECONNREFUSED` */
-export function textForUnsent(cause: UnsentCause, code: string, place: Place): ErrorText {
+/** @param code of the error, such as `ECONNREFUSED`, if it has one */
+export function textForUnsent(
+	cause: UnsentCause,
+	code: string | undefined,
+	place: Place,
+): ErrorText {
 	const { what, step, setting = '' } = TEXTS[cause];
 	const name = NAMES[place].replace(/^t/, 'T');
 	return {
 		message: `${name} could not be reached`,
-		description: `${what} (${code}). ${settingOf(place, setting)}${step}`,
+		description: `${what}${inBrackets(code)}. ${settingOf(place, setting)}${step}`,
 	};
 }
 
@@ -78,9 +82,13 @@ function settingOf(place: Place, setting: string): string {
 }
 
 /** The text where something may have been sent. */
-export function textForLost(code: string, place: Place): ErrorText {
+export function textForLost(code: string | undefined, place: Place): ErrorText {
 	return {
 		message: `The connection to ${NAMES[place]} was lost`,
-		description: `No complete response arrived (${code}). Try again in a few minutes.`,
+		description: `No complete response arrived${inBrackets(code)}. Try again in a few minutes.`,
 	};
+}
+
+function inBrackets(code: string | undefined): string {
+	return code === undefined ? '' : ` (${code})`;
 }

@@ -38,6 +38,18 @@ describe('All files of the item', () => {
 		expect(fieldsOf(item, { mode: 'all', isCombined: false })).toEqual(['a', 'c']);
 	});
 
+	it('are each chosen once, even if n8n keeps the same file in memory for several fields', () => {
+		const item = { json: {}, binary: { a: one, b: { ...one }, c: pdf('other name.pdf') } };
+		expect(fieldsOf(item, { mode: 'all', isCombined: false })).toEqual(['a', 'c']);
+	});
+
+	it('must be at least one, and documents within the json are named', () => {
+		const json = { answers: [{ file: { data: 'JVBERi0=', mimeType: 'application/pdf' } }] };
+		expect(refusalOf({ json }, { mode: 'all', isCombined: true }).description).toBe(
+			"Its JSON has documents as base64 text: answers[0].file. To send them, choose 'Chosen Fields' under 'Files' and enter their paths.",
+		);
+	});
+
 	it('must be at least one', () => {
 		expect(refusalOf({ json: {} }, { mode: 'all', isCombined: false })).toMatchObject({
 			message: 'There is no file on this item',
@@ -91,6 +103,41 @@ describe('Chosen fields', () => {
 	])('may be several, given by an expression as %s', (_case, fields) =>
 		expect(fieldsOf({ json: {} }, chosen(fields))).toEqual(['attachment_0', 'attachment_1']),
 	);
+
+	it.each<[string, unknown]>([
+		['an item', { ...mail, json: { ...one, data: undefined } }],
+		['items', [{ ...mail, json: { name: { fileName: 'a.pdf', mimeType: 'application/pdf' } } }]],
+	])('are those of %s, though its json looks like a file without content', (_case, fields) =>
+		expect(fieldsOf({ json: {} }, chosen(fields))).toEqual(['attachment_0', 'attachment_1']),
+	);
+
+	it('are those within a json of the combined mode, though it looks like a file itself', () => {
+		const json = { fileName: 'one.pdf', mimeType: 'application/pdf', _files: { data: one } };
+		const choice: FileChoice = { ...chosen([json]), isCombined: true };
+		expect(fieldsOf({ json: {} }, choice)).toEqual(['data']);
+	});
+
+	it.each([
+		['attachments[0].file', ['a']],
+		['attachments', ['a', 'b']],
+		['least', ['c']],
+		['foreign', ['d']],
+		['outer.inner', ['f']],
+	])('may be what only looks like a file, by its path: %s', (fields, contents) => {
+		const [a, b, c, d, e, f] = ['a', 'b', 'c', 'd', 'e', 'f'].map((data) => ({ data }));
+		const json = {
+			attachments: [{ file: { ...a, mimeType: 'application/pdf' } }, { file: b }],
+			least: c,
+			foreign: { ...d, id: '1aBcD' },
+			outer: { ...e, inner: f },
+		};
+		const item = JSON.parse(JSON.stringify({ json }));
+		const files = chooseFiles(item, { ...chosen(fields), isCombined: true });
+		expect(files.map(({ binary }) => [binary.data, binary.id])).toEqual(
+			contents.map((data) => [data, undefined]),
+		);
+		expect(refusalOf(item, chosen(fields)).message).toContain('There is no file in the field');
+	});
 
 	it('keep a field of their own, if several items have files in fields of the same name', () => {
 		const items = [one, two].map((data) => ({ json: {}, binary: { data } }));

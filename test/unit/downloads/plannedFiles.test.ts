@@ -57,6 +57,24 @@ describe('The files that a download consists of', () => {
 		]);
 	});
 
+	it('have names that differ, so that none replaces another one', () => {
+		const namesOf = (names: Array<string | null>) => {
+			const content_images = names.map((name, index) => ({ name, url: `/images/${index}/` }));
+			return plannedFiles(extract({ content_images }), 'images').map(({ name }) => name);
+		};
+		expect(namesOf(['Logo.png', 'Logo.png', 'logo', 'Logo-2.png', null, 'Été.v2-5'])).toEqual([
+			'Logo.png',
+			'Logo-2.png',
+			'logo-3',
+			'Logo-2-2.png',
+			'Été.v2-5',
+			'Été.v2-5-2',
+		]);
+		const long = `${'x'.repeat(300)}.png`;
+		expect(new Set(namesOf([long, long, long.slice(1)])).size).toBe(3);
+		expect(namesOf(['a/b.png', 'a_b.png'])).toEqual(['a_b.png', 'a_b-2.png']);
+	});
+
 	it.each([undefined, null, '', 7, {}, [null, 'x', {}, { url: '' }]])(
 		'are none if Anesya names none: %j',
 		(nothing) => {

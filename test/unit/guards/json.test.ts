@@ -29,6 +29,7 @@ describe('A JSON text', () => {
 		const parsed = parseJson(text);
 		expect(JSON.stringify(parsed)).not.toContain('__proto__');
 		expect(JSON.stringify(parsed)).toContain('"id":1');
+		expect(keptNumbersIn(parsed).leftOut).toEqual(['__proto__']);
 	});
 
 	it('keeps __proto__ as a value', () => {
@@ -140,7 +141,11 @@ describe('A number', () => {
 
 	it('is told wherever it is, as it was written, from copies too', () => {
 		const parsed = parseJson('{"a":[{"b":12345678901234567890}],"c":NaN,"d":5}');
-		expect(keptNumbersIn(parsed)).toEqual({ asText: ['12345678901234567890'], asNull: ['NaN'] });
+		expect(keptNumbersIn(parsed)).toEqual({
+			asText: ['12345678901234567890'],
+			asNull: ['NaN'],
+			leftOut: [],
+		});
 		if (!isRecord(parsed)) throw new Error('Not an object');
 		expect(keptNumbersIn({ ...parsed }).asNull).toEqual([]);
 		expect(keptNumbersIn(withNotesOf(parsed, { ...parsed })).asNull).toEqual(['NaN']);

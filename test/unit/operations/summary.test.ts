@@ -19,11 +19,14 @@ describe('The summary of a run', () => {
 			...created,
 			wait: (seconds: number) => void (time += seconds * 1_000),
 			finish: (credit_used?: number) =>
-				created.add({
-					id: String((extracts += 1)),
-					status: 'FINISHED',
-					...(credit_used !== undefined && { credit_used }),
-				}),
+				created.add(
+					{
+						id: String((extracts += 1)),
+						status: 'FINISHED',
+						...(credit_used !== undefined && { credit_used }),
+					},
+					true,
+				),
 		};
 	};
 
@@ -40,16 +43,24 @@ describe('The summary of a run', () => {
 
 	it('counts an extract once, however many items share it', () => {
 		const { add, text } = summary();
-		add({ id: 'a', status: 'FINISHED', credit_used: 3 });
-		add({ id: 'a', status: 'FINISHED', credit_used: 3 });
-		add({ id: 'b', status: 'FINISHED', credit_used: 1 });
+		add({ id: 'a', status: 'FINISHED', credit_used: 3 }, true);
+		add({ id: 'a', status: 'FINISHED', credit_used: 3 }, true);
+		add({ id: 'b', status: 'FINISHED', credit_used: 1 }, true);
 		expect(text()).toBe('Extracted data from 2 documents in 1 second, using 4 credits.');
+	});
+
+	it('has only the credits of what the run itself has uploaded', () => {
+		const { finish, add, text } = summary();
+		add({ id: 'a', status: 'FINISHED', credit_used: 3 }, false);
+		expect(text()).toBe('Extracted data from 1 document in 1 second.');
+		finish(2);
+		expect(text()).toBe('Extracted data from 2 documents in 1 second, using 2 credits.');
 	});
 
 	it('counts what could not be extracted, and leaves out credits that it does not know', () => {
 		const { finish, add, text } = summary();
 		finish(3);
-		add({ id: 'b', status: 'ERROR' });
+		add({ id: 'b', status: 'ERROR' }, true);
 		expect(text()).toBe(
 			'Extracted data from 1 document in 1 second. 1 document could not be extracted.',
 		);

@@ -170,17 +170,19 @@ describe('The rows of several documents', () => {
 	const tax = [{ Rate: 20 }];
 
 	const document = { Total: 5, Tags: ['x', 'y'] };
-	it.each<[string, IDataObject, IDataObject]>([
-		['empty', { Lines: [] }, document],
-		['null', { Lines: null }, { ...document, Lines: null }],
-		['not there', {}, document],
-	])('are of one table, also where it is %s', (_how, odd, item) => {
+	it.each<[string, IDataObject]>([
+		['empty', { Lines: [] }],
+		['null', { Lines: null }],
+		['an empty text', { Lines: '' }],
+		['an empty object', { Lines: {} }],
+		['not there', {}],
+	])('are of one table, also where it is %s', (_how, odd) => {
 		const results = rows([
 			{ ...document, ...odd },
 			{ ...document, Lines: lines },
 		]);
 		expect(results).toEqual([
-			{ items: [item], remarks: [remark('There are no rows of the table "Lines" in')] },
+			{ items: [document], remarks: [remark('There are no rows of the table "Lines" in')] },
 			{ items: lines.map((line) => ({ ...line, ...document })), remarks: [] },
 		]);
 	});
@@ -294,10 +296,17 @@ describe('The rows of several documents', () => {
 		);
 	});
 
+	it.each([[], null, '', {}])(
+		'are none if an empty table is all there is: the item shows the text of the document: %j',
+		(Lines) => {
+			const [result] = rows([{ Lines }, { Lines: lines }]);
+			expect(result?.items).toMatchObject([{ extracted_data: null, document_name: 'a.pdf' }]);
+			expect(result?.remarks).toEqual([remark('No data was extracted from')]);
+		},
+	);
+
 	it('do not fail where the table is only empty', () => {
-		expect(rows([{ Total: 5, Lines: null }], 'Lines')[0]?.items).toEqual([
-			{ Total: 5, Lines: null },
-		]);
+		expect(rows([{ Total: 5, Lines: null }], 'Lines')[0]?.items).toEqual([{ Total: 5 }]);
 		for (const name of ['', 'Lines'])
 			expect(rows([{ Total: 5, Lines: [] }], name)[0]?.items).toEqual([{ Total: 5 }]);
 	});

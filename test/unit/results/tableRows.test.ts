@@ -66,7 +66,7 @@ describe('What is in a column is of the lines alone', () => {
 		expect(rowsOfAll([...others, total], ['Lines']).slice(0, 4)).toEqual([
 			{ Text: 'Pen', document_Amount: 1 },
 			{ document_Amount: 2 },
-			{ document_Amount: 3, Lines: null },
+			{ document_Amount: 3 },
 			{ document_Amount: 4 },
 		]);
 	});
@@ -103,11 +103,15 @@ describe('A document keeps its one item', () => {
 		['no table at all', { total: 5 }, ''],
 		['something else in the table’s place', { total: 5, Lines: 'none' }, 'Lines'],
 		['no table, though one is named like a part of JavaScript', { total: 5 }, 'constructor'],
-		['nothing in the table’s place', { total: 5, Lines: null, tags: [1] }, 'Lines'],
 	])('with %s', (_case, item, field) => expect(rowsOf(item, [field])).toEqual([item]));
 
-	it('with an empty table, and leaves the table out', () =>
-		expect(rowsOf({ total: 5, Lines: [] }, ['Lines'])).toEqual([{ total: 5 }]));
+	it.each([[], null, '', {}])('with an empty table, and leaves the table out: %j', (Lines) => {
+		expect(rowsOf({ total: 5, Lines }, ['Lines'])).toEqual([{ total: 5 }]);
+		expect(rowsOf({ total: 5, Invoice: { No: 1, Lines } }, ['Invoice', 'Lines'])).toEqual([
+			{ total: 5, Invoice: { No: 1 } },
+		]);
+		expect(rowsOf({ total: 5, Invoice: Lines }, ['Invoice', 'Lines'])).toEqual([{ total: 5 }]);
+	});
 });
 
 describe('Whatever the document and its table are', () => {

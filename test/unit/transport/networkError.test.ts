@@ -153,7 +153,7 @@ describe('A request without a response', () => {
 	])('may have reached Anesya if the reason is unknown: %p', (thrown) => {
 		const { accepted, description } = toNetworkError(thrown);
 		expect(accepted).toBe('maybe');
-		expect(description).toContain('(no code)');
+		expect(description).toBe('No complete response arrived. Try again in a few minutes.');
 	});
 
 	it('keeps only the code of what was thrown', () => {

@@ -1,23 +1,19 @@
 import type { Document } from '../../documents/inspectFile';
 import type { Destination } from './destinations';
 
-/** The documents of a request, and what tells it apart from the other requests of a run. */
-export interface RequestPlace {
-	itemIndex: number;
-	/** Whether an expression may have given the files of another item. */
-	isChosen: boolean;
-	destination: Pick<Destination, 'key' | 'metadata'>;
-}
-
 /**
  * Tells which uploads of a run are the same one, which is paid for once: nodes that split an item leave
  * its file on each part, a table has a link in several rows, and `{{ $('Download').all() }}` gives the
- * files of all items to each item.
+ * files of all items to each item. A file that n8n keeps in memory is copied to each item, so it is known
+ * by its content.
  *
  * @returns gives the same key to requests of the same files to the same destination
  */
-export function createUploadKeys(): (request: Document[], place: RequestPlace) => string {
-	/** Of files that n8n keeps in memory, by their content. */
+export function createUploadKeys(): (
+	request: Document[],
+	destination: Pick<Destination, 'key' | 'metadata'>,
+) => string {
+	/** The texts of the items themselves, so that nothing is copied. */
 	const contents = new Map<string, number>();
 	const numberOf = (content: string) => {
 		const number = contents.get(content) ?? contents.size;
@@ -25,11 +21,10 @@ export function createUploadKeys(): (request: Document[], place: RequestPlace) =
 		return number;
 	};
 
-	return (request, { itemIndex, isChosen, destination: { key, metadata } }) => {
-		const files = request.map(({ field, binary: { id, data }, file: { name } }) => {
-			if (id !== undefined) return { id, name };
-			return isChosen ? { content: numberOf(data), name } : { itemIndex, field };
-		});
+	return (request, { key, metadata }) => {
+		const files = request.map(({ binary: { id, data }, file: { name, type } }) =>
+			id !== undefined ? { id, name } : { content: numberOf(data), name, type },
+		);
 		return JSON.stringify([key, metadata, files]);
 	};
 }

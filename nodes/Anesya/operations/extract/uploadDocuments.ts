@@ -15,7 +15,7 @@ import type { Operation, Outcome } from '../operation';
 import { captureFailure } from '../operation';
 import type { Run } from '../run';
 import type { Destination } from './destinations';
-import { leaveOut, tellLeftOut } from './leftOut';
+import { leaveOut, tellInJson, tellLeftOut } from './leftOut';
 import { createUploadKeys } from './sameUploads';
 import { createSendLimits } from './sendLimits';
 import type { Resumed } from './uploadOrResume';
@@ -69,10 +69,9 @@ export function uploadDocuments(
 			const minutes = minutesOf?.(run, itemIndex);
 			const item = context.getInputData()[itemIndex] ?? { json: {} };
 			const rules = readDocumentRules(context, itemIndex);
-			const { documents, leftOut } = await collectDocuments(item, rules, {
-				store: context.helpers,
-				loadLink,
-			});
+			const collected = await collectDocuments(item, rules, { store: context.helpers, loadLink });
+			const { documents, leftOut } = collected;
+			if (rules.choice.mode === 'all' && rules.choice.isCombined) tellInJson(run, item, itemIndex);
 			if (documents.length === 0) {
 				tellLeftOut(run, leftOut, itemIndex);
 				run.hint('Items without a document, which were left out:', String(itemIndex));
@@ -89,10 +88,9 @@ export function uploadDocuments(
 				});
 				return { ...resumed, entry };
 			};
-			const place = { itemIndex, isChosen: rules.choice.mode !== 'all', destination };
 			const upload = async (request: Document[]) => {
 				const { kept, uploaded, failure, entry } = await uploadOnlyOnce(
-					keyOf(request, place),
+					keyOf(request, destination),
 					async () => await send(request),
 				);
 				const outcomes = await Promise.all(
@@ -114,7 +112,7 @@ export function uploadDocuments(
 					const work = async () => await upload(request);
 					return await captureFailure({ document_name }, work, filesOf(request));
 				});
-				const notUploaded = leaveOut(run, leftOut, itemIndex);
+				const notUploaded = leaveOut(run, collected, itemIndex);
 				return [...(await Promise.all(outcomes)).flat(), ...notUploaded];
 			};
 		};

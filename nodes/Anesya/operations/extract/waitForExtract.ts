@@ -56,7 +56,7 @@ export function waitForExtract(
 			const limits = { timeout, interval, firstCheckAfter, isNew };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
-			if (extract !== undefined && hasEnded(extract)) run.summary.add(extract);
+			if (extract !== undefined && hasEnded(extract)) run.summary.add(extract, isNew === true);
 			if (timedOut && !passUnfinishedOn)
 				throw timeoutError(about.document_name ?? id, id, minutes, extract);
 			if (extract?.status === 'ERROR') throw extractionFailedError(extract);
