@@ -3,7 +3,8 @@
  * into an item by `itemFiles` and `filesWithin`, and into what an expression gives by `filesGiven`. What a
  * value is as a file: `binaryValue`.
  *
- * `links` reads what is given instead of files, and `loadLink` makes files of it.
+ * `links` reads what is given instead of files (a text of several: `linkTexts`, with `base64Text` of those
+ * that are wrapped), and `loadLink` makes files of it.
  *
  * What a file is: `inspectFile` reads its first bytes (`openFile`) and decides by them (`fileContent`, with
  * `imageSize` and `otherContent`), and only then by what nodes say about it. `uploadName` gives it a name
