@@ -106,6 +106,26 @@ describe.each(['filesystem', 'default'] as const)(
 			]);
 		});
 
+		it('are not sent to the server of the link before them', async () => {
+			const base64 = readFileSync(receipt.path).toString('base64');
+			const link = `${address}/a.pdf?v=1`;
+			const { json, error } = await fixture.run(upload('={{ $json.links }}'), [
+				{ json: { links: `${link}\n${base64}` } },
+			]);
+			expect(error).toBeUndefined();
+			expect(json).toHaveLength(2);
+			expect(visits.map(({ url }) => url)).toEqual(['/a.pdf?v=1']);
+
+			const before = fixture.anesya.requests.length;
+			for (const next of ['\nThanks', `,${link}`, ` ${base64}`]) {
+				const result = await fixture.run(upload('={{ $json.links }}'), [
+					{ json: { links: link + next } },
+				]);
+				expect(result.error?.message).toContain("(field 'Links')");
+			}
+			expect([visits.length, fixture.anesya.requests.length - before]).toEqual([1, 0]);
+		});
+
 		it('are loaded and paid for once, although several items have the same one', async () => {
 			const before = fixture.anesya.extracts.size;
 			const { json, items, error } = await fixture.run(

@@ -3,7 +3,8 @@
  * into an item by `itemFiles` and `filesWithin`, and into what an expression gives by `filesGiven`. What a
  * value is as a file: `binaryValue`. What an item has besides, and is not sent: `documentsInJson`.
  *
- * `links` reads what is given instead of files, and `linkedFiles` makes files of it, by `loadLink`.
+ * `links` reads what is given instead of files (a text of several: `linkTexts`, with `base64Text` of those
+ * that are wrapped), and `linkedFiles` makes files of it, by `loadLink`.
  *
  * What a file is: `inspectFile` reads its first bytes (`openFile`) and decides by them (`fileContent`, with
  * `imageSize` and `otherContent`), and only then by what nodes say about it. `uploadName` gives it a name

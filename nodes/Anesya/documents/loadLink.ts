@@ -10,7 +10,7 @@ import { BrokenStreamError, receiveStream } from '../transport/receiveStream';
 import { readRetryDelay, retry } from '../transport/retry';
 import { LARGEST_LINKED_FILE } from '../transport/sizeLimits';
 import type { ItemFile } from './itemFiles';
-import type { Link } from './links';
+import type { Link } from './linkTexts';
 import { uploadName } from './uploadName';
 
 /** Milliseconds without a byte after which a download is given up. */

@@ -17,7 +17,7 @@ import { wholeExtract } from './wholeExtract';
 /** The user's choice in the field Output, and what belongs to it. */
 export interface OutputSettings {
 	mode: OutputMode;
-	/** For `rows`: the field that holds the table; '' for the one that most documents have. */
+	/** For `rows`: the field that holds the table; '' for the one that most documents have rows of. */
 	tableField: string;
 	/** Adds `_extract` to each item that is not a whole extract. Otherwise only items that n8n would misread get it. */
 	withDetails: boolean;

@@ -23,13 +23,15 @@ export interface TableChoice {
 	name(): string | undefined;
 }
 
-/** @param name of the field that the user named; '' for the table that most documents have */
+/** @param name of the field that the user named; '' for the table that most documents have rows of */
 export function createTableChoice(name: string): TableChoice {
 	return name === '' ? mostFrequentTable() : namedTable(name);
 }
 
 /** What is known of a field that may be the table. */
 interface Votes extends PossibleTable {
+	/** Documents that have rows of it. */
+	withRows: number;
 	/** Documents that have it, even empty or as null: their schema has it. */
 	documents: number;
 	/** The first place that it has among the tables of a document. */
@@ -43,8 +45,10 @@ function mostFrequentTable(): TableChoice {
 		add(items) {
 			const ofDocument = new Map<string, Votes>();
 			const found = items.flatMap((item) => possibleTables(item));
-			for (const [place, table] of found.entries())
-				count(ofDocument, { ...table, documents: 1, place }, 1);
+			for (const [place, table] of found.entries()) {
+				const withRows = table.content === TableContent.Objects ? 1 : 0;
+				count(ofDocument, { ...table, withRows, documents: 1, place }, 1);
+			}
 			for (const table of ofDocument.values()) count(votes, table, Infinity);
 			winner = undefined;
 		},
@@ -70,14 +74,19 @@ function count(votes: Map<string, Votes>, table: Votes, most: number): void {
 	votes.set(key, {
 		path: table.path,
 		content: Math.max(table.content, known?.content ?? TableContent.Null),
+		withRows: Math.min(most, table.withRows + (known?.withRows ?? 0)),
 		documents: Math.min(most, table.documents + (known?.documents ?? 0)),
 		place: Math.min(table.place, known?.place ?? Infinity),
 	});
 }
 
-/** Documents end in any order, so their order must not decide. */
+/**
+ * Rows decide, since a schema may have a table that hardly any document fills. Documents end in any order,
+ * so their order must not decide.
+ */
 function byVotes(a: Votes, b: Votes): number {
 	return (
+		b.withRows - a.withRows ||
 		b.documents - a.documents ||
 		a.path.length - b.path.length ||
 		a.place - b.place ||

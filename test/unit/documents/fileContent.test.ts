@@ -12,6 +12,10 @@ describe('The first bytes of a file', () => {
 		['a PDF', readFileSync(invoice.path), 'pdf'],
 		['a PDF behind a byte order mark', bytes('\xef\xbb\xbf%PDF-1.4'), 'pdf'],
 		['a PDF behind junk', bytes(`${'x'.repeat(900)}\n%PDF-1.4`), 'pdf'],
+		['a PDF behind white space', bytes(' \n  %PDF-1.7\n%\xe2\xe3'), 'pdf'],
+		['a PDF behind headers of a mail', bytes('Content-Type: x\r\n\r\n%PDF-1.4\r%\xe2\n'), 'pdf'],
+		['a PDF behind a header of an old Mac', bytes(`a.pdf${'\0'.repeat(123)}%PDF-1.3\r`), 'pdf'],
+		['a PDF behind other bytes', bytes('\x12\x99\xf7%PDF-1.3 \n'), 'pdf'],
 		['a PNG', readFileSync(receiptImage.path), 'png'],
 		['a JPEG', jpegHead(800, 600), 'jpeg'],
 	])('tell %s', (_case, head, kind) => expect(contentOf(head).kind).toBe(kind));
@@ -39,9 +43,27 @@ describe('The first bytes of a file', () => {
 		expect(contentOf(bytes(head))).toEqual({ other: expect.stringMatching(other) }),
 	);
 
-	it.each(['', 'hello', 'From: me\n\nSee %PD', `${'x'.repeat(1100)}%PDF-1.4`, '\x89PNG\n', '\xff'])(
-		'tell nothing of anything else: %j',
-		(head) => expect(contentOf(bytes(head))).toEqual({}),
+	it.each([
+		'',
+		'hello',
+		'From: me\n\nSee %PD',
+		`${'x'.repeat(1100)}\n%PDF-1.4\n`,
+		'\x89PNG\n',
+		'\xff',
+	])('tell nothing of anything else: %j', (head) => expect(contentOf(bytes(head))).toEqual({}));
+
+	it.each([
+		'2026-01-01 worker: header %PDF-1.4 found\n',
+		'{"magic":"%PDF-1.7"}',
+		'{\n"magic":\n"%PDF-1.7"\n}',
+		'name,magic\npdf,%PDF-1.7\n',
+		'From: a@b\r\n\r\nThe file begins with %PDF-1.4',
+		'Files:\n%PDF-1.7 is the magic of one\n',
+		'Files:\n%PDF-1.7, PNG\n',
+		'It begins with \u201c%PDF-1.4\u201d.',
+		'#\t%PDF-1.4\n',
+	])('tell no PDF where a text mentions one: %j', (text) =>
+		expect(contentOf(Buffer.from(text))).toEqual({}),
 	);
 });
 

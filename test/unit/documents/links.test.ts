@@ -20,6 +20,12 @@ describe('Links', () => {
 		['one in angle brackets', `<${a}>`, [url(a)]],
 		['the same one twice, which is one document', `${a}\n${a}`, [url(a)]],
 		[
+			'one with spaces',
+			'https://example.com/my file.pdf',
+			[url('https://example.com/my%20file.pdf')],
+		],
+		['one and a data URL', `${a},data:;base64,${base64}`, [url(a), { kind: 'base64', base64 }]],
+		[
 			'a data URL in quotes, with a space and escapes',
 			`"data:;base64, ${encodeURIComponent(base64)}"`,
 			[{ kind: 'base64', base64 }],
@@ -51,6 +57,11 @@ describe('Links', () => {
 				{ kind: 'base64', base64, type: 'application/pdf', name: 'a%20b.pdf' },
 				{ kind: 'base64', base64 },
 			],
+		],
+		[
+			'a data URL with a name in quotes',
+			`data:application/pdf;filename="x, y;z.pdf";base64,${base64}`,
+			[{ kind: 'base64', base64, type: 'application/pdf', name: 'x, y;z.pdf' }],
 		],
 		[
 			'base64 with a name',

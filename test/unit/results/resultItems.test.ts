@@ -187,18 +187,31 @@ describe('The rows of several documents', () => {
 		]);
 	});
 
-	it('are those of the table that most documents have, in whatever order they ended', () => {
+	it('are those of the table that most documents have rows of, in whatever order they ended', () => {
 		const documents = [
 			{ Taxes: tax },
-			{ Taxes: tax, Lines: lines },
+			{ Taxes: [], Lines: lines },
 			{ Lines: lines },
-			{ Lines: null, Taxes: tax },
-			{ Lines: [] },
+			{ Lines: null, Taxes: [] },
 		];
 		const items = rows(documents).map((result) => result.items);
 		expect(items[0]).toEqual([{ Taxes: tax }]);
-		expect(items[1]).toEqual(lines.map((line) => ({ ...line, Taxes: tax })));
+		expect(items[1]).toEqual(lines.map((line) => ({ ...line, Taxes: [] })));
 		expect(rows([...documents].reverse()).map((result) => result.items)).toEqual(items.reverse());
+	});
+
+	it('are not those of a list that is empty in almost all documents, though it comes first', () => {
+		const documents = [
+			{ Discounts: tax, Lines: lines },
+			...[1, 2, 3].map(() => ({ Discounts: [], Lines: lines })),
+		];
+		const items = rows(documents).flatMap((result) => result.items);
+		expect(items.map(({ Item }) => Item)).toEqual(Array(4).fill(['a', 'b']).flat());
+	});
+
+	it('are, where as many documents have rows of another one, of the table that more have empty', () => {
+		const [first, second] = rows([{ Lines: lines }, { Taxes: tax }, { Total: 1, Taxes: [] }]);
+		expect([first?.items, second?.items]).toEqual([[{ Lines: lines }], tax]);
 	});
 
 	it('are of the first table where as many documents have another one', () => {
