@@ -72,6 +72,14 @@ export const fromServers: Target[] = [
 		must(!redactBody(body).includes(TOKEN), 'no body has the token');
 		must(!redactBody(body).includes(btoa(TOKEN)), 'nor in base64');
 	}),
+	text('bodies with the token in lines of base64', (around) => {
+		const base64 = Buffer.from(`${around}${TOKEN}`).toString('base64');
+		const lines = (base64.match(/.{1,76}/g) ?? []).join('\r\n');
+		for (const body of [lines, JSON.stringify({ lines })]) {
+			const shown = redactBody(body).replace(/\\[rn]|\s/g, '');
+			must(!Buffer.from(shown, 'base64').includes(TOKEN), 'no lines have the token');
+		}
+	}),
 	text('names in messages', (name) => {
 		const shown = boundedName(name);
 		must(shown.length < 200 && !/[\0-\x1f\u2028\u202e]/.test(shown), 'a name is a short line');
