@@ -1,6 +1,7 @@
 import { quotedNameOf } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { joinBounded } from '../guards/boundedText';
+import { DEEPEST } from '../guards/deepJson';
 import { keptNumbersIn } from '../guards/keptNumbers';
 
 /** What is unusual about the items of a document. What several documents have in common makes one sentence. */
@@ -15,9 +16,11 @@ export interface Remark {
 const LONGEST_NUMBER = 40;
 const MOST_NUMBERS = 3;
 
-/** On numbers, anywhere in an extract or a row of a list, that are output as something else. */
+const NESTED = `What is nested more than ${DEEPEST} levels deep is output as text, as the JSON that it is, in`;
+
+/** On what, anywhere in an extract or a row of a list, is output as something else: numbers, and what is nested too deep. */
 export function numberRemarks(row: ListRow): Remark[] {
-	const { asText, asNull } = keptNumbersIn(row);
+	const { asText, asNull, nested } = keptNumbersIn(row);
 	const about = (what: string, numbers: string[]): Remark[] => {
 		const shown = numbers.map((number) => number.slice(0, LONGEST_NUMBER));
 		const which = joinBounded(shown, ', ', MOST_NUMBERS);
@@ -26,6 +29,7 @@ export function numberRemarks(row: ListRow): Remark[] {
 	return [
 		...about('Numbers that n8n cannot hold with all their digits are output as text:', asText),
 		...about('Values that are not numbers are output as null:', asNull),
+		...(nested.length > 0 ? [remarkOn(row, NESTED)] : []),
 	];
 }
 
