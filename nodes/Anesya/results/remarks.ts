@@ -1,6 +1,6 @@
 import { quotedNameOf } from '../api/extract';
 import type { ListRow } from '../api/page';
-import { joinBounded } from '../guards/boundedText';
+import { bounded, joinBounded } from '../guards/boundedText';
 import { DEEPEST } from '../guards/deepJson';
 import { keptNumbersIn } from '../guards/keptNumbers';
 
@@ -16,7 +16,7 @@ export interface Remark {
 const LONGEST_NUMBER = 40;
 const MOST_NUMBERS = 3;
 
-const NESTED = `What is nested more than ${DEEPEST} levels deep is output as text, as the JSON that it is, in`;
+const NESTED = `What is nested more than ${DEEPEST.toLocaleString('en')} levels deep is output as text, as the JSON that it is, in`;
 
 /** On what, anywhere in an extract or a row of a list, is output as something else: numbers, and what is nested too deep. */
 export function numberRemarks(row: ListRow): Remark[] {
@@ -31,6 +31,19 @@ export function numberRemarks(row: ListRow): Remark[] {
 		...about('Values that are not numbers are output as null:', asNull),
 		...(nested.length > 0 ? [remarkOn(row, NESTED)] : []),
 	];
+}
+
+const LEFT_OUT =
+	"Left out beside the rows, because n8n could not hold that many copies (to have it, choose 'Extracted Data' as the 'Output', or such a table in 'Table Field'):";
+
+/** On fields that the rows of a document do not have. */
+export function leftOutRemarks(row: ListRow, fields: string[]): Remark[] {
+	const names = joinBounded(
+		fields.map((name) => bounded(name, LONGEST_NUMBER)),
+		', ',
+		MOST_NUMBERS,
+	);
+	return fields.length > 0 ? [{ what: LEFT_OUT, which: `${names} in ${quotedNameOf(row)}` }] : [];
 }
 
 /** @param what the beginning of a sentence that ends with the document's name */
