@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { idsIn, isExtract } from '../../nodes/Anesya/api/extract';
 import { boundedName } from '../../nodes/Anesya/guards/boundedText';
+import { isDeep } from '../../nodes/Anesya/guards/deepJson';
 import { parseJson } from '../../nodes/Anesya/guards/json';
 import { shapeOf } from '../../nodes/Anesya/guards/jsonShape';
 import { isSameOrigin, normalizeBaseUrl } from '../../nodes/Anesya/transport/baseUrl';
@@ -35,6 +36,15 @@ function read(body: string): void {
 export const fromServers: Target[] = [
 	text('responses as JSON', parseJson, jsonText),
 	text('the shape of JSON', shapeOf, jsonText),
+	text(
+		'JSON that is nested deep',
+		(inner) => {
+			const [open, close] = ['[{"a":'.repeat(600), '}]'.repeat(600)];
+			const parsed = parseJson(`${open}${inner}${close}`);
+			must(!isDeep(parsed), 'nothing is nested deeper than n8n can handle');
+		},
+		jsonText,
+	),
 	text(
 		'numbers in JSON',
 		(number) => {
@@ -71,6 +81,14 @@ export const fromServers: Target[] = [
 		const body = JSON.stringify({ [around]: `${TOKEN}${around}`, again: btoa(TOKEN) });
 		must(!redactBody(body).includes(TOKEN), 'no body has the token');
 		must(!redactBody(body).includes(btoa(TOKEN)), 'nor in base64');
+	}),
+	text('bodies with the token in lines of base64', (around) => {
+		const base64 = Buffer.from(`${around}${TOKEN}`).toString('base64');
+		const lines = (base64.match(/.{1,76}/g) ?? []).join('\r\n');
+		for (const body of [lines, JSON.stringify({ lines })]) {
+			const shown = redactBody(body).replace(/\\[rn]|\s/g, '');
+			must(!Buffer.from(shown, 'base64').includes(TOKEN), 'no lines have the token');
+		}
 	}),
 	text('names in messages', (name) => {
 		const shown = boundedName(name);

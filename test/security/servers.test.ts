@@ -3,6 +3,7 @@ import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 
+import { isDeep } from '../../nodes/Anesya/guards/deepJson';
 import type { Fault } from '../emulator';
 import { deliver, deliveryOf } from '../emulator';
 import type { Fixture } from '../engine/fixture';
@@ -256,6 +257,52 @@ describe('Whoever answers in place of Anesya', () => {
 			[{ json: {} }],
 		);
 		expect(error?.message).toContain('a response that this node does not understand');
+	});
+
+	it('cannot have a small answer multiplied into more than n8n can hold', async () => {
+		const many = Object.fromEntries(Array.from({ length: 9_000 }, (_, index) => [`f${index}`, 1]));
+		const Lines = Array.from({ length: 9_000 }, (_, a) => ({ a }));
+		const { id } = fixture.anesya.seed({ data: { ...many, Lines } });
+		const output = { output: 'rows', options: { withDetails: true } };
+		const parameters = { operation: 'get', extractId: byId(id), ...output };
+		const { json: items, hints } = await fixture.run(parameters, [{ json: {} }]);
+		expect(hints.join(' ')).toContain('Left out beside the rows');
+
+		const polls = fixture.engine.startPoller(
+			nodeWith({ triggerOn: ['completed'], ...output }, {}, 'anesyaPollingTrigger'),
+		);
+		await polls.poll();
+		fixture.anesya.seed({ data: { ...many, Lines } });
+		const polled = (await polls.poll())?.[0]?.map(({ json }) => json);
+		for (const rows of [items, polled]) {
+			expect(rows).toHaveLength(9_000);
+			expect(rows?.at(-1)).toMatchObject({ a: 8_999, f0: 1, _extract: expect.anything() });
+			expect(JSON.stringify(rows).length).toBeLessThan(20_000_000);
+		}
+	});
+
+	it('cannot have data output that is nested too deep for n8n to open its execution', async () => {
+		const { id } = fixture.anesya.seed();
+		const deep = deepJson('{"a":', '}');
+		const extract = `{"id":"${id}","status":"FINISHED","document_name":"a.pdf","extracted_data":${deep}}`;
+		answer(json(extract), SINGLE);
+		answer(json(`{"count":1,"next":null,"results":[${extract}]}`), LIST);
+		const calls = [
+			...['extractedData', 'rows', 'extract'].map((output) => ({
+				operation: 'get',
+				extractId: byId(id),
+				output,
+				options: { withDetails: true },
+			})),
+			{ operation: 'getAll', returnAll: true },
+			{ operation: 'getAll', returnAll: true, simple: false },
+		];
+		for (const parameters of calls) {
+			const { json: items, hints } = await fixture.run(parameters, [{ json: {} }]);
+			expect(items?.map(isDeep)).toEqual([false]);
+			expect(JSON.stringify(items)).toContain('{\\"a\\":1}');
+			expect(hints.join(' ')).toContain('1,000 levels deep is output as text');
+		}
 	});
 
 	it.each([200, 400])(

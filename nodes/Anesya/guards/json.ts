@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DEEPEST, isDeep, markDeep } from './deepJson';
 import { markNumbers, mayChangeNumbers } from './exactNumbers';
 import { isNotANumber, LEFT_OUT_KEY, noteChange } from './keptNumbers';
 
@@ -12,10 +13,11 @@ const MAY_BE_NO_NUMBER = /NaN|Infinity/;
  * Parses the body of a response, or what a user entered.
  *
  * - A number that JavaScript cannot hold is kept as text, with all its digits. NaN and Infinity, which
- *   Python writes although they are not JSON, become null.
+ *   Python writes although they are not JSON, become null. `keptNumbers` tells where.
+ * - What is nested deeper than n8n can handle is kept as text, as the JSON that it is, which it tells, too.
  * - A key `__proto__` is left out: if a later node copied it, it would replace the prototype of an object.
  *
- * Both are looked for only where they may occur, and `keptNumbers` tells where they were.
+ * All are looked for only where they may occur.
  *
  * @returns undefined when the text is not JSON
  */
@@ -25,7 +27,11 @@ export function parseJson(text: string): unknown {
 		(text.includes('__proto__') || text.includes('\\u00')) && MAY_NAME_PROTOTYPE.test(text);
 	if (mayHavePrototype || mayChangeNumbers(text)) return parseOdd(text, mayHavePrototype);
 	const parsed = parsePlain(text);
-	return parsed === undefined && MAY_BE_NO_NUMBER.test(text) ? parseOdd(text, false) : parsed;
+	const isOdd =
+		parsed === undefined
+			? MAY_BE_NO_NUMBER.test(text)
+			: text.length > 2 * DEEPEST && isDeep(parsed);
+	return isOdd ? parseOdd(text, false) : parsed;
 }
 
 /** Whether a value is a JSON object: neither null nor a list. */
@@ -44,7 +50,7 @@ function parsePlain(text: string): unknown {
 
 function parseOdd(text: string, mayHavePrototype: boolean): unknown {
 	const mark = `${crypto.randomUUID()}:`;
-	const marked = markNumbers(text, mark);
+	const marked = markNumbers(markDeep(text, mark), mark);
 	// In a list, so that a number that is all there is has a place, too.
 	const parsed = [parsePlain(marked)];
 	if (marked === text && !mayHavePrototype) return parsed[0];
@@ -58,9 +64,9 @@ function parseOdd(text: string, mayHavePrototype: boolean): unknown {
 		visit(holder, (value, key) => {
 			if (typeof value === 'object' && value !== null) open.push(value);
 			if (typeof value !== 'string' || !value.startsWith(mark)) return;
-			const number = value.slice(mark.length);
-			noteChange(holder, number);
-			Reflect.set(holder, key, isNotANumber(number) ? null : number);
+			const written = value.slice(mark.length);
+			noteChange(holder, written);
+			Reflect.set(holder, key, isNotANumber(written) ? null : written);
 		});
 	}
 	return parsed[0];

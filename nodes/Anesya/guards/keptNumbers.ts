@@ -1,13 +1,13 @@
-/** The objects and lists that are not as they were written, with the numbers that did not stay numbers, and keys that were left out. */
+/** The objects and lists that are not as they were written, and what of them: numbers, keys that were left out, and what is nested too deep. */
 const notes = new WeakMap<object, string[]>();
 
 /** Whether there are any notes: there hardly ever are, and then nothing needs to be searched. */
 let hasNotes = false;
 
 /**
- * Notes that a number of an object or a list is output as text, or as null, or that a key is left out.
+ * Notes that something in an object or a list is output as text, or as null, or is left out.
  *
- * @param what the number as it was written, or the key
+ * @param what the JSON of it as it was written, or the key that is left out
  */
 export function noteChange(holder: unknown, what: string): void {
 	if (typeof holder !== 'object' || holder === null) return;
@@ -34,11 +34,13 @@ export interface KeptNumbers {
 	asNull: string[];
 	/** Keys that were left out. */
 	leftOut: string[];
+	/** Objects and lists that are nested too deep, which are output as text. */
+	nested: string[];
 }
 
 /** The numbers, anywhere in a value, that are output as something else. */
 export function keptNumbersIn(value: unknown): KeptNumbers {
-	const found: KeptNumbers = { asText: [], asNull: [], leftOut: [] };
+	const found: KeptNumbers = { asText: [], asNull: [], leftOut: [], nested: [] };
 	const open: unknown[] = hasNotes ? [value] : [];
 	while (open.length > 0) {
 		const next = open.pop();
@@ -51,6 +53,7 @@ export function keptNumbersIn(value: unknown): KeptNumbers {
 
 function kindOf(note: string): keyof KeptNumbers {
 	if (note === LEFT_OUT_KEY) return 'leftOut';
+	if (/^[[{]/.test(note)) return 'nested';
 	return isNotANumber(note) ? 'asNull' : 'asText';
 }
 

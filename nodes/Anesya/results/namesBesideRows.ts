@@ -50,9 +50,13 @@ function columnsOf(items: IDataObject[], paths: TablePath[]): Array<Set<string>>
 	return columns;
 }
 
+/** How often `document_` comes before a name; then a number does, as names must not grow with their number. */
+const MOST_PREFIXES = 5;
+
 function freeName(key: string, taken: Set<string>): string {
-	const name = `document_${key}`;
-	if (taken.has(name)) return freeName(name, taken);
+	let name = key;
+	for (let tries = 1; tries === 1 || taken.has(name); tries += 1)
+		name = tries <= MOST_PREFIXES ? `document_${name}` : `document_${taken.size + tries}_${key}`;
 	taken.add(name);
 	return name;
 }

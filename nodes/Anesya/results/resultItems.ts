@@ -1,16 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
+import { lightDetails } from './besideRows';
 import { extractDetails } from './extractDetails';
 import type { OutputMode } from './extractedData';
 import { extractedDataItems, hasExtractedData, itemWithoutData } from './extractedData';
-import type { NewNames } from './namesBesideRows';
-import { namesBesideRows } from './namesBesideRows';
 import type { Remark } from './remarks';
-import { numberRemarks, remarkOn, textOfRemarks } from './remarks';
+import { leftOutRemarks, numberRemarks, remarkOn, textOfRemarks } from './remarks';
+import type { SharedTable } from './sharedTable';
+import { createSharedTable } from './sharedTable';
 import type { TableChoice } from './tableChoice';
-import { createTableChoice } from './tableChoice';
-import { tableRows } from './tableRows';
 import { valuesAt } from './tables';
 import { wholeExtract } from './wholeExtract';
 
@@ -41,17 +40,23 @@ export interface Results {
 	add(extract: Extract, output: OutputSettings): () => Result;
 }
 
-export function createResults(): Results {
+/** @param sharers how many of these share the memory, if they do */
+export function createResults(sharers = 1): Results {
 	const tables = new Map<string, SharedTable>();
 	return {
 		add(extract, output) {
 			const { mode, tableField } = output;
 			const onNumbers = numberRemarks(extract);
 			if (mode === 'extract') return () => ({ items: [wholeExtract(extract)], remarks: onNumbers });
-			const finish = (items: IDataObject[], note?: string) => {
-				const remarks = note === undefined ? onNumbers : [...onNumbers, remarkOn(extract, note)];
-				const details = { ...extractDetails(extract), ...hintOf(remarks) };
-				return { items: items.map((row) => withDetails(row, details, output)), remarks };
+			const finish = (items: IDataObject[], note?: string, beside: string[] = []) => {
+				const { details, leftOut } = lightDetails(extractDetails(extract), items.length);
+				const remarks = [
+					...onNumbers,
+					...(note === undefined ? [] : [remarkOn(extract, note)]),
+					...leftOutRemarks(extract, [...beside, ...leftOut]),
+				];
+				const all = { ...details, ...hintOf(remarks) };
+				return { items: items.map((row) => withDetails(row, all, output)), remarks };
 			};
 			if (!hasExtractedData(extract, mode)) {
 				const result = finish([itemWithoutData(extract)], 'No data was extracted from');
@@ -60,38 +65,13 @@ export function createResults(): Results {
 			const items = extractedDataItems(extract);
 			if (mode === 'extractedData') return () => finish(items);
 
-			const table = tables.get(tableField) ?? sharedTable(tableField);
+			const table = tables.get(tableField) ?? createSharedTable(tableField, sharers);
 			tables.set(tableField, table);
 			table.add(items);
-			return () => finish(table.rowsOf(items), noteOn(extract, items, table.choice));
-		},
-	};
-}
-
-/** The table of a run, and what is beside it in the documents. */
-interface SharedTable {
-	choice: TableChoice;
-	/** Takes the items of a document that has data. */
-	add(items: IDataObject[]): void;
-	/** To be called once all documents are added. Throws as `choice` does. */
-	rowsOf(items: IDataObject[]): IDataObject[];
-}
-
-function sharedTable(name: string): SharedTable {
-	const choice = createTableChoice(name);
-	const documents: IDataObject[][] = [];
-	const pathIn = (item: IDataObject) => choice.pathIn(item) ?? [];
-	let names: NewNames | undefined;
-	return {
-		choice,
-		add(items) {
-			choice.add(items);
-			documents.push(items);
-			names = undefined;
-		},
-		rowsOf(items) {
-			const known = (names ??= namesBesideRows(documents.flat(), pathIn));
-			return items.flatMap((item) => tableRows(item, pathIn(item), known));
+			return () => {
+				const { items: rows, leftOut } = table.rowsOf(items);
+				return finish(rows, noteOn(extract, items, table.choice), leftOut);
+			};
 		},
 	};
 }

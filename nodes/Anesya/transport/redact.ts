@@ -1,3 +1,5 @@
+import { createBase64Redactor } from './base64Redactor';
+
 /** Characters of a piece of the token that must not be shown: fewer give nothing away. */
 const SHORTEST_PIECE = 8;
 
@@ -21,13 +23,13 @@ const MAY_BE_ESCAPED = ['\\', '%'];
 
 /**
  * Removes the token from a body, which may be large: in whole only, as it is, as URLs and JSON escape
- * it, or in base64.
+ * it, or in base64, which may be wrapped into lines.
  */
 export function createBodyRedactor(token: string): Redact {
-	const encoded = [token, ...inBase64(token)];
+	const redactBase64 = createBase64Redactor(token, REPLACEMENT);
 	const escaped = new RegExp(Array.from(token, escapesOf).join(''), 'g');
 	return (text) => {
-		const plain = encoded.reduce((rest, form) => rest.replaceAll(form, REPLACEMENT), text);
+		const plain = redactBase64(text.replaceAll(token, REPLACEMENT));
 		const mayBeEscaped = MAY_BE_ESCAPED.some((first) => plain.includes(first));
 		return mayBeEscaped ? plain.replace(escaped, REPLACEMENT) : plain;
 	};
@@ -40,22 +42,12 @@ function escapesOf(character: string): string {
 	return `(?:\\\\{0,3}(?:\\x${code}|u00${hex})|%${hex})`;
 }
 
-/** Base64 of the token at each of the three places that it may have among other bytes, without its ends, which depend on them. */
-function inBase64(token: string): string[] {
-	return [0, 1, 2].flatMap((start) => {
-		const whole = Math.floor((token.length - start) / 3) * 3;
-		const bytes = Buffer.from(token.slice(start, start + whole));
-		return bytes.length < SHORTEST_PIECE
-			? []
-			: [bytes.toString('base64'), bytes.toString('base64url')];
-	});
-}
-
 /**
  * A gateway may answer with the headers that it received. The token is found in whole or in pieces,
- * plain or encoded.
+ * plain or encoded, and in base64 in whole.
  */
 export function createRedactor(token: string): Redact {
+	const redactBase64 = createBase64Redactor(token, REPLACEMENT);
 	const length = Math.min(SHORTEST_PIECE, token.length);
 	const pieces = new Set(
 		Array.from({ length: token.length - length + 1 }, (_, start) =>
@@ -78,7 +70,7 @@ export function createRedactor(token: string): Redact {
 
 	return (text) => {
 		const decoded = decode(text);
-		const redacted = redactPlain(decoded);
+		const redacted = redactPlain(redactBase64(decoded));
 		return redacted === decoded ? text : redacted;
 	};
 }

@@ -33,7 +33,7 @@ export function itemsByExtract(
 	return new Map(
 		extracts.map((extract) => {
 			if (extract.status !== 'FINISHED') return [extract, () => [withoutResult(extract, output)]];
-			const results = output.tableField === '' ? shared : createResults();
+			const results = output.tableField === '' ? shared : createResults(extracts.length);
 			const makeResult = results.add(extract, output);
 			const makeItems = () => {
 				const { items, remarks } = makeResult();

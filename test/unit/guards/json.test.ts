@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { DEEPEST } from '../../../nodes/Anesya/guards/deepJson';
 import { isRecord, parseJson } from '../../../nodes/Anesya/guards/json';
 import { keptNumbersIn, withNotesOf } from '../../../nodes/Anesya/guards/keptNumbers';
 import type { Json } from '../anyJson';
@@ -41,6 +42,37 @@ describe('A JSON text', () => {
 		expect(parseJson(deepJson('{"__proto__":', '}'))).toEqual({});
 		expect(parseJson(deepJson('[1234567890123456789,', ']'))).toBeInstanceOf(Array);
 	});
+
+	it.each([
+		['lists', '[', ']'],
+		['objects', '{"a": ', '}'],
+		[
+			'both, beside odd numbers and quotes',
+			'[{"a]\\"[": NaN, "b": 12345678901234567890, "c": ',
+			'}]',
+		],
+	])('has as text what is nested deeper than later nodes survive: %s', (_what, open, close) => {
+		const parsed = parseJson(`[${deepJson(open, close)}, ${deepJson(open, close, 5)}]`);
+		const kept = keptNumbersIn(parsed).nested;
+		expect(kept).toHaveLength(1);
+		let [inner, depth]: [unknown, number] = [parsed, 0];
+		for (; typeof inner === 'object' && inner !== null; depth += 1)
+			inner = depth === 0 ? Object.values(inner)[0] : Object.values(inner).at(-1);
+		expect([depth, inner]).toEqual([DEEPEST, kept[0]]);
+		expect(JSON.stringify(parsed).length).toBeGreaterThan(100_000 * close.length);
+	});
+
+	it('stays as it is at the greatest depth', () => {
+		const text = deepJson('[', ']', DEEPEST);
+		expect(JSON.stringify(parseJson(text))).toBe(text);
+		expect(keptNumbersIn(parseJson(text)).nested).toEqual([]);
+		const deeper = deepJson('[', ']', DEEPEST + 1);
+		expect(JSON.stringify(parseJson(deeper))).toBe(deeper.replace('[1]', '"[1]"'));
+	});
+
+	it.each(['[', '{"a":'])('is undefined if it is nested deep and cut off: %j', (open) =>
+		expect(parseJson(open.repeat(5_000))).toBeUndefined(),
+	);
 
 	it('keeps everything except the keys __proto__ and whole numbers beyond 2^53', () => {
 		const without = (value: Json): Json => {
@@ -141,7 +173,7 @@ describe('A number', () => {
 
 	it('is told wherever it is, as it was written, from copies too', () => {
 		const parsed = parseJson('{"a":[{"b":12345678901234567890}],"c":NaN,"d":5}');
-		expect(keptNumbersIn(parsed)).toEqual({
+		expect(keptNumbersIn(parsed)).toMatchObject({
 			asText: ['12345678901234567890'],
 			asNull: ['NaN'],
 			leftOut: [],

@@ -21,6 +21,11 @@ const encodings: Array<[name: string, encode: (text: string) => string]> = [
 	['in JSON with escaped slashes', (text) => JSON.stringify(text).replaceAll('/', '\\/')],
 ];
 
+/** A text in lines of a length, and how a server may write the ends of the lines. */
+const wrapped = (text: string, length: number, end: string) =>
+	(text.match(new RegExp(`.{1,${length}}`, 'g')) ?? []).join(end);
+const LINE_ENDS = ['\n', '\r\n', '\n\t', ' ', '\\n', '\\r\\n', '\\\\n', '\\u000a', '%0D%0A'];
+
 describe('A text of a server that holds the token', () => {
 	it.each(encodings)('loses it: %s', (_name, encode) => {
 		const redacted = redact(`Authorization: ${encode(TOKEN)}, Host: x`);
@@ -83,6 +88,40 @@ describe('A body that holds the whole token', () => {
 		expect(redacted.length).toBeLessThan(40);
 	});
 
+	it('loses it in base64 wherever it is, and however that is wrapped into lines', () => {
+		const tokens = [TOKEN, `${'eyJ>?~'.repeat(20)}${TOKEN}`];
+		const text = fc.string({ unit: 'binary-ascii' });
+		const lines = fc.record({
+			length: fc.oneof(fc.constantFrom(64, 76), fc.integer({ min: 1, max: 80 })),
+			end: fc.constantFrom(...LINE_ENDS),
+		});
+		const encode = fc.constantFrom<Array<(bytes: Buffer) => string>>(
+			(bytes) => bytes.toString('base64'),
+			(bytes) => bytes.toString('base64url'),
+			(bytes) => bytes.toString('base64').replaceAll('/', '\\/').replaceAll('+', '\\u002b'),
+		);
+		const all = fc.tuple(fc.constantFrom(...tokens), text, text, encode, lines);
+		fc.assert(
+			fc.property(all, ([token, before, after, encoded, { length, end }]) => {
+				const base64 = encoded(Buffer.from(before + token + after));
+				// A line may not end within an escaped character.
+				const body = base64.includes('\\') ? base64 : wrapped(base64, length, end);
+				const shown = createBodyRedactor(token)(`{"a":"${body}"}`);
+				expect(shown).toContain('[token]');
+				const left = shown.slice(6, -2).split('[token]').join('').length;
+				const around = 4 * Math.ceil((before.length + after.length + 8) / 3);
+				expect(left).toBeLessThanOrEqual((around * body.length) / base64.length + end.length + 12);
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it('loses it in base64 that begins anew, or comes twice', () => {
+		const base64 = btoa(TOKEN);
+		const written = `${base64.slice(0, 10)}\n${base64}${wrapped(base64, 9, '\r\n')}`;
+		expect(redactBody(written).split('[token]')).toHaveLength(3);
+	});
+
 	it('loses nothing else, and takes no longer than its length', () => {
 		fc.assert(fc.property(fc.string(), (text) => redactBody(text) === text));
 		const long = `${TOKEN.slice(0, -1)}\\`.repeat(200_000);
@@ -90,4 +129,17 @@ describe('A body that holds the whole token', () => {
 		expect(redactBody(long)).toBe(long);
 		expect(performance.now() - began).toBeLessThan(3_000);
 	});
+
+	it.each([' ', '\n', '\\n', '%0a', '\\'])(
+		'takes no longer than its length where base64 of it nearly begins, and %j follows',
+		(space) => {
+			const base64 = btoa(TOKEN);
+			for (const part of [base64.slice(0, 20), base64.charAt(0)]) {
+				const long = `${part}${space.repeat(500)}`.repeat(2_000) + space.repeat(1_000_000);
+				const began = performance.now();
+				expect(redactBody(long)).toBe(long);
+				expect(performance.now() - began).toBeLessThan(3_000);
+			}
+		},
+	);
 });
