@@ -45,7 +45,7 @@ export class AnesyaApi implements ICredentialType {
 			default: DEFAULT_BASE_URL,
 			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
 			description:
-				'Keep the default unless Anesya gave you a different address. If the test says ENOTFOUND, there is no server with this name.',
+				'Keep the default unless Anesya gave you a different address. If the test says ENOTFOUND, there is no server with this name. If n8n uses a proxy (HTTP_PROXY), add a server with http:// to NO_PROXY: otherwise, the proxy can read the token and the documents.',
 		},
 	];
 
@@ -112,7 +112,7 @@ export class AnesyaApi implements ICredentialType {
 				properties: {
 					key: 'results',
 					value: undefined,
-					message: `Anesya did not return its list of extracts. Check the Token and the Base URL, which is usually ${DEFAULT_BASE_URL}, or try again in a few minutes.`,
+					message: `Anesya did not return its list of extracts. Check the Token and the Base URL: usually ${DEFAULT_BASE_URL}, otherwise the final address of the server, since redirects are not followed. Or try again in a few minutes.`,
 				},
 			},
 		],

@@ -16,6 +16,7 @@ import {
 	setupNotice,
 	testPanel,
 	toDoInAnesya,
+	unverifiedNotice,
 } from './triggers/webhook/fields';
 import { closeLedger } from './triggers/webhook/ledger';
 import { receive } from './triggers/webhook/receive';
@@ -50,6 +51,7 @@ export class AnesyaTrigger implements INodeType {
 		properties: [
 			setupNotice,
 			eventsField,
+			unverifiedNotice,
 			...outputFields,
 			optionsField([...outputOptions, rawCallOption]),
 		],

@@ -420,5 +420,34 @@ describe.each(['filesystem', 'default'] as const)(
 			}
 			expect(visits).toEqual([]);
 		});
+
+		it('name the server that they redirect to, if that one cannot be reached', async () => {
+			respond = (_request, response) =>
+				void response.writeHead(302, { Location: 'http://127.0.0.1:1/a.pdf?signature=x' }).end();
+			const { error } = await fixture.run(upload(`${address}/start`), [{ json: {} }]);
+			expect(error?.message).toContain(
+				`The server that the link redirects to could not be reached: ${address}/start`,
+			);
+			expect(error?.description).toMatch(
+				/It leads to http:\/\/127\.0\.0\.1:1\/a\.pdf\. No connection could be made \(ECONNREFUSED\)\. Check the link\. /,
+			);
+		});
+
+		it("name the server that they redirect to, if n8n's own protection forbids it", async () => {
+			if (!hasSsrfProtection) return;
+			const config = Container.get(SsrfProtectionConfig);
+			const before = config.enabled;
+			respond = (_request, response) => {
+				config.enabled = true;
+				response.writeHead(302, { Location: 'http://127.0.0.2:1/a.pdf' }).end();
+			};
+			const { error } = await fixture
+				.run(upload(`${address}/start`), [{ json: {} }])
+				.finally(() => (config.enabled = before));
+			expect(error?.message).toContain('The server that the link redirects to');
+			expect(error?.description).toContain(
+				"It leads to http://127.0.0.2:1/a.pdf. n8n's own protection does not allow a connection to this address. Ask",
+			);
+		});
 	},
 );

@@ -5,6 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { deliver } from '../emulator';
 import type { Fixture } from '../engine/fixture';
 import { nodeWith, openFixture } from '../engine/fixture';
+import { storeBytes } from '../engine/harness/files';
 import { byId, itemWithBytes } from '../engine/items';
 
 /** What n8n's editor or a log could take for something else than the name of a document. */
@@ -78,6 +79,19 @@ describe('Whoever names documents and fields', () => {
 		logged.mockRestore();
 		expect(lines).toEqual([expect.stringContaining(bad.id)]);
 		for (const line of lines) expectPlain(line.replaceAll('<', ''));
+	});
+
+	it.each([
+		['a path', 'C:\\mail\\notes.txt', 'C:\\mail\\notes.txt'],
+		['a tag that ends', '<b>bold</b>.txt', '&lt;b&gt;bold&lt;/b&gt;.txt'],
+	])('cannot hide what a file that is not sent is called, with %s', async (_what, name, shown) => {
+		const binary = {
+			text: await storeBytes(Buffer.from('hello'), name, 'text/plain'),
+			pdf: await storeBytes(Buffer.from('%PDF'), 'a.pdf', 'application/pdf'),
+		};
+		const workflow = byId(fixture.anesya.workflowId);
+		const { hints } = await fixture.run({ operation: 'upload', workflow }, [{ json: {}, binary }]);
+		expect(hints.join()).toContain(`"${shown}" in the field text`);
 	});
 
 	it('cannot change what objects inherit, or end n8n, by the names of fields', async () => {

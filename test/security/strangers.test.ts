@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { MOST_ENTRIES } from '../../nodes/Anesya/triggers/webhook/delivery';
+import { UNVERIFIED_STARTS } from '../../nodes/Anesya/triggers/webhook/ledger';
 import { UNKNOWN_FOR, UNVERIFIED } from '../../nodes/Anesya/triggers/webhook/quota';
 import type { DeliveryResponse } from '../emulator';
 import { deliver, deliveryOf } from '../emulator';
@@ -24,6 +25,7 @@ describe('Whoever knows the URL of a webhook', () => {
 	});
 	afterEach(async () => {
 		jest.restoreAllMocks();
+		await server.switchOff();
 		await server.close();
 		await fixture.close();
 	});
@@ -101,6 +103,38 @@ describe('Whoever knows the URL of a webhook', () => {
 		for (let calls = 0; calls < 8; calls += 1)
 			await call({ event: 'workflow.completed', timestamp: String(calls), data: sessions });
 		expect((await call(delivery)).body).toContain('delivered before');
+	});
+
+	it('cannot start the workflow again and again with calls that name no known extract', async () => {
+		const statuses = async (calls: unknown[]) => {
+			const responses = await Promise.all(calls.map(call));
+			return responses.map(({ status }) => status);
+		};
+		const same = { event: 'workflow.completed', data: {} };
+		for (let times = 0; times < 60; times += 1) expect((await call(same)).status).toBe(200);
+		expect(started()).toEqual([{ event: same.event, data: null }]);
+
+		const sessions = Array.from({ length: 60 }, (_, session) => ({
+			...same,
+			data: { workflow_session_id: session },
+		}));
+		const refused = (await statuses(sessions)).filter((status) => status === 429);
+		expect(server.started).toHaveLength(UNVERIFIED_STARTS);
+		expect(refused).toHaveLength(sessions.length + 1 - UNVERIFIED_STARTS);
+
+		// A call of Anesya that names its extract starts it all the same.
+		const extract = fixture.anesya.seed({ data: { a: 1 } });
+		const reports = [genuine(), { ...same, data: [{ id: extract.id }, { id: 7 }] }];
+		expect(await statuses(reports)).toEqual([200, 200]);
+		expect(server.started.slice(UNVERIFIED_STARTS).flat()).toMatchObject([
+			{ json: { a: 1 } },
+			{ json: { a: 1 } },
+			{ json: { data: { id: 7 } } },
+		]);
+		// And one that is refused can be replayed later.
+		const later = performance.now() + 60_000;
+		jest.spyOn(performance, 'now').mockReturnValue(later);
+		expect((await call(sessions.at(-1))).status).toBe(200);
 	});
 
 	it('cannot bring in anything but ids', async () => {

@@ -65,6 +65,11 @@ async function listen(listener: RequestListener): Promise<{ server: Server; port
 	return { server, port: address.port };
 }
 
+function restoreVariable(name: string, value: string | undefined): void {
+	if (value === undefined) delete process.env[name];
+	else process.env[name] = value;
+}
+
 describe.each([
 	["the HTTP Request node's way", true],
 	['another node', false],
@@ -143,6 +148,25 @@ describe.each([
 		['the host name of another server', { headers: { host: 'evil.example' } }],
 	])('sends nothing if the workflow wants %s', async (_option, options) => {
 		expect(await call(`${home}/extract/`, options)).toContain('The Anesya token is not sent');
+	});
+
+	it.each([
+		['not through', 'localhost', '{"token":"secret"}'],
+		["as SECURITY.md warns, through n8n's own", '', 'through the proxy'],
+	])('sends plain http %s proxy, with NO_PROXY=%s', async (_how, exempt, response) => {
+		const proxy = await listen((_request, to) => to.end('"through the proxy"'));
+		const { HTTP_PROXY, NO_PROXY } = process.env;
+		Object.assign(process.env, {
+			HTTP_PROXY: `http://127.0.0.1:${proxy.port}`,
+			NO_PROXY: exempt,
+		});
+		try {
+			expect(await call(`${home}/extract/`)).toContain(response);
+		} finally {
+			proxy.server.close();
+			restoreVariable('HTTP_PROXY', HTTP_PROXY);
+			restoreVariable('NO_PROXY', NO_PROXY);
+		}
 	});
 
 	it('sends nothing to another server', async () => {

@@ -24,6 +24,14 @@ describe('An example', () => {
 			expect(parameters.options).toMatchObject({ withDetails: true });
 	});
 
+	it('that writes into a sheet leaves what documents say as it is, never as a formula', async () => {
+		const writing = await nodesOf(
+			({ type, parameters }) => type.endsWith('.googleSheets') && parameters.operation === 'append',
+		);
+		expect(writing).toHaveLength(4);
+		for (const { parameters } of writing) expect(parameters.options).toEqual({ cellFormat: 'RAW' });
+	});
+
 	it('that runs by itself says how that begins, in the words of n8n 2 and of n8n 1', async () => {
 		const notes = (await nodesOf(({ type }) => type.endsWith('.stickyNote'))).map(
 			({ parameters }) => String(parameters.content),

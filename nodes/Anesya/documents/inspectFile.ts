@@ -8,7 +8,7 @@ import type { ItemFile } from './itemFiles';
 import type { Store } from './openFile';
 import { openFile } from './openFile';
 import { refuseLocked } from './refuseLocked';
-import { claimedKind, mediaType, uploadName } from './uploadName';
+import { claimedKind, mediaType, shownName, uploadName } from './uploadName';
 
 /** A file of an item that will be uploaded. */
 export interface Document extends ItemFile {
@@ -61,7 +61,8 @@ export async function inspectFile(
 		: rules.anyType
 			? undefined
 			: reasonToLeaveOut(content, opened.size, itemFile);
-	if (reason !== undefined) return { ...itemFile, name, reason, isSmallImage };
+	if (reason !== undefined)
+		return { ...itemFile, name: shownName(binary, name), reason, isSmallImage };
 
 	const file = { name, type, size: opened.size, stream: opened.stream };
 	const mayBeLocked = content.kind === 'pdf' && !rules.anyType;

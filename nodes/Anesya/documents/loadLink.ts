@@ -4,7 +4,7 @@ import { createLimiter } from '../concurrency/limiter';
 import { createSingleFlight } from '../concurrency/singleFlight';
 import { notSavedError } from '../downloads/downloadErrors';
 import type { AnesyaClient } from '../transport/client';
-import { connectionError, shownLink, tooLargeLink } from '../transport/linkErrors';
+import { connectionError, placeOf, shownLink, tooLargeLink } from '../transport/linkErrors';
 import { toNetworkError } from '../transport/networkError';
 import { BrokenStreamError, receiveStream } from '../transport/receiveStream';
 import { readRetryDelay, retry } from '../transport/retry';
@@ -100,7 +100,11 @@ async function download({ url, name }: WebLink, ports: LinkPorts): Promise<IBina
 	} catch (thrown) {
 		ports.signal?.throwIfAborted();
 		throw thrown instanceof BrokenStreamError
-			? connectionError(toNetworkError(thrown, undefined, 'link'), url)
+			? connectionError(
+					toNetworkError(thrown, undefined, placeOf(url, file.address)),
+					url,
+					file.address,
+				)
 			: notSavedError(shownLink(url), thrown);
 	}
 }

@@ -1,5 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 
+import { boundedName } from '../guards/boundedText';
 import { decodedName } from './decodedName';
 import type { DocumentKind } from './fileContent';
 
@@ -54,6 +55,12 @@ export function uploadName(
 		name: isPlain ? `${name}.${extension}` : name,
 		type: MEDIA_TYPE.test(type) ? type : 'application/octet-stream',
 	};
+}
+
+/** The name for texts about a file that is not sent: with its path, or what looks like one, as the user has it. */
+export function shownName({ fileName }: FileLabels, sentAs: string): string {
+	const own = decodedName(textOf(fileName)).trim();
+	return /[\\/]/.test(own) ? boundedName(own) : sentAs;
 }
 
 /** What a file should be by its name, else by `fileExtension`, else by its type. */

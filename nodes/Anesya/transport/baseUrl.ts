@@ -5,6 +5,12 @@ export const DEFAULT_BASE_URL = 'https://api.anesya.app';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/**
+ * What a URL parser silently repairs: no or other slashes after the scheme, backslashes, line breaks. n8n
+ * tests a credential with the text as it was typed, and not each part of n8n repairs it.
+ */
+const REPAIRED = /^(?![a-z]+:\/\/[^/])|[\\\s]/i;
+
 /** Characters; no real address comes close. */
 const MAX_LENGTH = 2_000;
 
@@ -17,19 +23,17 @@ const MAX_LENGTH = 2_000;
  * would be sent unencrypted
  */
 export function normalizeBaseUrl(text: string): string {
-	const url = text.length > MAX_LENGTH ? undefined : parseUrl(text.trim());
-	if (url === undefined) {
-		throw new UserError('The Base URL of the Anesya credential is not a valid URL', {
-			description: `Open the credential and set Base URL to ${DEFAULT_BASE_URL}`,
-		});
-	}
+	const typed = text.length > MAX_LENGTH ? '' : text.trim();
+	const url = parseUrl(typed);
+	if (url === undefined) throw invalidUrlError();
 	if (!isSafeForToken(url)) {
 		throw new UserError('The Base URL of the Anesya credential must start with https://', {
 			description:
 				'Otherwise, the token would be sent unencrypted. Plain http is only allowed for a server on this machine, for example http://127.0.0.1:4010',
 		});
 	}
-	const extra = extraPartOf(url);
+	if (REPAIRED.test(typed)) throw invalidUrlError();
+	const extra = extraPartOf(typed);
 	if (extra !== undefined) {
 		throw new UserError(`The Base URL of the Anesya credential has ${extra}`, {
 			description: `Open the credential and set Base URL to an address such as ${DEFAULT_BASE_URL}. The token would go to ${url.host}.`,
@@ -52,10 +56,19 @@ function isSafeForToken(url: URL): boolean {
 	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
 
-/** Parts that make an address look like another one, or that would be lost. */
-function extraPartOf(url: URL): string | undefined {
-	if (url.username !== '' || url.password !== '') return 'a user name before an @';
-	return url.search !== '' || url.hash !== '' ? 'something after a ? or #' : undefined;
+/**
+ * Parts that make an address look like another one, or that would be lost. Empty ones count: the path of
+ * a call would become a part of them.
+ */
+function extraPartOf(typed: string): string | undefined {
+	if (/^[^/]*\/\/[^/?#]*@/.test(typed)) return 'a user name before an @';
+	return /[?#]/.test(typed) ? 'a ? or #' : undefined;
+}
+
+function invalidUrlError(): UserError {
+	return new UserError('The Base URL of the Anesya credential is not a valid URL', {
+		description: `Open the credential and set Base URL to ${DEFAULT_BASE_URL}`,
+	});
 }
 
 /** Whether a URL points to this machine. */

@@ -1,6 +1,7 @@
 import { bounded } from '../guards/boundedText';
 import type { ErrorText } from './apiError';
 import { AnesyaApiError } from './apiError';
+import type { Place } from './networkErrorTexts';
 import type { ApiResponse } from './response';
 import { retryAfterOf } from './response';
 
@@ -76,10 +77,27 @@ export function tooLargeLink(link: string, limit: number): AnesyaApiError {
 	);
 }
 
-/** An error of the connection to a link, which names no link. */
-export function connectionError(error: AnesyaApiError, link: string): AnesyaApiError {
-	const { message, text: description } = error;
-	return linkError({ message, description }, link, { retryable: error.retryable });
+/**
+ * An error of the connection to a link, which names no link.
+ *
+ * @param address where it led to
+ */
+export function connectionError(
+	error: AnesyaApiError,
+	link: string,
+	address: string,
+): AnesyaApiError {
+	const { message, text } = error;
+	const place = placeOf(link, address);
+	const leads = place === 'link' ? '' : `It leads to ${shownLink(address)}. `;
+	return linkError({ message, description: `${leads}${text}` }, link, {
+		retryable: error.retryable,
+	});
+}
+
+/** @param address where the link led to */
+export function placeOf(link: string, address: string): Place {
+	return new URL(link).origin === new URL(address).origin ? 'link' : 'linkTarget';
 }
 
 /** A link for texts: its query may be a signature, and what is before the host a password. */

@@ -1,6 +1,12 @@
 import { AnesyaApiError } from './apiError';
 import type { Egress } from './egress';
-import { connectionError, linkStatusError, tooManyRedirects, unsafeRedirect } from './linkErrors';
+import {
+	connectionError,
+	linkStatusError,
+	placeOf,
+	tooManyRedirects,
+	unsafeRedirect,
+} from './linkErrors';
 import { headerText, linkName } from './linkName';
 import type { ByteStream } from './readBody';
 import { MAX_REDIRECTS, readBeginning, typeOf } from './remoteFile';
@@ -12,6 +18,8 @@ const WITHOUT_WHOLE_FILE = new Set([204, 206]);
 
 /** A file at a link whose download has begun. */
 export interface LinkedFile {
+	/** Where the link led to. */
+	address: string;
 	/** As its server or its address calls it; '' if neither does. */
 	name: string;
 	/** As its server says; '' if it does not. */
@@ -32,13 +40,15 @@ export interface LinkedFile {
 export async function openLinkedFile(link: string, egress: Egress): Promise<LinkedFile> {
 	let url = link;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-		const response = await egress.open(toLinkRequest(url), 'link').catch((thrown: unknown) => {
-			throw thrown instanceof AnesyaApiError ? connectionError(thrown, link) : thrown;
+		const sent = egress.open(toLinkRequest(url), placeOf(link, url));
+		const response = await sent.catch((thrown: unknown) => {
+			throw thrown instanceof AnesyaApiError ? connectionError(thrown, link, url) : thrown;
 		});
 		const { status, header, body, ...head } = response;
 		if (isSuccess(status) && !WITHOUT_WHOLE_FILE.has(status)) {
 			const size = Number(header('content-length') ?? NaN);
 			return {
+				address: url,
 				name: linkName(header('content-disposition'), link, url),
 				type: typeOf({ status, header, body, ...head }),
 				size: Number.isFinite(size) && header('content-encoding') === undefined ? size : undefined,

@@ -1,12 +1,16 @@
 import type { ErrorText } from './apiError';
 
-/** What a request goes to: Anesya, a storage server that a file of Anesya is kept on, or a link of the user. */
-export type Place = 'anesya' | 'storage' | 'link';
+/**
+ * What a request goes to: Anesya, a storage server that a file of Anesya is kept on, a link of the user,
+ * or where that redirects to.
+ */
+export type Place = 'anesya' | 'storage' | 'link' | 'linkTarget';
 
 const NAMES: Record<Place, string> = {
 	anesya: 'Anesya',
 	storage: 'the storage that Anesya points to',
 	link: 'the server of the link',
+	linkTarget: 'the server that the link redirects to',
 };
 
 /** Why a request never left n8n. */
@@ -23,7 +27,7 @@ export type UnsentCause =
 /** What happened, and what to do next. Without `setting`, the step is the same for a storage server. */
 const TEXTS: Record<UnsentCause, { what: string; step: string; setting?: string }> = {
 	blocked: {
-		what: 'n8n itself does not allow a connection to this address',
+		what: "n8n's own protection does not allow a connection to this address",
 		step: "Ask n8n's administrator to allow it: in n8n's SSRF protection (N8N_SSRF_ALLOWED_HOSTNAMES, N8N_SSRF_ALLOWED_IP_RANGES), or in the allowed domains of the credential.",
 	},
 	tooManyFiles: {
@@ -77,7 +81,7 @@ export function textForUnsent(
 
 /** Where the user may have entered what is wrong. */
 function settingOf(place: Place, setting: string): string {
-	if (place === 'link') return setting === '' ? '' : 'Check the link. ';
+	if (place === 'link' || place === 'linkTarget') return setting === '' ? '' : 'Check the link. ';
 	return place === 'anesya' ? setting : '';
 }
 

@@ -36,6 +36,20 @@ export const credential: Array<TestCase<Environment>> = [
 			});
 		},
 	},
+	{
+		name: 'a Base URL that the node refuses fails it with the same text',
+		run: async (environment) => {
+			const { token, url } = environment.anesya;
+			const messages = [`${url}/?`, `${url}#`, url.replace('//', '\\\\')].map(
+				async (baseUrl) => await test(environment, token, baseUrl),
+			);
+			expect(await Promise.all(messages)).toMatchObject([
+				{ status: 'Error', message: expect.stringContaining('has a ? or #') },
+				{ status: 'Error', message: expect.stringContaining('has a ? or #') },
+				{ status: 'Error', message: expect.stringContaining('is not a valid URL') },
+			]);
+		},
+	},
 ];
 
 async function test({ n8n, anesya }: Environment, token: string, baseUrl = anesya.url) {

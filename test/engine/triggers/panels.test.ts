@@ -5,6 +5,7 @@ import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { AnesyaPollingTrigger } from '../../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
 import { AnesyaTrigger } from '../../../nodes/Anesya/AnesyaTrigger.node.ts';
+import { UNVERIFIED_STARTS } from '../../../nodes/Anesya/triggers/webhook/ledger';
 import { NodeTypeRegistry } from '../harness/nodeTypes';
 
 /** The line under a node's name on the canvas. */
@@ -60,4 +61,16 @@ it('Anesya Polling Trigger hides Options if there is nothing to choose', () => {
 			.map(({ name }) => name);
 	expect(shownFor('rows')).toEqual(expect.arrayContaining(['output', 'tableField', 'options']));
 	expect(shownFor('extract')).not.toContain('options');
+});
+
+it('Anesya Trigger says what a stranger can do with the events that are selected', () => {
+	const { description } = new AnesyaTrigger();
+	const [notice] = description.properties.filter(({ name }) => name === 'unverified');
+	if (notice === undefined) throw new Error('There is no notice');
+	const isShown = (...events: string[]) =>
+		NodeHelpers.displayParameter({ events }, notice, { typeVersion: 1 }, description);
+	expect(notice.displayName).toContain(`${UNVERIFIED_STARTS} times at once`);
+	expect(isShown('extract.completed', 'extract.failed')).toBe(false);
+	expect(isShown('extract.completed', 'workflow.failed')).toBe(true);
+	expect(isShown('workflow.completed')).toBe(true);
 });

@@ -110,5 +110,10 @@ describe('The token is not sent', () => {
 		await expect(
 			authenticate({ url: 'http://example.com/' }, { baseUrl: 'http://example.com' }),
 		).rejects.toThrow('must start with https://');
+		// As n8n's test of the credential would use it.
+		const baseUrl = 'https://api.anesya.app/?';
+		await expect(authenticate({ baseURL: baseUrl, url: '/extract/' }, { baseUrl })).rejects.toThrow(
+			'has a ? or #',
+		);
 	});
 });

@@ -10,6 +10,7 @@ describe('The Base URL of the credential', () => {
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://localhost:4010', 'http://localhost:4010'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
+		['https://gateway.example/me@home', 'https://gateway.example/me@home'],
 	])('normalizes %j to %s', (typed, baseUrl) => expect(normalizeBaseUrl(typed)).toBe(baseUrl));
 
 	it.each(['', 'anesya', 'api.anesya.app', '/extract/'])(
@@ -18,6 +19,19 @@ describe('The Base URL of the credential', () => {
 			expect(() => normalizeBaseUrl(typed)).toThrow('is not a valid URL');
 		},
 	);
+
+	it.each([
+		'http:\\\\127.0.0.1:4010',
+		'https:\\/api.anesya.app',
+		'https:/api.anesya.app',
+		'https:api.anesya.app',
+		'https:///api.anesya.app',
+		'https://api.anesya.app\\v1',
+		'https://api.\nanesya.app',
+		'https://api.anesya.app/a b',
+	])('rejects %j, which not each part of n8n understands', (typed) => {
+		expect(() => normalizeBaseUrl(typed)).toThrow('is not a valid URL');
+	});
 
 	it.each([
 		'http://api.anesya.app',
@@ -35,8 +49,14 @@ describe('The Base URL of the credential', () => {
 		['https://api.anesya.app@evil.example', 'a user name before an @'],
 		['https://someone:secret@api.anesya.app', 'a user name before an @'],
 		['https://:secret@api.anesya.app', 'a user name before an @'],
-		['https://api.anesya.app/?a=1', 'something after a ? or #'],
-		['https://api.anesya.app/#b', 'something after a ? or #'],
+		['https://api.anesya.app/?a=1', 'a ? or #'],
+		['https://@api.anesya.app', 'a user name before an @'],
+		['https://:@api.anesya.app', 'a user name before an @'],
+		['https://api.anesya.app/#b', 'a ? or #'],
+		['https://api.anesya.app/?', 'a ? or #'],
+		['https://api.anesya.app/#', 'a ? or #'],
+		['https://api.anesya.app?', 'a ? or #'],
+		['https://api.anesya.app#', 'a ? or #'],
 	])('rejects %j, which has %s', (typed, extra) => {
 		expect(() => normalizeBaseUrl(typed)).toThrow(
 			`The Base URL of the Anesya credential has ${extra}`,

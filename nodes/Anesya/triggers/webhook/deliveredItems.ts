@@ -59,8 +59,8 @@ export function deliveredItems(
 	}
 	return {
 		items: results.flatMap(({ result }) => (isRefusal(result) ? [] : result)),
-		keys: started.flatMap(
-			({ one: { entry, extract } }) => keyOf(delivery, entry, extract !== undefined) ?? [],
+		keys: started.map(({ one: { entry, extract } }) =>
+			keyOf(delivery, entry, extract !== undefined),
 		),
 		missing:
 			first === undefined

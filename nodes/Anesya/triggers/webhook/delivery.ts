@@ -50,10 +50,10 @@ export interface Delivery {
  */
 export function readDelivery(rawBody: Buffer | undefined, chosen: string[]): Delivery | Reply {
 	if (rawBody !== undefined && rawBody.length > LARGEST_BODY)
-		return { status: 413, message: 'The call is too large' };
+		return tooLarge(`The call is larger than ${LARGEST_BODY / 1024 / 1024} MB`);
 	const text = rawBody?.toString('utf8').replace(/^\uFEFF/, '') ?? '';
 	const { depth, values } = shapeOf(text);
-	if (values > MOST_VALUES) return { status: 413, message: 'The call has too many values' };
+	if (values > MOST_VALUES) return tooLarge(`The call has more than ${MOST_VALUES} values`);
 	const body = depth > DEEPEST_BODY ? undefined : parseJson(text);
 	if (!isRecord(body)) return { status: 400, message: 'The body of the call is not a JSON object' };
 
@@ -67,10 +67,18 @@ export function readDelivery(rawBody: Buffer | undefined, chosen: string[]): Del
 
 	const entries = entriesFrom(body.data);
 	if (entries.length > MOST_ENTRIES)
-		return { status: 413, message: `The call is about more than ${MOST_ENTRIES} extracts` };
+		return tooLarge(`The call is about more than ${MOST_ENTRIES} extracts`);
 	if (isAboutExtract(event) && entries.some(({ id }) => id === undefined))
 		return { status: 400, message: 'The call does not name an extract' };
 	return { event, entries, body, size: rawBody?.length ?? 0 };
+}
+
+/** To replay such a call does not help. */
+function tooLarge(what: string): Reply {
+	return {
+		status: 413,
+		message: `${what}. Use the Anesya Polling Trigger in n8n, which has no such limit`,
+	};
 }
 
 /** Whether an event is about one extract; what a workflow's events carry is unknown. */

@@ -4,22 +4,27 @@ import { isAboutExtract } from './delivery';
 import type { Entry } from './entries';
 import type { FetchedEntry } from './fetchExtracts';
 
+/** In a key, for an entry without an id. */
+const NO_ID = '-';
+
+/** Characters of a delivery's time. A stranger's may be as long as the call, and each entry's key has it. */
+const LONGEST_TIME = 50;
+
 /**
  * The key by which an entry is recognised when it is delivered again. An extract ends once, so its id
  * and the event are enough. Anything else may be named by several events, as a workflow is by those of
- * its sessions: there the key also has the delivery's time and all that the entry says.
+ * its sessions, or have no id: there the key also has the delivery's time and all that the entry says.
  *
  * @param isExtract whether it was fetched as an extract
- * @returns undefined if the entry has no id of any kind
  */
 export function keyOf(
 	{ event, body }: Delivery,
-	{ name, raw }: Entry,
+	{ name = NO_ID, raw }: Entry,
 	isExtract: boolean,
-): string | undefined {
-	if (name === undefined) return undefined;
+): string {
 	if (isExtract || isAboutExtract(event)) return `${event} ${name}`;
-	return `${event} ${name} ${digestOf(JSON.stringify([body.timestamp, raw])).toString(16)}`;
+	const time = typeof body.timestamp === 'string' ? body.timestamp.slice(0, LONGEST_TIME) : '';
+	return `${event} ${name} ${digestOf(JSON.stringify([time, raw])).toString(16)}`;
 }
 
 /** Whether a key is of an extract: it has an id and no digest. */
@@ -29,7 +34,7 @@ export function isVerifiedKey(key: string): boolean {
 
 /** The keys of a delivery's entries before anything is fetched. */
 export function keysOf(delivery: Delivery): string[] {
-	return delivery.entries.flatMap((entry) => keyOf(delivery, entry, false) ?? []);
+	return delivery.entries.map((entry) => keyOf(delivery, entry, false));
 }
 
 /** Whether an entry was handled, whether or not it turns out to be an extract. */
@@ -50,6 +55,6 @@ export function onlyNew(
 	const seen = new Set(handled);
 	return fetched.filter(({ entry, extract }) => {
 		const key = keyOf(delivery, entry, extract !== undefined);
-		return key === undefined || (!seen.has(key) && seen.add(key));
+		return !seen.has(key) && seen.add(key);
 	});
 }

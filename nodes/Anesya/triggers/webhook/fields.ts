@@ -4,6 +4,7 @@ import { booleanFrom, choiceFrom } from '../../fields/values';
 import { isRecord } from '../../guards/json';
 import type { WebhookEvent } from './delivery';
 import { EVENTS } from './delivery';
+import { UNVERIFIED_STARTS } from './ledger';
 
 /** What to do in Anesya before any call can arrive: only users can enter the URL there (documented). */
 export const setupNotice: INodeProperties = {
@@ -58,6 +59,15 @@ export const eventsField: INodeProperties = {
 		"What starts the workflow. A failed extract is output with its ID, status and document name, or as a whole with the output 'Whole Extract'.",
 };
 
+/** Shown with the events whose calls n8n cannot check: they need not name an extract. */
+export const unverifiedNotice: INodeProperties = {
+	displayName: `Whoever knows the URL can start the events of a workflow too, with IDs of their own: at most ${UNVERIFIED_STARTS} times at once, then once a minute. To rule that out, select events of extracts only.`,
+	name: 'unverified',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { events: ['workflow.completed', 'workflow.failed'] } },
+};
+
 /** @throws UserError when an event does not exist */
 export function readEvents(context: IWebhookFunctions): WebhookEvent[] {
 	const events: unknown = context.getNodeParameter('events', []) ?? ['extract.completed'];
@@ -72,7 +82,7 @@ export const rawCallOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with their own data. Otherwise, items hold only what Anesya returned, IDs and the event.',
+		'Whether to output the call itself instead of fetching the extract from Anesya. Anybody who knows the URL can then start the workflow with their own data, as often as they like. Otherwise, items hold only what Anesya returned, IDs and the event.',
 };
 
 /** @throws UserError when an expression gives neither true nor false */

@@ -1,5 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import type { TokenBucket } from '../../concurrency/tokenBucket';
+import { createTokenBucket } from '../../concurrency/tokenBucket';
 import { isVerifiedKey } from './deliveryKeys';
 
 /** How many handled keys are remembered of extracts that Anesya itself has shown. */
@@ -7,6 +9,15 @@ export const REMEMBERED = 500;
 
 /** How many are of anything else that calls name: a stranger's must not push out the others. */
 export const REMEMBERED_UNVERIFIED = 100;
+
+/**
+ * Starts at once that no known extract verifies: the sessions of a batch may end together. That a
+ * stranger can have as many costs little, as it is once.
+ */
+export const UNVERIFIED_STARTS = 30;
+
+/** Milliseconds until one more: each runs the user's whole workflow, and n8n's plans count executions. */
+const UNVERIFIED_START_INTERVAL = 60_000;
 
 /** Nodes of which the process keeps a state; n8n keeps the handled keys of all. */
 const MOST_NODES = 200;
@@ -37,12 +48,15 @@ export interface Ledger {
 	finish(keys: readonly string[]): void;
 	/** Ends a claim, so that another call can claim the keys. */
 	release(keys: readonly string[]): void;
+	/** Takes one of the few starts for calls that name no extract which Anesya knows. @returns false if there is none */
+	takeUnverifiedStart(): boolean;
 }
 
 /** What the process keeps of one ledger. */
 interface LedgerState {
 	handled: string[];
 	busy: Set<string>;
+	unverifiedStarts: TokenBucket;
 }
 
 /**
@@ -103,6 +117,7 @@ export function createLedger(
 		release(keys) {
 			keys.forEach((key) => state.busy.delete(key));
 		},
+		takeUnverifiedStart: () => state.unverifiedStarts.take(performance.now()) === 0,
 	};
 }
 
@@ -127,8 +142,9 @@ export function keysFrom(kept: unknown): string[] {
 	return Array.isArray(kept) ? kept.filter((key) => typeof key === 'string') : [];
 }
 
-function newState(): LedgerState {
-	return { handled: [], busy: new Set() };
+export function newState(): LedgerState {
+	const unverifiedStarts = createTokenBucket(UNVERIFIED_STARTS, UNVERIFIED_START_INTERVAL);
+	return { handled: [], busy: new Set(), unverifiedStarts };
 }
 
 function nodeKeyOf(context: IHookFunctions | IWebhookFunctions): string {

@@ -10,7 +10,7 @@ import type { DeliveredItems } from './deliveredItems';
 import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
 import { agrees, readDelivery } from './delivery';
-import { keysOf, onlyNew, wasHandled } from './deliveryKeys';
+import { isVerifiedKey, keysOf, onlyNew, wasHandled } from './deliveryKeys';
 import { fetchExtracts } from './fetchExtracts';
 import { readEvents, readRawCall } from './fields';
 import type { Ledger } from './ledger';
@@ -27,7 +27,8 @@ import { isReply, respond } from './reply';
  *    delivered before starts nothing, and of two equal calls at the same time only one goes on.
  * 3. fetchExtracts.ts fetches from Anesya what the entries name, within what quota.ts allows all calls and
  *    callTime.ts allows one.
- * 4. deliveredItems.ts makes items of it, or refuses a call that Anesya contradicts.
+ * 4. deliveredItems.ts makes items of it, or refuses a call that Anesya contradicts. ledger.ts allows few
+ *    starts that nothing verifies.
  * 5. The ledger notes the keys as handled, reply.ts responds, and n8n starts the workflow.
  *
  * fields.ts has what the user sees and sets.
@@ -41,6 +42,12 @@ const REPEATED: Reply = {
 const BUSY: Reply = { status: 503, message: 'The same delivery is being handled' };
 
 const FULL: Reply = { status: 429, message: 'Too many calls are waiting. Replay this one later' };
+
+const TOO_MANY_UNVERIFIED: Reply = {
+	status: 429,
+	message:
+		'Too many recent calls name no extract that Anesya knows, and may be from anybody. Replay this one later',
+};
 
 /**
  * Sent from here as well: when n8n 2.41 responds for a trigger, it does so after it has begun the
@@ -76,8 +83,7 @@ async function receiveCall(context: IWebhookFunctions): Promise<IWebhookResponse
 		(entry) => !wasHandled(delivery, entry, ledger.handled()),
 	);
 	const keys = keysOf({ ...delivery, entries });
-	const isRepeated = keys.length === 0 && delivery.entries.some(({ name }) => name !== undefined);
-	if (isRepeated) return respond(context, REPEATED);
+	if (keys.length === 0) return respond(context, REPEATED);
 
 	if (!ledger.claim(keys)) return respond(context, BUSY);
 	try {
@@ -121,7 +127,9 @@ async function fetchItems(
 		const fresh = onlyNew(delivery, fetched, ledger.handled());
 		if (fresh.length === 0) return REPEATED;
 		const delivered = deliveredItems(delivery, fresh, readTriggerOutput(context), context);
-		if (!isReply(delivered)) started = delivered.keys.length;
+		if (isReply(delivered)) return delivered;
+		started = delivered.keys.filter(isVerifiedKey).length;
+		if (started === 0 && !ledger.takeUnverifiedStart()) return TOO_MANY_UNVERIFIED;
 		return delivered;
 	} finally {
 		// Who knows an extract that starts nothing could repeat it for ever.

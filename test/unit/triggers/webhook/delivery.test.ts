@@ -60,6 +60,17 @@ describe('A delivery', () => {
 		expect(read(body)).toMatchObject({ status: 413 });
 	});
 
+	it.each([
+		['10 MB', 'x'.repeat(LARGEST_BODY + 1)],
+		['200000 values', `[${'1,'.repeat(200_001)}1]`],
+		['100 extracts', { event: 'workflow.completed', data: Array(101).fill({ id: ID }) }],
+	])('is told the way out if it is refused for good, for more than %s', (limit, body) => {
+		expect(read(body)).toMatchObject({
+			status: 413,
+			message: expect.stringMatching(new RegExp(`${limit}.*Anesya Polling Trigger`)),
+		});
+	});
+
 	it('is confirmed and ignored if the user did not select its event', () => {
 		expect(
 			read({ event: 'extract.failed', data: { id: ID } }, ['extract.completed']),

@@ -1,9 +1,11 @@
 import {
 	createLedger,
 	keysFrom,
+	newState,
 	remember,
 	REMEMBERED,
 	REMEMBERED_UNVERIFIED,
+	UNVERIFIED_STARTS,
 } from '../../../../nodes/Anesya/triggers/webhook/ledger';
 
 describe('The ledger of deliveries', () => {
@@ -15,7 +17,7 @@ describe('The ledger of deliveries', () => {
 	});
 
 	it('shares its state with the ledgers of other calls', () => {
-		const state = { handled: [], busy: new Set<string>() };
+		const state = newState();
 		const [first, second] = [createLedger(state), createLedger(state)];
 		expect(first.claim(['a'])).toBe(true);
 		expect(second.claim(['a'])).toBe(false);
@@ -53,6 +55,22 @@ describe('The ledger of deliveries', () => {
 		const remembered = remember(['e extract'], invented);
 		expect(remembered).toContain('e extract');
 		expect(remembered).toHaveLength(1 + REMEMBERED_UNVERIFIED);
+	});
+
+	it('allows a batch of starts that nothing verifies, and then one a minute', () => {
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+		const state = newState();
+		const starts = () => {
+			let count = 0;
+			while (createLedger(state).takeUnverifiedStart()) count += 1;
+			return count;
+		};
+		expect(starts()).toBe(UNVERIFIED_STARTS);
+		clock.mockReturnValue(60_000);
+		expect(starts()).toBe(1);
+		clock.mockReturnValue(24 * 3_600_000);
+		expect(starts()).toBe(UNVERIFIED_STARTS);
+		clock.mockRestore();
 	});
 
 	it('reads the keys that n8n kept, whatever was written there', () => {
