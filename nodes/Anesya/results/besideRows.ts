@@ -7,8 +7,8 @@ import { fairShare, tooMuch, weightOf } from './weight';
 
 /**
  * Values that the rows of a run may have in copies, since each row has what is beside its table. n8n's
- * next nodes copy them indeed: with a million, *Edit Fields* takes a second and n8n's editor five to
- * open the execution (2.41, some 200 MB); nine million end n8n.
+ * next nodes do copy them: with a million, *Edit Fields* takes a second or two, and it takes five to ten
+ * until the execution is opened in the editor (2.41; some 200 MB to 1 GB). Nine million end n8n.
  */
 const MOST_COPIES = 1_000_000;
 

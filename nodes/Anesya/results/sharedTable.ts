@@ -17,7 +17,7 @@ export interface SharedTable {
 }
 
 /**
- * @param name of the field that the user named; '' for the one that most documents have
+ * @param name of the field that the user named; '' for the one that most documents have rows of
  * @param sharers how many tables share the memory, this one included
  */
 export function createSharedTable(name: string, sharers: number): SharedTable {

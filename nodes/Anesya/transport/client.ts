@@ -4,7 +4,7 @@
  * at the gate (gate.ts) while Anesya is gone or takes no uploads, as circuit breakers tell (breaker.ts,
  * outageLimits.ts, outageErrors.ts). Before its first upload, a process asks whether anything answers
  * there (firstContact.ts). exchange.ts sends it, the only place that does, and reads the body within
- * limits (readBody.ts, sizeLimits.ts) and without the token (redact.ts). The outcome is a response
+ * limits (readBody.ts, sizeLimits.ts) and without the token (redact.ts, base64Redactor.ts). The outcome is a response
  * (response.ts), or an AnesyaApiError (apiError.ts) if none came (networkError.ts) or if its status is
  * not a success (statusError.ts; words in errorTexts.ts, statusTexts.ts). Callers repeat calls with
  * retry.ts. Uploads stream through multipartForm.ts. Downloads go through remoteFile.ts; fileAddress.ts

@@ -92,12 +92,12 @@ describe('What is beside the rows of a table', () => {
 		expect(one?.items[0]?._extract).toMatchObject(details);
 	});
 
-	it('has new names that grow with none of the names that are taken', () => {
-		const names = list(1_500, (index) => `${'document_'.repeat(index)}a`).map(String);
+	it('has new names that are little longer than the old ones, however many are taken', () => {
+		const names = list(300, (index) => `${'document_'.repeat(index)}a`).map(String);
 		const all = Object.fromEntries(names.map((name) => [name, 1]));
-		const began = performance.now();
 		const [result] = rowsOf([{ ...all, Lines: [all] }], 'Lines');
-		expect(performance.now() - began).toBeLessThan(3_000);
-		expect(Object.keys(result?.items[0] ?? {})).toHaveLength(2 * names.length + 1);
+		const output = Object.keys(result?.items[0] ?? {});
+		expect(output).toHaveLength(2 * names.length + 1);
+		expect(output.join('').length).toBeLessThan(names.join('').length * 2 + names.length * 60);
 	});
 });
