@@ -46,7 +46,7 @@ describe('The key of an entry', () => {
 	});
 
 	it('takes no longer for each of many entries, however long the time of the call is', () => {
-		const entries = Array.from({ length: MOST_ENTRIES }, (_, raw) => ({ raw }));
+		const entries = Array.from({ length: MOST_ENTRIES }, (_, raw) => ({ name: '7', raw }));
 		const started = performance.now();
 		keysOf({ ...deliveryAt('x'.repeat(9_000_000)), entries });
 		expect(performance.now() - started).toBeLessThan(200);
