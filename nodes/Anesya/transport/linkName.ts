@@ -16,18 +16,29 @@ const LONGEST_HEADER = 2_000;
  */
 export function linkName(disposition: string | undefined, link: string, finalUrl: string): string {
 	const header = disposition?.slice(0, LONGEST_HEADER) ?? '';
-	const names = [extendedName(header), plainName(header), nameIn(link), nameIn(finalUrl)];
-	const withEnding = names.slice(2).find((name) => /\.[a-z\d]{1,5}$/i.test(name));
-	return names[0] || names[1] || withEnding || names[2] || '';
+	const names = [nameIn(link), nameIn(finalUrl)];
+	const withEnding = names.find((name) => /\.[a-z\d]{1,5}$/i.test(name));
+	return (
+		extendedName(header, { isFaultless: true }) ||
+		plainName(header) ||
+		extendedName(header, { isFaultless: false }) ||
+		withEnding ||
+		names[0] ||
+		''
+	);
 }
 
-function extendedName(header: string): string {
+/** @returns '' if there is none; if it must be faultless, also if it has escapes that mean nothing */
+function extendedName(header: string, { isFaultless }: { isFaultless: boolean }): string {
 	const [, charset = '', value = ''] = EXTENDED.exec(header) ?? [];
+	if (isFaultless && /%(?![\da-f]{2})/i.test(value)) return '';
 	const bytes = value
 		.trim()
 		.replace(/%([\da-f]{2})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 	try {
-		return new TextDecoder(charset || 'utf-8').decode(Buffer.from(bytes, 'latin1'));
+		return new TextDecoder(charset || 'utf-8', { fatal: isFaultless }).decode(
+			Buffer.from(bytes, 'latin1'),
+		);
 	} catch {
 		return '';
 	}
