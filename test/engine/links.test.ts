@@ -273,6 +273,7 @@ describe.each(['filesystem', 'default'] as const)(
 					{ json: {} },
 				]);
 				expect(error?.message).toContain(message);
+				expect(error?.message).toMatch(/^(?!.*http:.*http:)/);
 				expect(error?.description).toContain(step);
 				expect(`${error?.message} ${error?.description}`).not.toContain('signature');
 				expect(error?.description).toMatch(/^(?!.*Nothing was sent.*Nothing was sent)/);

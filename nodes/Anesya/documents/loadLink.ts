@@ -3,6 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { createLimiter } from '../concurrency/limiter';
 import { createSingleFlight } from '../concurrency/singleFlight';
 import { notSavedError } from '../downloads/downloadErrors';
+import { AnesyaApiError } from '../transport/apiError';
 import type { AnesyaClient } from '../transport/client';
 import { connectionError, placeOf, shownLink, tooLargeLink } from '../transport/linkErrors';
 import { toNetworkError } from '../transport/networkError';
@@ -99,13 +100,10 @@ async function download({ url, name }: WebLink, ports: LinkPorts): Promise<IBina
 		return result;
 	} catch (thrown) {
 		ports.signal?.throwIfAborted();
-		throw thrown instanceof BrokenStreamError
-			? connectionError(
-					toNetworkError(thrown, undefined, placeOf(url, file.address)),
-					url,
-					file.address,
-				)
-			: notSavedError(shownLink(url), thrown);
+		if (!(thrown instanceof BrokenStreamError)) throw notSavedError(shownLink(url), thrown);
+		if (thrown.cause instanceof AnesyaApiError) throw thrown.cause;
+		const error = toNetworkError(thrown, undefined, placeOf(url, file.address));
+		throw connectionError(error, url, file.address);
 	}
 }
 
