@@ -63,6 +63,11 @@ export function shownName({ fileName }: FileLabels, sentAs: string): string {
 	return /[\\/]/.test(own) ? boundedName(own) : sentAs;
 }
 
+/** The name of a file whose ending is known, such as an export: a name in another form decides nothing. */
+export function nameWithEnding(stem: string, ending: string): string {
+	return wireName(`${stem}.${ending}`) || `document.${ending}`;
+}
+
 /** What a file should be by its name, else by `fileExtension`, else by its type. */
 export function claimedKind(labels: FileLabels): DocumentKind | undefined {
 	const type = mediaType(labels);

@@ -86,7 +86,7 @@ async function attempt(
 			file.stream,
 			LIMITS,
 			signal,
-			async (bytes) => await store.prepareBinaryData(bytes, name, planned.type ?? type),
+			async (bytes) => await store.prepareBinaryData(bytes, name, type),
 		);
 		if (size > 0) return result;
 	} catch (thrown) {
@@ -98,7 +98,9 @@ async function attempt(
 	throw nothingToDownloadError(extract, download);
 }
 
+/** An export is called what it is, whatever the document is called. */
 function fileNameOf(planned: PlannedFile, { type }: RemoteFile): UploadName {
+	if (planned.type !== undefined) return { name: planned.name, type: planned.type };
 	const name = withoutFolders(planned.name);
 	return uploadName({ fileName: name, mimeType: type }, undefined, name);
 }

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
 import { documentNameOf } from '../api/extract';
-import { uploadName } from '../documents/uploadName';
+import { decodedName } from '../documents/decodedName';
+import { nameWithEnding, uploadName } from '../documents/uploadName';
 import { isRecord } from '../guards/json';
 import { extractDetails } from '../results/extractDetails';
 
@@ -29,7 +30,7 @@ const EXTENSION =
 export interface PlannedFile {
 	/** As Anesya gives it, or a path with its query. */
 	address: string;
-	/** Its extension may be missing. */
+	/** Its extension may be missing, except for an export. */
 	name: string;
 	/** Only for an export; the type of other files comes from the name or from the server. */
 	type?: string;
@@ -41,7 +42,7 @@ export interface PlannedFile {
 export function plannedFiles(extract: Extract, download: Download): PlannedFile[] {
 	const details = extractDetails(extract);
 	const name = documentNameOf(extract);
-	const stem = name.replace(EXTENSION, '');
+	const stem = decodedName(name).trim().replace(EXTENSION, '') || 'document';
 
 	if (download === 'document') {
 		const address = extract.document_url;
@@ -58,7 +59,7 @@ export function plannedFiles(extract: Extract, download: Download): PlannedFile[
 	}
 	const { format, extension, type } = EXPORTS[download];
 	const address = `/extract/${encodeURIComponent(extract.id)}/?download=${format}`;
-	return [{ address, name: `${stem}.${extension}`, type, details }];
+	return [{ address, name: nameWithEnding(withoutFolders(stem), extension), type, details }];
 }
 
 /** Characters of a name that gets a number, so that the number is not cut off. */

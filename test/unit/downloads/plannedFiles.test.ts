@@ -29,6 +29,14 @@ describe('The files that a download consists of', () => {
 		['photo.jpeg', 'photo.csv'],
 		['list.xlsx', 'list.csv'],
 		[null, 'x.csv'],
+		['inv.pdf?x=1', 'inv.csv'],
+		['inv.pdf%3Fx=1', 'inv.pdf?x=1.csv'],
+		['a.pdf#p=1.pdf?x=2', 'a.pdf#p=1.csv'],
+		['Paid? no.pdf', 'Paid? no.csv'],
+		['.pdf', 'document.csv'],
+		[' .pdf', 'document.csv'],
+		['2026/inv.pdf ', '2026_inv.csv'],
+		[`${'x'.repeat(300)}.pdf`, `${'x'.repeat(116)}.csv`],
 	])('keep all of a name that is not an extension: %s', (document_name, name) => {
 		expect(plannedFiles(extract({ document_name }), 'csv')).toMatchObject([{ name }]);
 	});
