@@ -80,7 +80,7 @@ function movedUp(previous: Page, { rows, count }: Page): number {
 	return Math.max(0, (previous.count ?? 0) - (count ?? previous.count ?? 0));
 }
 
-/** Without `count`, `next` at least tells that there is a next page. */
-function hasMore({ count, hasNext }: Page, read: number): boolean {
-	return count === undefined ? hasNext : read < count;
+/** A page that `next` names is read even if `count` has come: it may be wrong, or that of the page. */
+function hasMore({ rows, count, hasNext }: Page, read: number): boolean {
+	return (hasNext && rows.length > 0) || read < (count ?? 0);
 }

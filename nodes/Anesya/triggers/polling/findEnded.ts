@@ -54,7 +54,7 @@ export async function findEnded(
 	before: PollingState,
 	mayHaveMissed: boolean,
 ): Promise<PollResult> {
-	const ends = await readEnds(ports.list.readPage);
+	const ends = await readEnds(ports.list.readPage, before.count);
 	const latest = mayHaveMissed ? withoutMissing(before) : before;
 	const news = await listNews(ports, ends, latest, { mayHaveMissed });
 	return await deliver(ports, ends, news, false);

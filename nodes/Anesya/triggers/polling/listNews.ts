@@ -74,8 +74,9 @@ export async function listNews(
 		scan.isStart || before.scan ? 'whole' : kindOfScan(before, ends, rows.news(), mayHaveMissed);
 	if (kind === 'full') readInFull(at, ends);
 	const hasAllNews = () => kind === 'news' && !rows.hadNews() && rows.news() >= grown;
+	const readPage = ends.isCounted ? list.readPage : withoutCount(list.readPage);
 	const options: ScanOptions = {
-		readPage: list.readPage,
+		readPage,
 		ends,
 		visit: rows.visit,
 		until,
@@ -87,7 +88,7 @@ export async function listNews(
 	const checkOrder = async () => {
 		// Until the check has succeeded, the order is not trusted.
 		readInFull(at, ends);
-		if (await isSortedBetween(list.readPage, ends, rows.visit)) Object.assign(at, positionAt(ends));
+		if (await isSortedBetween(readPage, ends, rows.visit)) Object.assign(at, positionAt(ends));
 	};
 	const scanAll = async () => {
 		if (start !== undefined && isSorted()) await checkOrder();
@@ -135,6 +136,11 @@ function freshScan(ends: ListEnds, now: number, start: Start | undefined): ScanI
 		found: [],
 		carried,
 	};
+}
+
+/** Pages of a list that is not counted, or counted wrongly. */
+function withoutCount(readPage: PolledList['readPage']): PolledList['readPage'] {
+	return async (page) => ({ ...(await readPage(page)), count: undefined });
 }
 
 function readInFull(at: ScanInProgress, { first }: ListEnds): void {
