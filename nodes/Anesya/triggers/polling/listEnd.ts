@@ -100,3 +100,10 @@ function isSame(page: Page, first: Page): boolean {
 		page.rows.every(({ id }, index) => id === first.rows[index]?.id)
 	);
 }
+
+/** Pages of a list that is not counted, or counted wrongly. */
+export function withoutCount(
+	readPage: (page: number) => Promise<Page>,
+): (page: number) => Promise<Page> {
+	return async (page) => ({ ...(await readPage(page)), count: undefined });
+}

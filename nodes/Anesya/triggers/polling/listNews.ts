@@ -2,6 +2,7 @@ import { AnesyaApiError } from '../../transport/apiError';
 import { afterListing, newsFilter } from './afterListing';
 import { isSortedBetween } from './checkOrder';
 import { kindOfScan } from './kindOfScan';
+import { withoutCount } from './listEnd';
 import type { ListEnds } from './listEnds';
 import type { PolledList } from './polledList';
 import type { PollTime } from './pollTime';
@@ -136,11 +137,6 @@ function freshScan(ends: ListEnds, now: number, start: Start | undefined): ScanI
 		found: [],
 		carried,
 	};
-}
-
-/** Pages of a list that is not counted, or counted wrongly. */
-function withoutCount(readPage: PolledList['readPage']): PolledList['readPage'] {
-	return async (page) => ({ ...(await readPage(page)), count: undefined });
 }
 
 function readInFull(at: ScanInProgress, { first }: ListEnds): void {
