@@ -56,7 +56,7 @@ export async function* paginate(
 	tellOfGap();
 }
 
-/** The same, row by row; never more than the limit. */
+/** The same, row by row, without those that are not meant; never more than the limit. */
 export async function* paginateRows(
 	api: ApiClient,
 	list: ListRequest,
@@ -66,6 +66,7 @@ export async function* paginateRows(
 	if (remaining <= 0) return;
 	for await (const page of paginate(api, list, signal)) {
 		for (const row of page) {
+			if (list.isMeant?.(row) === false) continue;
 			yield row;
 			remaining -= 1;
 			if (remaining <= 0) return;

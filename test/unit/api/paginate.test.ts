@@ -59,6 +59,18 @@ describe('A paginated list', () => {
 		},
 	);
 
+	it('has no rows that name another workflow than the one that was asked for', async () => {
+		const [wanted, other] = [
+			'0f8fad5b-d9cb-469f-a165-70867728950e',
+			'7c9e6679-7425-40de-944b-e07fc1f90ae7',
+		];
+		const workflows = [wanted.toUpperCase(), other, null, undefined];
+		const results = workflows.map((workflow, index) => ({ id: `id-${index}`, workflow }));
+		const { api } = apiWithPages(() => ({ count: 4, next: null, results }));
+		expect(await all(listExtracts(api, { workflow: wanted }))).toEqual(['id-0', 'id-2', 'id-3']);
+		expect(await all(listExtracts(api, {}))).toHaveLength(4);
+	});
+
 	it('requests no more than the limit', async () => {
 		const { api, queries } = apiWithPages(wellBehaved(1000));
 		expect(await all(listExtracts(api, {}, { limit: 7 }))).toHaveLength(7);

@@ -1,7 +1,7 @@
 import type { Page } from '../../api/page';
 import type { ListedExtract } from './listedExtract';
 import { listedExtractFrom } from './listedExtract';
-import { findEnd } from './listEnd';
+import { countOf, findEnd } from './listEnd';
 
 /** Rows that must be sorted before a list counts as sorted: fewer may be so by chance. */
 const LEAST_SORTED = 8;
@@ -41,15 +41,24 @@ export async function readEnds(
 	readPage: (page: number) => Promise<Page>,
 	countBefore = 0,
 ): Promise<ListEnds> {
-	const firstPage = await readPage(1);
-	const first = firstPage.rows.map(listedExtractFrom);
-	const size = first.length;
-	const { pages, count, isCounted, ...end } = await findEnd(readPage, firstPage, countBefore);
+	const begun = await readPage(1);
+	const size = begun.rows.length;
+	const { pages, isCounted, ...end } = await findEnd(readPage, begun, countBefore);
 	const last = end.last?.rows.map(listedExtractFrom) ?? [];
+	// If rows were deleted meanwhile, others have moved up to the first page.
+	const firstPage = hasShrunk(begun, end.last) ? await readPage(1) : begun;
+	const first = firstPage.rows.map(listedExtractFrom);
+	const count = isCounted ? countOf(firstPage, size) : end.count;
 	for (let page = 2; page < pages && first.length + last.length < LEAST_SORTED; page += 1)
 		first.push(...(await readPage(page)).rows.map(listedExtractFrom));
 	const order = pages > SHORT_LIST ? orderOf(timesOf(first), timesOf(last)) : 'unknown';
-	return { first, last, size, count, isCounted, pages, order, newest: latest([...first, ...last]) };
+	const newest = latest([...first, ...last]);
+	return { first, last, size, count, isCounted, pages, order, newest };
+}
+
+/** Whether a list had fewer rows when a later page of it was read. */
+function hasShrunk(earlier: Page | undefined, later: Page | undefined): boolean {
+	return (later?.count ?? Infinity) < (earlier?.count ?? 0);
 }
 
 /**

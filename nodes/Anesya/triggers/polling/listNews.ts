@@ -65,7 +65,12 @@ export async function listNews(
 	const scan = before.scan ?? freshScan(ends, list.now(), start);
 	const at = { ...scan };
 	if (before.isUnsorted && before.scan === undefined) readInFull(at, ends);
-	const rows = createSeenRows(selection, newsFilter(before, at), awaitedIn(before, at));
+	const rows = createSeenRows(
+		selection,
+		newsFilter(before, at),
+		awaitedIn(before, at),
+		list.filter.workflow,
+	);
 	rows.visit(ends.first);
 	rows.visit(ends.last);
 
@@ -95,6 +100,9 @@ export async function listNews(
 		if (start !== undefined && isSorted()) await checkOrder();
 		if (!(await scanOn(at, options))) return false;
 		if (before.count < 0 || !lacksNews()) return true;
+		// What the list shows late is further back.
+		if (!(await scanOn(at, { ...options, until: before.forgottenUntil }))) return false;
+		if (!lacksNews()) return true;
 		// The list has grown elsewhere: it is not sorted as it looks.
 		readInFull(at, ends);
 		return await scanOn(at, options);
@@ -105,7 +113,7 @@ export async function listNews(
 		await attempt(async () => await readStatuses(before.pending, at, options, rows, time));
 
 	const seenUntil = isSorted() ? until : -Infinity;
-	const seesAll = isComplete && rows.listed.size >= at.count;
+	const seesAll = isComplete && ends.isCounted && rows.listed.size >= at.count;
 	return {
 		state: afterListing(
 			{ ...before, isUnsorted: before.isUnsorted || (looksSorted && !isSorted()) },

@@ -73,4 +73,15 @@ describe('The end of a list', () => {
 		});
 		expect(list.requested.length).toBeLessThan(5);
 	});
+
+	it('includes what moves up to the first page because rows are deleted meanwhile', async () => {
+		const list = listOf(upTo(60), SIZE);
+		const readPage = async (number: number) => {
+			const page = await list.readPage(number);
+			if (list.requested.length === 1) list.rows.shift();
+			return page;
+		};
+		const { first, last } = await readEnds(readPage);
+		expect(new Set([...first, ...last].map(({ id }) => id)).size).toBe(59);
+	});
 });
