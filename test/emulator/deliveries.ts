@@ -7,6 +7,8 @@ import { viewOf } from './extracts';
 export interface DeliveryResponse {
 	status: number;
 	body: string;
+	/** Seconds, as text. */
+	retryAfter?: string;
 }
 
 /** What Anesya sends for an event of one extract (documented). */
@@ -32,5 +34,6 @@ export async function deliver(
 		headers: { 'Content-Type': type },
 		body: text,
 	});
-	return { status: response.status, body: await response.text() };
+	const retryAfter = response.headers.get('Retry-After') ?? undefined;
+	return { status: response.status, body: await response.text(), retryAfter };
 }

@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isRecord } from '../guards/json';
 import { withNotesOf } from '../guards/keptNumbers';
 import type { ApiClient } from '../transport/client';
 import type { Extract } from './extract';
 import type { ListRequest, ListRow } from './page';
+import { knownId, UUID } from './page';
 import { paginateRows } from './paginate';
 
 /** What `GET /extract/` can filter by (documented). There is no filter by status or date. */
@@ -48,7 +51,17 @@ export function extractList(filter: ExtractFilter): ListRequest {
 		meta_key: filter.metaKey,
 		meta_value: filter.metaValue,
 	};
-	return { path: '/extract/', query, expected: 'a list of extracts' };
+	const isMeant = (row: ListRow) => !namesOther(row, filter.workflow);
+	return { path: '/extract/', query, isMeant, expected: 'a list of extracts' };
+}
+
+/**
+ * Whether an extract says that it is of another workflow than the one that was asked for: a server may
+ * ignore the filter. Each one names its workflow (documented), as a UUID or null.
+ */
+export function namesOther({ workflow }: IDataObject, wanted: string | undefined): boolean {
+	if (wanted === undefined || typeof workflow !== 'string' || !UUID.test(workflow)) return false;
+	return knownId(workflow) !== knownId(wanted);
 }
 
 /**

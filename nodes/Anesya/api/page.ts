@@ -39,6 +39,8 @@ export interface ListRequest {
 	query?: ApiRequest['query'];
 	/** The largest number of rows that will be needed, if known. */
 	limit?: number;
+	/** Whether a row is what was asked for; what `paginateRows` gives otherwise counts for nothing. */
+	isMeant?(row: ListRow): boolean;
 	/** For the text of an error, for instance `a list of extracts`. */
 	expected: string;
 	/**
@@ -99,7 +101,7 @@ function parseRows(response: ApiResponse, expected: string): ListRow[] {
 	return rows.map(inKnownForm);
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+export const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** An id in the one form in which all are compared: UUIDs need not come in lower case. */
 export function knownId(id: string): string {

@@ -56,7 +56,7 @@ export async function* paginate(
 	tellOfGap();
 }
 
-/** The same, row by row; never more than the limit. */
+/** The same, row by row, without those that are not meant; never more than the limit. */
 export async function* paginateRows(
 	api: ApiClient,
 	list: ListRequest,
@@ -66,6 +66,7 @@ export async function* paginateRows(
 	if (remaining <= 0) return;
 	for await (const page of paginate(api, list, signal)) {
 		for (const row of page) {
+			if (list.isMeant?.(row) === false) continue;
 			yield row;
 			remaining -= 1;
 			if (remaining <= 0) return;
@@ -80,7 +81,7 @@ function movedUp(previous: Page, { rows, count }: Page): number {
 	return Math.max(0, (previous.count ?? 0) - (count ?? previous.count ?? 0));
 }
 
-/** Without `count`, `next` at least tells that there is a next page. */
-function hasMore({ count, hasNext }: Page, read: number): boolean {
-	return count === undefined ? hasNext : read < count;
+/** A page that `next` names is read even if `count` has come: it may be wrong, or that of the page. */
+function hasMore({ rows, count, hasNext }: Page, read: number): boolean {
+	return (hasNext && rows.length > 0) || read < (count ?? 0);
 }

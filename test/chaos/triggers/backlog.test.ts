@@ -23,7 +23,15 @@ async function pollThrough(rows: Rows) {
 		const [first] = drawn.settings;
 		if (first === undefined) throw new Error('A world has settings');
 		const settings = { ...first, workflow: undefined, output: 'extractedData' as const };
-		const calm = { pageSize: 100, rowLag: 0, latency: 100, faultRate: 0, outages: [] };
+		const calm = {
+			pageSize: 100,
+			rowLag: 0,
+			count: 'right' as const,
+			deletionRate: 0,
+			latency: 100,
+			faultRate: 0,
+			outages: [],
+		};
 		const make = (createdAt: number): WorldExtract => ({
 			id: drawId(random),
 			workflow: '0f8fad5b-d9cb-469f-a165-70867728950e',

@@ -43,6 +43,12 @@ export interface PollingWorld {
 	settings: WorldSettings[];
 	order: 'newest first' | 'oldest first' | 'by id' | 'by workflow';
 	pageSize: number;
+	/** What pages say about the whole list. */
+	count: 'right' | 'of the page' | 'missing' | 'too high';
+	/** How many reads of a page are followed by the deletion of an old extract. */
+	deletionRate: number;
+	/** Whether the list shows the extracts of all workflows whatever is asked for. */
+	ignoresWorkflow: boolean;
 	rows: 'without status' | 'with status' | 'with data';
 	/** Milliseconds by which rows are behind. */
 	rowLag: number;
@@ -70,10 +76,18 @@ export function drawPollingWorld(random: Random, size: number): PollingWorld {
 	const settings = drawSettings(random, duration);
 	const withFaults = random.isTrue(0.6);
 	return {
-		extracts: drawExtracts(random, random.integer(Math.ceil(size / 4), size), duration),
+		extracts: drawExtracts(
+			random,
+			random.integer(Math.ceil(size / 4), size),
+			duration,
+			settings.length === 1,
+		),
 		settings,
 		order: random.pick(['newest first', 'oldest first', 'by id', 'by workflow']),
 		pageSize: random.pick([3, 5, 10, 20, 50, 50, 50]),
+		count: random.pick(['right', 'right', 'right', 'of the page', 'missing', 'too high']),
+		deletionRate: random.isTrue(0.15) ? random.number() * 0.3 : 0,
+		ignoresWorkflow: random.isTrue(0.1),
 		rows: random.pick(['without status', 'with status', 'with data', 'with data']),
 		rowLag: random.isTrue(0.2) ? random.pick([MINUTE, 10 * MINUTE, 1_000 * HOUR]) : 0,
 		notReady: random.pick([200, 202, 204]),
@@ -88,9 +102,16 @@ export function drawPollingWorld(random: Random, size: number): PollingWorld {
 	};
 }
 
-function drawExtracts(random: Random, count: number, duration: number): WorldExtract[] {
+/** @param mayBeLate whether the list may show extracts long after their creation */
+function drawExtracts(
+	random: Random,
+	count: number,
+	duration: number,
+	mayBeLate: boolean,
+): WorldExtract[] {
 	const withBursts = random.isTrue(0.3);
 	const lateness = random.isTrue(0.4) ? 9 * MINUTE : 0;
+	const latest = mayBeLate && random.isTrue(0.3) ? 60 * MINUTE : lateness;
 	const longest = random.pick([MINUTE, 10 * MINUTE, 2 * HOUR]);
 	const deletedShare = random.isTrue(0.2) ? 0.2 : 0;
 	const earliest = -random.pick([HOUR, 20 * HOUR, 200 * HOUR]);
@@ -100,7 +121,9 @@ function drawExtracts(random: Random, count: number, duration: number): WorldExt
 		const createdAt = Math.floor(
 			random.isTrue(0.3) ? earliest * random.number() : duration * at + random.number() * 10_000,
 		);
-		const visibleAt = createdAt + Math.floor(random.isTrue(0.3) ? random.number() * lateness : 0);
+		const visibleAt =
+			createdAt +
+			Math.floor(random.isTrue(0.3) ? random.number() * (createdAt > 0 ? latest : lateness) : 0);
 		const endsAt = visibleAt + Math.floor(random.number() * longest);
 		const isDeleted = random.isTrue(deletedShare);
 		return {

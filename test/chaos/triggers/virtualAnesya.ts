@@ -70,11 +70,29 @@ export function startVirtualAnesya(
 		const size = Math.min(Number(qs.size), world.pageSize);
 		const rows = world.extracts
 			.filter(isThere)
-			.filter(({ workflow }) => qs.workflow_id === undefined || qs.workflow_id === workflow)
+			.filter(
+				({ workflow }) =>
+					world.ignoresWorkflow || qs.workflow_id === undefined || qs.workflow_id === workflow,
+			)
 			.sort(ORDERS[world.order]);
 		if (page > 1 && (page - 1) * size >= rows.length) return json(404, { detail: 'Invalid page.' });
 		const results = rows.slice((page - 1) * size, page * size).map(rowOf);
-		return json(200, { count: rows.length, next: null, previous: null, results });
+		const next = page * size < rows.length ? `https://anesya.example/?page=${page + 1}` : null;
+		deleteOne();
+		return json(200, { count: countOf(rows.length, results.length), next, results });
+	}
+
+	function countOf(rows: number, onPage: number): number | undefined {
+		if (world.count === 'missing') return undefined;
+		if (world.count === 'of the page') return onPage;
+		return world.count === 'right' ? rows : rows + 7;
+	}
+
+	/** Somebody deletes an extract that ended long before the trigger was activated. */
+	function deleteOne(): void {
+		if (!random.isTrue(world.deletionRate)) return;
+		const old = world.extracts.find((one) => isThere(one) && one.endsAt < 0);
+		if (old !== undefined) old.deletedAt = now();
 	}
 
 	function readOne(id: string): VirtualResponse {

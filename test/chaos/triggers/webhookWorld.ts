@@ -68,6 +68,7 @@ export async function runWebhookWorld(
 		const response = {
 			status: (code: number) => ((status = code), response),
 			json: () => response,
+			setHeader: () => response,
 		};
 		const request = { rawBody: Buffer.from(JSON.stringify(body)), headers: {} };
 		const webhook = trigger.webhookContext({ httpRequest: request, httpResponse: response });

@@ -74,13 +74,14 @@ export async function startWebhookServer(
 	};
 }
 
-/** Adds the two methods of Express that the trigger uses. */
+/** Adds the methods of Express that the trigger uses. */
 function asExpressResponse(response: ServerResponse) {
 	const express = {
 		status(code: number) {
 			response.statusCode = code;
 			return express;
 		},
+		setHeader: (name: string, value: string) => response.setHeader(name, value),
 		json: (body: unknown) => response.end(JSON.stringify(body)),
 	};
 	return express;

@@ -1,5 +1,6 @@
 import { isRecord } from '../../../nodes/Anesya/guards/json';
 import type { EmulatorResponse } from '../../emulator';
+import { DEFAULT_WORKFLOW_ID } from '../../emulator';
 import { DAY, HOUR, NEVER, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
 
 /** A list whose rows leave out what is not documented for them. */
@@ -189,6 +190,27 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 			},
 		]);
 	});
+
+	it.each([{ workflow: DEFAULT_WORKFLOW_ID }, {}])(
+		'leaves out an extract of another workflow if Anesya ignores the filter, and its row says %j',
+		async (named) => {
+			const trigger = start({ workflow: OTHER_WORKFLOW });
+			await trigger.poll();
+			const foreign = seed();
+			const row = {
+				id: foreign.id,
+				created_at: new Date().toISOString(),
+				status: 'FINISHED',
+				...named,
+			};
+			const change = (real: EmulatorResponse) => ({
+				...real,
+				body: { count: 1, next: null, results: [row] },
+			});
+			fixture.anesya.fault({ path: /^\/extract\/$/, times: 9, fault: { kind: 'changed', change } });
+			expect([await trigger.poll(), await trigger.poll()]).toEqual([undefined, undefined]);
+		},
+	);
 
 	it('names the workflow that Anesya does not know', async () => {
 		const fault = { kind: 'response', status: 404, body: '{"detail":"Not found."}' } as const;

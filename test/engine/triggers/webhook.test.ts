@@ -172,6 +172,34 @@ describe('Anesya Trigger', () => {
 		expect(server.started).toHaveLength(1);
 	});
 
+	it('answers an early call with the status of the extract, without an execution, and starts at the replay', async () => {
+		const server = await listen();
+		const extract = seed({ processingMs: 3_600_000 });
+		const delivery = deliveryOf('extract.completed', extract);
+		expect(await deliver(server.url, delivery)).toMatchObject({
+			status: 503,
+			body: expect.stringContaining(
+				`${extract.id} (it has not ended yet, its status is CREATED; replay`,
+			),
+		});
+		expect([server.started, server.failed]).toEqual([[], []]);
+		extract.processingMs = 0;
+		expect(await deliver(server.url, delivery)).toMatchObject({ status: 200 });
+	});
+
+	it('says of an extract that Anesya did not know a moment ago only that', async () => {
+		const server = await listen();
+		const extract = seed();
+		const fault = { kind: 'response', status: 404 } as const;
+		fixture.anesya.fault({ path: new RegExp(extract.id), times: 2, fault });
+		const delivery = deliveryOf('extract.completed', extract);
+		expect((await deliver(server.url, delivery)).body).toContain('does not know this extract');
+		expect((await deliver(server.url, delivery)).body).toContain(
+			'did not know this extract a moment ago, and was not asked again',
+		);
+		expect(fetches(extract.id)).toHaveLength(2);
+	});
+
 	it('reports an expired token without a retry', async () => {
 		const server = await listen();
 		const extract = seed();
@@ -228,4 +256,24 @@ describe('Anesya Trigger', () => {
 			expect(server.started).toEqual([]);
 		},
 	);
+
+	// The last test, since all of them share an account.
+	it('says who asks to wait after a single 429 of Anesya, and asks again after half a minute', async () => {
+		const server = await listen();
+		const [first, second] = [seed(), seed()];
+		const headers = { 'Retry-After': '3600' };
+		const fault = { kind: 'response', status: 429, headers } as const;
+		fixture.anesya.fault({ path: new RegExp(first.id), fault });
+		await deliver(server.url, deliveryOf('extract.completed', first));
+		const refused = await deliver(server.url, deliveryOf('extract.completed', second));
+		expect(refused).toMatchObject({
+			status: 429,
+			body: expect.stringContaining(`${second.id} (Anesya asks to wait 60 minutes)`),
+		});
+		expect(Number(refused.retryAfter)).toBeLessThanOrEqual(30);
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000);
+		const replayed = await deliver(server.url, deliveryOf('extract.completed', second));
+		clock.mockRestore();
+		expect(replayed.status).toBe(200);
+	});
 });

@@ -54,7 +54,7 @@ describe('Anesya Trigger, for the events of a workflow,', () => {
 	it('starts nothing for an extract that has not ended yet, and once when it has', async () => {
 		const server = await listen(workflow);
 		const extract = seed({ data: { number: 1 }, processingMs: 3_600_000 });
-		expect(await report(server, { id: extract.id })).toMatchObject({ status: 500 });
+		expect(await report(server, { id: extract.id })).toMatchObject({ status: 503 });
 		extract.processingMs = 0;
 		expect(await report(server, { id: extract.id })).toMatchObject({ status: 200 });
 		expect(await report(server, { id: extract.id })).toMatchObject({ status: 200 });

@@ -48,16 +48,28 @@ const notFound = () =>
 
 describe('A paginated list', () => {
 	it.each([0, 1, 49, 50, 51, 120])(
-		'of %i rows is read to the end, whatever next says',
+		'of %i rows is read to the end, and one page further if next names one that there is not',
 		async (count) => {
 			const { api, queries } = apiWithPages(wellBehaved(count));
 			expect(await all(listExtracts(api, {}))).toEqual(ids(0, count).map(({ id }) => id));
 			expect(queries.map(({ page }) => page)).toEqual(
-				Array.from({ length: Math.max(1, Math.ceil(count / 50)) }, (_, index) => index + 1),
+				Array.from({ length: Math.ceil(count / 50) + 1 }, (_, index) => index + 1),
 			);
 			expect(queries.every(({ size }) => size === 50)).toBe(true);
 		},
 	);
+
+	it('has no rows that name another workflow than the one that was asked for', async () => {
+		const [wanted, other] = [
+			'0f8fad5b-d9cb-469f-a165-70867728950e',
+			'7c9e6679-7425-40de-944b-e07fc1f90ae7',
+		];
+		const workflows = [wanted.toUpperCase(), other, null, undefined];
+		const results = workflows.map((workflow, index) => ({ id: `id-${index}`, workflow }));
+		const { api } = apiWithPages(() => ({ count: 4, next: null, results }));
+		expect(await all(listExtracts(api, { workflow: wanted }))).toEqual(['id-0', 'id-2', 'id-3']);
+		expect(await all(listExtracts(api, {}))).toHaveLength(4);
+	});
 
 	it('requests no more than the limit', async () => {
 		const { api, queries } = apiWithPages(wellBehaved(1000));
@@ -181,8 +193,8 @@ describe('A paginated list', () => {
 		expect(onGap).toHaveBeenCalled();
 	});
 
-	it.each([0, -7, 1.5, 2e300, 1])(
-		'is read to its end although its count cannot be true: %d',
+	it.each([0, -7, 1.5, 2e300, 1, 10])(
+		'is read to its end although its count is wrong: %d',
 		async (count) => {
 			const { api } = apiWithPages((page) => ({
 				count,

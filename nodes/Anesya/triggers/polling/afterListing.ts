@@ -31,7 +31,7 @@ export function newsFilter(
 	const entries = [...state.known, ...state.pending, ...state.unread, ...(scan?.found ?? [])];
 	const ids = new Set(entries.map(([id]) => id));
 	return ({ id, createdAt }) =>
-		!ids.has(id) && (createdAt > state.settledUntil || scan?.isStart === true);
+		!ids.has(id) && (createdAt > state.forgottenUntil || scan?.isStart === true);
 }
 
 /** The state after the list was read, or a part of it. */
@@ -119,15 +119,19 @@ function completeScan(
 }
 
 /**
- * Forgets the IDs that `settledUntil` covers, except recent ones: after a change of the filter, these
- * extracts are looked at again. When there are too many IDs, the oldest ones settle early.
+ * Forgets the IDs that `settledUntil` covers, except recent ones: the list may show others of that time
+ * late, and after a change of the filter, these extracts are looked at again. When there are too many
+ * IDs, the oldest ones are forgotten early.
  */
 export function forgetSettled(state: PollingState): PollingState {
 	const known = state.known.toSorted(([, a], [, b]) => a - b).slice(-MAX_KNOWN);
 	const isCut = known.length < state.known.length;
-	const settledUntil = Math.max(state.settledUntil, isCut ? (known[0]?.[1] ?? 0) : 0);
+	const cutAt = isCut ? (known[0]?.[1] ?? 0) : 0;
+	const settledUntil = Math.max(state.settledUntil, cutAt);
 	const keptFrom = Math.min(settledUntil, ...state.changes.map(({ at }) => at)) - RECENT;
-	return { ...state, settledUntil, known: known.filter(([, time]) => time > keptFrom) };
+	const forgottenUntil = Math.max(state.forgottenUntil, keptFrom, cutAt);
+	const kept = known.filter(([, time]) => time > keptFrom);
+	return { ...state, settledUntil, forgottenUntil, known: kept };
 }
 
 function isOver(status: string): boolean {

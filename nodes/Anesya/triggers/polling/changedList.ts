@@ -72,7 +72,7 @@ async function lastNews(
 	ports: ListPorts,
 	state: PollingState,
 ): Promise<{ state: PollingState; sawAll: boolean; failure: AnesyaApiError | undefined }> {
-	const ends = await readEnds(ports.list.readPage);
+	const ends = await readEnds(ports.list.readPage, state.count);
 	const { state: after, failure } = await listNews(ports, ends, state, { mayHaveMissed: true });
 	// A scan that began before the choice has passed what came until then. What comes during the one after
 	// it is looked for in the list that was chosen, so that the list before may grow with each poll.

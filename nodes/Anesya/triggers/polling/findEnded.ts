@@ -1,5 +1,6 @@
 import type { Extract } from '../../api/extract';
 import { hasEnded } from '../../api/extract';
+import { namesOther } from '../../api/listExtracts';
 import type { AnesyaApiError } from '../../transport/apiError';
 import { afterReading, judgeUnread } from './afterReading';
 import { oldestFirst } from './listedExtract';
@@ -54,7 +55,7 @@ export async function findEnded(
 	before: PollingState,
 	mayHaveMissed: boolean,
 ): Promise<PollResult> {
-	const ends = await readEnds(ports.list.readPage);
+	const ends = await readEnds(ports.list.readPage, before.count);
 	const latest = mayHaveMissed ? withoutMissing(before) : before;
 	const news = await listNews(ports, ends, latest, { mayHaveMissed });
 	return await deliver(ports, ends, news, false);
@@ -68,9 +69,10 @@ export async function deliver(
 	isFirst: boolean,
 ): Promise<PollResult> {
 	let size = 0;
+	const isWanted = (extract: Extract) =>
+		selection.isWanted(extract) && !namesOther(extract, list.filter.workflow);
 	const keep = (extract: Extract) => {
-		const kept =
-			hasEnded(extract) && selection.isWanted(extract) ? selection.keep(extract) : bare(extract);
+		const kept = hasEnded(extract) && isWanted(extract) ? selection.keep(extract) : bare(extract);
 		size += JSON.stringify(kept).length;
 		return kept;
 	};
@@ -99,8 +101,8 @@ export async function deliver(
 		.flatMap(([id]) => sightings.get(id) ?? [])
 		.filter((sighting) => typeof sighting !== 'string')
 		.filter(hasEnded);
-	const wanted = portionOf(ended.filter(selection.isWanted), selection.portion);
-	const done = [...wanted, ...ended.filter((extract) => !selection.isWanted(extract))];
+	const wanted = portionOf(ended.filter(isWanted), selection.portion);
+	const done = [...wanted, ...ended.filter((extract) => !isWanted(extract))];
 	return {
 		state: afterReading(judged, reading, new Set(done.map(({ id }) => id))),
 		ended: wanted,
@@ -148,6 +150,6 @@ function portionOf(wanted: Extract[], most: number): Extract[] {
 	return wanted.slice(0, most).filter((extract, index) => fits(extract) || index === 0);
 }
 
-function bare({ id, status }: Extract): Extract {
-	return { id, status };
+function bare({ id, status, workflow }: Extract): Extract {
+	return { id, status, workflow };
 }

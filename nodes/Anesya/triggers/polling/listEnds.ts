@@ -1,15 +1,13 @@
 import type { Page } from '../../api/page';
 import type { ListedExtract } from './listedExtract';
 import { listedExtractFrom } from './listedExtract';
+import { countOf, findEnd } from './listEnd';
 
 /** Rows that must be sorted before a list counts as sorted: fewer may be so by chance. */
 const LEAST_SORTED = 8;
 
 /** Pages of a list that is read in full whenever it changes: its order need not be trusted. */
 const SHORT_LIST = 20;
-
-/** A list cannot be longer: a count from outside must not become a size. */
-const LONGEST_LIST = 1e9;
 
 /** How a list is sorted, judged by its first and last page. Anesya does not document it. */
 export type Order = 'newest first' | 'oldest first' | 'unknown';
@@ -24,6 +22,8 @@ export interface ListEnds {
 	size: number;
 	/** Rows of the whole list. */
 	count: number;
+	/** Whether Anesya counts them, and its pages agree with it. */
+	isCounted: boolean;
 	/** At least 1. */
 	pages: number;
 	order: Order;
@@ -34,31 +34,31 @@ export interface ListEnds {
 /**
  * Reads both ends of a list: one of them has the newest extracts, if the list is sorted at all.
  *
+ * @param countBefore rows of the list when it was last read, or fewer
  * @throws AnesyaApiError also when a row does not say when its extract was created
  */
-export async function readEnds(readPage: (page: number) => Promise<Page>): Promise<ListEnds> {
-	const firstPage = await readPage(1);
+export async function readEnds(
+	readPage: (page: number) => Promise<Page>,
+	countBefore = 0,
+): Promise<ListEnds> {
+	const begun = await readPage(1);
+	const size = begun.rows.length;
+	const { pages, isCounted, ...end } = await findEnd(readPage, begun, countBefore);
+	const last = end.last?.rows.map(listedExtractFrom) ?? [];
+	// If rows were deleted meanwhile, others have moved up to the first page.
+	const firstPage = hasShrunk(begun, end.last) ? await readPage(1) : begun;
 	const first = firstPage.rows.map(listedExtractFrom);
-	const size = first.length;
-	const count = countOf(firstPage, size);
-	const pages = size === 0 ? 1 : Math.ceil(count / size);
-	const last = pages === 1 ? [] : (await readPage(pages)).rows.map(listedExtractFrom);
+	const count = isCounted ? countOf(firstPage, size) : end.count;
 	for (let page = 2; page < pages && first.length + last.length < LEAST_SORTED; page += 1)
 		first.push(...(await readPage(page)).rows.map(listedExtractFrom));
-	// A last page without rows: Anesya counts wrongly, and the end is elsewhere.
-	const isTrusted = pages > SHORT_LIST && last.length > 0;
-	const order = isTrusted ? orderOf(timesOf(first), timesOf(last)) : 'unknown';
-	return { first, last, size, count, pages, order, newest: latest([...first, ...last]) };
+	const order = pages > SHORT_LIST ? orderOf(timesOf(first), timesOf(last)) : 'unknown';
+	const newest = latest([...first, ...last]);
+	return { first, last, size, count, isCounted, pages, order, newest };
 }
 
-/**
- * The rows of a list as a page counts them.
- *
- * @param otherwise if it does not count them
- */
-export function countOf({ count, rows }: Page, otherwise: number): number {
-	const counted = count !== undefined && Number.isFinite(count) ? Math.floor(count) : otherwise;
-	return Math.min(Math.max(counted, rows.length), LONGEST_LIST);
+/** Whether a list had fewer rows when a later page of it was read. */
+function hasShrunk(earlier: Page | undefined, later: Page | undefined): boolean {
+	return (later?.count ?? Infinity) < (earlier?.count ?? 0);
 }
 
 /**

@@ -2,6 +2,7 @@ import { AnesyaApiError } from '../../transport/apiError';
 import { afterListing, newsFilter } from './afterListing';
 import { isSortedBetween } from './checkOrder';
 import { kindOfScan } from './kindOfScan';
+import { withoutCount } from './listEnd';
 import type { ListEnds } from './listEnds';
 import type { PolledList } from './polledList';
 import type { PollTime } from './pollTime';
@@ -64,7 +65,12 @@ export async function listNews(
 	const scan = before.scan ?? freshScan(ends, list.now(), start);
 	const at = { ...scan };
 	if (before.isUnsorted && before.scan === undefined) readInFull(at, ends);
-	const rows = createSeenRows(selection, newsFilter(before, at), awaitedIn(before, at));
+	const rows = createSeenRows(
+		selection,
+		newsFilter(before, at),
+		awaitedIn(before, at),
+		list.filter.workflow,
+	);
 	rows.visit(ends.first);
 	rows.visit(ends.last);
 
@@ -74,8 +80,9 @@ export async function listNews(
 		scan.isStart || before.scan ? 'whole' : kindOfScan(before, ends, rows.news(), mayHaveMissed);
 	if (kind === 'full') readInFull(at, ends);
 	const hasAllNews = () => kind === 'news' && !rows.hadNews() && rows.news() >= grown;
+	const readPage = ends.isCounted ? list.readPage : withoutCount(list.readPage);
 	const options: ScanOptions = {
-		readPage: list.readPage,
+		readPage,
 		ends,
 		visit: rows.visit,
 		until,
@@ -87,12 +94,15 @@ export async function listNews(
 	const checkOrder = async () => {
 		// Until the check has succeeded, the order is not trusted.
 		readInFull(at, ends);
-		if (await isSortedBetween(list.readPage, ends, rows.visit)) Object.assign(at, positionAt(ends));
+		if (await isSortedBetween(readPage, ends, rows.visit)) Object.assign(at, positionAt(ends));
 	};
 	const scanAll = async () => {
 		if (start !== undefined && isSorted()) await checkOrder();
 		if (!(await scanOn(at, options))) return false;
 		if (before.count < 0 || !lacksNews()) return true;
+		// What the list shows late is further back.
+		if (!(await scanOn(at, { ...options, until: before.forgottenUntil }))) return false;
+		if (!lacksNews()) return true;
 		// The list has grown elsewhere: it is not sorted as it looks.
 		readInFull(at, ends);
 		return await scanOn(at, options);
@@ -103,7 +113,7 @@ export async function listNews(
 		await attempt(async () => await readStatuses(before.pending, at, options, rows, time));
 
 	const seenUntil = isSorted() ? until : -Infinity;
-	const seesAll = isComplete && rows.listed.size >= at.count;
+	const seesAll = isComplete && ends.isCounted && rows.listed.size >= at.count;
 	return {
 		state: afterListing(
 			{ ...before, isUnsorted: before.isUnsorted || (looksSorted && !isSorted()) },

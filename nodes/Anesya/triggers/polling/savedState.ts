@@ -15,7 +15,7 @@ import type { Trouble } from './trouble';
  */
 export function savedState(saved: unknown): PollingState | undefined {
 	if (!isRecord(saved)) return undefined;
-	const { account, filter, revision } = saved;
+	const { account, filter, revision, forgottenUntil } = saved;
 	if (typeof account !== 'string' || typeof filter !== 'string' || typeof revision !== 'string')
 		return undefined;
 	const numbers = numbersIn(saved, [
@@ -31,6 +31,7 @@ export function savedState(saved: unknown): PollingState | undefined {
 		filter,
 		revision,
 		...numbers,
+		forgottenUntil: typeof forgottenUntil === 'number' ? forgottenUntil : numbers.settledUntil,
 		changes: changesIn(saved.changes),
 		known: knownIn(saved.known),
 		pending: awaitedIn(saved.pending),

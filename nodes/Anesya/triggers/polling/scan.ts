@@ -1,8 +1,9 @@
 import type { Page } from '../../api/page';
 import type { ListedExtract } from './listedExtract';
 import { listedExtractFrom } from './listedExtract';
+import { countOf } from './listEnd';
 import type { ListEnds, Order } from './listEnds';
-import { countOf, isInOrder } from './listEnds';
+import { isInOrder } from './listEnds';
 
 /** Pages that one poll scans at most, however many there seem to be: 25,000 extracts. */
 const MOST_PAGES = 500;

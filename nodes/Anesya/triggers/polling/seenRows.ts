@@ -1,6 +1,6 @@
 import type { Extract } from '../../api/extract';
 import { hasEnded, isExtract } from '../../api/extract';
-import { extractInRow } from '../../api/listExtracts';
+import { extractInRow, namesOther } from '../../api/listExtracts';
 import type { ListedExtract } from './listedExtract';
 import type { Selection } from './selection';
 import type { ListedStatus, Sighting } from './state';
@@ -24,11 +24,13 @@ export interface SeenRows {
 /**
  * @param isNews whether an extract is new
  * @param isAwaited whether the trigger waits for it
+ * @param workflow whose list it is: a server that ignores this filter shows others as well
  */
 export function createSeenRows(
 	selection: Selection,
 	isNews: (extract: ListedStatus) => boolean,
 	isAwaited: (id: string) => boolean,
+	workflow: string | undefined,
 ): SeenRows {
 	const listed = new Map<string, ListedStatus>();
 	const sightings = new Map<string, Sighting>();
@@ -37,6 +39,7 @@ export function createSeenRows(
 	let hadNews = false;
 
 	function visitRow({ id, createdAt, row }: ListedExtract): void {
+		if (namesOther(row, workflow)) return;
 		const extract = isExtract(row) ? extractInRow(row) : undefined;
 		const isFresh = isNews({ id, createdAt });
 		if (isFresh && !listed.has(id)) news += 1;

@@ -3,7 +3,7 @@ import type { ListedExtract } from './listedExtract';
 import type { ScanPosition } from './scan';
 import type { Trouble } from './trouble';
 
-/** Milliseconds within which an extract may first appear in the list after its creation. */
+/** Milliseconds within which an extract usually appears in the list after its creation. */
 export const LATENESS = 10 * 60_000;
 
 /** Milliseconds before the activation. An extract created earlier counts as over, unless its row says otherwise. */
@@ -79,10 +79,11 @@ export interface ListChange {
  *   first seen, right after they were read.
  * - It is *unread*: it was there at the activation, its row did not say that it was over, and it was not
  *   read yet. The first read makes it pending or over; if Anesya denies it, it is over once it is gone.
- * - It is *over*, which is remembered in one of two ways: it was created up to `settledUntil`, or its ID
- *   is in `known`, which also keeps those of RECENT before.
+ * - It is *over*, which is remembered in one of two ways: it was created up to `forgottenUntil`, or its
+ *   ID is in `known`, which keeps those of RECENT before `settledUntil`.
  * - It is *new*: in `found` of a scan, or still to be seen. Of these, no scan may have missed one that
- *   was created up to `settledUntil`.
+ *   the list showed and that was created up to `settledUntil`; the list may show it as late as RECENT after
+ *   that.
  *
  * So `settledUntil` never goes back, and a scan moves it on only when it has seen all of its target,
  * and then only to where the scan before would have: a row that one scan missed, because the list
@@ -99,8 +100,10 @@ export interface PollingState {
 	filter: string;
 	/** Changes with each delivery. */
 	revision: string;
-	/** Milliseconds since 1970, by the server's clock. What was created up to then, and is not pending, is over. */
+	/** Milliseconds since 1970, by the server's clock. What the list showed of those created up to then is known. */
 	settledUntil: number;
+	/** Of what was created up to then, IDs are forgotten: it is over unless it is pending. Not after `settledUntil`. */
+	forgottenUntil: number;
 	/** What the next complete scan moves `settledUntil` to. */
 	settlesNext: number;
 	/** When the activation was, as far as it concerns times of creation. */
@@ -148,6 +151,7 @@ export function initialState(
 		filter,
 		revision: '',
 		settledUntil,
+		forgottenUntil: settledUntil,
 		settlesNext: settledUntil,
 		startedAt: since === undefined ? Math.max(newest, now) : Math.min(since, now),
 		changes: [],

@@ -28,6 +28,7 @@ interface Refusal {
 	/** After the document's name or id. */
 	reason: string;
 	id: string;
+	retryAfter?: number;
 	error?: unknown;
 }
 
@@ -71,15 +72,16 @@ export function deliveredItems(
 
 function itemsOrRefusal(
 	{ event }: Delivery,
-	{ entry, extract, failure, notAsked }: FetchedEntry,
+	{ entry, extract, failure, notEnded, notAsked, wasUnknown }: FetchedEntry,
 	itemsOf: ReturnType<typeof itemsByExtract>,
 ): IDataObject[] | Refusal {
 	const id = entry.name ?? 'without an ID';
-	if (notAsked !== undefined) return { id, status: notAsked.status, reason: notAsked.message };
+	const reply = notAsked ?? notEnded;
+	if (reply !== undefined) return { ...reply, id, reason: reply.message };
 	if (failure !== undefined) return { id, status: 503, reason: failure.message, error: failure };
 	if (extract === undefined) {
 		if (!mayBeOtherThanExtract(entry, event))
-			return { id, status: 404, reason: 'Anesya does not know this extract' };
+			return { id, status: 404, reason: wasUnknown ? UNKNOWN_BEFORE : UNKNOWN };
 		return [{ event, data: idsOf(entry) }];
 	}
 	if (!agrees(event, extract))
@@ -92,6 +94,9 @@ function itemsOrRefusal(
 	}
 }
 
+const UNKNOWN = 'Anesya does not know this extract';
+const UNKNOWN_BEFORE = 'Anesya did not know this extract a moment ago, and was not asked again';
+
 function isRefusal(result: IDataObject[] | Refusal): result is Refusal {
 	return !Array.isArray(result);
 }
@@ -100,7 +105,8 @@ function isRefusal(result: IDataObject[] | Refusal): result is Refusal {
 function replyFor(refusals: Refusal[], what: string): Reply {
 	const status = Math.max(...refusals.slice(0, 1).map((refusal) => refusal.status));
 	const reasons = refusals.map(({ id, reason }) => `${id} (${reason})`);
-	return { status, message: `${what}: ${joinBounded(reasons)}` };
+	const retryAfter = refusals.at(0)?.retryAfter;
+	return { status, retryAfter, message: `${what}: ${joinBounded(reasons)}` };
 }
 
 /** A session, a workflow, or nothing at all: what a workflow's events carry is unknown. */

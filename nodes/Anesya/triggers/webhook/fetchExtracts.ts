@@ -9,7 +9,7 @@ import type { Delivery } from './delivery';
 import { agrees } from './delivery';
 import type { Entry } from './entries';
 import type { Quota } from './quota';
-import { TooManyCallsError } from './quota';
+import { NotEndedError, OTHERS_UNKNOWN, whyNotAsked } from './notFetched';
 import type { Reply } from './reply';
 
 /** Requests at once for a call, and how many IDs that Anesya does not know end them. */
@@ -33,10 +33,14 @@ export interface FetchedEntry {
 	entry: Entry;
 	/** As Anesya itself gave it; undefined if it knows none of this id, or if the entry has no id. */
 	extract?: Extract;
-	/** Why it could not be fetched at the moment, or has not ended yet. */
+	/** Why it could not be fetched at the moment. */
 	failure?: AnesyaApiError;
+	/** That it has not ended yet: the call was early, and nothing is wrong. */
+	notEnded?: Reply;
 	/** Why Anesya was not asked. */
 	notAsked?: Reply;
+	/** Whether Anesya was not asked because it did not know the ID a moment ago. */
+	wasUnknown?: boolean;
 }
 
 type Fetched = Omit<FetchedEntry, 'entry'>;
@@ -57,14 +61,15 @@ export async function fetchExtracts(
 	const fetched = new Map<string | undefined, Fetched>();
 	const ids = new Set(delivery.entries.flatMap(({ id }) => id ?? []));
 	const left = [...ids].filter((id) => !quota.isUnknown(id));
-	for (const id of ids) fetched.set(id, left.includes(id) ? { notAsked: OTHERS_UNKNOWN } : {});
+	for (const id of ids)
+		fetched.set(id, left.includes(id) ? { notAsked: OTHERS_UNKNOWN } : { wasUnknown: true });
 
 	const fetchUntilUnknown = async () => {
 		for (let id = left.shift(); id !== undefined; id = left.shift()) {
 			const result = await fetchExtract(api, id, delivery, quota, timeUp);
 			fetched.set(id, result);
 			if (result.notAsked !== undefined) return;
-			if (result.extract ?? result.failure) continue;
+			if (result.extract ?? result.failure ?? result.notEnded) continue;
 			quota.noteUnknown(id);
 			return;
 		}
@@ -80,17 +85,6 @@ const TOO_SLOW = new AnesyaApiError(
 	},
 	{ retryable: true, accepted: 'no' },
 );
-
-const OTHERS_UNKNOWN: Reply = {
-	status: 503,
-	message: 'Anesya was not asked, because it does not know other extracts of this call',
-};
-
-const TOO_MANY_CALLS: Reply = {
-	status: 429,
-	message:
-		'Anesya was not asked, because too many recent calls were about extracts that it does not know',
-};
 
 /**
  * Fetches one extract. A transient error is retried, and so is an extract that has not ended or lacks
@@ -115,7 +109,7 @@ async function fetchExtract(
 			unproven = 0;
 		}
 		const isIncomplete = attempts < ATTEMPTS && extract !== undefined && lacksData(extract);
-		if (isAtWork || isIncomplete) throw notEndedError(id, extract?.status, retryAfter);
+		if (isAtWork || isIncomplete) throw new NotEndedError(extract?.status, retryAfter);
 		return extract;
 	};
 	const send = async () => {
@@ -128,20 +122,6 @@ async function fetchExtract(
 	} catch (thrown) {
 		return unknownOrFailed(thrown, quota);
 	}
-}
-
-function notEndedError(
-	id: string,
-	status: string | undefined,
-	retryAfter: number | undefined,
-): AnesyaApiError {
-	return new AnesyaApiError(
-		{
-			message: 'Anesya reported an extract that has not ended yet',
-			description: `The extract ${id} has the status ${String(status ?? 'unknown').slice(0, 50)}. Replay the delivery in Anesya (Settings > Webhooks) once it is finished.`,
-		},
-		{ retryable: true, accepted: 'no', retryAfter },
-	);
 }
 
 function retryDelay(
@@ -160,7 +140,9 @@ function delayOfUnknown(error: AnesyaApiError, attempt: number): number | undefi
 
 /** @throws an error that is not transient */
 function unknownOrFailed(thrown: unknown, quota: Quota): Fetched {
-	if (thrown instanceof TooManyCallsError) return { notAsked: TOO_MANY_CALLS };
+	const notAsked = whyNotAsked(thrown);
+	if (notAsked !== undefined) return { notAsked };
+	if (thrown instanceof NotEndedError) return { notEnded: thrown.reply };
 	if (thrown instanceof TimeUpError) return { failure: TOO_SLOW };
 	if (!(thrown instanceof AnesyaApiError)) throw thrown;
 	if (isThrottled(thrown)) quota.pause(thrown.retryAfter ?? LONGEST_RETRY_DELAY);

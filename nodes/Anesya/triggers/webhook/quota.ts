@@ -1,6 +1,7 @@
 import { abortable } from '../../concurrency/abortable';
 import { sleep } from '../../concurrency/sleep';
 import { createTokenBucket } from '../../concurrency/tokenBucket';
+import { PausedError, TooManyCallsError } from './quotaErrors';
 
 /** Requests at once for all calls of an account: its runs need most of what Anesya allows. */
 const REQUESTS_AT_ONCE = 3;
@@ -14,8 +15,14 @@ const UNVERIFIED_INTERVAL = 1_000;
 /** Requests that wait while they go one at a time: the last waits for as many intervals. */
 const MOST_UNVERIFIED = 5;
 
-/** Milliseconds that Anesya may ask to wait without all that wait being refused. */
-const LONGEST_PAUSE = 10_000;
+/** Milliseconds that a request may wait because Anesya asked to; if it takes longer, all are refused. */
+const LONGEST_WAIT = 10_000;
+
+/**
+ * Milliseconds. A wish of Anesya to wait is obeyed no longer: it may concern a run that uses the same
+ * token, and these few reads must not be refused for an hour.
+ */
+const LONGEST_PAUSE = 30_000;
 
 /** Calls at once: all documents of a batch may end in the same second. */
 const MOST_CALLS = 500;
@@ -44,7 +51,7 @@ export interface Quota {
 	 *
 	 * @param ids of its call: those with few go first, since most of Anesya's have one
 	 * @param signal ends the wait for its turn; the request itself must obey it too
-	 * @throws TooManyCallsError, or the reason of the signal
+	 * @throws TooManyCallsError, PausedError, or the reason of the signal
 	 */
 	send<Result>(request: () => Promise<Result>, ids: number, signal?: AbortSignal): Promise<Result>;
 	/**
@@ -52,7 +59,7 @@ export interface Quota {
 	 * called within their turn: otherwise the next request does not find what they give back.
 	 */
 	giveBack(requests: number): void;
-	/** Anesya asked to wait. */
+	/** Anesya asked to wait. Reads go on after LONGEST_PAUSE at the latest. */
 	pause(milliseconds: number): void;
 	noteUnknown(id: string): void;
 	/** Whether Anesya did not know the ID a moment ago. */
@@ -60,15 +67,12 @@ export interface Quota {
 	isIdle(): boolean;
 }
 
-/** A request is not made, since too many of others came to nothing. */
-export class TooManyCallsError extends Error {}
-
 /** A request that waits. */
 interface Turn {
 	ids: number;
 	hasCome: boolean;
 	go(): void;
-	refuse(): void;
+	refuse(reason: Error): void;
 }
 
 const quotas = new Map<string, Quota>();
@@ -90,7 +94,7 @@ export function createQuota(): Quota {
 	const waiting: Turn[] = [];
 	const unknown = new Map<string, number>();
 	let [calls, bytesHeld, running] = [0, 0, 0];
-	let resumesAt = -Infinity;
+	let [resumesAt, asked] = [-Infinity, 0];
 	let isTimerSet = false;
 
 	/** Lets requests go, and refuses those that would wait too long. */
@@ -101,7 +105,8 @@ export function createQuota(): Quota {
 			const delay = pause > 0 ? pause : bucket.take(now);
 			if (delay > 0) {
 				const most = pause > 0 ? MOST_CALLS : MOST_UNVERIFIED;
-				waiting.splice(delay > LONGEST_PAUSE ? 0 : most).forEach(({ refuse }) => refuse());
+				const reason = pause > 0 ? new PausedError(asked, pause) : new TooManyCallsError();
+				waiting.splice(delay > LONGEST_WAIT ? 0 : most).forEach(({ refuse }) => refuse(reason));
 				return admitAfter(delay);
 			}
 			running += 1;
@@ -121,7 +126,7 @@ export function createQuota(): Quota {
 				turn.hasCome = true;
 				resolve();
 			};
-			turn.refuse = () => reject(new TooManyCallsError());
+			turn.refuse = reject;
 		});
 		const place = waiting.findIndex((other) => other.ids > ids);
 		waiting.splice(place < 0 ? waiting.length : place, 0, turn);
@@ -164,8 +169,10 @@ export function createQuota(): Quota {
 			bucket.add(requests, performance.now());
 			admit();
 		},
-		pause: (milliseconds) =>
-			void (resumesAt = Math.max(resumesAt, performance.now() + milliseconds)),
+		pause(milliseconds) {
+			asked = milliseconds;
+			resumesAt = Math.max(resumesAt, performance.now() + Math.min(milliseconds, LONGEST_PAUSE));
+		},
 		noteUnknown(id) {
 			unknown.delete(id);
 			unknown.set(id, performance.now() + UNKNOWN_FOR);

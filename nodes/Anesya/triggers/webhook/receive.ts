@@ -26,7 +26,7 @@ import { isReply, respond } from './reply';
  * 2. deliveryKeys.ts gives each entry its key. ledger.ts knows which keys are handled or busy: what was
  *    delivered before starts nothing, and of two equal calls at the same time only one goes on.
  * 3. fetchExtracts.ts fetches from Anesya what the entries name, within what quota.ts allows all calls and
- *    callTime.ts allows one.
+ *    callTime.ts allows one. notFetched.ts says why one was not asked for, or has not ended yet.
  * 4. deliveredItems.ts makes items of it, or refuses a call that Anesya contradicts. ledger.ts allows few
  *    starts that nothing verifies.
  * 5. The ledger notes the keys as handled, reply.ts responds, and n8n starts the workflow.
@@ -41,7 +41,11 @@ const REPEATED: Reply = {
 
 const BUSY: Reply = { status: 503, message: 'The same delivery is being handled' };
 
-const FULL: Reply = { status: 429, message: 'Too many calls are waiting. Replay this one later' };
+const FULL: Reply = {
+	status: 429,
+	message: 'Too many calls are waiting. Replay this one later',
+	retryAfter: LONGEST_CALL,
+};
 
 const TOO_MANY_UNVERIFIED: Reply = {
 	status: 429,
@@ -63,8 +67,8 @@ const STARTED: Reply = { status: 200, message: 'The workflow was started' };
  * down or fails to begin at that moment, the delivery is lost. An extract counts as handled only once it
  * has ended and started the workflow; those of one call are independent of each other.
  *
- * @throws NodeApiError or NodeOperationError when no extract can be fetched or read, or a field
- * is not usable: n8n responds with 500 and lists an execution that says why
+ * @throws NodeApiError or NodeOperationError when Anesya cannot be reached, no extract can be read, or a
+ * field is not usable: n8n responds with 500 and lists an execution that says why
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {

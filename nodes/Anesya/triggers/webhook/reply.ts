@@ -4,6 +4,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 export interface Reply {
 	status: number;
 	message: string;
+	/** Milliseconds after which a replay has a chance. */
+	retryAfter?: number;
 }
 
 /** Whether a step ended the call with a reply instead of its own result. */
@@ -14,8 +16,11 @@ export function isReply(value: object): value is Reply {
 /** Sends the response itself, so that n8n sends none. */
 export function respond(
 	context: IWebhookFunctions,
-	{ status, message }: Reply,
+	{ status, message, retryAfter }: Reply,
 ): IWebhookResponseData {
-	context.getResponseObject().status(status).json({ message });
+	const response = context.getResponseObject();
+	if (retryAfter !== undefined)
+		response.setHeader('Retry-After', String(Math.max(1, Math.ceil(retryAfter / 1_000))));
+	response.status(status).json({ message });
 	return { noWebhookResponse: true };
 }

@@ -81,6 +81,19 @@ describe('What the list shows', () => {
 		]);
 	});
 
+	it('is new even if the list shows it late, but not what is known or was forgotten', () => {
+		const known: PollingState['known'] = [['x5', NOW + 5]];
+		const state = { ...empty, settledUntil: NOW + RECENT, settlesNext: NOW + RECENT, known };
+		const next = afterListing(state, listing([at(NOW + 5), at(NOW + 6), at(NOW - LATENESS)]));
+		expect(idsOf(next.pending)).toEqual(['x6']);
+		const later = { ...next, settlesNext: NOW + 2 * RECENT };
+		const forgotten = afterListing(later, listing([]));
+		expect(forgotten.known).toEqual([]);
+		expect(idsOf(afterListing(forgotten, listing([at(NOW + 5), at(NOW + 7)])).pending)).toEqual([
+			'x6',
+		]);
+	});
+
 	it('settles one scan later, so that the next scan sees what one has missed', () => {
 		const state = { ...empty, settledUntil: 10, settlesNext: 20 };
 		const next = afterListing(state, listing([], { scan: scan({ settles: 30 }) }));

@@ -2,13 +2,19 @@ import { abortable } from '../../../../nodes/Anesya/concurrency/abortable';
 import {
 	createQuota,
 	quotaOf,
-	TooManyCallsError,
 	UNKNOWN_FOR,
 	UNVERIFIED,
 } from '../../../../nodes/Anesya/triggers/webhook/quota';
+import {
+	PausedError,
+	TooManyCallsError,
+} from '../../../../nodes/Anesya/triggers/webhook/quotaErrors';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
+
+const isRefusal = (thrown: unknown) =>
+	thrown instanceof TooManyCallsError || thrown instanceof PausedError;
 
 /** What became of requests so far; those of a quota's true calls are given back. */
 function trial(quota = createQuota()) {
@@ -21,7 +27,7 @@ function trial(quota = createQuota()) {
 		};
 		await quota.send(request, ids).then(
 			() => (counts.done += 1),
-			(thrown) => (counts.refused += thrown instanceof TooManyCallsError ? 1 : NaN),
+			(thrown) => (counts.refused += isRefusal(thrown) ? 1 : NaN),
 		);
 	};
 	const start = (count: number, isTrue: boolean, ids?: number) =>
@@ -97,6 +103,18 @@ describe("What webhook calls may cost an account, whoever's they are", () => {
 		start(50, true);
 		await jest.advanceTimersByTimeAsync(1);
 		expect(counts.refused).toBe(50);
+	});
+
+	it('does not stand still for long, however long Anesya asks to wait, and says whose wish that is', async () => {
+		const { quota, counts, start } = trial();
+		quota.pause(3_600_000);
+		const refusal = quota.send(async () => {}, 1).catch((thrown: unknown) => thrown);
+		expect(await refusal).toMatchObject({ asked: 3_600_000, left: 30_000 });
+		expect(await refusal).toBeInstanceOf(PausedError);
+		await jest.advanceTimersByTimeAsync(30_000);
+		start(5, true);
+		await jest.advanceTimersByTimeAsync(2_000);
+		expect(counts.done).toBe(5);
 	});
 
 	it('is released at once when the time of a call is up, whether its turn had come or not', async () => {
