@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { quotedNameOf } from '../../api/extract';
+import { documentNameOf, quotedNameOf } from '../../api/extract';
 import { joinBounded } from '../../guards/boundedText';
+import type { Failure } from '../../operations/operation';
 import type { OutputSettings } from '../../results/resultItems';
 import type { TriggerContext } from '../triggerOutput';
 import { itemsByExtract } from '../triggerOutput';
@@ -10,6 +11,7 @@ import { agrees, isAboutExtract } from './delivery';
 import { keyOf } from './deliveryKeys';
 import type { Entry } from './entries';
 import { hasExtractFields, idsOf } from './entries';
+import { FailedDelivery } from './failedDelivery';
 import type { FetchedEntry } from './fetchExtracts';
 import type { Reply } from './reply';
 
@@ -28,7 +30,7 @@ interface Refusal {
 	/** After the document's name or id. */
 	reason: string;
 	id: string;
-	error?: unknown;
+	failure?: Failure;
 }
 
 /**
@@ -36,7 +38,7 @@ interface Refusal {
  * do. What is in an item comes from Anesya alone; of the call, it may have the event and the ids.
  *
  * @returns a reply if no entry can start the workflow
- * @throws what prevented it, if that was an error
+ * @throws FailedDelivery if that was an error
  */
 export function deliveredItems(
 	delivery: Delivery,
@@ -54,7 +56,7 @@ export function deliveredItems(
 	const started = results.filter(({ result }) => !isRefusal(result));
 	const [first] = refusals;
 	if (started.length === 0 && first !== undefined) {
-		if (first.error !== undefined) throw first.error;
+		if (first.failure !== undefined) throw new FailedDelivery(first.failure);
 		return replyFor(refusals, 'Nothing was started');
 	}
 	return {
@@ -76,7 +78,8 @@ function itemsOrRefusal(
 ): IDataObject[] | Refusal {
 	const id = entry.name ?? 'without an ID';
 	if (notAsked !== undefined) return { id, status: notAsked.status, reason: notAsked.message };
-	if (failure !== undefined) return { id, status: 503, reason: failure.message, error: failure };
+	if (failure !== undefined)
+		return { id, status: 503, reason: failure.message, failure: { about: {}, error: failure } };
 	if (extract === undefined) {
 		if (!mayBeOtherThanExtract(entry, event))
 			return { id, status: 404, reason: 'Anesya does not know this extract' };
@@ -88,7 +91,8 @@ function itemsOrRefusal(
 		return itemsOf.get(extract)?.() ?? [];
 	} catch (error) {
 		const reason = `${quotedNameOf(extract)}: ${error instanceof Error ? error.message : String(error)}`;
-		return { id, status: 422, reason, error };
+		const about = { document_name: documentNameOf(extract) };
+		return { id, status: 422, reason, failure: { about, error } };
 	}
 }
 

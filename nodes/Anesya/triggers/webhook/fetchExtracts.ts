@@ -76,7 +76,7 @@ export async function fetchExtracts(
 const TOO_SLOW = new AnesyaApiError(
 	{
 		message: 'Anesya did not respond in time',
-		description: 'Replay the delivery in Anesya (Settings > Webhooks).',
+		description: '',
 	},
 	{ retryable: true, accepted: 'no' },
 );
@@ -138,7 +138,7 @@ function notEndedError(
 	return new AnesyaApiError(
 		{
 			message: 'Anesya reported an extract that has not ended yet',
-			description: `The extract ${id} has the status ${String(status ?? 'unknown').slice(0, 50)}. Replay the delivery in Anesya (Settings > Webhooks) once it is finished.`,
+			description: `The extract ${id} has the status ${String(status ?? 'unknown').slice(0, 50)}.`,
 		},
 		{ retryable: true, accepted: 'no', retryAfter },
 	);
