@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import { drawOutages } from './drawOutages';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -151,18 +152,6 @@ function drawSettings(random: Random, duration: number): WorldSettings[] {
 		...Array.from({ length: changes }, (_, index) =>
 			draw(Math.floor((duration * (index + random.number())) / changes)),
 		),
-	];
-}
-
-function drawOutages(random: Random, duration: number): WorldOutage[] {
-	const from = Math.floor(random.number() * duration);
-	return [
-		{
-			from,
-			to: from + random.integer(1, 90) * MINUTE,
-			status: random.pick([500, 502, 503, 429, 401]),
-			retryAfter: random.pick([undefined, 1, 30, 600]),
-		},
 	];
 }
 

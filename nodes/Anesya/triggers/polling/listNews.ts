@@ -1,5 +1,6 @@
-import { AnesyaApiError } from '../../transport/apiError';
+import type { AnesyaApiError } from '../../transport/apiError';
 import { afterListing, newsFilter } from './afterListing';
+import { attempt } from './attempt';
 import { isSortedBetween } from './checkOrder';
 import { kindOfScan } from './kindOfScan';
 import { withoutCount } from './listEnd';
@@ -157,21 +158,4 @@ function awaitedIn(
 ): (id: string) => boolean {
 	const ids = new Set([...pending, ...unread, ...found, ...carried].map(([id]) => id));
 	return (id) => ids.has(id);
-}
-
-/** A transient failure ends a scan, but what it saw by then counts. */
-async function attempt(
-	scan: () => Promise<boolean>,
-): Promise<{ isComplete: boolean; failure: AnesyaApiError | undefined }> {
-	try {
-		return { isComplete: await scan(), failure: undefined };
-	} catch (thrown) {
-		return { isComplete: false, failure: transientIn(thrown) };
-	}
-}
-
-/** @throws anything else */
-function transientIn(thrown: unknown): AnesyaApiError {
-	if (thrown instanceof AnesyaApiError && thrown.retryable) return thrown;
-	throw thrown;
 }
