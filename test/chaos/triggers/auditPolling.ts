@@ -37,11 +37,13 @@ export function auditPolling(
 	const undecidable: Undecidable[] = [];
 	let missing = 0;
 
-	for (const { ids, settings, at } of deliveries) {
+	for (const { ids, at } of deliveries) {
+		const settingsSoFar = world.settings.filter(({ from }) => from <= at);
 		for (const id of ids) {
 			const extract = byId.get(id);
 			times.set(id, (times.get(id) ?? 0) + 1);
-			if (extract === undefined || extract.endsAt > at || !suits(extract, settings))
+			const suitsAny = extract && settingsSoFar.some((settings) => suits(extract, settings));
+			if (extract === undefined || extract.endsAt > at || suitsAny !== true)
 				findings.push(`foreign: ${id} at ${at}`);
 		}
 		const created = ids.map((id) => byId.get(id)?.createdAt ?? 0);

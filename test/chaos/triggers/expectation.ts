@@ -30,7 +30,8 @@ export interface CalmPoll {
 export const UNDECIDABLE = {
 	before: 'ended in the hour before a start that took several polls: Anesya does not say when',
 	during: 'ended in a start, in its first poll or created long before: Anesya does not say when',
-	left: 'the settings changed, or it was deleted, before two scans without faults',
+	left: 'it was deleted, or the settings changed to ones that suit it, before two scans without faults',
+	closing: 'ended after the settings changed, but before what had ended by then was read',
 	unkept: 'n8n refused to activate the settings of that time, or had not stored them yet',
 	clock: "n8n's clock was wrong, and Anesya told no time",
 } as const;
@@ -70,10 +71,9 @@ export function expectationOf(
 	if (period !== undefined && suited[during] === true) {
 		const untraceable = whyUntraceable(extract, world, periods, during);
 		if (untraceable !== undefined) return untraceable;
-		const leftAt = leavesAt(world, period, (next) => suits(extract, next));
-		const until = Math.min(deletedAt, leftAt);
-		return until < Infinity && !hasEnough(until) ? 'left' : 'must come';
+		return deletedAt < Infinity && !hasEnough(deletedAt) ? 'left' : 'must come';
 	}
+	if (mayCloseLate(extract, periods, during)) return 'closing';
 	const wasKnown = period !== undefined && isListed(extract, period.settings);
 	const knownUntil = wasKnown ? leavesAt(world, period, (next) => isListed(extract, next)) : 0;
 	for (const later of periods.filter((_, index) => index > during && suited[index] === true)) {
@@ -107,6 +107,14 @@ function whyUntraceable(
 	if (before !== undefined && has(before.settings) && leavesAt(world, before, has) > period.begunAt)
 		return whyUntraceable(extract, world, periods, index - 1);
 	return createdAt > period.begunAt ? 'clock' : 'during';
+}
+
+/** Whether earlier settings that suit it were not yet closed when it ended. */
+function mayCloseLate(extract: WorldExtract, periods: SettingsPeriod[], during: number): boolean {
+	return periods.slice(0, Math.max(0, during)).some(({ settings }, index) => {
+		const closed = periods.slice(index + 1, during + 1);
+		return suits(extract, settings) && closed.every(({ knewAllAt }) => knewAllAt > extract.endsAt);
+	});
 }
 
 /** What ended before the settings began comes only if that cannot be told. */

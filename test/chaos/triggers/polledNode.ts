@@ -62,10 +62,14 @@ export function isWhole(stored: IDataObject): boolean {
 	return isOfList && text.includes('"unread":[]') && !text.includes('"isStart":true');
 }
 
-/** Whether what n8n stores says that the user wants the list of these settings. */
+/** Whether what n8n stores says that the user wants these settings. */
 export function isChosen(stored: IDataObject, settings: WorldSettings | undefined): boolean {
 	const { state } = Object(Object.values(stored)[0]);
 	const saved = savedState(state);
 	const last = saved?.changes.at(-1) ?? saved;
-	return last?.filter === JSON.stringify({ workflow: settings?.workflow });
+	const statuses = settings?.triggerOn.map((outcome) =>
+		outcome === 'failed' ? 'ERROR' : 'FINISHED',
+	);
+	const isOfList = last?.filter === JSON.stringify({ workflow: settings?.workflow });
+	return isOfList && last.triggerOn === statuses?.toSorted().join(' ');
 }

@@ -1,21 +1,23 @@
 import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord, parseJson } from '../../guards/json';
-import { AnesyaApiError } from '../../transport/apiError';
+import type { Closed } from './closeList';
+import { closeList, isRefusal } from './closeList';
 import type { PollResult } from './findEnded';
 import { findEnded } from './findEnded';
-import { withAccount, withLastAt } from './listChanges';
+import type { Choice } from './listChanges';
+import { isSameList, withAccount, withLastAt } from './listChanges';
 import { readEnds } from './listEnds';
 import type { ListPorts } from './listNews';
-import { listNews } from './listNews';
 import type { PolledList } from './polledList';
+import { earlierSelection } from './selection';
 import { beginList, startPolling } from './startPolling';
 import type { PollingState } from './state';
 
 /**
- * A poll while the list of the state is not the one that the user wants. Deliveries of another list start
- * from the time of the choice; but what the list before had to deliver until then, and this list has as
- * well, is still delivered. So the list before is read to its end first, and then each that was chosen.
- * A credential may be of another account: it is taken for the same if it shows an extract that is known.
+ * A poll while the settings of the state are not those that the user wants. The new ones count from the time
+ * of the choice; what had ended by then is delivered by those before, and what is still under way, and in
+ * both lists, stays pending. So the list before is closed first, and then each that was chosen. A credential
+ * may be of another account: it is taken for the same if it shows an extract that is known.
  *
  * @param state its `changes` are not empty
  * @param isNew whether the user's choice was noted in this poll
@@ -29,33 +31,60 @@ export async function pollChangedList(
 	open: (filter: ExtractFilter) => PolledList,
 ): Promise<PollResult> {
 	const { list } = ports;
-	const earlier = { ...ports, list: open(filterFrom(state.filter)) };
+	const portsOf = ({ filter, triggerOn }: Choice): ListPorts => ({
+		...ports,
+		list: open(filterFrom(filter)),
+		selection: earlierSelection(ports.selection, triggerOn),
+	});
+	const earlier = portsOf(state);
 	const isSameAccount =
 		state.account === list.account || (await refusedAs(false, showsKnown(earlier.list, state)));
 	const taken = isSameAccount ? withAccount(state, list.account) : withoutExtracts(state);
 	if (taken.changes.length === 0) return await findEnded(ports, taken, true);
 
-	const refused = { state: { ...taken, scan: undefined }, sawAll: true, failure: undefined };
-	const last = isSameAccount ? await refusedAs(refused, lastNews(earlier, taken)) : refused;
-	// By now, the time of the server is known.
-	const changes = isNew ? withLastAt(taken, list.now() - ports.time.elapsed()) : taken.changes;
+	// Once Anesya has responded, its time is known.
+	const changesNow = () =>
+		isNew ? withLastAt(taken, list.now() - ports.time.elapsed()) : taken.changes;
+	const closed: Closed = isSameAccount
+		? await closeList(earlier, taken, {
+				changedAt: () => changesNow().at(0)?.at ?? Infinity,
+				reach: async () => await list.readPage(1),
+			})
+		: { state: taken, ended: [], failure: undefined, isOver: true };
+	const { ended, failure, refusal } = closed;
+	const changes = changesNow();
 	const [next, ...later] = changes;
-	if (next === undefined || !last.sawAll)
-		return nothingYet({ ...last.state, changes }, last.failure);
-	const after = { previous: last.state, since: next.at, isNew };
-	if (later.length === 0) return await startPolling(ports, after);
-	const between = { ...ports, list: open(filterFrom(next.filter)) };
-	const begun = await refusedAs(undefined, beginList(between, { ...after, isNew: false }));
-	return nothingYet({ ...(begun?.news.state ?? last.state), changes: later }, begun?.news.failure);
-}
+	if (next === undefined || !closed.isOver)
+		return { state: { ...closed.state, changes }, ended, failure, refusal, isEmpty: false };
 
-function nothingYet(state: PollingState, failure: AnesyaApiError | undefined): PollResult {
-	return { state, ended: [], failure, isEmpty: false };
+	const previous = { ...closed.state, scan: undefined, closing: undefined };
+	if (isSameList(taken, next)) {
+		if (refusal !== undefined) throw refusal;
+		const { triggerOn } = next;
+		return { state: { ...previous, triggerOn, changes: later }, ended, failure, isEmpty: false };
+	}
+	const after = { previous, since: next.at, isNew };
+	if (later.length === 0) {
+		// What the settings before deliver comes first, in an execution of its own.
+		const portion = ended.length > 0 ? 0 : ports.selection.portion;
+		const selection = { ...ports.selection, portion };
+		const started = await startPolling({ ...ports, selection }, after);
+		return { ...started, ended: [...ended, ...started.ended], refusal };
+	}
+	const begun = await refusedAs(undefined, beginList(portsOf(next), { ...after, isNew: false }));
+	const begunState = begun?.news.state ?? previous;
+	return {
+		state: { ...begunState, changes: later },
+		ended,
+		failure: begun?.news.failure,
+		refusal,
+		isEmpty: false,
+	};
 }
 
 /** The state of an account about which nothing is known. */
 function withoutExtracts(state: PollingState): PollingState {
-	return { ...state, known: [], pending: [], unread: [], scan: undefined };
+	return { ...state, known: [], pending: [], unread: [], scan: undefined, closing: undefined };
 }
 
 async function showsKnown(
@@ -67,25 +96,10 @@ async function showsKnown(
 	return [...first, ...last].some(({ id }) => ids.has(id));
 }
 
-/** @returns the state with what is new in the list before, and whether that is all */
-async function lastNews(
-	ports: ListPorts,
-	state: PollingState,
-): Promise<{ state: PollingState; sawAll: boolean; failure: AnesyaApiError | undefined }> {
-	const ends = await readEnds(ports.list.readPage, state.count);
-	const { state: after, failure } = await listNews(ports, ends, state, { mayHaveMissed: true });
-	// A scan that began before the choice has passed what came until then. What comes during the one after
-	// it is looked for in the list that was chosen, so that the list before may grow with each poll.
-	const isLast = state.scan === undefined || state.scan.isLast;
-	const scan = after.scan && { ...after.scan, isLast };
-	return { state: { ...after, scan }, sawAll: isLast && scan === undefined, failure };
-}
-
 /** A filter that Anesya refuses has nothing to say. */
 async function refusedAs<Result>(otherwise: Result, reading: Promise<Result>): Promise<Result> {
 	return await reading.catch((thrown: unknown) => {
-		if (thrown instanceof AnesyaApiError && (thrown.status === 400 || thrown.status === 404))
-			return otherwise;
+		if (isRefusal(thrown)) return otherwise;
 		throw thrown;
 	});
 }

@@ -31,6 +31,8 @@ export interface PollResult {
 	ended: Extract[];
 	/** A transient error because of which the poll got nowhere, or not all of the way. */
 	failure: AnesyaApiError | undefined;
+	/** Why what ended under the settings before a change could not be read, once it is given up. */
+	refusal?: AnesyaApiError;
 	/** Whether the list has no row. */
 	isEmpty: boolean;
 }
@@ -58,16 +60,23 @@ export async function findEnded(
 	const ends = await readEnds(ports.list.readPage, before.count);
 	const latest = mayHaveMissed ? withoutMissing(before) : before;
 	const news = await listNews(ports, ends, latest, { mayHaveMissed });
-	return await deliver(ports, ends, news, false);
+	return (await deliver(ports, ends, news, false)).result;
+}
+
+/** What came of the pending extracts in a poll. */
+export interface Delivery {
+	result: PollResult;
+	/** Those of which it is known now whether they have ended, without those that must wait for the next portion. */
+	decided: Set<string>;
 }
 
 /** Reads what is pending, as far as the poll's time goes, and takes out what has ended. @throws AnesyaApiError */
 export async function deliver(
 	{ list, selection, time }: ListPorts,
-	ends: ListEnds,
+	{ count }: Pick<ListEnds, 'count'>,
 	{ state, rows, isAbsent, failure }: ListNews,
 	isFirst: boolean,
-): Promise<PollResult> {
+): Promise<Delivery> {
 	let size = 0;
 	const isWanted = (extract: Extract) =>
 		selection.isWanted(extract) && !namesOther(extract, list.filter.workflow);
@@ -101,13 +110,21 @@ export async function deliver(
 		.flatMap(([id]) => sightings.get(id) ?? [])
 		.filter((sighting) => typeof sighting !== 'string')
 		.filter(hasEnded);
-	const wanted = portionOf(ended.filter(isWanted), selection.portion);
-	const done = [...wanted, ...ended.filter((extract) => !isWanted(extract))];
+	const allWanted = ended.filter(isWanted);
+	const wanted = portionOf(allWanted, selection.portion);
+	const over = selection.isFinal ? ended.filter((extract) => !isWanted(extract)) : [];
+	const done = new Set([...wanted, ...over].map(({ id }) => id));
+	const answered = [...read].filter(([, sighting]) => sighting !== 'gone').map(([id]) => id);
+	const decided = new Set([...answered, ...ended.map(({ id }) => id)]);
+	for (const { id } of allWanted) if (!done.has(id)) decided.delete(id);
 	return {
-		state: afterReading(judged, reading, new Set(done.map(({ id }) => id))),
-		ended: wanted,
-		failure: readings.failure,
-		isEmpty: ends.count === 0,
+		result: {
+			state: afterReading(judged, reading, done),
+			ended: wanted,
+			failure: readings.failure,
+			isEmpty: count === 0,
+		},
+		decided,
 	};
 }
 

@@ -1,6 +1,6 @@
 // The way through this folder: `fields` reads what the user chose, and `polledList` opens that list of
 // extracts. `pollList` decides which poll is due: the first one (`startPolling`), one after the user chose
-// another list (`listChanges`, `changedList`), or, as a rule, `findEnded`. It finds what has ended since
+// other settings (`listChanges`, `changedList`; `closeList` ends those before), or, as a rule, `findEnded`. It finds what has ended since
 // the last poll, within the time of a poll (`pollTime`). `listNews` reads the list: both ends (`listEnds`),
 // and as many pages between as are needed (`scan`, `readStatuses`); `seenRows` collects what their rows
 // say. `readExtracts` reads the rest one by one. `selection` says which extracts are delivered, and what
@@ -24,8 +24,15 @@ import type { ListPorts } from './listNews';
 import { openPolledList } from './polledList';
 import { pollList, withChoiceOf } from './pollList';
 import type { PollTime } from './pollTime';
-import { withinPollTime } from './pollTime';
-import { explained, itemsOf, noteReturn, tellOfEmptyList, tellOfTrouble } from './reports';
+import { budgetOf, withinPollTime } from './pollTime';
+import {
+	explained,
+	itemsOf,
+	noteReturn,
+	tellOfEarlierSettings,
+	tellOfEmptyList,
+	tellOfTrouble,
+} from './reports';
 import { pollSample } from './sample';
 import { selectionFor } from './selection';
 import type { Trouble } from './trouble';
@@ -49,9 +56,8 @@ const polledBefore = new WeakSet<IPollFunctions>();
  * the workflow; after the first poll, not for a transient error, and once for any other
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const allowed = 'getPollBudgetMs' in context ? budgetOf(context) : undefined;
 	try {
-		return await withinPollTime(allowed, async (time) =>
+		return await withinPollTime(budgetOf(context), async (time) =>
 			context.getMode() === 'manual'
 				? await pollSample(context, time)
 				: await pollExclusively(context, time),
@@ -59,12 +65,6 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	} catch (error) {
 		throw toNodeError(context.getNode(), { about: {}, error });
 	}
-}
-
-/** Milliseconds that the scheduler of n8n 2.41 gives a poll. */
-function budgetOf({ getPollBudgetMs }: { getPollBudgetMs: unknown }): number | undefined {
-	const budget: unknown = typeof getPollBudgetMs === 'function' ? getPollBudgetMs() : undefined;
-	return typeof budget === 'number' && budget > 0 ? budget : undefined;
 }
 
 async function pollExclusively(
@@ -95,17 +95,17 @@ async function deliverEnded(
 	// Otherwise, what was just delivered could come again. The next poll knows.
 	if (kept.isBeingStored) return null;
 	const list = openPolledList(api, filter, time);
+	const ports: ListPorts = { list, selection: selectionFor(statuses, output), time };
 	const trouble = kept.state?.trouble;
 	if (trouble && isPaused(trouble, Date.now())) {
 		const paused = { ...trouble, polls: trouble.polls + 1 };
-		return leaveToNextPoll(context, withChoiceOf(list, kept, time), paused);
+		return leaveToNextPoll(context, withChoiceOf(ports, kept), paused);
 	}
-	const ports: ListPorts = { list, selection: selectionFor(statuses, output), time };
 	try {
 		const result = await pollList(ports, kept, (other) => openPolledList(api, other, time));
 		return finish(context, kept, result, output);
 	} catch (error) {
-		return takeFailure(context, withChoiceOf(list, kept, time), error);
+		return takeFailure(context, withChoiceOf(ports, kept), error);
 	}
 }
 
@@ -113,15 +113,14 @@ async function deliverEnded(
 function finish(
 	context: IPollFunctions,
 	kept: KeptState,
-	{ state, ended, failure, isEmpty }: PollResult,
+	{ state, ended, failure, refusal, isEmpty }: PollResult,
 	output: OutputSettings,
 ): INodeExecutionData[][] | null {
 	const before = kept.state?.trouble;
 	const items = itemsOf(context, ended, output);
 	if (failure === undefined && before !== undefined) noteReturn(context, before);
-	const filter = readFilter(context);
-	const isFiltered = Object.values(filter).some((value) => value !== undefined);
-	if (kept.state === undefined && isEmpty && isFiltered) tellOfEmptyList(context, filter);
+	if (refusal !== undefined) tellOfEarlierSettings(context, refusal);
+	if (kept.state === undefined && isEmpty) tellOfEmptyList(context, readFilter(context));
 
 	const trouble = failure && troubleAfter(context, withFailure(before, failure, Date.now()));
 	keepState(context, { ...state, trouble }, items.length > 0);

@@ -2,22 +2,19 @@ import { pollChangedList } from './changedList';
 import type { PollResult } from './findEnded';
 import { findEnded } from './findEnded';
 import type { KeptState } from './keptState';
-import { withChoice } from './listChanges';
+import { choiceOf, withChoice } from './listChanges';
 import type { ListPorts } from './listNews';
 import type { PolledList } from './polledList';
-import type { PollTime } from './pollTime';
 import { startPolling } from './startPolling';
 
 /** With the user's choice as of the beginning of the poll. It counts even if the poll gets nowhere. */
 export function withChoiceOf(
-	{ account, filter, now }: PolledList,
+	{ list, selection, time }: ListPorts,
 	{ state, ...kept }: KeptState,
-	time: PollTime,
 ): KeptState {
-	const identity = { account, filter: JSON.stringify(filter) };
 	return {
 		...kept,
-		state: state && withChoice(state, identity, now() - time.elapsed()),
+		state: state && withChoice(state, choiceOf(list, selection), list.now() - time.elapsed()),
 	};
 }
 
@@ -28,7 +25,7 @@ export async function pollList(
 	open: (filter: PolledList['filter']) => PolledList,
 ): Promise<PollResult> {
 	if (kept.state === undefined) return await startPolling(ports);
-	const { state = kept.state } = withChoiceOf(ports.list, kept, ports.time);
+	const { state = kept.state } = withChoiceOf(ports, kept);
 	if (state.changes.length === 0) return await findEnded(ports, state, kept.mayHaveMissed);
 	return await pollChangedList(ports, state, state !== kept.state, open);
 }

@@ -38,3 +38,10 @@ export async function withinPollTime<Result>(
 			}),
 	);
 }
+
+/** Milliseconds that the scheduler of n8n 2.41 gives a poll; undefined where n8n does not say. */
+export function budgetOf(context: object): number | undefined {
+	const tell: unknown = 'getPollBudgetMs' in context ? context.getPollBudgetMs : undefined;
+	const budget: unknown = typeof tell === 'function' ? tell.call(context) : undefined;
+	return typeof budget === 'number' && budget > 0 ? budget : undefined;
+}

@@ -64,11 +64,22 @@ export function noteReturn(context: IPollFunctions, { message, since }: Trouble)
 	);
 }
 
+/** Tells once that what ended under the settings before a change could not be read. The trigger goes on. */
+export function tellOfEarlierSettings(context: IPollFunctions, refusal: AnesyaApiError): void {
+	const error = refusal.with({
+		message: `Anesya no longer shows the extracts of this trigger's earlier settings (${refusal.message})`,
+		description:
+			'The trigger goes on with the new settings. What ended since the last poll under the earlier ones does not come by itself: look in Anesya whether there is anything, and get it with Wait for Extraction and its ID.',
+	});
+	context.__emitError(toNodeError(context.getNode(), { about: {}, error }));
+}
+
 /**
  * An empty list may be right, but also come of a wrong workflow ID: Anesya has no call that tells whether
- * a workflow exists (documented). The trigger stays active.
+ * a workflow exists (documented). The trigger stays active. Without any filter, it is right.
  */
 export function tellOfEmptyList(context: IPollFunctions, filter: ExtractFilter): void {
+	if (Object.values(filter).every((value) => value === undefined)) return;
 	const what =
 		filter.workflow === undefined
 			? 'that match the filters of this trigger'

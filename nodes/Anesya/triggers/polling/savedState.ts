@@ -1,6 +1,7 @@
 import { isRecord } from '../../guards/json';
 import type {
 	AwaitedExtract,
+	Closing,
 	KnownExtract,
 	ListChange,
 	PollingState,
@@ -15,9 +16,9 @@ import type { Trouble } from './trouble';
  */
 export function savedState(saved: unknown): PollingState | undefined {
 	if (!isRecord(saved)) return undefined;
-	const { account, filter, revision, forgottenUntil } = saved;
-	if (typeof account !== 'string' || typeof filter !== 'string' || typeof revision !== 'string')
-		return undefined;
+	const texts = textsIn(saved, ['account', 'filter', 'triggerOn', 'revision']);
+	if (texts === undefined) return undefined;
+	const { forgottenUntil } = saved;
 	const numbers = numbersIn(saved, [
 		'settledUntil',
 		'settlesNext',
@@ -27,12 +28,11 @@ export function savedState(saved: unknown): PollingState | undefined {
 	]);
 	if (numbers === undefined) return undefined;
 	return {
-		account,
-		filter,
-		revision,
+		...texts,
 		...numbers,
 		forgottenUntil: typeof forgottenUntil === 'number' ? forgottenUntil : numbers.settledUntil,
 		changes: changesIn(saved.changes),
+		closing: closingFrom(saved.closing),
 		known: knownIn(saved.known),
 		pending: awaitedIn(saved.pending),
 		unread: awaitedIn(saved.unread),
@@ -44,10 +44,17 @@ export function savedState(saved: unknown): PollingState | undefined {
 
 function changesIn(saved: unknown): ListChange[] {
 	const changes: unknown[] = Array.isArray(saved) ? saved : [];
-	return changes.filter(isRecord).flatMap(({ account, filter, at }): ListChange[] => {
-		const isReadable = typeof account === 'string' && typeof filter === 'string';
-		return isReadable && typeof at === 'number' ? [{ account, filter, at }] : [];
+	return changes.filter(isRecord).flatMap((change): ListChange[] => {
+		const texts = textsIn(change, ['account', 'filter', 'triggerOn']);
+		const { at } = change;
+		return texts !== undefined && typeof at === 'number' ? [{ ...texts, at }] : [];
 	});
+}
+
+function closingFrom(saved: unknown): Closing | undefined {
+	if (!isRecord(saved) || typeof saved.vain !== 'number') return undefined;
+	const left: unknown[] | undefined = Array.isArray(saved.left) ? saved.left : undefined;
+	return { left: left?.filter((id) => typeof id === 'string'), vain: saved.vain };
 }
 
 function scanFrom(saved: unknown): ScanInProgress | undefined {
@@ -80,20 +87,36 @@ function numbersIn<Name extends string>(
 	saved: Record<string, unknown>,
 	names: Name[],
 ): Record<Name, number> | undefined {
-	const numbers: Partial<Record<Name, number>> = {};
-	for (const name of names) {
-		const value = saved[name];
-		if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-		numbers[name] = value;
-	}
-	return hasAll(numbers, names) ? numbers : undefined;
+	return allOf(saved, names, (value): value is number => Number.isFinite(value));
 }
 
-function hasAll<Name extends string>(
-	numbers: Partial<Record<Name, number>>,
+/** @returns undefined if one of them is not a text */
+function textsIn<Name extends string>(
+	saved: Record<string, unknown>,
 	names: Name[],
-): numbers is Record<Name, number> {
-	return names.every((name) => name in numbers);
+): Record<Name, string> | undefined {
+	return allOf(saved, names, (value): value is string => typeof value === 'string');
+}
+
+function allOf<Name extends string, Value>(
+	saved: Record<string, unknown>,
+	names: Name[],
+	isOne: (value: unknown) => value is Value,
+): Record<Name, Value> | undefined {
+	const values: Partial<Record<Name, Value>> = {};
+	for (const name of names) {
+		const value = saved[name];
+		if (!isOne(value)) return undefined;
+		values[name] = value;
+	}
+	return hasAll(values, names) ? values : undefined;
+}
+
+function hasAll<Name extends string, Value>(
+	values: Partial<Record<Name, Value>>,
+	names: Name[],
+): values is Record<Name, Value> {
+	return names.every((name) => name in values);
 }
 
 function entriesIn(saved: unknown): unknown[][] {

@@ -1,5 +1,6 @@
 import type { PollResult } from './findEnded';
 import { deliver } from './findEnded';
+import { choiceOf } from './listChanges';
 import type { ListEnds } from './listEnds';
 import { readEnds } from './listEnds';
 import type { ListNews, ListPorts } from './listNews';
@@ -8,7 +9,7 @@ import type { AwaitedExtract, PollingState } from './state';
 import { initialState, RECENT } from './state';
 
 /** Milliseconds by which Anesya's time, told in whole seconds after some latency, may be behind. */
-const CLOCK_ACCURACY = 5_000;
+export const CLOCK_ACCURACY = 5_000;
 
 /** Which list a start comes after, and from when on it counts. */
 export interface StartAfter {
@@ -28,7 +29,7 @@ export interface StartAfter {
  */
 export async function startPolling(ports: ListPorts, after?: StartAfter): Promise<PollResult> {
 	const { ends, news } = await beginList(ports, after);
-	return await deliver(ports, ends, news, after?.isNew ?? true);
+	return (await deliver(ports, ends, news, after?.isNew ?? true)).result;
 }
 
 /** Reads a list for the first time, as far as the poll's time goes. @throws AnesyaApiError */
@@ -36,14 +37,18 @@ export async function beginList(
 	ports: ListPorts,
 	after?: StartAfter,
 ): Promise<{ ends: ListEnds; news: ListNews }> {
-	const { list, time } = ports;
+	const { list, selection, time } = ports;
 	const ends = await readEnds(list.readPage);
-	const identity = { account: list.account, filter: JSON.stringify(list.filter) };
 	// What the list before has settled is past, whatever the clock says.
 	const now = Math.max(list.now(), after?.previous.settledUntil ?? 0);
 	// An extract that is newer than now shows that the clock is wrong: then, all that exists counts as old.
 	const begunAt = ends.newest <= now + CLOCK_ACCURACY ? now - time.elapsed() : undefined;
-	const initial = initialState(identity, ends.newest, now, after?.since ?? begunAt);
+	const initial = initialState(
+		choiceOf(list, selection),
+		ends.newest,
+		now,
+		after?.since ?? begunAt,
+	);
 	const { known = [], revision = '' } = after?.previous ?? {};
 	const carried = after === undefined ? [] : carriedFrom(after.previous);
 	const start = { carried, isFirst: after?.isNew ?? true };

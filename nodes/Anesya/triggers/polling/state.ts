@@ -56,12 +56,22 @@ export interface ScanInProgress extends ScanPosition {
 	carried: AwaitedExtract[];
 }
 
-/** A list that the user has chosen instead of the one before. */
+/** What the user has chosen instead of the settings before. */
 export interface ListChange {
 	account: string;
 	filter: string;
+	/** The statuses that start the workflow. */
+	triggerOn: string;
 	/** From when on what ends is to be delivered: milliseconds since 1970, by the server's clock as far as it is known. */
 	at: number;
+}
+
+/** The settings before are about to end: see closeList.ts. */
+export interface Closing {
+	/** Extracts that may have ended under them: they were not read since. Undefined until its list was read once more. */
+	left?: string[];
+	/** Polls in a row that got no further although Anesya could be reached. */
+	vain: number;
 }
 
 /**
@@ -90,14 +100,17 @@ export interface ListChange {
  * changed, is seen by the next. It stays LATENESS behind the newest extract, and behind what is not
  * pending yet for want of room.
  *
- * All this is about one list. When the user chooses another one, the time counts from which its extracts
- * are to come, not the time at which Anesya is reached again: so the choice is kept in `changes`, until
- * the list before was read to its end and the new one becomes the list of this state.
+ * All this is about one list, and one choice of what starts the workflow. When the user changes them, the
+ * time counts from which extracts are to come by the new ones, not the time at which Anesya is reached
+ * again: so the choice is kept in `changes`, until what had ended by then is delivered by the settings
+ * before (`closing`), and the new ones become those of this state.
  */
 export interface PollingState {
 	/** The list that was polled. */
 	account: string;
 	filter: string;
+	/** The statuses that start the workflow. */
+	triggerOn: string;
 	/** Changes with each delivery. */
 	revision: string;
 	/** Milliseconds since 1970, by the server's clock. What the list showed of those created up to then is known. */
@@ -110,6 +123,7 @@ export interface PollingState {
 	startedAt: number;
 	/** In the order of the user's choices; the last one is what the user wants now. */
 	changes: ListChange[];
+	closing?: Closing;
 	known: KnownExtract[];
 	/** In the order in which they are read one by one. */
 	pending: AwaitedExtract[];
@@ -140,7 +154,7 @@ export interface ListedStatus extends Pick<ListedExtract, 'id' | 'createdAt'> {
  * @param since when the list was chosen; undefined if the clock is not to be trusted
  */
 export function initialState(
-	{ account, filter }: { account: string; filter: string },
+	{ account, filter, triggerOn }: Omit<ListChange, 'at'>,
 	newest: number,
 	now: number,
 	since?: number,
@@ -149,6 +163,7 @@ export function initialState(
 	return {
 		account,
 		filter,
+		triggerOn,
 		revision: '',
 		settledUntil,
 		forgottenUntil: settledUntil,

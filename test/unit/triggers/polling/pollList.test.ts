@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 
-import { hasEnded } from '../../../../nodes/Anesya/api/extract';
 import type { ExtractFilter } from '../../../../nodes/Anesya/api/listExtracts';
 import { AnesyaApiError } from '../../../../nodes/Anesya/transport/apiError';
 import type { PolledList } from '../../../../nodes/Anesya/triggers/polling/polledList';
@@ -12,12 +11,15 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const START = Date.parse('2026-06-01');
 
+type Outcome = 'FINISHED' | 'ERROR';
+
 /** An extract, and the workflows whose lists have it. */
 interface Made {
 	id: string;
 	lists: string[];
 	createdAt: number;
 	endsAt: number;
+	outcome: Outcome;
 }
 
 const away = new AnesyaApiError(
@@ -45,6 +47,9 @@ function openWorld(firstList: string, { pageSize, requests: mostRequests, hasClo
 	let clockError = 0;
 	let requests = 0;
 	let chosen = firstList;
+	let outcomes: Outcome[] = ['FINISHED'];
+	let refused: string | undefined;
+	let refusal = away;
 	let [latest, stored]: [PollingState | undefined, PollingState | undefined] = [
 		undefined,
 		undefined,
@@ -52,6 +57,7 @@ function openWorld(firstList: string, { pageSize, requests: mostRequests, hasClo
 	let mayHaveMissed = true;
 	const made: Made[] = [];
 	const delivered: string[] = [];
+	const refusals: AnesyaApiError[] = [];
 
 	const open = ({ workflow = '' }: ExtractFilter): PolledList => {
 		const rows = () =>
@@ -60,22 +66,28 @@ function openWorld(firstList: string, { pageSize, requests: mostRequests, hasClo
 				.map((extract) => ({
 					id: extract.id,
 					created_at: new Date(extract.createdAt).toISOString(),
-					status: extract.endsAt <= now ? 'FINISHED' : 'CREATED',
+					status: extract.endsAt <= now ? extract.outcome : 'CREATED',
 				}));
 		const unlessAway = <Value>(value: () => Value): Value => {
 			requests += 1;
 			if (isAway) throw away;
 			return value();
 		};
+		const unlessRefused = <Value>(value: () => Value): Value => {
+			if (refused === workflow) throw refusal;
+			return value();
+		};
 		return {
 			account: 'account',
 			filter: { workflow },
 			readPage: async (page) =>
-				unlessAway(() => ({
-					rows: rows().slice((page - 1) * pageSize, page * pageSize),
-					count: rows().length,
-					hasNext: page * pageSize < rows().length,
-				})),
+				unlessAway(() =>
+					unlessRefused(() => ({
+						rows: rows().slice((page - 1) * pageSize, page * pageSize),
+						count: rows().length,
+						hasNext: page * pageSize < rows().length,
+					})),
+				),
 			readExtract: async (id) =>
 				unlessAway(() => ({ extract: rows().find((row) => row.id === id) })),
 			// Anesya tells its time in whole seconds.
@@ -91,16 +103,21 @@ function openWorld(firstList: string, { pageSize, requests: mostRequests, hasClo
 		const hasTime = (share: number) => requests < mostRequests * share;
 		const time = { hasTime, elapsed: () => now - begunAt };
 		meanwhile();
+		const isWanted = ({ status }: { status: string }) => outcomes.some((one) => one === status);
 		const selection = {
-			isWanted: hasEnded,
+			triggerOn: outcomes.join(' '),
+			isWanted,
+			isFinal: true,
 			isEnough: () => true,
 			keep: <T>(row: T) => row,
 			portion: 9,
 		};
 		const kept = { state: latest, mayHaveMissed, isBeingStored: false };
-		const polled = await pollList({ list, selection, time }, kept, open).catch(() => undefined);
+		const ports = { list, selection, time };
+		const polled = await pollList(ports, kept, open).catch(() => undefined);
 		const ended = polled?.ended.map(({ id }) => id) ?? [];
-		latest = polled?.state ?? withChoiceOf(list, kept, time).state;
+		latest = polled?.state ?? withChoiceOf(ports, kept).state;
+		refusals.push(...(polled?.refusal === undefined ? [] : [polled.refusal]));
 		delivered.push(...ended);
 		mayHaveMissed = false;
 		if (isActivation || ended.length > 0) stored = latest;
@@ -109,16 +126,20 @@ function openWorld(firstList: string, { pageSize, requests: mostRequests, hasClo
 	return {
 		poll,
 		delivered,
+		refusals,
 		made,
 		now: () => now,
 		pass: (milliseconds: number) => void (now += milliseconds),
-		make: (lists: string[], endsAt: number) =>
-			made.push({ id: `x${made.length}`, lists, createdAt: now, endsAt }),
+		make: (lists: string[], endsAt: number, outcome: Outcome = 'FINISHED') =>
+			made.push({ id: `x${made.length}`, lists, createdAt: now, endsAt, outcome }),
+		/** From now on, the list of a workflow gives this error. */
+		refuse: (list: string, error: AnesyaApiError) => void ([refused, refusal] = [list, error]),
 		setAway: (value: boolean) => void (isAway = value),
 		/** Sets the clock of n8n wrong, which counts while Anesya does not tell its time. */
 		setClock: (error: number) => void (clockError = error),
-		async choose(list: string) {
+		async choose(list: string, triggerOn = outcomes) {
 			chosen = list;
+			outcomes = triggerOn;
 			await poll(true);
 		},
 		async restart() {
@@ -225,10 +246,94 @@ describe('When the user chooses another list', () => {
 		expect(world.delivered).toEqual(['x60']);
 	});
 
+	it('what had ended by then comes by the settings before, once, and what ends later by the new ones', async () => {
+		const world = openWorld('a');
+		await world.poll(true);
+		world.make(['a'], START + MINUTE);
+		world.make(['a', 'b'], START + 2 * MINUTE);
+		world.make(['a'], START + HOUR);
+		world.make(['a', 'b'], START + HOUR);
+		world.pass(1);
+		await world.poll();
+		world.make(['a'], START + 3 * MINUTE);
+		world.make(['b'], START + 3 * MINUTE);
+		world.make(['a'], START + 3 * MINUTE, 'ERROR');
+		world.pass(4 * MINUTE);
+		await world.choose('b');
+		expect(world.delivered).toEqual(['x0', 'x1', 'x4']);
+		world.pass(2 * HOUR);
+		for (let poll = 0; poll < 3; poll += 1) await world.poll();
+		expect(world.delivered.slice(3)).toEqual(['x3']);
+	});
+
+	it('the same goes for what starts the workflow, and the list is not begun anew', async () => {
+		const world = openWorld('a');
+		await world.poll(true);
+		world.make(['a'], START + MINUTE);
+		world.make(['a'], START + HOUR);
+		world.make(['a'], START + HOUR, 'ERROR');
+		world.pass(2 * MINUTE);
+		await world.choose('a', ['ERROR']);
+		expect(world.delivered).toEqual(['x0']);
+		world.pass(2 * HOUR);
+		for (let poll = 0; poll < 3; poll += 1) await world.poll();
+		expect(world.delivered.slice(1)).toEqual(['x2']);
+	});
+
+	it('what had ended by then comes even if that takes several polls', async () => {
+		const world = openWorld('a', SLOW);
+		await world.poll(true);
+		for (let count = 0; count < 40; count += 1) world.make(['a'], START + MINUTE);
+		world.make(['a'], START + HOUR);
+		world.pass(2 * MINUTE);
+		await world.choose('b');
+		for (let poll = 0; poll < 30; poll += 1) await world.poll();
+		world.pass(2 * HOUR);
+		for (let poll = 0; poll < 30; poll += 1) await world.poll();
+		const due = world.made.slice(0, 40).map(({ id }) => id);
+		expect(world.delivered.toSorted()).toEqual(due.toSorted());
+	});
+
+	it.each([
+		{ case: 'refused', status: 404, polls: 1 },
+		{ case: 'broken for several polls', status: 500, polls: 5 },
+	])(
+		'a list before that is $case does not hold up the new one, and that is told once',
+		async ({ status, polls }) => {
+			const world = openWorld('a');
+			await world.poll(true);
+			world.make(['a'], START + MINUTE);
+			await world.poll();
+			world.pass(2 * MINUTE);
+			const error = { message: '', description: '' };
+			const retryable = status === 500;
+			world.refuse('a', new AnesyaApiError(error, { retryable, accepted: 'no', status }));
+			await world.choose('b');
+			world.make(['b'], world.now() + MINUTE);
+			for (let poll = 1; poll < polls; poll += 1) {
+				expect(world.refusals).toEqual([]);
+				await world.poll();
+			}
+			world.pass(2 * MINUTE);
+			for (let poll = 0; poll < 3; poll += 1) await world.poll();
+			expect(world.refusals).toMatchObject([{ status }]);
+			// What was pending is read by itself if only the list is refused.
+			expect(world.delivered).toEqual(status === 404 ? ['x0', 'x1'] : ['x1']);
+		},
+	);
+
 	it('any sequence of choices, restarts and outages delivers what it should once', async () => {
 		const lists = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
 		const action = fc.oneof(
-			{ weight: 4, arbitrary: fc.tuple(fc.constant('make' as const), lists, fc.nat(90)) },
+			{
+				weight: 4,
+				arbitrary: fc.tuple(
+					fc.constant('make' as const),
+					lists,
+					fc.nat(90),
+					fc.constantFrom('FINISHED' as const, 'ERROR' as const),
+				),
+			},
 			{ weight: 3, arbitrary: fc.tuple(fc.constant('poll' as const)) },
 			{ weight: 1, arbitrary: fc.tuple(fc.constant('restart' as const)) },
 			{ weight: 1, arbitrary: fc.tuple(fc.constant('away' as const), fc.boolean()) },
@@ -238,7 +343,11 @@ describe('When the user chooses another list', () => {
 			},
 			{
 				weight: 1,
-				arbitrary: fc.tuple(fc.constant('choose' as const), fc.constantFrom('a', 'b', 'c')),
+				arbitrary: fc.tuple(
+					fc.constant('choose' as const),
+					fc.constantFrom('a', 'b', 'c'),
+					fc.subarray<Outcome>(['ERROR', 'FINISHED'], { minLength: 1 }),
+				),
 			},
 		);
 		const steps = fc.array(fc.tuple(action, fc.constantFrom(0, 1, 30, 180)), { maxLength: 40 });
@@ -246,17 +355,18 @@ describe('When the user chooses another list', () => {
 			fc.asyncProperty(steps, fc.constantFrom(FAST, SLOW, CLOCKLESS), async (all, behavior) => {
 				const world = openWorld('a', behavior);
 				await world.poll(true);
-				const chosen = [{ list: 'a', at: START }];
+				const outcomes: Outcome[] = ['FINISHED'];
+				const chosen = [{ list: 'a', triggerOn: outcomes, at: START }];
 				world.pass(1);
-				for (const [[kind, first, second], minutes] of all) {
-					if (kind === 'make') world.make(first, world.now() + second * MINUTE);
+				for (const [[kind, first, second, third], minutes] of all) {
+					if (kind === 'make') world.make(first, world.now() + second * MINUTE, third);
 					if (kind === 'poll') await world.poll();
 					if (kind === 'restart') await world.restart();
 					if (kind === 'away') world.setAway(first);
 					if (kind === 'clock') world.setClock(first);
 					if (kind === 'choose') {
-						chosen.push({ list: first, at: world.now() });
-						await world.choose(first);
+						chosen.push({ list: first, triggerOn: second, at: world.now() });
+						await world.choose(first, second);
 					}
 					world.pass(minutes * MINUTE + 1);
 				}
@@ -269,17 +379,21 @@ describe('When the user chooses another list', () => {
 				}
 
 				const times = (one: string) => world.delivered.filter((id) => id === one).length;
-				for (const { id, lists: has, createdAt, endsAt } of world.made) {
+				for (const { id, lists: has, createdAt, endsAt, outcome } of world.made) {
 					const isIn = ({ list }: { list: string }) => has.includes(list);
+					const isWanted = (choice: (typeof chosen)[number]) =>
+						isIn(choice) && choice.triggerOn.includes(outcome);
 					const then = chosen.filter(({ at }) => at > endsAt);
 					const during = chosen.filter(({ at }) => at <= endsAt).at(-1);
-					const isDue = during !== undefined && [during, ...then].every(isIn);
+					const isDue = during !== undefined && isWanted(during);
 					// Of what was there and ended while Anesya was away, nobody can know when it ended.
 					const isKnown = during !== undefined && createdAt > during.at;
 					expect(times(id)).toBeLessThanOrEqual(1);
 					if (isDue && isKnown && isClockRight) expect([id, times(id)]).toEqual([id, 1]);
 					const isToldAtOnce = behavior === FAST && !wasAway;
-					if (isToldAtOnce && during !== undefined && !isIn(during)) expect(times(id)).toBe(0);
+					// What the list showed in an unwanted outcome may have ended after the choice.
+					const mayBeLate = during !== undefined && isIn(during) && then.some(isWanted);
+					if (isToldAtOnce && !isDue && !mayBeLate) expect([id, times(id)]).toEqual([id, 0]);
 				}
 			}),
 			{ numRuns: 300 },

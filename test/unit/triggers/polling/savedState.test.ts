@@ -2,13 +2,14 @@ import { savedState } from '../../../../nodes/Anesya/triggers/polling/savedState
 import type { PollingState } from '../../../../nodes/Anesya/triggers/polling/state';
 import { initialState } from '../../../../nodes/Anesya/triggers/polling/state';
 
-const empty = initialState({ account: 'account', filter: '{}' }, 5, 9);
+const empty = initialState({ account: 'account', filter: '{}', triggerOn: 'ERROR' }, 5, 9);
 
 describe('The saved state', () => {
 	it('is the one that was written', () => {
 		const state: PollingState = {
 			...empty,
-			changes: [{ account: 'account', filter: '{"search":"b"}', at: 6 }],
+			changes: [{ account: 'account', filter: '{"search":"b"}', triggerOn: 'FINISHED', at: 6 }],
+			closing: { left: ['b'], vain: 1 },
 			known: [['a', 1]],
 			pending: [['b', 2, 3, 0, 0]],
 			unread: [['c', 4, 5, 1, 6]],
@@ -34,7 +35,9 @@ describe('The saved state', () => {
 			},
 		};
 		expect(savedState(JSON.parse(JSON.stringify(state)))).toEqual(state);
-		expect(savedState(JSON.parse(JSON.stringify(empty)))).toEqual(empty);
+		const closing = { vain: 2 };
+		for (const other of [empty, { ...empty, closing }])
+			expect(savedState(JSON.parse(JSON.stringify(other)))).toEqual(other);
 	});
 
 	it.each([

@@ -23,7 +23,7 @@ import {
 } from '../../../../nodes/Anesya/triggers/polling/state';
 
 const NOW = Date.parse('2026-06-01');
-const list = { account: 'account', filter: '{}' };
+const list = { account: 'account', filter: '{}', triggerOn: 'FINISHED' };
 const empty = initialState(list, NOW, NOW);
 const at = (createdAt: number, status?: string): ListedStatus => ({
 	id: `x${createdAt - NOW}`,
