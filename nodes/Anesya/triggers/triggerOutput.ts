@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions, IWebhookFunctions } from 'n8n-workflo
 import type { Extract } from '../api/extract';
 import { documentNameOf } from '../api/extract';
 import { readOutputWith } from '../fields/output';
+import { extractDetails } from '../results/extractDetails';
 import { textOfRemarks } from '../results/remarks';
 import type { OutputSettings } from '../results/resultItems';
 import { createResults } from '../results/resultItems';
@@ -46,10 +47,11 @@ export function itemsByExtract(
 	);
 }
 
-function withoutResult(extract: Extract, { mode }: OutputSettings): IDataObject {
+function withoutResult(extract: Extract, { mode, withDetails }: OutputSettings): IDataObject {
 	if (mode === 'extract') return wholeExtract(extract);
 	const { id, status, extraction_step } = extract;
-	return { id, status, document_name: documentNameOf(extract), extraction_step };
+	const known = { id, status, document_name: documentNameOf(extract), extraction_step };
+	return withDetails ? { ...known, _extract: extractDetails(extract) } : known;
 }
 
 /** What the user wants of each extract. @throws UserError when a field or an option is not usable */

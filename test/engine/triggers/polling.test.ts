@@ -2,7 +2,7 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
 import type { EmulatorResponse } from '../../emulator';
-import { DEFAULT_SCHEMA_ID } from '../../emulator';
+import { DEFAULT_SCHEMA_ID, DEFAULT_WORKFLOW_ID } from '../../emulator';
 import { DAY, HOUR, NEVER, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
 
 describe('Anesya Polling Trigger', () => {
@@ -139,12 +139,58 @@ describe('Anesya Polling Trigger', () => {
 		expect(await trigger.poll()).toEqual([{ number: 2 }]);
 	});
 
+	it('delivers what had ended when the settings changed by those of then, and the rest by the new ones', async () => {
+		seed({ documentName: 'order letter.pdf' });
+		const trigger = start({ filters: { search: 'order' } });
+		await trigger.poll();
+		const underWay = begin(2);
+		underWay.documentName = 'order letter.pdf';
+		await trigger.poll();
+		seed({ data: { number: 1 }, documentName: 'order.pdf' });
+		trigger.restart(node({ filters: { search: 'letter' } }));
+		expect(await trigger.poll()).toEqual([{ number: 1 }]);
+		finish(underWay);
+		expect(await trigger.poll()).toEqual([{ number: 2 }]);
+		seed({ data: { number: 3 }, documentName: 'letter.pdf' });
+		const failed = { filters: { search: 'letter' }, triggerOn: ['failed'] };
+		trigger.restart(node(failed));
+		expect(await trigger.poll()).toEqual([{ number: 3 }]);
+		seed({ data: { number: 4 }, documentName: 'letter.pdf' });
+		const { id } = seed({ failsAt: 'OCR', documentName: 'letter.pdf' });
+		expect(await trigger.poll()).toMatchObject([{ id, status: 'ERROR' }]);
+		expect(trigger.errors).toEqual([]);
+	});
+
+	it('goes on with the new workflow if the one before was deleted, and says so once', async () => {
+		seed({ workflow: OTHER_WORKFLOW });
+		const trigger = start({ workflow: OTHER_WORKFLOW });
+		await trigger.poll();
+		fixture.anesya.fault({
+			path: /^\/extract\/$/,
+			fault: { kind: 'response', status: 404, body: '{"detail":"Not found."}' },
+		});
+		trigger.restart(node({ workflow: DEFAULT_WORKFLOW_ID }));
+		expect(await trigger.poll()).toBeUndefined();
+		seed({ data: { number: 1 } });
+		expect(await trigger.poll()).toEqual([{ number: 1 }]);
+		expect(trigger.errors).toMatchObject([
+			{
+				message: expect.stringContaining("no longer shows the extracts of this trigger's earlier"),
+			},
+		]);
+	});
+
 	it('delivers failed extracts if that is chosen', async () => {
 		const trigger = start({ triggerOn: ['completed', 'failed'] });
 		await trigger.poll();
 		const failed = seed({ failsAt: 'PARSING', documentName: 'bad.pdf' });
 		expect(await trigger.poll()).toEqual([
 			{ id: failed.id, status: 'ERROR', document_name: 'bad.pdf', extraction_step: 'PARSING' },
+		]);
+		trigger.restart(node({ triggerOn: ['completed', 'failed'], options: { withDetails: true } }));
+		const other = seed({ failsAt: 'OCR', documentName: 'bad.pdf' });
+		expect(await trigger.poll()).toMatchObject([
+			{ id: other.id, status: 'ERROR', _extract: { id: other.id, document_name: 'bad.pdf' } },
 		]);
 		const finishedOnly = start();
 		await finishedOnly.poll();

@@ -225,7 +225,8 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 		const trigger = start({ filters: { search: 'order' } });
 		await trigger.poll();
 		const status = { kind: 'response', status: 503, headers: { 'Retry-After': '0' } } as const;
-		fixture.anesya.fault({ times: 6, fault: status });
+		// Each poll tries the list before and then the new one, three times each.
+		fixture.anesya.fault({ times: 12, fault: status });
 		trigger.restart(byName('letter'));
 		expect(await trigger.poll()).toBeUndefined();
 		seed({ data: { number: 1 }, documentName: 'letter.pdf' }, Date.now() + 1_000);

@@ -166,7 +166,11 @@ describe('Anesya Trigger', () => {
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
 		expect(server.started).toHaveLength(0);
 		expect(server.failed).toMatchObject([
-			{ message: 'Anesya is not available at the moment (HTTP 503)', httpCode: '503' },
+			{
+				message: 'Anesya is not available at the moment (HTTP 503)',
+				description: expect.stringContaining(extract.id),
+				httpCode: '503',
+			},
 		]);
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(200);
 		expect(server.started).toHaveLength(1);
@@ -210,20 +214,26 @@ describe('Anesya Trigger', () => {
 		expect(server.failed).toMatchObject([
 			{
 				message: 'Anesya did not accept the token (HTTP 401)',
-				description: expect.stringContaining('Create a new one'),
+				description: expect.stringMatching(
+					/Create a new one.*replay the delivery in Anesya.*Do not use n8n's Retry/,
+				),
 			},
 		]);
 		expect(fetches(extract.id)).toHaveLength(1);
 	});
 
-	it('fails if the chosen table does not exist, and names the tables', async () => {
+	it('fails if the chosen table does not exist, and names the tables, the document and its ID', async () => {
 		const server = await listen({ output: 'rows', tableField: 'Nothing' });
-		const extract = seed({ data: { Lines: [{ a: 1 }] } });
+		const extract = seed({ data: { Lines: [{ a: 1 }] }, documentName: 'odd.pdf' });
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
 		expect(server.failed).toMatchObject([
 			{
-				message: 'The extracted data has no table "Nothing"',
-				description: "Set 'Table Field' to one of: Lines.",
+				message: 'The extracted data has no table "Nothing": "odd.pdf"',
+				description: expect.stringMatching(
+					new RegExp(
+						`^Set 'Table Field' to one of: Lines. The call is about: ${extract.id}. .*replay the delivery`,
+					),
+				),
 			},
 		]);
 	});

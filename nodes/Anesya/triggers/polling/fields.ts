@@ -28,7 +28,7 @@ export const triggerOnField: INodeProperties = {
 	],
 	default: ['completed'],
 	description:
-		"What starts the workflow. A failed extract is output with its ID, status and document name, or as a whole with the output 'Whole Extract'.",
+		"What starts the workflow. A failed extract is output with its ID, status and document name, or as a whole with the output 'Whole Extract'. An Anesya Trigger in the same workflow starts it a second time for each document.",
 };
 
 /** The filter by workflow is a field of its own because most users need it. */

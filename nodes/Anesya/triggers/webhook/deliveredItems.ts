@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { quotedNameOf } from '../../api/extract';
+import { documentNameOf, quotedNameOf } from '../../api/extract';
 import { joinBounded } from '../../guards/boundedText';
+import type { Failure } from '../../operations/operation';
 import type { OutputSettings } from '../../results/resultItems';
 import type { TriggerContext } from '../triggerOutput';
 import { itemsByExtract } from '../triggerOutput';
@@ -10,6 +11,7 @@ import { agrees, isAboutExtract } from './delivery';
 import { keyOf } from './deliveryKeys';
 import type { Entry } from './entries';
 import { hasExtractFields, idsOf } from './entries';
+import { FailedDelivery } from './failedDelivery';
 import type { FetchedEntry } from './fetchExtracts';
 import type { Reply } from './reply';
 
@@ -29,7 +31,7 @@ interface Refusal {
 	reason: string;
 	id: string;
 	retryAfter?: number;
-	error?: unknown;
+	failure?: Failure;
 }
 
 /**
@@ -37,7 +39,7 @@ interface Refusal {
  * do. What is in an item comes from Anesya alone; of the call, it may have the event and the ids.
  *
  * @returns a reply if no entry can start the workflow
- * @throws what prevented it, if that was an error
+ * @throws FailedDelivery if that was an error
  */
 export function deliveredItems(
 	delivery: Delivery,
@@ -55,7 +57,7 @@ export function deliveredItems(
 	const started = results.filter(({ result }) => !isRefusal(result));
 	const [first] = refusals;
 	if (started.length === 0 && first !== undefined) {
-		if (first.error !== undefined) throw first.error;
+		if (first.failure !== undefined) throw new FailedDelivery(first.failure);
 		return replyFor(refusals, 'Nothing was started');
 	}
 	return {
@@ -78,7 +80,8 @@ function itemsOrRefusal(
 	const id = entry.name ?? 'without an ID';
 	const reply = notAsked ?? notEnded;
 	if (reply !== undefined) return { ...reply, id, reason: reply.message };
-	if (failure !== undefined) return { id, status: 503, reason: failure.message, error: failure };
+	if (failure !== undefined)
+		return { id, status: 503, reason: failure.message, failure: { about: {}, error: failure } };
 	if (extract === undefined) {
 		if (!mayBeOtherThanExtract(entry, event))
 			return { id, status: 404, reason: wasUnknown ? UNKNOWN_BEFORE : UNKNOWN };
@@ -90,7 +93,8 @@ function itemsOrRefusal(
 		return itemsOf.get(extract)?.() ?? [];
 	} catch (error) {
 		const reason = `${quotedNameOf(extract)}: ${error instanceof Error ? error.message : String(error)}`;
-		return { id, status: 422, reason, error };
+		const about = { document_name: documentNameOf(extract) };
+		return { id, status: 422, reason, failure: { about, error } };
 	}
 }
 

@@ -81,7 +81,7 @@ export async function fetchExtracts(
 const TOO_SLOW = new AnesyaApiError(
 	{
 		message: 'Anesya did not respond in time',
-		description: 'Replay the delivery in Anesya (Settings > Webhooks).',
+		description: '',
 	},
 	{ retryable: true, accepted: 'no' },
 );

@@ -56,7 +56,7 @@ export const eventsField: INodeProperties = {
 	],
 	default: ['extract.completed'],
 	description:
-		"What starts the workflow. A failed extract is output with its ID, status and document name, or as a whole with the output 'Whole Extract'.",
+		"What starts the workflow. A failed extract is output with its ID, status and document name, or as a whole with the output 'Whole Extract'. Extract and workflow events of a document each start the workflow, and so does a Polling Trigger beside this one.",
 };
 
 /** Shown with the events whose calls n8n cannot check: they need not name an extract. */

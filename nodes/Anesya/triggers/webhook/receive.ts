@@ -2,7 +2,6 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { withTimeLimit } from '../../concurrency/withTimeLimit';
 import { oneLine } from '../../guards/boundedText';
-import { toNodeError } from '../../operations/errors';
 import { createClient } from '../../transport/client';
 import { readTriggerOutput } from '../triggerOutput';
 import { LONGEST_CALL } from './callTime';
@@ -11,6 +10,7 @@ import { deliveredItems } from './deliveredItems';
 import type { Delivery } from './delivery';
 import { agrees, readDelivery } from './delivery';
 import { isVerifiedKey, keysOf, onlyNew, wasHandled } from './deliveryKeys';
+import { deliveryError } from './failedDelivery';
 import { fetchExtracts } from './fetchExtracts';
 import { readEvents, readRawCall } from './fields';
 import type { Ledger } from './ledger';
@@ -28,7 +28,7 @@ import { isReply, respond } from './reply';
  * 3. fetchExtracts.ts fetches from Anesya what the entries name, within what quota.ts allows all calls and
  *    callTime.ts allows one. notFetched.ts says why one was not asked for, or has not ended yet.
  * 4. deliveredItems.ts makes items of it, or refuses a call that Anesya contradicts. ledger.ts allows few
- *    starts that nothing verifies.
+ *    starts that nothing verifies. What an execution says of a call that failed is in failedDelivery.ts.
  * 5. The ledger notes the keys as handled, reply.ts responds, and n8n starts the workflow.
  *
  * fields.ts has what the user sees and sets.
@@ -71,17 +71,21 @@ const STARTED: Reply = { status: 200, message: 'The workflow was started' };
  * field is not usable: n8n responds with 500 and lists an execution that says why
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const ids: string[] = [];
 	try {
-		return await receiveCall(context);
+		const delivery = readDelivery(rawBodyOf(context), readEvents(context));
+		if (isReply(delivery)) return respond(context, delivery);
+		ids.push(...delivery.entries.flatMap(({ id }) => id ?? []));
+		return await receiveDelivery(context, delivery);
 	} catch (error) {
-		throw toNodeError(context.getNode(), { about: {}, error });
+		throw deliveryError(context.getNode(), error, ids);
 	}
 }
 
-async function receiveCall(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const delivery = readDelivery(rawBodyOf(context), readEvents(context));
-	if (isReply(delivery)) return respond(context, delivery);
-
+async function receiveDelivery(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+): Promise<IWebhookResponseData> {
 	const ledger = openLedger(context);
 	const entries = delivery.entries.filter(
 		(entry) => !wasHandled(delivery, entry, ledger.handled()),

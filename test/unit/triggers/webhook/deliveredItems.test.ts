@@ -59,6 +59,15 @@ describe('The items of a delivery', () => {
 		expect(itemsOf('extract.failed', {}, failed)).toEqual([summary]);
 	});
 
+	it('have the details of one that failed, too, beside its own fields', () => {
+		const fetched = [{ entry: { name: '2', raw: {} }, extract: failed }];
+		const delivery = { event: 'extract.failed' as const, entries: [], body: {}, size: 0 };
+		const result = deliveredItems(delivery, fetched, { ...output, withDetails: true }, context);
+		expect(result).toMatchObject({
+			items: [{ ...summary, _extract: { id: '2', status: 'ERROR', document_name: 'b.pdf' } }],
+		});
+	});
+
 	it.each([
 		['extract.completed', failed],
 		['extract.failed', finished],
