@@ -78,9 +78,8 @@ export async function deliver(
 	isFirst: boolean,
 ): Promise<Delivery> {
 	let size = 0;
-	const isForeign = (extract: Extract) => namesOther(extract, list.filter.workflow);
-	const isWanted = (extract: Extract) => selection.isWanted(extract) && !isForeign(extract);
-	const isUnwanted = (extract: Extract) => selection.isUnwanted(extract) || isForeign(extract);
+	const isWanted = (extract: Extract) =>
+		selection.isWanted(extract) && !namesOther(extract, list.filter.workflow);
 	const keep = (extract: Extract) => {
 		const kept = hasEnded(extract) && isWanted(extract) ? selection.keep(extract) : bare(extract);
 		size += JSON.stringify(kept).length;
@@ -113,7 +112,8 @@ export async function deliver(
 		.filter(hasEnded);
 	const allWanted = ended.filter(isWanted);
 	const wanted = portionOf(allWanted, selection.portion);
-	const done = new Set([...wanted, ...ended.filter(isUnwanted)].map(({ id }) => id));
+	const over = selection.isFinal ? ended.filter((extract) => !isWanted(extract)) : [];
+	const done = new Set([...wanted, ...over].map(({ id }) => id));
 	const answered = [...read].filter(([, sighting]) => sighting !== 'gone').map(([id]) => id);
 	const decided = new Set([...answered, ...ended.map(({ id }) => id)]);
 	for (const { id } of allWanted) if (!done.has(id)) decided.delete(id);

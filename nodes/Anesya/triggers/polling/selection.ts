@@ -12,8 +12,8 @@ export interface Selection {
 	triggerOn: string;
 	/** Whether an extract that has ended starts the workflow. */
 	isWanted(extract: Extract): boolean;
-	/** Whether an extract that has ended never starts it. */
-	isUnwanted(extract: Extract): boolean;
+	/** Whether what has ended and is not wanted is over. Otherwise, it is left to later settings. */
+	isFinal: boolean;
 	/** Whether a row has all that the output needs. */
 	isEnough(row: Extract): boolean;
 	/** An extract without what the output does not need. */
@@ -27,7 +27,7 @@ export function selectionFor(statuses: string[], output: OutputSettings): Select
 	return {
 		triggerOn: statuses.toSorted().join(' '),
 		isWanted: ({ status }) => statuses.includes(status),
-		isUnwanted: ({ status }) => !statuses.includes(status),
+		isFinal: true,
 		isEnough: (row) => isSufficient(row, output),
 		keep: (extract) => (output.mode === 'extract' ? extract : neededParts(extract, output, false)),
 		portion: PORTION,
@@ -41,6 +41,6 @@ export function earlierSelection(selection: Selection, triggerOn: string): Selec
 		...selection,
 		triggerOn,
 		isWanted: ({ status }) => statuses.includes(status),
-		isUnwanted: () => false,
+		isFinal: false,
 	};
 }

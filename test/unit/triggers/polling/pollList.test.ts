@@ -107,7 +107,7 @@ function openWorld(firstList: string, { pageSize, requests: mostRequests, hasClo
 		const selection = {
 			triggerOn: outcomes.join(' '),
 			isWanted,
-			isUnwanted: (extract: { status: string }) => !isWanted(extract),
+			isFinal: true,
 			isEnough: () => true,
 			keep: <T>(row: T) => row,
 			portion: 9,
