@@ -8,8 +8,8 @@ import { retry } from '../../transport/retry';
 import type { Delivery } from './delivery';
 import { agrees } from './delivery';
 import type { Entry } from './entries';
-import type { Quota } from './quota';
 import { NotEndedError, OTHERS_UNKNOWN, whyNotAsked } from './notFetched';
+import type { Quota } from './quota';
 import type { Reply } from './reply';
 
 /** Requests at once for a call, and how many IDs that Anesya does not know end them. */
