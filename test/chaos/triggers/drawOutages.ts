@@ -1,7 +1,14 @@
 import type { Random } from '../random';
-import type { WorldOutage } from './pollingWorld';
 
 const MINUTE = 60_000;
+
+/** A time during which Anesya responds with nothing but this. */
+export interface WorldOutage {
+	from: number;
+	to: number;
+	status: number;
+	retryAfter: number | undefined;
+}
 
 /** One time at which Anesya is away. */
 export function drawOutages(random: Random, duration: number): WorldOutage[] {

@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import type { WorldOutage } from './drawOutages';
 import { drawOutages } from './drawOutages';
 
 export const MINUTE = 60_000;
@@ -28,14 +29,6 @@ export interface WorldSettings {
 	workflow: string | undefined;
 	triggerOn: string[];
 	output: 'extractedData' | 'extract';
-}
-
-/** A time during which Anesya responds with nothing but this. */
-export interface WorldOutage {
-	from: number;
-	to: number;
-	status: number;
-	retryAfter: number | undefined;
 }
 
 /** How Anesya, n8n and the user behave in one world. */

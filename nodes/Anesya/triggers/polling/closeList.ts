@@ -8,6 +8,7 @@ import { listNews } from './listNews';
 import { createSeenRows } from './seenRows';
 import { CLOCK_ACCURACY } from './startPolling';
 import type { AwaitedExtract, PollingState } from './state';
+import { rowsBefore } from './state';
 
 /** Share of the poll's time until which extracts are read: the rest is for the list that was chosen. */
 const CLOSING_SHARE = 0.5;
@@ -146,7 +147,7 @@ function nothingNew({ list, selection }: ListPorts, state: PollingState): ListNe
 }
 
 async function readOnceMore(ports: ListPorts, before: PollingState): Promise<LastNews> {
-	const ends = await readEnds(ports.list.readPage, before.count);
+	const ends = await readEnds(ports.list.readPage, rowsBefore(before));
 	const news = await listNews(ports, ends, before, { mayHaveMissed: true });
 	// A row that says that its extract is under way may be behind: that is read.
 	for (const [id, sighting] of news.rows.sightings)

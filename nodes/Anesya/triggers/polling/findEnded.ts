@@ -10,7 +10,7 @@ import type { ListNews, ListPorts } from './listNews';
 import { listNews } from './listNews';
 import { readExtracts } from './readExtracts';
 import type { AwaitedExtract, PollingState, Sighting } from './state';
-import { awaited } from './state';
+import { awaited, rowsBefore } from './state';
 
 /** The most extracts that one poll reads one by one. The others wait for the next polls. */
 const MAX_READS = 1_000;
@@ -57,7 +57,7 @@ export async function findEnded(
 	before: PollingState,
 	mayHaveMissed: boolean,
 ): Promise<PollResult> {
-	const ends = await readEnds(ports.list.readPage, before.count);
+	const ends = await readEnds(ports.list.readPage, rowsBefore(before));
 	const latest = mayHaveMissed ? withoutMissing(before) : before;
 	const news = await listNews(ports, ends, latest, { mayHaveMissed });
 	return (await deliver(ports, ends, news, false)).result;

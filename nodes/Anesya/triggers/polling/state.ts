@@ -179,6 +179,11 @@ export function initialState(
 	};
 }
 
+/** Rows of the list when it was last read, or fewer: a scan that takes several polls must not look for the end in each. */
+export function rowsBefore({ count, scan }: PollingState): number {
+	return Math.max(count, scan?.count ?? 0);
+}
+
 /** An extract from its first sighting on. @param now the server's time in milliseconds */
 export function awaited([id, createdAt]: KnownExtract, now: number): AwaitedExtract {
 	return [id, createdAt, now, 0, 0];
