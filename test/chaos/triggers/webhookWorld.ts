@@ -130,7 +130,12 @@ export async function runWebhookWorld(
 
 	const present = world.extracts
 		.filter(({ deletedAt, createdAt }) => deletedAt === Infinity && createdAt > 0)
-		.map((extract) => Object.assign(extract, { endsAt: Math.min(extract.endsAt, 2 * HOUR) }));
+		.map((extract) =>
+			Object.assign(extract, {
+				visibleAt: Math.min(extract.visibleAt, 2 * HOUR),
+				endsAt: Math.min(extract.endsAt, 2 * HOUR),
+			}),
+		);
 	const tasks = [...present.map(report), ...Array.from({ length: size / 4 }, intrude)];
 	await time.run(async () => await Promise.all(tasks));
 	// Everything again after a restart: nothing starts.
