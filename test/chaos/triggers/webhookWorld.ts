@@ -110,12 +110,8 @@ export async function runWebhookWorld(
 		strangers += 1;
 		const known = random.pick([world.extracts[0], world.extracts[1], undefined]);
 		const id = known?.id ?? drawId(random);
-		const forged = {
-			id,
-			extracted_data: { of: 'forged' },
-			total: 'forged',
-			document_name: 'forged',
-		};
+		const data = { of: 'forged' };
+		const forged = { id, extracted_data: data, total: 'forged', document_name: 'forged' };
 		const shapes: readonly [unknown, ...unknown[]] = [
 			forged,
 			[forged],

@@ -16,3 +16,12 @@ function transientIn(thrown: unknown): AnesyaApiError {
 	if (thrown instanceof AnesyaApiError && thrown.retryable) return thrown;
 	throw thrown;
 }
+
+/** A list that Anesya refuses has nothing to say, such as that of a workflow that was deleted. */
+export function isRefusal(thrown: unknown): thrown is AnesyaApiError {
+	return (
+		thrown instanceof AnesyaApiError &&
+		thrown.status !== undefined &&
+		[400, 403, 404, 410].includes(thrown.status)
+	);
+}

@@ -1,7 +1,8 @@
 import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord, parseJson } from '../../guards/json';
+import { isRefusal } from './attempt';
 import type { Closed } from './closeList';
-import { closeList, isRefusal } from './closeList';
+import { closeList } from './closeList';
 import type { PollResult } from './findEnded';
 import { findEnded } from './findEnded';
 import type { Choice } from './listChanges';

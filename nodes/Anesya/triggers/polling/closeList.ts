@@ -1,6 +1,7 @@
 import type { Extract } from '../../api/extract';
 import { hasEnded } from '../../api/extract';
 import { AnesyaApiError } from '../../transport/apiError';
+import { isRefusal } from './attempt';
 import { deliver } from './findEnded';
 import { readEnds } from './listEnds';
 import type { ListNews, ListPorts } from './listNews';
@@ -156,17 +157,8 @@ async function readOnceMore(ports: ListPorts, before: PollingState): Promise<Las
 	// it is looked for in the list that was chosen, so that the list before may grow with each poll.
 	const isLast = before.scan === undefined || before.scan.isLast;
 	const scan = news.state.scan && { ...news.state.scan, isLast };
-	const isWhole = isLast && scan === undefined;
-	return { news: { ...news, state: { ...news.state, scan } }, isWhole };
-}
-
-/** A list that Anesya refuses has nothing to say, such as that of a workflow that was deleted. */
-export function isRefusal(thrown: unknown): thrown is AnesyaApiError {
-	return (
-		thrown instanceof AnesyaApiError &&
-		thrown.status !== undefined &&
-		[400, 403, 404, 410].includes(thrown.status)
-	);
+	const state = { ...news.state, scan };
+	return { news: { ...news, state }, isWhole: isLast && scan === undefined };
 }
 
 function idsOf(entries: AwaitedExtract[]): string[] {
