@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
-import { withNotesOf } from '../guards/keptNumbers';
+import { withNotesOf } from '../guards/parsingNotes';
 import { AnesyaApiError } from '../transport/apiError';
 import type { ApiClient } from '../transport/client';
 import type { ApiRequest } from '../transport/request';

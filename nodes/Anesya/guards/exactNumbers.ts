@@ -1,4 +1,4 @@
-import { isNotANumber } from './keptNumbers';
+import { isNotANumber } from './parsingNotes';
 
 /** Characters of a number that may have more digits than JavaScript holds: it is exact up to 15. */
 const LONG = 16;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { DEEPEST, isDeep, markDeep } from './deepJson';
 import { markNumbers, mayChangeNumbers } from './exactNumbers';
-import { isNotANumber, LEFT_OUT_KEY, noteChange } from './keptNumbers';
+import { isNotANumber, LEFT_OUT_KEY, noteChange } from './parsingNotes';
 
 /** `__proto__`, written plainly or with any of its letters escaped. */
 const MAY_NAME_PROTOTYPE = /__proto__|\\u00[567]/i;
@@ -13,7 +13,7 @@ const MAY_BE_NO_NUMBER = /NaN|Infinity/;
  * Parses the body of a response, or what a user entered.
  *
  * - A number that JavaScript cannot hold is kept as text, with all its digits. NaN and Infinity, which
- *   Python writes although they are not JSON, become null. `keptNumbers` tells where.
+ *   Python writes although they are not JSON, become null. `parsingNotes` tells where.
  * - What is nested deeper than n8n can handle is kept as text, as the JSON that it is, which it tells, too.
  * - A key `__proto__` is left out: if a later node copied it, it would replace the prototype of an object.
  *

@@ -1,6 +1,6 @@
 import type { Extract } from '../api/extract';
 import { hasEnded } from '../api/extract';
-import { withNotesOf } from '../guards/keptNumbers';
+import { withNotesOf } from '../guards/parsingNotes';
 import { DETAIL_FIELDS } from './extractDetails';
 import { hasExtractedData } from './extractedData';
 import type { OutputSettings } from './resultItems';

@@ -2,7 +2,7 @@ import { quotedNameOf } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { bounded, joinBounded } from '../guards/boundedText';
 import { DEEPEST } from '../guards/deepJson';
-import { keptNumbersIn } from '../guards/keptNumbers';
+import { parsingNotesIn } from '../guards/parsingNotes';
 
 /** What is unusual about the items of a document. What several documents have in common makes one sentence. */
 export interface Remark {
@@ -19,8 +19,8 @@ const MOST_NUMBERS = 3;
 const NESTED = `What is nested more than ${DEEPEST.toLocaleString('en')} levels deep is output as text, as the JSON that it is, in`;
 
 /** On what, anywhere in an extract or a row of a list, is not output as it is: numbers, a name that can do harm, and what is nested too deep. */
-export function numberRemarks(row: ListRow): Remark[] {
-	const { asText, asNull, leftOut, nested } = keptNumbersIn(row);
+export function parsingRemarks(row: ListRow): Remark[] {
+	const { asText, asNull, leftOut, nested } = parsingNotesIn(row);
 	const about = (what: string, numbers: string[]): Remark[] => {
 		const shown = numbers.map((number) => number.slice(0, LONGEST_NUMBER));
 		const which = joinBounded(shown, ', ', MOST_NUMBERS);

@@ -6,7 +6,7 @@ import { extractDetails } from './extractDetails';
 import type { OutputMode } from './extractedData';
 import { extractedDataItems, hasExtractedData, itemWithoutData } from './extractedData';
 import type { Remark } from './remarks';
-import { leftOutRemarks, numberRemarks, remarkOn, textOfRemarks } from './remarks';
+import { leftOutRemarks, parsingRemarks, remarkOn, textOfRemarks } from './remarks';
 import type { SharedTable } from './sharedTable';
 import { createSharedTable } from './sharedTable';
 import type { TableChoice } from './tableChoice';
@@ -46,7 +46,7 @@ export function createResults(sharers = 1): Results {
 	return {
 		add(extract, output) {
 			const { mode, tableField } = output;
-			const onNumbers = numberRemarks(extract);
+			const onNumbers = parsingRemarks(extract);
 			if (mode === 'extract') return () => ({ items: [wholeExtract(extract)], remarks: onNumbers });
 			const finish = (items: IDataObject[], note?: string, beside: string[] = []) => {
 				const { details, leftOut } = lightDetails(extractDetails(extract), items.length);

@@ -2,7 +2,7 @@ import type { Extract } from '../api/extract';
 import { isExtract } from '../api/extract';
 import { extractInRow, extractList } from '../api/listExtracts';
 import { paginate } from '../api/paginate';
-import { withNotesOf } from '../guards/keptNumbers';
+import { withNotesOf } from '../guards/parsingNotes';
 import type { ApiClient } from '../transport/client';
 
 /** What a list told about the extracts that were looked up in it. */

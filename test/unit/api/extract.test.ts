@@ -9,7 +9,7 @@ import {
 } from '../../../nodes/Anesya/api/extract';
 import { getExtract } from '../../../nodes/Anesya/api/getExtract';
 import { listExtracts } from '../../../nodes/Anesya/api/listExtracts';
-import { keptNumbersIn } from '../../../nodes/Anesya/guards/keptNumbers';
+import { parsingNotesIn } from '../../../nodes/Anesya/guards/parsingNotes';
 import { anyJson } from '../anyJson';
 import { apiWith, responseWith } from '../transport/responses';
 
@@ -106,6 +106,6 @@ describe('A known status in another case is that status', () => {
 			apiWith(async () => responseWith(row)),
 			'x',
 		);
-		expect(keptNumbersIn(extract).asText).toEqual(['12345678901234567890']);
+		expect(parsingNotesIn(extract).asText).toEqual(['12345678901234567890']);
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { DEEPEST } from '../../../nodes/Anesya/guards/deepJson';
 import { isRecord, parseJson } from '../../../nodes/Anesya/guards/json';
-import { keptNumbersIn, withNotesOf } from '../../../nodes/Anesya/guards/keptNumbers';
+import { parsingNotesIn, withNotesOf } from '../../../nodes/Anesya/guards/parsingNotes';
 import type { Json } from '../anyJson';
 import { anyJson, deepJson, isClean } from '../anyJson';
 
@@ -30,7 +30,7 @@ describe('A JSON text', () => {
 		const parsed = parseJson(text);
 		expect(JSON.stringify(parsed)).not.toContain('__proto__');
 		expect(JSON.stringify(parsed)).toContain('"id":1');
-		expect(keptNumbersIn(parsed).leftOut).toEqual(['__proto__']);
+		expect(parsingNotesIn(parsed).leftOut).toEqual(['__proto__']);
 	});
 
 	it('keeps __proto__ as a value', () => {
@@ -53,7 +53,7 @@ describe('A JSON text', () => {
 		],
 	])('has as text what is nested deeper than later nodes survive: %s', (_what, open, close) => {
 		const parsed = parseJson(`[${deepJson(open, close)}, ${deepJson(open, close, 5)}]`);
-		const kept = keptNumbersIn(parsed).nested;
+		const kept = parsingNotesIn(parsed).nested;
 		expect(kept).toHaveLength(1);
 		let [inner, depth]: [unknown, number] = [parsed, 0];
 		for (; typeof inner === 'object' && inner !== null; depth += 1)
@@ -65,7 +65,7 @@ describe('A JSON text', () => {
 	it('stays as it is at the greatest depth', () => {
 		const text = deepJson('[', ']', DEEPEST);
 		expect(JSON.stringify(parseJson(text))).toBe(text);
-		expect(keptNumbersIn(parseJson(text)).nested).toEqual([]);
+		expect(parsingNotesIn(parseJson(text)).nested).toEqual([]);
 		const deeper = deepJson('[', ']', DEEPEST + 1);
 		expect(JSON.stringify(parseJson(deeper))).toBe(deeper.replace('[1]', '"[1]"'));
 	});
@@ -173,14 +173,14 @@ describe('A number', () => {
 
 	it('is told wherever it is, as it was written, from copies too', () => {
 		const parsed = parseJson('{"a":[{"b":12345678901234567890}],"c":NaN,"d":5}');
-		expect(keptNumbersIn(parsed)).toMatchObject({
+		expect(parsingNotesIn(parsed)).toMatchObject({
 			asText: ['12345678901234567890'],
 			asNull: ['NaN'],
 			leftOut: [],
 		});
 		if (!isRecord(parsed)) throw new Error('Not an object');
-		expect(keptNumbersIn({ ...parsed }).asNull).toEqual([]);
-		expect(keptNumbersIn(withNotesOf(parsed, { ...parsed })).asNull).toEqual(['NaN']);
+		expect(parsingNotesIn({ ...parsed }).asNull).toEqual([]);
+		expect(parsingNotesIn(withNotesOf(parsed, { ...parsed })).asNull).toEqual(['NaN']);
 	});
 
 	it('never becomes another one, whatever its digits are', () => {

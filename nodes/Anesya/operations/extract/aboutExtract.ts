@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Extract } from '../../api/extract';
 import { documentNameOf } from '../../api/extract';
 import type { ListRow } from '../../api/page';
-import { numberRemarks } from '../../results/remarks';
+import { parsingRemarks } from '../../results/remarks';
 import type { OutputSettings } from '../../results/resultItems';
 import type { About } from '../operation';
 import type { Run } from '../run';
@@ -33,5 +33,5 @@ export function addResult(
 
 /** Tells which numbers of an extract or a list row are output as something else. */
 export function hintOnNumbers({ hint }: Pick<Run, 'hint'>, extract: ListRow): void {
-	for (const { what, which } of numberRemarks(extract)) hint(what, which);
+	for (const { what, which } of parsingRemarks(extract)) hint(what, which);
 }

@@ -20,17 +20,18 @@ export function noteChange(holder: unknown, what: string): void {
 /** The key that is left out of objects: a node that copies it would replace the prototype of an object. */
 export const LEFT_OUT_KEY = '__proto__';
 
-/** Has a copy of an object keep the notes about the numbers that it holds itself. @returns the copy */
+/** Has a copy of an object keep the notes about what it holds itself. @returns the copy */
 export function withNotesOf<Copy extends object>(original: object, copy: Copy): Copy {
 	const known = notes.get(original);
 	if (known !== undefined) notes.set(copy, known);
 	return copy;
 }
 
-/** Numbers as they were written. */
-export interface KeptNumbers {
+/** What did not stay as it was written, as it was written. */
+export interface ParsingNotes {
+	/** Numbers that are output as text. */
 	asText: string[];
-	/** NaN and Infinity. */
+	/** NaN and Infinity, which are output as null. */
 	asNull: string[];
 	/** Keys that were left out. */
 	leftOut: string[];
@@ -38,9 +39,9 @@ export interface KeptNumbers {
 	nested: string[];
 }
 
-/** The numbers, anywhere in a value, that are output as something else. */
-export function keptNumbersIn(value: unknown): KeptNumbers {
-	const found: KeptNumbers = { asText: [], asNull: [], leftOut: [], nested: [] };
+/** What, anywhere in a value, did not stay as it was written. */
+export function parsingNotesIn(value: unknown): ParsingNotes {
+	const found: ParsingNotes = { asText: [], asNull: [], leftOut: [], nested: [] };
 	const open: unknown[] = hasNotes ? [value] : [];
 	while (open.length > 0) {
 		const next = open.pop();
@@ -51,7 +52,7 @@ export function keptNumbersIn(value: unknown): KeptNumbers {
 	return found;
 }
 
-function kindOf(note: string): keyof KeptNumbers {
+function kindOf(note: string): keyof ParsingNotes {
 	if (note === LEFT_OUT_KEY) return 'leftOut';
 	if (/^[[{]/.test(note)) return 'nested';
 	return isNotANumber(note) ? 'asNull' : 'asText';
