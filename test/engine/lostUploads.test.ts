@@ -213,6 +213,18 @@ describe('When the response to an upload is lost', () => {
 		expect(uploads()).toHaveLength(1);
 	});
 
+	it('does not send a file again after a success that is cut off, and names the extract that it shows', async () => {
+		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-in-response' } });
+		fixture.anesya.fault({
+			path: /^\/extract\/$/,
+			fault: { kind: 'response', status: 200, body: '{"count":0,"next":null,"results":[]}' },
+			times: 9,
+		});
+		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
+		expect(error?.description).toContain(`These extracts could be it: ${ids()[0]}`);
+		expect(uploads()).toHaveLength(1);
+	});
+
 	it('does not send a file again after a success whose response is not understood', async () => {
 		fixture.anesya.fault({
 			method: 'POST',

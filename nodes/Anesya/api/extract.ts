@@ -37,7 +37,9 @@ export function isExtract(value: unknown): value is Extract {
 export function parseExtracts(response: ApiResponse, expected: string): Extract[] {
 	const extracts: unknown[] = Array.isArray(response.json) ? response.json : [response.json];
 	if (extracts.length === 0 || !extracts.every(isExtract))
-		throw unexpectedResponse(response, expected).with({ candidates: idsIn(response.json) });
+		throw unexpectedResponse(response, expected).with({
+			candidates: [...idsIn(response.json), ...idsInText(response.unread)],
+		});
 	return extracts.map(inKnownForm);
 }
 
@@ -45,7 +47,23 @@ export function parseExtracts(response: ApiResponse, expected: string): Extract[
 export function idsIn(json: unknown): string[] {
 	const list = isRecord(json) && Array.isArray(json.results) ? json.results : [json].flat();
 	const ids = list.map((entry) => (isRecord(entry) ? entry.id : undefined));
-	return ids.filter(isId).map(knownId).slice(0, 100);
+	return ids.filter(isId).map(knownId).slice(0, MOST_IDS);
+}
+
+/** IDs that an error names at most. */
+const MOST_IDS = 100;
+
+const ID_IN_TEXT =
+	/"id"\s{0,9}:\s{0,9}"([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})"/gi;
+
+/** The same in what arrived of a response that is cut off. */
+function idsInText(text = ''): string[] {
+	const ids = new Set<string>();
+	for (const [, id = ''] of text.matchAll(ID_IN_TEXT)) {
+		ids.add(knownId(id));
+		if (ids.size === MOST_IDS) break;
+	}
+	return [...ids];
 }
 
 /** The key in an extract's metadata that holds the ID of its upload. */

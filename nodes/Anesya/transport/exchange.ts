@@ -11,7 +11,7 @@ import type { NodeContext } from './nodeContext';
 import { readBody, TooLargeError } from './readBody';
 import { createBodyRedactor, createRedactor } from './redact';
 import type { ApiResponse, ResponseHead } from './response';
-import { toResponseHead } from './response';
+import { isSuccess, toResponseHead } from './response';
 import { SIZE_LIMIT, SLOWEST_RESPONSE } from './sizeLimits';
 import { unexpectedResponse } from './statusError';
 
@@ -85,7 +85,9 @@ export function createExchange(
 		});
 		signal?.throwIfAborted();
 		if (problem instanceof TooLargeError) throw unexpectedResponse(head, 'a shorter response');
-		if (problem !== undefined) throw toNetworkError(problem, head.sentAt);
+		// A success may have been carried out, whatever becomes of its body: what arrived of it tells more.
+		const isCarriedOut = request.method === 'POST' && isSuccess(head.status);
+		if (problem !== undefined && !isCarriedOut) throw toNetworkError(problem, head.sentAt);
 		return head.complete(redactBody(text()));
 	}
 
@@ -115,6 +117,7 @@ function timeLimitOf({ timeout = Infinity }: IHttpRequestOptions): () => number 
 /** A form that the HTTP helper did not read to its end has not arrived: its final boundary was never sent. */
 function toIncomplete(thrown: unknown): unknown {
 	if (!(thrown instanceof AnesyaApiError) || thrown.accepted === 'no') return thrown;
+	if (thrown.status !== undefined && isSuccess(thrown.status)) return thrown;
 	return thrown.with({
 		accepted: 'no',
 		unsent: 'The file was not sent completely, so Anesya does not have it.',

@@ -23,6 +23,8 @@ export interface ApiResponse {
 	/** The parsed JSON body; undefined when the body is empty or not JSON. */
 	json: unknown;
 	isEmpty: boolean;
+	/** What was read of a success that is not JSON, or is cut off. */
+	unread?: string;
 	/** What Anesya itself says about a refusal, or ''. */
 	reason: string;
 	/** @param name in lower case */
@@ -57,7 +59,8 @@ export function toResponseHead(raw: unknown, redact: Redact, sentAt?: Instant): 
 	const complete = (text: string) => {
 		const json = parseJson(text);
 		const reason = isSuccess(status) ? '' : reasonIn(json, redact);
-		return { status, json, isEmpty: text === '', reason, header, sentAt };
+		const unread = isSuccess(status) && json === undefined ? text : undefined;
+		return { status, json, isEmpty: text === '', unread, reason, header, sentAt };
 	};
 	return { status, header, sentAt, body, complete };
 }
