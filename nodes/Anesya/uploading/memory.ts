@@ -26,6 +26,17 @@ export function claimExtract({ baseUrl }: Server, id: string): void {
 	claims.set(baseUrl, id, true);
 }
 
+/**
+ * Claims extracts that a search judged to be an upload's own, all or none: two searches may judge at once.
+ *
+ * @returns whether they are its own now; false if one of them belongs to another upload
+ */
+export function claimFound(server: Server, ids: string[]): boolean {
+	if (ids.some((id) => isClaimed(server, id))) return false;
+	for (const id of ids) claimExtract(server, id);
+	return true;
+}
+
 export function isClaimed({ baseUrl }: Server, id: string): boolean {
 	return claims.get(baseUrl, id) === true;
 }

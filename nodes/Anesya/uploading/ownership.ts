@@ -1,7 +1,7 @@
 import type { Extract } from '../api/extract';
 import { uploadIdIn } from '../api/extract';
 import { isSameName } from './documentName';
-import { isClaimed } from './memory';
+import { claimExtract, isClaimed } from './memory';
 import { isInWorkflow } from './reconcile';
 import { matchByContent } from './sameContent';
 import type { Upload, UploadPorts } from './upload';
@@ -22,7 +22,7 @@ export function isProvenToRename(account: string): boolean {
 /**
  * Whether the response to an upload names its own extracts. A server that mixes responses up may name
  * those of another upload. A different name alone proves little, and a name that is the same does not
- * prove much either: then the content decides.
+ * prove much either: then the content decides. What is its own is claimed.
  *
  * @returns `doubtful` where a search should tell
  */
@@ -45,10 +45,15 @@ export async function ownershipOf(
 	const taken = extracts.filter(({ id }) => isClaimed(api, id));
 	if (!taken.every(isNamed)) return 'foreign';
 	const isRenamed = !extracts.some(isNamed) && !renaming.has(api.account);
-	if (taken.length === 0 && !isRenamed) return 'own';
+	const claimed = () => {
+		// At once, so that no search adopts them in between.
+		for (const { id } of extracts) claimExtract(api, id);
+		return 'own' as const;
+	};
+	if (taken.length === 0 && !isRenamed) return claimed();
 
 	const { matched } = await matchByContent(files, extracts, ports);
 	if (matched === undefined) return taken.length > 0 ? 'foreign' : 'doubtful';
 	if (isRenamed) noteRenaming(api.account, true);
-	return 'own';
+	return claimed();
 }

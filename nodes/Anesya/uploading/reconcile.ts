@@ -5,6 +5,9 @@ import { comparableName, isSameName } from './documentName';
 /** Milliseconds by which the clock that dates extracts may differ from the one that dates responses. */
 const CLOCK_DIFFERENCE = 2_000;
 
+/** Milliseconds after a connection breaks in which a server may still create what it received. */
+const LATEST_CREATION = 5_000;
+
 /** What was sent in a request whose response was lost. */
 export interface SentUpload {
 	/** One name for each file. */
@@ -13,6 +16,8 @@ export interface SentUpload {
 	workflow: string | undefined;
 	/** When it was sent: milliseconds since 1970 by the server's clock; undefined if that is unknown. */
 	sentAt: number | undefined;
+	/** The same, when its response was lost: one that was created much later is not simply its own. */
+	lostAt: number | undefined;
 	/** The same; an extract from before certainly is not its own. */
 	earliest: number | undefined;
 }
@@ -27,7 +32,7 @@ export type Reconciliation = { kind: 'found' | 'unclear'; rows: ListRow[] } | { 
  * @param isClaimed whether an extract is known to belong to another upload
  */
 export function reconcile(
-	{ names, workflow, sentAt, earliest }: SentUpload,
+	{ names, workflow, sentAt, lostAt = -Infinity, earliest }: SentUpload,
 	rows: ListRow[],
 	isClaimed: (id: string) => boolean,
 ): Reconciliation {
@@ -41,10 +46,12 @@ export function reconcile(
 	if (possible.length === 0) return { kind: 'absent' };
 
 	const isComplete = hasOneEach(names, possible);
-	const areNewer =
+	const areOfItsTime =
 		sentAt !== undefined &&
-		possible.map(createdAtOf).every((at) => Number.isFinite(at) && !createdBefore(at, sentAt));
-	return { kind: isComplete && areNewer ? 'found' : 'unclear', rows: possible };
+		possible
+			.map(createdAtOf)
+			.every((at) => at <= lostAt + LATEST_CREATION && !createdBefore(at, sentAt));
+	return { kind: isComplete && areOfItsTime ? 'found' : 'unclear', rows: possible };
 }
 
 /** Whether there are as many rows of each name as there are files of it. */

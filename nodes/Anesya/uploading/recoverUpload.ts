@@ -1,4 +1,5 @@
 import type { Extract } from '../api/extract';
+import { uploadIdIn } from '../api/extract';
 import type { ListRow } from '../api/page';
 import { abortable } from '../concurrency/abortable';
 import { runExclusive } from '../concurrency/keyedMutex';
@@ -7,11 +8,12 @@ import { withTimeLimit } from '../concurrency/withTimeLimit';
 import { isRecord } from '../guards/json';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
 import { RECOVERY_TIME_LIMIT } from '../transport/timeLimits';
-import { afterSearch, candidatesOf } from './lostUploadErrors';
-import { areInFlight, claimExtract, isClaimed, settleInFlight } from './memory';
+import { afterSearch, candidatesOf, unclearUploadError } from './lostUploadErrors';
+import { areInFlight, claimExtract, claimFound, isClaimed, settleInFlight } from './memory';
 import { SEARCH_DELAYS } from './searchDelays';
 import { readNew, searchUpload } from './searchUpload';
 import type { LostResponse, Sighting } from './sighting';
+import { union } from './sighting';
 import type { Upload, UploadPorts } from './upload';
 
 /**
@@ -64,6 +66,7 @@ async function recover(
 ): Promise<Extract[] | undefined> {
 	const { searches = searchesAfter(lost.error) } = lost;
 	const delays = SEARCH_DELAYS.slice(0, searches);
+	let contested: ListRow[] = [];
 
 	for (let [index, failures] = [0, 0]; index < delays.length; index += 1) {
 		await sleep(delays[index] ?? 0, ports.signal);
@@ -74,8 +77,10 @@ async function recover(
 		});
 		if (sighting?.own !== undefined) return sighting.own.map(toNewExtract);
 		sighting?.candidates.forEach(({ id }) => noteCandidate(id));
+		contested = union(contested, sighting?.contested ?? []);
 		if (sighting === undefined && isLast) index -= 1;
 	}
+	if (contested.length > 0) throw unclearUploadError(upload.files, contested, lost.sentAt);
 	return undefined;
 }
 
@@ -88,14 +93,20 @@ async function search(
 	const { keys } = lost;
 	const { api, newRows, signal } = ports;
 	if (areInFlight(keys)) await Promise.race([settleInFlight(keys), sleep(LONGEST_DELAY, signal)]);
-	const isById = upload.uploadId?.() !== undefined;
+	const uploadId = upload.uploadId?.();
+	const isById = uploadId !== undefined;
 	const readsNew = !isById && (isLast || newRows.areShared(upload.workflow));
 	const fresh = readsNew ? await readNew(upload, lost, ports) : undefined;
 	return await runExclusive(keys, signal, async () => {
 		const sighting = await searchUpload(upload, lost, { fresh, isLast }, ports);
 		// What nobody waits for any more must not be claimed: a later try finds it.
 		signal?.throwIfAborted();
-		sighting.own?.forEach(({ id }) => claimExtract(api, id));
+		const { own = [], candidates } = sighting;
+		const ids = own.map(({ id }) => id);
+		// Its own ID proves whose it is, whoever else was told that it was theirs.
+		if (isById && own.every((row) => uploadIdIn(row) === uploadId))
+			for (const id of ids) claimExtract(api, id);
+		else if (!claimFound(api, ids)) return { candidates, contested: own };
 		return sighting;
 	});
 }

@@ -32,7 +32,7 @@ export async function searchByNames(
 /** What rows show of an upload, by their names, their age and their content. */
 async function judgeNames(
 	{ files, workflow }: Upload,
-	{ keys, sentAt, followsUnresolved }: LostResponse,
+	{ keys, sentAt, lostAt, followsUnresolved }: LostResponse,
 	{ rows, areAll }: FoundRows,
 	ports: UploadPorts,
 ): Promise<Judged> {
@@ -41,23 +41,24 @@ async function judgeNames(
 		names,
 		workflow,
 		sentAt: sentAtByServer(sentAt, ports.api),
+		lostAt: lostAt && sentAtByServer(lostAt, ports.api),
 		earliest: earliestByServer(sentAt, ports.api),
 	};
 	const reconciled = reconcile(sent, rows, (id) => isClaimed(ports.api, id));
 	if (reconciled.kind === 'absent') return { candidates: [], areAll };
 	const { kind, rows: candidates } = reconciled;
+	const { matched, possible, isDoubtful } = await matchByContent(files, candidates, ports);
+	// Asked only now: an upload of its name may have come, or been given up, while documents were read.
 	const isCertain =
 		kind === 'found' &&
 		!followsUnresolved &&
 		elapsedSince(sentAt).clocksAgree &&
-		// Asked only now: another one of its name may have been given up while this one was searched for.
 		!areInFlight(keys) &&
 		!areSeveralLost(keys) &&
 		!isUnresolved(keys, performance.now()) &&
 		candidates.every(({ document_name }) =>
 			names.some((name) => comparableName(name) === comparableName(document_name)),
 		);
-	const { matched, possible, isDoubtful } = await matchByContent(files, candidates, ports);
 	// Somebody else may have uploaded another file of this name at this moment.
 	const areOwn = isCertain && possible.length === candidates.length && !isDoubtful;
 	return { own: matched ?? (areOwn ? candidates : undefined), candidates: possible, areAll };

@@ -9,6 +9,8 @@ export interface LostResponse {
 	keys: string[];
 	/** When the request left this machine. */
 	sentAt: Instant;
+	/** When the response was lost; undefined if that is unknown. */
+	lostAt?: Instant;
 	error: AnesyaApiError;
 	/** Whether an earlier upload of its name is unresolved, so that an extract may belong to that one. */
 	followsUnresolved: boolean;
@@ -22,6 +24,8 @@ export interface Sighting {
 	own?: ListRow[];
 	/** Rows that may be its own. */
 	candidates: ListRow[];
+	/** Rows that seemed to be its own, and that another upload has taken meanwhile. */
+	contested?: ListRow[];
 }
 
 /** A sighting, and whether it saw all rows that matter: without candidates, there are none then. */

@@ -1,6 +1,7 @@
 import type { Extract } from '../api/extract';
 import type { Limiter } from '../concurrency/limiter';
 import type { AnesyaApiError } from '../transport/apiError';
+import type { Instant } from '../transport/clock';
 import type { UploadFile } from '../transport/multipartForm';
 import type { NewRows } from './newRows';
 import type { SearchPorts } from './readRows';
@@ -26,6 +27,8 @@ export interface UploadTrail {
 	 * Its `sentAt` is that of the first one.
 	 */
 	lost?: AnesyaApiError;
+	/** When the last attempt ended; undefined if this process did not send it. */
+	lostAt?: Instant;
 	/** Whether another process sent it, whose clocks are unknown. */
 	isOfOtherProcess?: boolean;
 }

@@ -32,8 +32,9 @@ import {
 	lostResponseError,
 	provenNotAccepted,
 	stillUnclear,
+	unclearUploadError,
 } from './lostUploadErrors';
-import { claimExtract, isUnresolved, markUnresolved, trackLost } from './memory';
+import { claimFound, isUnresolved, markUnresolved, trackLost } from './memory';
 import { noteRenaming } from './ownership';
 import { recoverUpload } from './recoverUpload';
 import { observeCreation } from './serverClock';
@@ -54,10 +55,6 @@ export async function uploadOnce(
 	trail: UploadTrail = {},
 ): Promise<Extract[]> {
 	const keys = keysOf(upload, ports);
-	const claimed = (extracts: Extract[]) => {
-		extracts.forEach(({ id }) => claimExtract(ports.api, id));
-		return extracts;
-	};
 	const markLost = () => markUnresolved(keys, performance.now());
 	let attempts = 0;
 
@@ -67,7 +64,7 @@ export async function uploadOnce(
 		// Also true from the second attempt on: an extract may be that of the first.
 		const followsUnresolved =
 			trail.isOfOtherProcess === true || isUnresolved(keys, performance.now());
-		const lost = { keys, sentAt, error, followsUnresolved, searches };
+		const lost = { keys, sentAt, lostAt: trail.lostAt, error, followsUnresolved, searches };
 		const found = await trackLost(keys, async () => await recoverUpload(upload, lost, ports)).catch(
 			(thrown: unknown) => {
 				markLost();
@@ -86,19 +83,22 @@ export async function uploadOnce(
 		const doubt = lostError(new Error('doubtful'), sentAt, undefined);
 		const found = await recover(doubt, 1).catch(() => undefined);
 		ports.signal?.throwIfAborted();
-		if (found === undefined) noteRenaming(ports.api.account, false);
-		return found ?? extracts;
+		if (found !== undefined) return found;
+		noteRenaming(ports.api.account, false);
+		const ids = extracts.map(({ id }) => id);
+		if (!claimFound(ports.api, ids)) throw unclearUploadError(upload.files, extracts, sentAt);
+		return extracts;
 	}
 
 	const earlier = trail.lost && (await recover(trail.lost));
-	if (earlier !== undefined) return claimed(earlier);
+	if (earlier !== undefined) return earlier;
 	for (attempts = 1; ; attempts += 1) {
 		const { startedAt, extracts, isDoubtful, thrown } = await sendInTurn(upload, keys, ports);
-		if (extracts !== undefined && isDoubtful === true)
-			return claimed(await ownOrNamed(extracts, startedAt));
+		trail.lostAt = currentInstant();
+		if (extracts !== undefined && isDoubtful === true) return await ownOrNamed(extracts, startedAt);
 		if (extracts !== undefined) {
 			noteCreation(upload, extracts, ports);
-			return claimed(extracts);
+			return extracts;
 		}
 		const isLost = !(thrown instanceof AnesyaApiError) || thrown.accepted === 'maybe';
 		if (isLost) trail.lost = lostError(thrown, startedAt, trail.lost);
@@ -109,7 +109,7 @@ export async function uploadOnce(
 		}
 		const { lost } = trail;
 		const found = isLost && lost ? await recover(lost) : undefined;
-		if (found !== undefined) return claimed(found);
+		if (found !== undefined) return found;
 
 		let error = isLost ? provenNotAccepted(thrown) : thrown;
 		const delay = writeRetryDelay(error, attempts, Math.random());
@@ -122,7 +122,7 @@ export async function uploadOnce(
 		}
 		if (isLost || lost === undefined) throw error;
 		// What was sent before may have got there late, so a refusal does not have the last word.
-		return claimed(await lastLook(error, async () => await recover(lost, 1)));
+		return await lastLook(error, async () => await recover(lost, 1));
 	}
 }
 

@@ -1,5 +1,6 @@
 import {
 	claimExtract,
+	claimFound,
 	isClaimed,
 	isUnresolved,
 	markUnresolved,
@@ -11,6 +12,12 @@ describe('An extract that belongs to an upload', () => {
 	it('is claimed, and no other extract is', () => {
 		claimExtract(here, 'mine');
 		expect([isClaimed(here, 'mine'), isClaimed(here, 'another')]).toEqual([true, false]);
+	});
+
+	it('is claimed by the first of two searches that found it, and the other one claims nothing', () => {
+		expect(claimFound(here, ['found'])).toBe(true);
+		expect(claimFound(here, ['free', 'found'])).toBe(false);
+		expect(isClaimed(here, 'free')).toBe(false);
 	});
 
 	it('cannot be claimed by another server', () => {

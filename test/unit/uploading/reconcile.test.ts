@@ -10,6 +10,7 @@ const lost: SentUpload = {
 	names: ['invoice.pdf'],
 	workflow: WORKFLOW,
 	sentAt: SENT_AT,
+	lostAt: SENT_AT + 55_000,
 	earliest: SENT_AT,
 };
 
@@ -78,6 +79,13 @@ describe('An upload whose response was lost', () => {
 
 	it("is unclear if the server's clock is unknown", () =>
 		expect(kindOf([row('a')], { ...lost, sentAt: undefined })).toBe('unclear'));
+
+	it.each([
+		['long after its response was lost', SENT_AT],
+		['at any time, if it is unknown when that was', undefined],
+	])('is unclear if the extract was created %s', (_case, lostAt) => {
+		expect(kindOf([row('a', {}, 6_000)], { ...lost, lostAt })).toBe('unclear');
+	});
 
 	it('with several files is found once all of them are listed', () => {
 		const both = { ...lost, names: ['invoice.pdf', 'Scan 1.png'] };

@@ -219,6 +219,29 @@ describe('An upload whose response is lost', () => {
 		expect(await uploadOnce(lost, ports)).toMatchObject([{ id: 'own of moment' }]);
 	});
 
+	it('does not adopt what another upload of its name became while its document was read', async () => {
+		const theirs = { ...rowOf('of another run', 'race.pdf'), document_url: '/race/' };
+		const { api } = listing(() => [theirs]);
+		let other: Promise<unknown> | undefined;
+		const openFile: AnesyaClient['openFile'] = async () => {
+			other ??= uploadOnce(uploadOf('race.pdf', [theirs]), portsTo(api));
+			await other;
+			throw errorWith(REFUSED);
+		};
+		const upload = uploadOf('race.pdf', [{}]);
+		const uploaded = uploadOnce(upload, portsTo({ ...api, openFile }));
+		await expect(uploaded).rejects.toMatchObject({ candidates: [theirs.id] });
+		await expect(other).resolves.toMatchObject([{ id: theirs.id }]);
+		expect(upload.sent).toBe(1);
+	});
+
+	it('does not adopt what was created long after its response was lost, if its content cannot be read', async () => {
+		const later = rowOf('created later', 'later.pdf', -10_000);
+		const { api } = listing(() => [later]);
+		const uploaded = uploadOnce(uploadOf('later.pdf', [{}]), portsTo(api));
+		await expect(uploaded).rejects.toMatchObject({ candidates: [later.id] });
+	});
+
 	it('is not sent again if only a part of the list is read, for its name or for a changed form of it', async () => {
 		const others = Array.from({ length: 600 }, (_, index) =>
 			rowOf(`other-${index}`, `Scan ${index}.pdf`),
