@@ -22,6 +22,8 @@ export interface FoundRows {
 	rows: ListRow[];
 	/** Whether it saw all rows that matter. */
 	areAll: boolean;
+	/** Whether it lacks extracts that are certainly there: then it proves nothing. */
+	isBlind?: boolean;
 }
 
 /** Whether a row is too old to matter, by its time: milliseconds since 1970, NaN if unknown. */

@@ -4,11 +4,13 @@ import { isRecord } from '../guards/json';
 import { isSameName } from './documentName';
 import { unclearUploadError } from './lostUploadErrors';
 import { isClaimed } from './memory';
+import { createdBetween } from './ownCreations';
 import { isProvenToRename } from './ownership';
 import type { FoundRows } from './readRows';
 import { createdBefore, isInWorkflow } from './reconcile';
 import { matchByContent } from './sameContent';
 import { searchByNames } from './searchByNames';
+import { SEARCH_DELAYS } from './searchDelays';
 import { findById } from './searchList';
 import { earliestByServer } from './serverClock';
 import type { Judged, LostResponse, Sighting } from './sighting';
@@ -37,7 +39,11 @@ export async function searchUpload(
 	// Even if the case is unclear, all searches are made, so that the error names every candidate.
 	if (own !== undefined || !isLast) return { own, candidates };
 
-	const { rows, areAll: areAllNew } = fresh ?? (await readNew(upload, lost, ports));
+	const {
+		rows,
+		areAll: areAllNew,
+		isBlind = false,
+	} = fresh ?? (await readNew(upload, lost, ports));
 	// The filter by metadata may lag behind the list.
 	const withId = rows.filter((row) => uploadId !== undefined && uploadIdIn(row) === uploadId);
 	if (withId.length > 0) return { own: withId, candidates };
@@ -48,7 +54,7 @@ export async function searchUpload(
 	const named = possible.filter(({ id }) => alike.some((row) => row.id === id));
 	const hasName = uploadId !== undefined || !isProvenToRename(ports.api.account);
 	const isAbsent =
-		named.length === 0 && areAll && (hasName || (areAllNew && possible.length === 0));
+		!isBlind && named.length === 0 && areAll && (hasName || (areAllNew && possible.length === 0));
 	if (isAbsent) return { candidates: [] };
 	const shown = named.length < files.length ? possible : named;
 	throw unclearUploadError(files, shown.slice(0, MOST_CANDIDATES), lost.sentAt);
@@ -89,7 +95,8 @@ async function searchById(
 
 /**
  * Reads what is new in the list, whatever its name. That no row was recognised does not prove that there
- * is none: Anesya may have changed the name beyond recognition, or dates extracts by another clock.
+ * is none: Anesya may have changed the name beyond recognition, or dates extracts by another clock. A list
+ * that lacks what this process has created since is blind.
  *
  * @throws AnesyaApiError, or the reason of the signal
  */
@@ -102,8 +109,15 @@ export async function readNew(
 		const earliest = earliestByServer(sentAt, api);
 		return earliest !== undefined && createdAt < earliest - CLOCK_SKEW;
 	};
-	return await newRows.read(workflow, isOlder, signal);
+	const to = performance.now() - LISTED_WITHIN;
+	const known = createdBetween(api, workflow, sentAt.monotonic, to);
+	const { rows, areAll } = await newRows.read(workflow, isOlder, signal);
+	const isBlind = areAll && known.some((id) => !rows.some((row) => row.id === id));
+	return { rows, areAll: areAll && !isBlind, isBlind };
 }
+
+/** Milliseconds within which a list shows a new extract, unless it lags so much that it proves nothing. */
+const [, LISTED_WITHIN = 0] = SEARCH_DELAYS;
 
 /** Milliseconds by which the clock that dates extracts may differ from that of the responses. */
 const CLOCK_SKEW = 30_000;

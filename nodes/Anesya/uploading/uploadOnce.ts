@@ -14,7 +14,7 @@
  * 4. `reconcile` decides what the rows show; where names do not tell whose an extract is, its content
  *    does (`sameContent`, `likeness`). Its extracts are the result of the upload. If it has none, it is sent
  *    again. If the case stays unclear, or the time is up, `lostUploadErrors` tells the user so.
- * 5. `memory` keeps what uploads of one name know of each other.
+ * 5. `memory` keeps what uploads of one name know of each other; `ownCreations`, what every list must show.
  *
  * `uploadLedger` remembers beyond that what the files of a run became, for n8n's own repeats.
  */
@@ -35,6 +35,7 @@ import {
 	unclearUploadError,
 } from './lostUploadErrors';
 import { claimFound, isUnresolved, markUnresolved, trackLost } from './memory';
+import { noteCreated } from './ownCreations';
 import { noteRenaming } from './ownership';
 import { recoverUpload } from './recoverUpload';
 import { observeCreation } from './serverClock';
@@ -127,8 +128,15 @@ export async function uploadOnce(
 }
 
 /** What the response to an upload tells about Anesya. */
-function noteCreation({ files }: Upload, extracts: Extract[], { api }: UploadPorts): void {
-	extracts.forEach((extract) => observeCreation(extract, api));
+function noteCreation(
+	{ files, workflow }: Upload,
+	extracts: Extract[],
+	{ api }: UploadPorts,
+): void {
+	for (const extract of extracts) {
+		observeCreation(extract, api);
+		noteCreated(api, workflow, extract.id);
+	}
 	const [file, ...otherFiles] = files;
 	const [extract] = extracts;
 	if (file && extract && otherFiles.length === 0) noteStored(file, extract, api);

@@ -56,6 +56,18 @@ describe('A lost upload is not sent again although no search by its name finds i
 		expect(upload.sent).toBe(1);
 	});
 
+	it('if the list lacks what this process has created since', async () => {
+		const ports = portsTo(apiWith(() => [], 'an account with a blind list'));
+		const upload = uploadOf('unseen.pdf', [{}, rowOf('paid twice', 'unseen.pdf')]);
+		const { send } = upload;
+		upload.send = async () => {
+			await uploadOnce(uploadOf('beside.pdf', [rowOf('beside it', 'beside.pdf')]), ports);
+			return await send();
+		};
+		await expect(uploadOnce(upload, ports)).rejects.toThrow('It is not clear');
+		expect(upload.sent).toBe(1);
+	});
+
 	it('if there is a new extract without a name', async () => {
 		const api = apiWith(() => [{ ...rowOf('nameless', ''), document_name: null }]);
 		const upload = uploadOf('unnamed.pdf', [{}, rowOf('also paid twice', 'unnamed.pdf')]);

@@ -303,11 +303,17 @@ describe('An upload that is refused after an attempt was lost', () => {
 });
 
 it('Many lost uploads are not all searched for at once, and share what they can', async () => {
-	const { api, searches } = listing(() => []);
-	const uploads = Array.from({ length: 50 }, (_, index) => ({
-		...uploadOf(`many-${index}.pdf`, [{}, rowOf(`m-${index}`, `many-${index}.pdf`)]),
-		uploadId: index < 10 ? () => `id-${index}` : undefined,
-	}));
+	const accepted = Array<ReturnType<typeof rowOf>>();
+	const { api, searches } = listing(() => accepted);
+	const uploads = Array.from({ length: 50 }, (_, index) => {
+		const upload = uploadOf(`many-${index}.pdf`, [{}, rowOf(`m-${index}`, `many-${index}.pdf`)]);
+		const send = async () => {
+			const extracts = await upload.send();
+			accepted.push(rowOf(`m-${index}`, `many-${index}.pdf`));
+			return extracts;
+		};
+		return { ...upload, send, uploadId: index < 10 ? () => `id-${index}` : undefined };
+	});
 	const ports = portsTo(api);
 	await Promise.all(uploads.map(async (upload) => await uploadOnce(upload, ports)));
 	expect(searches.mostAtOnce).toBe(2);
