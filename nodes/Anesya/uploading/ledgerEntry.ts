@@ -10,6 +10,8 @@ import type { UploadTrail } from './upload';
 export interface LedgerEntry extends UploadTrail {
 	extracts: Extract[];
 	failed: Set<string>;
+	/** Set while its files are being uploaded; never rejects. */
+	underWay?: Promise<void>;
 	/** IDs of extracts that ended in ERROR, and whose files were uploaded again. */
 	ended?: string[];
 	/** The names of its files. */

@@ -2,6 +2,7 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 
 import type { Extract } from '../../api/extract';
 import { documentNameOf, quotedNameOf } from '../../api/extract';
+import { abortable } from '../../concurrency/abortable';
 import type { Document } from '../../documents/inspectFile';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { UploadFile } from '../../transport/multipartForm';
@@ -21,7 +22,8 @@ export interface Resumed {
 }
 
 /**
- * Uploads what no earlier try of this run has uploaded, and takes the other extracts up again.
+ * Uploads what no earlier try of this run has uploaded, and takes the other extracts up again. *Retry* of
+ * one execution may be pressed twice: then the second one waits for what the first one uploads.
  *
  * @param request documents that share a request
  * @param entry of the ledger; what comes of the upload is noted there
@@ -31,7 +33,24 @@ export async function uploadOrResume(
 	entry: LedgerEntry,
 	uploadOf: (files: UploadFile[]) => Upload,
 	ports: UploadPorts,
-	{ hint, uploads }: Run,
+	run: Pick<Run, 'hint' | 'uploads'>,
+): Promise<Resumed> {
+	while (entry.underWay !== undefined) await abortable(entry.underWay, ports.signal);
+	const resumed = resume(request, entry, uploadOf, ports, run);
+	const underWay = resumed.then(
+		() => {},
+		() => {},
+	);
+	entry.underWay = underWay.finally(() => (entry.underWay = undefined));
+	return await resumed;
+}
+
+async function resume(
+	request: Document[],
+	entry: LedgerEntry,
+	uploadOf: (files: UploadFile[]) => Upload,
+	ports: UploadPorts,
+	{ hint, uploads }: Pick<Run, 'hint' | 'uploads'>,
 ): Promise<Resumed> {
 	const missing = missingFrom(request, entry);
 	const kept = entry.extracts.filter(({ id }) => missing.length === 0 || !entry.failed.has(id));
