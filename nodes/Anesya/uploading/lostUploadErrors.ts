@@ -82,8 +82,20 @@ export function provenNotAccepted(error: AnesyaApiError): AnesyaApiError {
 	});
 }
 
+/** Statuses that refuse a request as it is, before any of its files is looked at. */
+const REFUSED_AS_A_WHOLE = new Set([413, 415, 429]);
+
+/** Whether Anesya may have accepted some of the files of a request that it refused. */
+export function mayBeAcceptedInPart(
+	{ accepted, status = 0, causedElsewhere = false }: AnesyaApiError,
+	{ length }: UploadFile[],
+): boolean {
+	const isOfDocument = status >= 400 && status < 500 && !causedElsewhere;
+	return length > 1 && accepted === 'no' && isOfDocument && !REFUSED_AS_A_WHOLE.has(status);
+}
+
 /**
- * The error of an upload that was refused after an earlier attempt had been lost.
+ * The error of an upload that was refused, while an earlier attempt or some of its files may be accepted.
  *
  * @param unclear what the search for that attempt ended in
  */
@@ -91,7 +103,7 @@ export function stillUnclear(unclear: AnesyaApiError, refused: AnesyaApiError): 
 	return unclear.with({
 		message: refused.message,
 		status: refused.status,
-		description: `${unclear.text} The second attempt failed: ${refused.text}`,
+		description: `${unclear.text} The last attempt failed: ${refused.text}`,
 	});
 }
 

@@ -30,6 +30,7 @@ import {
 	candidatesOf,
 	lostError,
 	lostResponseError,
+	mayBeAcceptedInPart,
 	provenNotAccepted,
 	stillUnclear,
 	unclearUploadError,
@@ -121,9 +122,16 @@ export async function uploadOnce(
 			const description = `${tooLate.text} ${error.message}. ${error.text}`;
 			error = tooLate.with({ unsent, description });
 		}
-		if (isLost || lost === undefined) throw error;
+		if (isLost) throw error;
+		if (lost === undefined && !mayBeAcceptedInPart(thrown, upload.files)) throw error;
 		// What was sent before may have got there late, so a refusal does not have the last word.
-		return await lastLook(error, async () => await recover(lost, 1));
+		const last = lost ?? lostError(thrown.with({ accepted: 'maybe' }), startedAt, undefined);
+		trail.lost = last;
+		const late = await recover(last, 1).catch((unclear: unknown) => {
+			throw unclear instanceof AnesyaApiError ? stillUnclear(unclear, error) : unclear;
+		});
+		if (late !== undefined) return late;
+		throw lost === undefined ? error : provenNotAccepted(error);
 	}
 }
 
@@ -150,18 +158,6 @@ function keysOf({ files, workflow = '', uploadId }: Upload, { api }: UploadPorts
 		...(id === undefined ? [] : [id]),
 	];
 	return [...new Set(names)].map((name) => JSON.stringify([api.account, workflow, name]));
-}
-
-/** @throws `refused`, or what leaves the case unclear, if there is no extract */
-async function lastLook(
-	refused: AnesyaApiError,
-	look: () => Promise<Extract[] | undefined>,
-): Promise<Extract[]> {
-	const found = await look().catch((thrown: unknown) => {
-		throw thrown instanceof AnesyaApiError ? stillUnclear(thrown, refused) : thrown;
-	});
-	if (found === undefined) throw provenNotAccepted(refused);
-	return found;
 }
 
 /** A success that is not understood: what was sent was accepted, whatever the list shows. */

@@ -268,6 +268,39 @@ describe('An upload that is refused after an attempt was lost', () => {
 		]);
 	});
 
+	it.each([
+		[400, 1],
+		[401, 0],
+		[413, 0],
+		[429, 0],
+	])('with HTTP %i is searched for, if it has several files: %i', async (status, looks) => {
+		const names = ['one', 'other'].map((part) => `${part} of ${status}.pdf`);
+		const accepted = rowOf(`in part ${status}`, String(names[0]));
+		const { api, searches } = listing(() => [accepted]);
+		const causedElsewhere = status === 401;
+		const failure = { ...refused, status, causedElsewhere };
+		const upload = uploadOf(String(names[0]), [failure]);
+		upload.files.push(...uploadOf(String(names[1]), []).files);
+		const trail: UploadTrail = {};
+		const candidates = looks === 0 ? undefined : [accepted.id];
+		for (const tries of [1, 2]) {
+			const uploaded = uploadOnce(upload, portsTo(api), trail);
+			await expect(uploaded).rejects.toMatchObject({ candidates });
+			expect(upload.sent).toBe(looks === 0 ? tries : 1);
+		}
+		expect(searches.texts.length > 0).toBe(looks > 0);
+	});
+
+	it('keeps its error if it has several files and none of them is there', async () => {
+		const upload = uploadOf('first.pdf', [{ ...refused, status: 400 }]);
+		upload.files.push(...uploadOf('second.pdf', []).files);
+		const { api } = listing(() => []);
+		await expect(uploadOnce(upload, portsTo(api))).rejects.toMatchObject({
+			accepted: 'no',
+			description: 'Do something else.',
+		});
+	});
+
 	it.each([refused, unsent])('is never called unsent: %j', async (last) => {
 		const { api } = listing(() => []);
 		const trail: UploadTrail = {};
