@@ -67,10 +67,10 @@ export function whatElseHappened(
 	const what = isStopped ? 'were not finished' : 'failed';
 	const sentences = [failed.length > 1 ? `${failed.length} of ${outcomes.length} ${what}.` : ''];
 	if (remains?.ofFailed === true)
-		sentences.push(textForUnclear(others, isStopped), textForEnded(others));
+		sentences.push(textForUnclear(others, isStopped), textForEnded(others), textForUnknown(others));
 	if (remains !== undefined) {
 		const left = outcomes.filter((outcome) =>
-			isFailure(outcome) ? remains.ofFailed && !endedInError(outcome) : true,
+			isFailure(outcome) ? remains.ofFailed && isCollectable(outcome) : true,
 		);
 		sentences.push(textWithIds(remains.text, left));
 	}
@@ -99,6 +99,19 @@ function textForEnded(failures: Failure[]): string {
 /** Such an extract has no result to collect. */
 function endedInError({ about }: Failure): boolean {
 	return about.status === 'ERROR';
+}
+
+function textForUnknown(failures: Failure[]): string {
+	return textWithIds('Not known to Anesya any more', failures.filter(isUnknown));
+}
+
+/** A 404 may be a gateway's: so the extract is named, but not offered. */
+function isUnknown({ error }: Failure): boolean {
+	return error instanceof AnesyaApiError && error.status === 404;
+}
+
+function isCollectable(failure: Failure): boolean {
+	return !endedInError(failure) && !isUnknown(failure);
 }
 
 /** The first documents are listed by name; of the others the ids are enough to find them. */

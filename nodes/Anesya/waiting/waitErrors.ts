@@ -28,7 +28,11 @@ export function timeoutError(
 
 /** The wait cannot go on. Running the workflow again would upload the document again, and charge for it. */
 export function interruptedWaitError(error: AnesyaApiError, id: string): AnesyaApiError {
-	if (error.status === 404) return error.with({ message: `${error.message}: extract ${id}` });
+	if (error.status === 404)
+		return error.with({
+			message: `${error.message}: extract ${id}`,
+			description: `${error.text} If the extract was deleted, upload its document again in a new execution: Retry looks for the same extract.`,
+		});
 	return error.with({
 		unsent: undefined,
 		description: `${error.text} What Anesya has accepted stays there and costs nothing more: collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again.`,

@@ -59,6 +59,17 @@ describe('What else happened in a run that failed', () => {
 		);
 	});
 
+	it('does not offer to collect an extract that Anesya does not know any more', () => {
+		const unknown = new AnesyaApiError(
+			{ message: 'Anesya does not know this ID', description: '' },
+			{ status: 404, retryable: false, accepted: 'no' },
+		);
+		const gone = (id: string) => ({ about: { id, document_name: `${id}.pdf` }, error: unknown });
+		expect(restOf([gone('one'), gone('two'), ...atAnesya(1)], AT_ANESYA)).toBe(
+			'2 of 3 failed. Not known to Anesya any more: two.pdf (two). Already at Anesya, to be collected with Wait for Extraction at no cost: 0.pdf (id-0).',
+		);
+	});
+
 	const unclear = (document_name: string, candidates: string[] = []) => ({
 		about: { document_name },
 		error: new AnesyaApiError(

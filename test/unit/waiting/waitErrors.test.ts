@@ -1,4 +1,5 @@
-import { timeoutError } from '../../../nodes/Anesya/waiting/waitErrors';
+import { interruptedWaitError, timeoutError } from '../../../nodes/Anesya/waiting/waitErrors';
+import { errorWith } from '../transport/responses';
 
 const ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const extract = { id: ID, status: 'IN_PROGRESS' };
@@ -28,4 +29,12 @@ describe('The error when the time is up', () => {
 		expect(description).toContain('safe at Anesya and costs nothing more');
 		expect(description).toContain(`Wait for Extraction and the Extract ID ${ID}`);
 	});
+});
+
+it('The error of an extract that was deleted says how its document is processed again', () => {
+	const unknown = errorWith({ status: 404, retryable: false, accepted: 'no' });
+	const { message, description } = interruptedWaitError(unknown, ID);
+	expect(message).toContain(ID);
+	expect(description).toContain('upload its document again in a new execution');
+	expect(description).not.toContain('collect it');
 });
