@@ -89,7 +89,7 @@ describe('A lost upload is not sent again although no search by its name finds i
 it('A lost upload is sent again if hundreds of older ones have names like its own, and little is read for that', async () => {
 	const HOUR = 3_600_000;
 	const older = Array.from({ length: 600 }, (_, index) =>
-		rowOf(`older-${index}`, `Facture ${600 - index}.pdf`, HOUR + index),
+		rowOf(`older-${index}`, `Facture ${600 - index}.pdf`, HOUR + 1_000 * index),
 	);
 	let pages = 0;
 	const api = apiWith(() => {
