@@ -187,6 +187,27 @@ describe('A run', () => {
 		10 * MINUTES,
 	);
 
+	it(
+		'outlives half a minute of silence that begins while uploads are under way',
+		async () => {
+			const items = await documents(60);
+			let arrived = 0;
+			plan = ({ method, documentNames }) => {
+				if (method === 'POST' && documentNames === undefined) arrived += 1;
+				return arrived > 10 ? { kind: 'hang' } : undefined;
+			};
+			const running = run('upload', items);
+			await new Promise((resolve) => setTimeout(resolve, 33_000 / SPEED));
+			plan = () => undefined;
+			const result = await running;
+			expect(textsOf(result)).toEqual([]);
+			expect(result.json).toHaveLength(60);
+			expect(fixture.anesya.extracts.size).toBe(60);
+			expect(result.took).toBeLessThan(3 * MINUTES + OVERHEAD);
+		},
+		10 * MINUTES,
+	);
+
 	it('ends as soon if only the uploads do not succeed', async () => {
 		const items = await documents(DOCUMENTS);
 		plan = ({ method }) => (method === 'POST' ? respond(500) : undefined);
