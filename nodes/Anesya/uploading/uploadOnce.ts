@@ -30,7 +30,9 @@ import {
 	candidatesOf,
 	lostError,
 	lostResponseError,
+	notSentAgain,
 	provenNotAccepted,
+	refusedUntilTooLate,
 	stillUnclear,
 } from './lostUploadErrors';
 import { claimExtract, isUnresolved, markUnresolved, trackLost } from './memory';
@@ -116,9 +118,7 @@ export async function uploadOnce(
 		if (delay !== undefined) {
 			const tooLate = await pause(delay, upload, ports);
 			if (tooLate === undefined) continue;
-			const unsent = lost === undefined ? tooLate.unsent : undefined;
-			const description = `${tooLate.text} ${error.message}. ${error.text}`;
-			error = tooLate.with({ unsent, description });
+			error = isLost ? notSentAgain(error, startedAt) : refusedUntilTooLate(error, tooLate, lost);
 		}
 		if (isLost || lost === undefined) throw error;
 		// What was sent before may have got there late, so a refusal does not have the last word.
