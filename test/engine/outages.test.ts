@@ -187,6 +187,27 @@ describe('A run', () => {
 		10 * MINUTES,
 	);
 
+	it(
+		'outlives half a minute of silence that begins while uploads are under way',
+		async () => {
+			const items = await documents(60);
+			let arrived = 0;
+			plan = ({ method, documentNames }) => {
+				if (method === 'POST' && documentNames === undefined) arrived += 1;
+				return arrived > 10 ? { kind: 'hang' } : undefined;
+			};
+			const running = run('upload', items);
+			await new Promise((resolve) => setTimeout(resolve, 33_000 / SPEED));
+			plan = () => undefined;
+			const result = await running;
+			expect(textsOf(result)).toEqual([]);
+			expect(result.json).toHaveLength(60);
+			expect(fixture.anesya.extracts.size).toBe(60);
+			expect(result.took).toBeLessThan(3 * MINUTES + OVERHEAD);
+		},
+		10 * MINUTES,
+	);
+
 	it('ends as soon if only the uploads do not succeed', async () => {
 		const items = await documents(DOCUMENTS);
 		plan = ({ method }) => (method === 'POST' ? respond(500) : undefined);
@@ -208,15 +229,19 @@ describe('A run', () => {
 	});
 
 	it.each([
-		['lists', '/extract/'],
-		['single reads', /^\/extract\/[^/]+\/$/],
-	])('is no outage while only the %s are broken', async (_name, path) => {
+		['lists', 502, '/extract/'],
+		['lists', 429, '/extract/'],
+		['lists', 503, '/extract/'],
+		['single reads', 502, /^\/extract\/[^/]+\/$/],
+	])('is no outage while only the %s are broken: %i', async (_name, status, path) => {
 		const isBroken = (at: string) => (typeof path === 'string' ? at === path : path.test(at));
 		plan = (request) =>
-			request.method === 'GET' && isBroken(request.path) ? respond(502) : undefined;
-		const result = await run('uploadAndWait', await documents(20), { interval: 1 });
+			request.method === 'GET' && isBroken(request.path) ? respond(status) : undefined;
+		const result = await run('uploadAndWait', await documents(20), { interval: 1, timeout: 0.5 });
 		expect(textsOf(result)).toEqual([]);
 		expect(result.json).toHaveLength(20);
+		// Long before the time is up, when each is read by itself anyway.
+		expect(result.took / SPEED).toBeLessThan(15_000);
 	});
 
 	it.each([

@@ -1,9 +1,12 @@
 import { sleep, sleepWhile } from '../concurrency/sleep';
+import type { Abandon, Abandonable } from './abandonment';
+import { createAbandonment } from './abandonment';
 import { AnesyaApiError } from './apiError';
 import type { Breaker } from './breaker';
 import { createBreaker } from './breaker';
 import { isAnswered, isFinal, notSentError } from './outageErrors';
 import { SUSPICIOUS_SILENCE } from './outageLimits';
+import { createSilence } from './silence';
 
 /** Milliseconds that a held request sleeps at most: it may be let through earlier. */
 const LONGEST_SLEEP = 1_000;
@@ -15,14 +18,11 @@ const WEIGHT_OF_PROBE = 3;
 const LEFT = new Error('The request has ended');
 
 /** A request on its way. */
-export interface Passage {
+export interface Passage extends Abandonable {
 	/** Takes what came of it: the status of a response, and its error unless it is a success. */
 	report(error: AnesyaApiError | undefined): void;
 	/** Must be called in the end, also without a report. */
 	leave(): void;
-	/** Rejects with an AnesyaApiError when Anesya is gone, so that there is no use in waiting for a response. */
-	abandoned: Promise<never>;
-	isAbandoned(): boolean;
 }
 
 /**
@@ -53,9 +53,9 @@ export interface GatePorts {
 
 export function createGate(ports: GatePorts): Gate {
 	const anesya = createBreaker();
+	const silence = createSilence();
 	const uploads = new Map<string, Breaker>();
 	let runningProbe: Promise<void> | undefined;
-	let lastResponseAt = -Infinity;
 
 	function breakerFor(destination: string): Breaker {
 		const breaker = uploads.get(destination) ?? createBreaker();
@@ -65,7 +65,7 @@ export function createGate(ports: GatePorts): Gate {
 
 	function learn(error: AnesyaApiError | undefined, sentAt: number, weight?: number): void {
 		const now = performance.now();
-		if (error?.status !== undefined || error === undefined) lastResponseAt = now;
+		if (error?.status !== undefined || error === undefined) silence.noteResponse(now);
 		if (error === undefined || isAnswered(error)) anesya.succeed(now);
 		else if (isFinal(error)) anesya.open(error);
 		else anesya.fail(error, sentAt, now, weight);
@@ -85,7 +85,11 @@ export function createGate(ports: GatePorts): Gate {
 	/** One at a time, whoever asks for it. */
 	async function runProbe(): Promise<void> {
 		const sentAt = performance.now();
-		const send = async () => learn(await ports.probe(), sentAt, WEIGHT_OF_PROBE);
+		const send = async () => {
+			const error = await ports.probe();
+			silence.noteProbe(error, performance.now());
+			learn(error, sentAt, WEIGHT_OF_PROBE);
+		};
 		runningProbe ??= send().finally(() => (runningProbe = undefined));
 		await runningProbe;
 	}
@@ -117,22 +121,29 @@ export function createGate(ports: GatePorts): Gate {
 	}
 
 	/**
-	 * Finds out about a silence long before the time limit of a request.
+	 * Finds out about a silence long before the time limit of a request. An upload that got lost in one
+	 * would hold up others for minutes, though Anesya is there again; any other request has a short limit.
 	 *
 	 * @param left aborted when the request has ended
 	 */
-	async function watch(left: AbortSignal, abandon: (error: AnesyaApiError) => void): Promise<void> {
+	async function watch(
+		{ left, sentAt, isUpload }: { left: AbortSignal; sentAt: number; isUpload: boolean },
+		abandon: Abandon,
+	): Promise<void> {
 		for (;;) {
 			await sleepWhile(() => !left.aborted, SUSPICIOUS_SILENCE);
 			if (left.aborted) return;
-			if (performance.now() - lastResponseAt < SUSPICIOUS_SILENCE) continue;
-			await runProbe();
-			try {
-				await untilAnesyaResponds(left);
-			} catch (thrown) {
-				if (thrown instanceof AnesyaApiError && anesya.hasGivenUp()) abandon(thrown);
-				return;
+			if (silence.lasts(performance.now()) >= SUSPICIOUS_SILENCE) {
+				await runProbe();
+				try {
+					await untilAnesyaResponds(left);
+				} catch (thrown) {
+					if (thrown instanceof AnesyaApiError && anesya.hasGivenUp()) abandon(thrown, false);
+					return;
+				}
 			}
+			const lostIn = isUpload ? silence.lostIn(sentAt, performance.now()) : undefined;
+			if (lostIn !== undefined) return abandon(lostIn, true);
 		}
 	}
 
@@ -146,18 +157,10 @@ export function createGate(ports: GatePorts): Gate {
 			});
 			const sentAt = performance.now();
 			const left = new AbortController();
-			let isAbandoned = false;
-			const abandoned = new Promise<never>((_resolve, reject) => {
-				const abandon = (error: AnesyaApiError) => {
-					isAbandoned = true;
-					reject(error.with({ retryable: false, accepted: 'maybe' }));
-				};
-				watch(left.signal, abandon).catch(() => {});
-			});
-			abandoned.catch(() => {});
+			const { abandon, ...abandonable } = createAbandonment();
+			watch({ left: left.signal, sentAt, isUpload }, abandon).catch(() => {});
 			return {
-				abandoned,
-				isAbandoned: () => isAbandoned,
+				...abandonable,
 				report(error) {
 					learn(isUpload && error?.status === 429 ? undefined : error, sentAt);
 					if (breaker !== undefined) learnOfUploads(breaker, error, sentAt);

@@ -3,6 +3,12 @@
 /** While a request waits so long and nothing else gets a response either, Anesya may be gone. */
 export const SUSPICIOUS_SILENCE = 15_000;
 
+/**
+ * Once Anesya responds to others again after a silence, a response to what was sent before comes within this
+ * time, or never. An upload is then searched for before it is sent a second time.
+ */
+export const LATEST_AFTER_SILENCE = 30_000;
+
 /** The time limit of the request that finds out. */
 export const PROBE_TIME_LIMIT = 10_000;
 

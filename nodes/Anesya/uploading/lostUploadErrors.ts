@@ -1,6 +1,7 @@
 import type { ListRow } from '../api/page';
 import { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
+import { elapsedSince } from '../transport/clock';
 import type { UploadFile } from '../transport/multipartForm';
 
 /** The response was lost, and so was the attempt to find out what became of the files. */
@@ -92,6 +93,32 @@ export function mayBeAcceptedInPart(
 ): boolean {
 	const isOfDocument = status >= 400 && status < 500 && !causedElsewhere;
 	return length > 1 && accepted === 'no' && isOfDocument && !REFUSED_AS_A_WHOLE.has(status);
+}
+
+/**
+ * The error of an upload that was lost, and is not sent again, since it is too late for that.
+ *
+ * @param error that proves that it was not accepted
+ * @param startedAt when it was sent
+ */
+export function notSentAgain(error: AnesyaApiError, startedAt: Instant): AnesyaApiError {
+	const seconds = Math.round(elapsedSince(startedAt).milliseconds / 1000);
+	const time = seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+	return error.with({
+		retryable: false,
+		description: `That was known ${time} after it was sent, too late to send it again in this run by the option 'Timeout'. ${error.text}`,
+	});
+}
+
+/** The error of an upload that was refused until it was too late to send it again. @param lost an attempt before that */
+export function refusedUntilTooLate(
+	refused: AnesyaApiError,
+	tooLate: AnesyaApiError,
+	lost: AnesyaApiError | undefined,
+): AnesyaApiError {
+	const unsent = lost === undefined ? tooLate.unsent : undefined;
+	const description = `${tooLate.text} ${refused.message}. ${refused.text}`;
+	return tooLate.with({ unsent, description });
 }
 
 /**

@@ -31,7 +31,9 @@ import {
 	lostError,
 	lostResponseError,
 	mayBeAcceptedInPart,
+	notSentAgain,
 	provenNotAccepted,
+	refusedUntilTooLate,
 	stillUnclear,
 	unclearUploadError,
 } from './lostUploadErrors';
@@ -118,9 +120,7 @@ export async function uploadOnce(
 		if (delay !== undefined) {
 			const tooLate = await pause(delay, upload, ports);
 			if (tooLate === undefined) continue;
-			const unsent = lost === undefined ? tooLate.unsent : undefined;
-			const description = `${tooLate.text} ${error.message}. ${error.text}`;
-			error = tooLate.with({ unsent, description });
+			error = isLost ? notSentAgain(error, startedAt) : refusedUntilTooLate(error, tooLate, lost);
 		}
 		if (isLost) throw error;
 		if (lost === undefined && !mayBeAcceptedInPart(thrown, upload.files)) throw error;

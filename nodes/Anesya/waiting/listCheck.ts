@@ -1,6 +1,6 @@
 import { hasEnded } from '../api/extract';
 import { isSufficient } from '../results/sufficient';
-import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import { AnesyaApiError } from '../transport/apiError';
 import type { CheckedExtract } from './checkedExtract';
 import { fixedInterval, leastVerified } from './checkedExtract';
 import type { ListSource } from './listSource';
@@ -67,10 +67,12 @@ export function createListCheck(
 			if (!(thrown instanceof AnesyaApiError))
 				return waiting.forEach((checked) => checked.onAbort(thrown));
 			const delay = delayAfter(1);
-			const waitsForNextCheck = isThrottled(thrown) || lists.isWorking(workflow);
+			const readSingly = lists.readSinglyAfter(workflow, thrown);
+			const one = readSingly === 'one' ? leastVerified(waiting) : undefined;
+			if (one !== undefined) one.verifiedAt = startedAt;
 			for (const checked of waiting) {
-				if (waitsForNextCheck) checked.onCheck(thrown, startedAt, delay);
-				else void checkSingly(checked, run);
+				if (readSingly === 'all' || checked === one) void checkSingly(checked, run);
+				else checked.onCheck(thrown, startedAt, delay);
 			}
 		}
 	};

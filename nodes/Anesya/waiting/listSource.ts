@@ -14,6 +14,9 @@ const SAT_OUT_FAILURES = 2;
 /** The same before the list is given up: it does not work, while single reads do, or the waits would be over. */
 const TOLERATED_FAILURES = 5;
 
+/** Throttled readings in a row after which extracts are read singly, one at a time: only the list may be throttled. */
+const SAT_OUT_THROTTLED = 2;
+
 /** Characters of documents' text in the rows that count as one request more. */
 const TEXT_OF_A_REQUEST = 20_000;
 
@@ -25,6 +28,10 @@ interface ListState {
 	isUseful: boolean;
 	/** Retryable errors in a row. */
 	failures: number;
+	/** Throttled readings in a row. */
+	throttled: number;
+	/** Whether an extract was read by itself since they began to be read singly for that. */
+	isOnlyOneThrottled: boolean;
 	/** When it may be read again: uploads that are staggered would each ask for it. */
 	notBefore: number;
 	trust: ListTrust;
@@ -34,6 +41,8 @@ const UNTRIED: ListState = {
 	cost: 1,
 	isUseful: true,
 	failures: 0,
+	throttled: 0,
+	isOnlyOneThrottled: false,
 	notBefore: -Infinity,
 	trust: UNTESTED,
 };
@@ -59,6 +68,10 @@ export interface ListSource {
 	isWorthReading(workflow: string, documents: number, isNewKind: boolean): boolean;
 	/** Whether the list has told the statuses, or will in a moment. False before the first reading. */
 	isWorking(workflow: string | undefined): boolean;
+	/** Which of the extracts to read by themselves after an error of a reading; the others wait for the next. */
+	readSinglyAfter(workflow: string, error: AnesyaApiError): 'none' | 'one' | 'all';
+	/** Notes that an extract could be read by itself. */
+	noteSingleRead(workflow: string | undefined): void;
 	/** When the list may be read next. */
 	notBefore(workflow: string): number;
 	postpone(workflow: string, until: number): void;
@@ -81,6 +94,10 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 	const stateOf = (workflow: string) => states.get(workflow) ?? UNTRIED;
 	const change = (workflow: string, changes: Partial<ListState>) =>
 		states.set(workflow, { ...stateOf(workflow), ...changes });
+	const isWorking = (workflow = '') => {
+		const { isUseful, failures } = stateOf(workflow);
+		return states.has(workflow) && isUseful && failures <= SAT_OUT_FAILURES;
+	};
 
 	return {
 		isWorthReading(workflow, documents, isNewKind) {
@@ -88,9 +105,16 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 			const { isUseful, cost } = stateOf(workflow);
 			return isUseful && documents >= FEWEST_DOCUMENTS && documents > cost;
 		},
-		isWorking(workflow = '') {
-			const { isUseful, failures } = stateOf(workflow);
-			return states.has(workflow) && isUseful && failures <= SAT_OUT_FAILURES;
+		isWorking,
+		readSinglyAfter(workflow, error) {
+			if (!isThrottled(error)) return isWorking(workflow) ? 'none' : 'all';
+			const { isUseful, throttled } = stateOf(workflow);
+			if (!isUseful) return 'all';
+			return throttled > SAT_OUT_THROTTLED ? 'one' : 'none';
+		},
+		noteSingleRead(workflow = '') {
+			if (stateOf(workflow).throttled > SAT_OUT_THROTTLED)
+				change(workflow, { isOnlyOneThrottled: true });
 		},
 		notBefore: (workflow) => stateOf(workflow).notBefore,
 		postpone: (workflow, until) => void change(workflow, { notBefore: until }),
@@ -129,14 +153,21 @@ function maxPages(documents: number): number {
 function learnFromReading(
 	{ pages, extracts, textLength = 0 }: ListedStatuses,
 	asked: number,
-): Pick<ListState, 'cost' | 'isUseful' | 'failures'> {
+): Omit<ListState, 'notBefore' | 'trust'> {
 	const cost = Math.max(1, pages) + Math.floor(textLength / TEXT_OF_A_REQUEST);
-	return { cost, isUseful: extracts.size * 2 >= asked, failures: 0 };
+	const isUseful = extracts.size * 2 >= asked;
+	return { cost, isUseful, failures: 0, throttled: 0, isOnlyOneThrottled: false };
 }
 
-/** A transient error says nothing about the list. A refusal does, and so does a success that is not a list. */
+/**
+ * A transient error says nothing about the list. A refusal does, and so does a success that is not a list.
+ * So does a throttled reading, if a single read went through after others like it.
+ */
 function learnFromError(before: ListState, error: AnesyaApiError): Partial<ListState> {
-	if (isThrottled(error)) return {};
+	if (isThrottled(error)) {
+		const isUseful = before.isUseful && !before.isOnlyOneThrottled;
+		return { throttled: before.throttled + 1, isUseful };
+	}
 	const { retryable, status = Infinity } = error;
 	const failures = before.failures + 1;
 	const isRefusal = !retryable || status < 300;

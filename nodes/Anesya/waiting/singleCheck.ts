@@ -35,6 +35,7 @@ export function createSingleCheck(
 		const { signal, finish } = startCheck([checked], true, startedAt);
 		try {
 			const reading = await ports.read(id, signal);
+			lists.noteSingleRead(workflowOf(checked));
 			if (!finish(checked)) return;
 			if (hint && reading.extract && hasEnded(reading.extract))
 				lists.doubt(hint.workflow, id, startedAt);

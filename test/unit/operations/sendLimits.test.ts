@@ -41,7 +41,7 @@ describe('A document that waits to be sent, with a Timeout of one minute', () =>
 		await jest.advanceTimersByTimeAsync(MINUTE - 1_000);
 		expect(jest.getTimerCount()).toBeGreaterThan(0);
 		await jest.advanceTimersByTimeAsync(2_000);
-		expect(await never).toBe(GIVEN_UP);
+		expect(await never).toBe(`${GIVEN_UP} of the last one that Anesya accepted`);
 	});
 
 	it('has its own time if it comes after others were given up, or were all sent', async () => {

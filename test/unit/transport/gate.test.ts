@@ -6,13 +6,15 @@ import { errorWith } from './responses';
 /** Only the delays are shortened. */
 jest.mock('../../../nodes/Anesya/transport/outageLimits', () => ({
 	SUSPICIOUS_SILENCE: 60,
+	LATEST_AFTER_SILENCE: 120,
 	PATIENCE: 400,
 	THROTTLED_PATIENCE: 1_000,
 	FIRST_TRIAL_DELAY: 20,
 	LONGEST_TRIAL_DELAY: 50,
 }));
 
-const cut = errorWith({ retryable: true, accepted: 'maybe' });
+const LATER = { monotonic: Infinity, wall: Infinity };
+const cut = errorWith({ retryable: true, accepted: 'maybe', sentAt: LATER });
 const broken = errorWith({ status: 500, retryable: true, accepted: 'maybe' });
 const unauthorized = errorWith({ status: 401, retryable: false, accepted: 'no' });
 const untrusted = errorWith({ retryable: false, accepted: 'no' });
@@ -105,6 +107,24 @@ describe('The gate of a run', () => {
 		probed = cut;
 		const passage = await enter('a');
 		await expect(passage.abandoned).rejects.toMatchObject({ accepted: 'maybe', retryable: false });
+	});
+
+	it('gives up waiting for the response to an upload that was sent before a silence that is over', async () => {
+		probed = cut;
+		const [upload, read] = [await enter('a'), await enter()];
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		probed = undefined;
+		const later = await enter('a');
+		await expect(upload.abandoned).rejects.toMatchObject({ accepted: 'maybe', retryable: true });
+		expect([read.isAbandoned(), later.isAbandoned()]).toEqual([false, false]);
+	});
+
+	it('gives it up with the time at which it was sent itself', async () => {
+		probed = cut;
+		const passage = await enter('a');
+		const error: AnesyaApiError = await passage.abandoned.catch((thrown) => thrown);
+		expect(error.sentAt).not.toEqual(LATER);
+		expect(error.sentAt).toBeDefined();
 	});
 
 	it('goes on waiting for a slow response while Anesya responds to others', async () => {

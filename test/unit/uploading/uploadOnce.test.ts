@@ -36,6 +36,24 @@ describe('An upload whose response is lost', () => {
 		expect(upload.sent).toBe(2);
 	});
 
+	it('and is known to have failed too late to send it again says so, and how long that took', async () => {
+		const { api } = listing(() => []);
+		await uploadOnce(uploadOf('before.pdf', [rowOf('before-late', 'before.pdf')]), portsTo(api));
+		const tooLate = errorWith({ retryable: false, accepted: 'no' });
+		const upload = { ...uploadOf('late.pdf', [{}]), sendBy: AbortSignal.abort(tooLate) };
+		const ports = portsTo(api, { uploadLimiter: async (task) => await task() });
+		const error: AnesyaApiError = await uploadOnce(upload, ports).catch((thrown) => thrown);
+		expect(error).toMatchObject({
+			message: 'It did not go well',
+			retryable: false,
+			accepted: 'no',
+		});
+		expect(error.description).toMatch(
+			/^That was known 0 seconds after it was sent, too late to send/,
+		);
+		expect(error.description).toContain('Anesya did not have it when it was searched for');
+	});
+
 	describe('while no new extract has shown by which clock Anesya dates them', () => {
 		const openFile = async (url: string) => ({
 			...(await asEmptyFile(url)),

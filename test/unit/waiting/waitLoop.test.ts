@@ -234,13 +234,39 @@ describe('Waiting for many extracts', () => {
 		},
 	);
 
-	it.each([429, 503])('makes no other request while the list is throttled: %i', async (status) => {
-		const throttled: Service['list'] = (wanted, at) => {
-			if (at < 12_000) throw errorLike({ status });
-			return list(wanted, at);
+	it.each([429, 503])(
+		'makes hardly more requests while everything is throttled: %i',
+		async (status) => {
+			const throttle = (at: number) => {
+				if (at < 60_000) throw errorLike({ status });
+			};
+			const { lists, reads } = await waitForAll(
+				{
+					read: (id, at) => {
+						throttle(at);
+						return read(id, at);
+					},
+					list: (wanted, at) => {
+						throttle(at);
+						return list(wanted, at);
+					},
+				},
+				'workflow',
+			);
+			const during = lists.filter((at) => at < 60_000).length;
+			expect(during).toBeGreaterThan(5);
+			expect(reads.length).toBeLessThanOrEqual(during);
+			expect(lists.length).toBeGreaterThan(during);
+		},
+	);
+
+	it.each([429, 503])('reads each by itself if only the list is throttled: %i', async (status) => {
+		const throttled = () => {
+			throw errorLike({ status });
 		};
-		const { reads } = await waitForAll({ read, list: throttled }, 'workflow');
-		expect(reads.filter(({ at }) => at < 12_000)).toHaveLength(0);
+		const ports = await waitForAll({ read, list: throttled }, 'workflow');
+		expect(ports.lists).toHaveLength(4);
+		expect(ports.now()).toBeLessThan(30_000);
 	});
 
 	it('reads each by itself while the list fails again and again, and goes on with the list after that', async () => {

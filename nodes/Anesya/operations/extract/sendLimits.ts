@@ -34,7 +34,8 @@ export function createSendLimits(): SendInTime {
 		const left = () => Math.max(startedAt, lastProgressAt) + limit - performance.now();
 		for (let time = left(); time > 0; time = left()) await sleep(time, end.signal);
 		timers.delete(minutes);
-		waiting.forEach((one) => one.abort(tooLateError(minutes)));
+		const error = tooLateError(minutes, lastProgressAt > startedAt);
+		waiting.forEach((one) => one.abort(error));
 	}
 
 	function startTimer(minutes: number): Timer {
@@ -63,13 +64,13 @@ export function createSendLimits(): SendInTime {
 	};
 }
 
-function tooLateError(minutes: number): AnesyaApiError {
+/** @param isStalled whether Anesya accepted others first, while these waited */
+function tooLateError(minutes: number, isStalled: boolean): AnesyaApiError {
 	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 	return new AnesyaApiError(
 		{
-			message: `The document could not be sent within ${limit}`,
-			description:
-				"In that time, Anesya accepted no document of this run. Run the workflow again later, or raise the option 'Timeout'.",
+			message: `The document could not be sent within ${limit}${isStalled ? ' of the last one that Anesya accepted' : ''}`,
+			description: `In that time, Anesya accepted ${isStalled ? 'no other' : 'no'} document of this run. Run the workflow again later, or raise the option 'Timeout'.`,
 		},
 		{
 			retryable: false,
