@@ -35,8 +35,11 @@ type RequestKind = 'upload or search' | 'list' | 'status check';
 /** A search for a lost upload also reads documents, and where they redirect to. */
 function kindOf({ method, path, query }: RecordedRequest): RequestKind {
 	if (method !== 'GET' || !path.startsWith('/extract/')) return 'upload or search';
+	if (PROBE.test(path) || query.size === '1') return 'upload or search';
 	if (path !== '/extract/') return 'status check';
-	const { search, meta_key: key, size } = query;
-	const isProbe = size === '1';
-	return search === undefined && key === undefined && !isProbe ? 'list' : 'upload or search';
+	const { search, meta_key: key } = query;
+	return search === undefined && key === undefined ? 'list' : 'upload or search';
 }
+
+/** A probe asks for an extract that cannot be there, or for one row of the list. */
+const PROBE = /^\/extract\/0{8}-(?:0{4}-){3}0{12}\/$/;
