@@ -29,10 +29,7 @@ describe('A run of a node', () => {
 		['upload', request({ method: 'POST', endedAt: 3_000 })],
 		['search for a lost upload', request({ query: { search: 'a.png' }, endedAt: 3_000 })],
 		['search by an ID', request({ query: { meta_key: 'x' }, endedAt: 3_000 })],
-		[
-			'probe',
-			request({ path: '/extract/00000000-0000-0000-0000-000000000000/', endedAt: 3_000 }),
-		],
+		['probe', request({ path: '/extract/00000000-0000-0000-0000-000000000000/', endedAt: 3_000 })],
 		['comparison of documents', request({ path: '/document/1/', endedAt: 3_000 })],
 	])('waits from the end of its last %s', (_kind, last) => {
 		const late = { ...run, endedAt: 19_000 };
