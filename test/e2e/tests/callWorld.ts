@@ -47,7 +47,7 @@ export const callWorld: Array<TestCase<Environment>> = [
 			};
 
 			const early = make(1, NEVER);
-			expect(await statusOf(early.call())).toBe(500);
+			expect(await statusOf(early.call())).toBe(503);
 			early.extract.processingMs = 0;
 			expect(await statusOf(early.call())).toBe(200);
 
