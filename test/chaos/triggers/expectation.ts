@@ -30,6 +30,7 @@ export interface CalmPoll {
 export const UNDECIDABLE = {
 	before: 'ended in the hour before a start that took several polls: Anesya does not say when',
 	during: 'ended in a start, in its first poll or created long before: Anesya does not say when',
+	late: 'created before the activation, and listed after it more than ten minutes old: SECURITY.md names this',
 	left: 'it was deleted, or the settings changed to ones that suit it, before two scans without faults',
 	closing: 'ended after the settings changed, but before what had ended by then was read',
 	unkept: 'n8n refused to activate the settings of that time, or had not stored them yet',
@@ -98,6 +99,7 @@ function whyUntraceable(
 	const { endsAt, createdAt } = extract;
 	const [period, before] = [periods[index], periods[index - 1]];
 	if (period === undefined) return 'during';
+	if (isListedLate(extract, period)) return 'late';
 	if (endsAt > period.knewAllAt) return undefined;
 	// What could not be read at once, and is not old, is waited for.
 	if (endsAt > period.firstPollAt && createdAt > period.begunAt - RECENT) return undefined;
@@ -107,6 +109,14 @@ function whyUntraceable(
 	if (before !== undefined && has(before.settings) && leavesAt(world, before, has) > period.begunAt)
 		return whyUntraceable(extract, world, periods, index - 1);
 	return createdAt > period.begunAt ? 'clock' : 'during';
+}
+
+/** Worlds draw it for what is created later, but an activation may fail, and succeed only after that. */
+function isListedLate(
+	{ createdAt, visibleAt }: WorldExtract,
+	{ begunAt }: SettingsPeriod,
+): boolean {
+	return createdAt <= begunAt && visibleAt > begunAt && visibleAt - createdAt > LATENESS;
 }
 
 /** Whether earlier settings that suit it were not yet closed when it ended. */
