@@ -60,7 +60,9 @@ export async function closeList(
 	const hasMoved =
 		state.scan?.row !== before.scan?.row ||
 		state.closing?.left?.length !== before.closing?.left?.length;
-	if (isOver || failure === undefined || hasMoved) return closed;
+	// Only polls in a row count.
+	if (hasMoved) return { ...closed, state: { ...state, closing: { ...state.closing, vain: 0 } } };
+	if (isOver || failure === undefined) return closed;
 
 	await reach();
 	const vain = (before.closing?.vain ?? 0) + 1;

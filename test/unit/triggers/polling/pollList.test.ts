@@ -322,6 +322,22 @@ describe('When the user chooses another list', () => {
 		},
 	);
 
+	it('a list before that gets further between its failures is not given up', async () => {
+		const world = openWorld('a', SLOW);
+		await world.poll(true);
+		for (let count = 0; count < 80; count += 1) world.make(['a'], START + MINUTE);
+		world.pass(2 * MINUTE);
+		await world.choose('b');
+		const text = { message: '', description: '' };
+		const error = new AnesyaApiError(text, { retryable: true, accepted: 'no', status: 500 });
+		for (let poll = 0; poll < 80; poll += 1) {
+			world.refuse(poll % 2 === 0 ? 'a' : 'none', error);
+			await world.poll();
+		}
+		expect(world.refusals).toEqual([]);
+		expect(world.delivered.toSorted()).toEqual(world.made.map(({ id }) => id).toSorted());
+	});
+
 	it('any sequence of choices, restarts and outages delivers what it should once', async () => {
 		const lists = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
 		const action = fc.oneof(
