@@ -9,7 +9,7 @@ export interface SettingsPeriod {
 	chosenAt: number;
 	/** When the first poll that reached Anesya was over. */
 	firstPollAt: number;
-	/** When the trigger first knew all that was there at the beginning. */
+	/** When the trigger first knew all that was there at the beginning; Infinity if later settings came first. */
 	knewAllAt: number;
 	/** Whether the first poll that was tried knew all of it. */
 	wasWhole: boolean;
@@ -65,14 +65,17 @@ export function expectationOf(
 	calmPolls: CalmPoll[],
 ): Expectation {
 	const { endsAt, deletedAt } = extract;
-	const hasEnough = (until: number) => hasScanned(world, calmPolls, endsAt, until);
+	const hasEnough = (until: number, from = endsAt) => hasScanned(world, calmPolls, from, until);
 	const suited = periods.map(({ settings }) => suits(extract, settings));
 	const during = periods.findLastIndex(({ begunAt }) => begunAt <= endsAt);
 	const period = periods[during];
 	if (period !== undefined && suited[during] === true) {
 		const untraceable = whyUntraceable(extract, world, periods, during);
 		if (untraceable !== undefined) return untraceable;
-		return deletedAt < Infinity && !hasEnough(deletedAt) ? 'left' : 'must come';
+		// After several choices while Anesya was away, each poll ends one list and begins the next.
+		const knewAllAt = Math.min(...periods.slice(during).map((one) => one.knewAllAt));
+		const isLeft = deletedAt < Infinity && !hasEnough(deletedAt, Math.max(endsAt, knewAllAt));
+		return isLeft ? 'left' : 'must come';
 	}
 	if (mayCloseLate(extract, periods, during)) return 'closing';
 	const wasKnown = period !== undefined && isListed(extract, period.settings);
