@@ -8,6 +8,8 @@ export async function abortable<Result>(
 	signal: AbortSignal | undefined,
 ): Promise<Result> {
 	if (signal === undefined) return await work;
+	// Nobody waits for work that fails after the abort: unhandled, its error would end the whole process.
+	work.catch(() => {});
 	signal.throwIfAborted();
 
 	let onAbort = () => {};

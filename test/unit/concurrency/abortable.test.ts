@@ -18,6 +18,25 @@ describe('Waiting for work that cannot be aborted', () => {
 		await expect(abortable(never, controller.signal)).rejects.toThrow('Stopped');
 	});
 
+	it.each(['before', 'during'])(
+		'leaves no error unhandled, which would end n8n, if the signal is aborted %s the wait',
+		async (when) => {
+			const controller = new AbortController();
+			const unhandled = jest.fn();
+			process.on('unhandledRejection', unhandled);
+			let fail = (_error: Error) => {};
+			const work = new Promise<string>((_resolve, reject) => (fail = reject));
+			if (when === 'before') controller.abort(new Error('Stopped'));
+			const waiting = abortable(work, controller.signal);
+			controller.abort(new Error('Stopped'));
+			await expect(waiting).rejects.toThrow('Stopped');
+			fail(new Error('Too late'));
+			await new Promise((resolve) => setTimeout(resolve, 10));
+			process.off('unhandledRejection', unhandled);
+			expect(unhandled).not.toHaveBeenCalled();
+		},
+	);
+
 	it('leaves no listener behind', async () => {
 		const { signal } = new AbortController();
 		const removed = jest.spyOn(signal, 'removeEventListener');
