@@ -24,7 +24,7 @@ describe('Waiting for work that cannot be aborted', () => {
 			const controller = new AbortController();
 			const unhandled = jest.fn();
 			process.on('unhandledRejection', unhandled);
-			let fail = (_error: Error) => {};
+			let fail: (error: Error) => void = () => {};
 			const work = new Promise<string>((_resolve, reject) => (fail = reject));
 			if (when === 'before') controller.abort(new Error('Stopped'));
 			const waiting = abortable(work, controller.signal);
