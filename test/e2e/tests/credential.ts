@@ -40,14 +40,17 @@ export const credential: Array<TestCase<Environment>> = [
 		name: 'a Base URL that the node refuses fails it with the same text',
 		run: async (environment) => {
 			const { token, url } = environment.anesya;
-			const messages = [`${url}/?`, `${url}#`, url.replace('//', '\\\\')].map(
-				async (baseUrl) => await test(environment, token, baseUrl),
-			);
-			expect(await Promise.all(messages)).toMatchObject([
-				{ status: 'Error', message: expect.stringContaining('has a ? or #') },
-				{ status: 'Error', message: expect.stringContaining('has a ? or #') },
-				{ status: 'Error', message: expect.stringContaining('is not a valid URL') },
-			]);
+			const refused = [
+				[`${url}/?`, 'has a ? or #'],
+				[`${url}#`, 'has a ? or #'],
+				[url.replace('//', '\\\\'), 'is not a valid URL'],
+			] as const;
+			// One after the other: n8n 2.41 makes a node for each test, and tests at once delete each other's.
+			for (const [baseUrl, text] of refused)
+				expect(await test(environment, token, baseUrl)).toMatchObject({
+					status: 'Error',
+					message: expect.stringContaining(text),
+				});
 		},
 	},
 ];
