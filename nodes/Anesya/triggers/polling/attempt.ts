@@ -13,8 +13,13 @@ export async function attempt(
 
 /** @throws anything else */
 function transientIn(thrown: unknown): AnesyaApiError {
-	if (thrown instanceof AnesyaApiError && thrown.retryable) return thrown;
+	if (isTransient(thrown)) return thrown;
 	throw thrown;
+}
+
+/** A later poll may get further. */
+export function isTransient(thrown: unknown): thrown is AnesyaApiError {
+	return thrown instanceof AnesyaApiError && thrown.retryable;
 }
 
 /** A list that Anesya refuses has nothing to say, such as that of a workflow that was deleted. */

@@ -1,6 +1,6 @@
 import type { ExtractFilter } from '../../api/listExtracts';
 import { isRecord, parseJson } from '../../guards/json';
-import { isRefusal } from './attempt';
+import { isRefusal, isTransient } from './attempt';
 import type { Closed } from './closeList';
 import { closeList } from './closeList';
 import type { PollResult } from './findEnded';
@@ -12,7 +12,7 @@ import type { ListPorts } from './listNews';
 import type { PolledList } from './polledList';
 import { earlierSelection } from './selection';
 import { beginList, startPolling } from './startPolling';
-import type { PollingState } from './state';
+import type { ListChange, PollingState } from './state';
 
 /**
  * A poll while the settings of the state are not those that the user wants. The new ones count from the time
@@ -58,8 +58,32 @@ export async function pollChangedList(
 	if (next === undefined || !closed.isOver)
 		return { state: { ...closed.state, changes }, ended, failure, refusal, isEmpty: false };
 
+	const begun = beginNext(ports, portsOf(next), { closed, next, later, isNew });
+	return await begun.catch((thrown: unknown) => {
+		if (!isSameAccount || thrown === refusal || !isTransient(thrown)) throw thrown;
+		// What is closed stays so: one poll may not have the time for both lists.
+		const state = { ...closed.state, changes, closing: { left: [], vain: 0 } };
+		return { state, ended, failure: thrown, refusal, isEmpty: false };
+	});
+}
+
+/** How it goes on after the settings that are closed. */
+interface Next {
+	closed: Closed;
+	next: ListChange;
+	later: ListChange[];
+	isNew: boolean;
+}
+
+/** @throws AnesyaApiError */
+async function beginNext(
+	ports: ListPorts,
+	nextPorts: ListPorts,
+	{ closed, next, later, isNew }: Next,
+): Promise<PollResult> {
+	const { ended, failure, refusal } = closed;
 	const previous = { ...closed.state, scan: undefined, closing: undefined };
-	if (isSameList(taken, next)) {
+	if (isSameList(previous, next)) {
 		if (refusal !== undefined) throw refusal;
 		const { triggerOn } = next;
 		return { state: { ...previous, triggerOn, changes: later }, ended, failure, isEmpty: false };
@@ -72,7 +96,7 @@ export async function pollChangedList(
 		const started = await startPolling({ ...ports, selection }, after);
 		return { ...started, ended: [...ended, ...started.ended], refusal };
 	}
-	const begun = await refusedAs(undefined, beginList(portsOf(next), { ...after, isNew: false }));
+	const begun = await refusedAs(undefined, beginList(nextPorts, { ...after, isNew: false }));
 	const begunState = begun?.news.state ?? previous;
 	return {
 		state: { ...begunState, changes: later },

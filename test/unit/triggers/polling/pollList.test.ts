@@ -338,6 +338,25 @@ describe('When the user chooses another list', () => {
 		expect(world.delivered.toSorted()).toEqual(world.made.map(({ id }) => id).toSorted());
 	});
 
+	it('what had ended by then comes once, even if the new list cannot be read yet', async () => {
+		const world = openWorld('a');
+		await world.poll(true);
+		world.make(['a', 'b'], START + MINUTE);
+		world.pass(2 * MINUTE);
+		const text = { message: '', description: '' };
+		const error = new AnesyaApiError(text, { retryable: true, accepted: 'no', status: 500 });
+		world.refuse('b', error);
+		await world.choose('b');
+		expect(world.delivered).toEqual(['x0']);
+		world.pass(MINUTE);
+		world.make(['b'], world.now());
+		await world.poll();
+		// The list before is over, and not read again.
+		world.refuse('a', error);
+		for (let poll = 0; poll < 2; poll += 1) await world.poll();
+		expect(world.delivered).toEqual(['x0', 'x1']);
+	});
+
 	it('any sequence of choices, restarts and outages delivers what it should once', async () => {
 		const lists = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
 		const action = fc.oneof(
