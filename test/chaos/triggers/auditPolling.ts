@@ -1,4 +1,5 @@
-import type { CalmPoll, Expectation, SettingsPeriod, Undecidable } from './expectation';
+import type { CalmPoll } from './calmPolls';
+import type { Expectation, SettingsPeriod, Undecidable } from './expectation';
 import { expectationOf, suits } from './expectation';
 import type { PollingWorld, WorldExtract, WorldSettings } from './pollingWorld';
 import { MINUTE } from './pollingWorld';

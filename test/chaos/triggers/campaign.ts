@@ -2,8 +2,8 @@ import CliTable from 'cli-table3';
 
 import { createRandom } from '../random';
 import { UNDECIDABLE } from './expectation';
+import type { PollingReport } from './pollingReport';
 import { drawPollingWorld } from './pollingWorld';
-import type { PollingReport } from './runPollingWorld';
 import { runPollingWorld } from './runPollingWorld';
 import { startVirtualTime } from './virtualTime';
 import type { WebhookReport } from './webhookWorld';

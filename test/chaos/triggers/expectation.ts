@@ -1,3 +1,5 @@
+import type { CalmPoll } from './calmPolls';
+import { hasScanned } from './calmPolls';
 import type { PollingWorld, WorldExtract, WorldSettings } from './pollingWorld';
 import { HOUR, MINUTE } from './pollingWorld';
 
@@ -15,14 +17,11 @@ export interface SettingsPeriod {
 	wasWhole: boolean;
 	/** When the first settings were chosen since the trigger last knew all: it may count from then. */
 	countsFrom: number;
-	/** Whether Anesya told its time in that poll. */
+	/** When the process first polled with these settings, or with earlier ones that n8n did not keep. */
+	notedAt: number;
+	/** Whether Anesya told its time in that poll, and in the one that n8n kept. */
 	wasToldTime: boolean;
-}
-
-/** A poll that met no fault, and when n8n last forgot what it does not store. */
-export interface CalmPoll {
-	begunAt: number;
-	at: number;
+	/** How often n8n had been restarted by then. */
 	restarts: number;
 }
 
@@ -41,15 +40,6 @@ export type Undecidable = keyof typeof UNDECIDABLE;
 
 export type Expectation = 'must come' | 'must not come' | Undecidable;
 
-/** Scans of the list after which what has ended has come: the first one may have passed it already. */
-const ENOUGH_SCANS = 2;
-
-/** Milliseconds for which a poll scans. A long list takes several polls. */
-const SCAN_TIME = 18_000;
-
-/** What a request takes on average, as a share of what it takes at most. */
-const MEAN_LATENCY = 0.75;
-
 /** Milliseconds. Anesya tells its time in whole seconds, after the latency of a request. */
 const CLOCK_ACCURACY = 5_000;
 
@@ -65,7 +55,6 @@ export function expectationOf(
 	calmPolls: CalmPoll[],
 ): Expectation {
 	const { endsAt, deletedAt } = extract;
-	const hasEnough = (until: number, from = endsAt) => hasScanned(world, calmPolls, from, until);
 	const suited = periods.map(({ settings }) => suits(extract, settings));
 	const during = periods.findLastIndex(({ begunAt }) => begunAt <= endsAt);
 	const period = periods[during];
@@ -74,8 +63,10 @@ export function expectationOf(
 		if (untraceable !== undefined) return untraceable;
 		// After several choices while Anesya was away, each poll ends one list and begins the next.
 		const knewAllAt = Math.min(...periods.slice(during).map((one) => one.knewAllAt));
-		const isLeft = deletedAt < Infinity && !hasEnough(deletedAt, Math.max(endsAt, knewAllAt));
-		return isLeft ? 'left' : 'must come';
+		const from = Math.max(endsAt, knewAllAt);
+		const isLeft =
+			deletedAt < Infinity && !hasScanned(world, calmPolls, { from, until: deletedAt });
+		return isLeft ? 'left' : (whyLeft(extract, world, period, periods[during + 1]) ?? 'must come');
 	}
 	if (mayCloseLate(extract, periods, during)) return 'closing';
 	const wasKnown = period !== undefined && isListed(extract, period.settings);
@@ -83,8 +74,9 @@ export function expectationOf(
 	for (const later of periods.filter((_, index) => index > during && suited[index] === true)) {
 		const reason = whyEarly(extract, world, later);
 		if (reason !== undefined) return reason;
-		// It was known, and a poll that would have seen its end came too late.
-		if (wasKnown && !hasEnough(Math.min(later.begunAt, knownUntil))) return 'left';
+		// It was known, and a poll that would have seen its end came too late, or was forgotten.
+		const span = { from: endsAt, until: Math.min(later.begunAt, knownUntil) };
+		if (wasKnown && !hasScanned(world, calmPolls, span, later.restarts)) return 'left';
 	}
 	return 'must not come';
 }
@@ -112,6 +104,19 @@ function whyUntraceable(
 	if (before !== undefined && has(before.settings) && leavesAt(world, before, has) > period.begunAt)
 		return whyUntraceable(extract, world, periods, index - 1);
 	return createdAt > period.begunAt ? 'clock' : 'during';
+}
+
+/** What suits settings that n8n keeps need not come if the trigger knows, or thinks, that it ended under later ones. */
+function whyLeft(
+	extract: WorldExtract,
+	world: PollingWorld,
+	period: SettingsPeriod,
+	next: SettingsPeriod | undefined,
+): Undecidable | undefined {
+	const has = (settings: WorldSettings) => suits(extract, settings);
+	if (next === undefined || leavesAt(world, period, has) > next.settings.from) return undefined;
+	if (extract.endsAt >= next.notedAt) return 'unkept';
+	return world.clockJumpRate > 0 && !next.wasToldTime ? 'clock' : undefined;
 }
 
 /** Worlds draw it for what is created later, but an activation may fail, and succeed only after that. */
@@ -150,20 +155,6 @@ function leavesAt(
 ): number {
 	const later = settings.filter(({ from }) => from > period.settings.from);
 	return later.find((one) => !has(one))?.from ?? Infinity;
-}
-
-/** Whether enough polls met no fault between two times, and no restart after the first of them. */
-function hasScanned(
-	{ extracts, pageSize, latency }: PollingWorld,
-	calmPolls: CalmPoll[],
-	from: number,
-	until: number,
-): boolean {
-	const among = calmPolls.filter(({ begunAt, at }) => begunAt >= from && at < until);
-	const last = among.at(-1)?.restarts;
-	const pages = Math.ceil(extracts.length / pageSize);
-	const enough = ENOUGH_SCANS * Math.ceil((pages * latency * MEAN_LATENCY) / SCAN_TIME);
-	return among.filter(({ restarts }) => restarts === last).length >= enough;
 }
 
 /** Whether an extract starts the workflow by these settings, once it has ended. */

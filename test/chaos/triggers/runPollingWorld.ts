@@ -4,32 +4,13 @@ import { staticDataOf } from '../../engine/harness/activeTrigger';
 import type { Random } from '../random';
 import type { WorldHistory } from './auditPolling';
 import { auditPolling } from './auditPolling';
-import type { Undecidable } from './expectation';
+import type { SettingsPeriod } from './expectation';
 import { idIn, isChosen, isWhole, loadPolled, settingsAt } from './polledNode';
+import type { PollingReport } from './pollingReport';
 import type { PollingWorld } from './pollingWorld';
 import { HOUR, MINUTE } from './pollingWorld';
 import { startVirtualAnesya } from './virtualAnesya';
 import type { VirtualTime } from './virtualTime';
-
-/** What came of one world. */
-export interface PollingReport {
-	extracts: number;
-	delivered: number;
-	/** About how many extracts nobody can decide whether they should have come, and why. */
-	undecidable: Undecidable[];
-	polls: number;
-	requests: number;
-	faults: number;
-	restarts: number;
-	/** Times that the user was told something. */
-	told: number;
-	mostRequests: number;
-	/** Milliseconds. */
-	longestPoll: number;
-	/** Characters that n8n stores. */
-	largestState: number;
-	findings: string[];
-}
 
 /** Polls without faults in the end, until nothing is missing any more. What comes twice comes soon. */
 const MOST_CALM_POLLS = 60;
@@ -57,6 +38,8 @@ export async function runPollingWorld(
 	let settings = settingsAt(world, 0);
 	/** From when on the user wanted what n8n did not keep. */
 	let unkeptFrom: number | undefined;
+	/** The first poll of this process with settings that n8n has not kept yet. */
+	let noted: Pick<SettingsPeriod, 'notedAt' | 'wasToldTime'> | undefined;
 	let trigger = load();
 	let isActivation = true;
 
@@ -70,6 +53,7 @@ export async function runPollingWorld(
 		isActivation = world.n8n === 'remembers' || periods.length === 0;
 		trigger = load();
 		if (!isNewProcess) return;
+		noted = undefined;
 		// A choice that n8n did not store counts from the next poll on.
 		while (periods.length > 1 && !isChosen(stored, periods.at(-1)?.settings))
 			unkeptFrom = Math.min(unkeptFrom ?? Infinity, periods.pop()?.settings.from ?? Infinity);
@@ -87,9 +71,12 @@ export async function runPollingWorld(
 		pollCount += 1;
 		mostRequests = Math.max(mostRequests, anesya.requests() - before);
 		longestPoll = Math.max(longestPoll, now() - begunAt);
+		const last = periods.at(-1);
+		const wasToldTime = anesya.toldTimeAt() >= begunAt;
+		if (last?.settings !== settings) noted ??= { notedAt: begunAt, wasToldTime };
 		// An activation that fails is tried again later, and n8n stores nothing of it.
 		if (output === undefined) {
-			unkeptFrom ??= settings.from;
+			if (last?.settings !== settings) unkeptFrom ??= settings.from;
 			return restart(false);
 		}
 		const ids = (output?.[0] ?? []).map(({ json }) => idIn(json));
@@ -97,7 +84,6 @@ export async function runPollingWorld(
 		if (isActivation || ids.length > 0) stored = staticDataOf(trigger);
 		largestState = Math.max(largestState, JSON.stringify(stored).length);
 		const knowsAll = isWhole(staticDataOf(trigger));
-		const last = periods.at(-1);
 		if (last?.settings !== settings) {
 			const chosenAt = unkeptFrom ?? settings.from;
 			const knewAll = last === undefined || last.knewAllAt < Infinity;
@@ -110,10 +96,12 @@ export async function runPollingWorld(
 				// The trigger counts from the first attempt, which it remembers if it had polled before.
 				wasWhole: knowsAll && knewAll && (last === undefined || unkeptFrom === undefined),
 				countsFrom: knewAll ? chosenAt : last.countsFrom,
-				wasToldTime: anesya.toldTimeAt() >= begunAt,
+				notedAt: noted?.notedAt ?? begunAt,
+				wasToldTime: wasToldTime && (last === undefined || noted?.wasToldTime !== false),
+				restarts,
 			});
 		}
-		unkeptFrom = undefined;
+		[unkeptFrom, noted] = [undefined, undefined];
 		const period = periods.at(-1);
 		if (period?.knewAllAt === Infinity && knowsAll) period.knewAllAt = now();
 		if (anesya.faults() === faults && anesya.requests() > before)
