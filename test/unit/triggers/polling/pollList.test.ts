@@ -163,6 +163,18 @@ it('What is created and ends while the first poll is under way counts as new', a
 	expect(world.delivered).toEqual(['x1']);
 });
 
+it('what had ended just before the activation does not come, although the clock of Anesya seems to say so', async () => {
+	const world = openWorld('a');
+	world.pass(100);
+	world.make(['a'], world.now());
+	world.pass(800);
+	await world.poll(true);
+	world.pass(50);
+	world.make(['a'], world.now());
+	for (let poll = 0; poll < 2; poll += 1) await world.poll();
+	expect(world.delivered).toEqual(['x1']);
+});
+
 describe('When the user chooses another list', () => {
 	it.each([1, 2])(
 		'its extracts come from then on, even if Anesya was away until after a restart: %i choices',
