@@ -9,7 +9,7 @@ import type { PolledList } from './polledList';
 import type { PollTime } from './pollTime';
 import { readStatuses } from './readStatuses';
 import type { ScanOptions } from './scan';
-import { positionAt, scanOn } from './scan';
+import { positionAt, scanOn, scanUnmoved } from './scan';
 import type { SeenRows } from './seenRows';
 import { createSeenRows } from './seenRows';
 import type { Selection } from './selection';
@@ -99,7 +99,8 @@ export async function listNews(
 	};
 	const scanAll = async () => {
 		if (start !== undefined && isSorted()) await checkOrder();
-		if (!(await scanOn(at, options))) return false;
+		const scanFirst = scan.isStart ? scanUnmoved : scanOn;
+		if (!(await scanFirst(at, options))) return false;
 		if (before.count < 0 || !lacksNews()) return true;
 		// What the list shows late is further back.
 		if (!(await scanOn(at, { ...options, until: before.forgottenUntil }))) return false;

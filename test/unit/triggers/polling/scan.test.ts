@@ -1,7 +1,8 @@
 import type { ListedExtract } from '../../../../nodes/Anesya/triggers/polling/listedExtract';
+import { withoutCount } from '../../../../nodes/Anesya/triggers/polling/listEnd';
 import { orderOf, readEnds } from '../../../../nodes/Anesya/triggers/polling/listEnds';
 import type { ScanPosition } from '../../../../nodes/Anesya/triggers/polling/scan';
-import { positionAt, scanOn } from '../../../../nodes/Anesya/triggers/polling/scan';
+import { positionAt, scanOn, scanUnmoved } from '../../../../nodes/Anesya/triggers/polling/scan';
 import { listOf, rowAt, upTo } from './listing';
 
 const newestFirst = upTo(5_000).reverse();
@@ -84,6 +85,34 @@ describe('A scan of a list', () => {
 		const stayed = left.filter((time) => original.includes(time));
 		expect(times).toEqual(expect.arrayContaining(stayed));
 	});
+
+	it.each([
+		['newest first', newestFirst.slice(0, 400)],
+		['unknown', upTo(95).map((number) => (number * 37) % 101)],
+	])(
+		'sees all that is there at the start, although rows that nobody counts move up, %s',
+		async (_order, times) => {
+			const list = listOf(times);
+			const pages = Math.ceil(times.length / 10);
+			for (let deletion = 1; deletion < pages * 3; deletion += 2) {
+				list.rows.splice(0, Infinity, ...times.map((time) => rowAt(time)));
+				let requests = 0;
+				const readPage = withoutCount(async (page) => {
+					requests += 1;
+					const read = await list.readPage(page);
+					if (requests === deletion || requests === deletion + 4) list.rows.shift();
+					return read;
+				});
+				const seen = new Set<string>();
+				const visit = (rows: ListedExtract[]) => rows.forEach(({ id }) => seen.add(id));
+				const ends = await readEnds(readPage);
+				visit([...ends.first, ...ends.last]);
+				const options = { readPage, ends, visit, until: 0, mayGoOn: () => true };
+				expect(await scanUnmoved(positionAt(ends), options)).toBe(true);
+				expect(list.rows.filter(({ id }) => !seen.has(id))).toEqual([]);
+			}
+		},
+	);
 
 	it.each([2e10, Infinity, -7, 0, NaN])('survives a count of %s', async (count) => {
 		const list = listOf(upTo(30));
