@@ -54,7 +54,7 @@ function referenceClient(
 	name: string,
 	{ withStatus: anesya, speed }: BatchEnvironment,
 ): BatchClient {
-	const child = startChild(join(__dirname, 'clientProcess.ts'));
+	const child = startChild(join(__dirname, 'referenceClientProcess.ts'));
 	return {
 		anesya,
 		prepare: async (names, workflow) => async () =>
