@@ -16,11 +16,11 @@ export interface Remark {
 const LONGEST_NUMBER = 40;
 const MOST_NUMBERS = 3;
 
-const NESTED = `What is nested more than ${DEEPEST.toLocaleString('en')} levels deep is output as text, as the JSON that it is, in`;
-
 /** On what, anywhere in an extract or a row of a list, is not output as it is: numbers, a name that can do harm, and what is nested too deep. */
 export function parsingRemarks(row: ListRow): Remark[] {
 	const { asText, asNull, leftOut, nested } = parsingNotesIn(row);
+	const deep = () =>
+		`What is nested more than ${DEEPEST.toLocaleString('en')} levels deep is output as text, as the JSON that it is, in`;
 	const about = (what: string, numbers: string[]): Remark[] => {
 		const shown = numbers.map((number) => number.slice(0, LONGEST_NUMBER));
 		const which = joinBounded(shown, ', ', MOST_NUMBERS);
@@ -30,7 +30,7 @@ export function parsingRemarks(row: ListRow): Remark[] {
 		...about('Numbers that n8n cannot hold with all their digits are output as text:', asText),
 		...about('Values that are not numbers are output as null:', asNull),
 		...about('Fields with a name that can do harm are left out:', leftOut),
-		...(nested.length > 0 ? [remarkOn(row, NESTED)] : []),
+		...(nested.length > 0 ? [remarkOn(row, deep())] : []),
 	];
 }
 
