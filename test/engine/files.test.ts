@@ -5,28 +5,20 @@ import type { INodeParameters } from 'n8n-workflow';
 import { facture, invoice, receipt, receiptImage } from '../documents';
 import { pngWith } from '../documents/images';
 import { pdfWith } from '../documents/lockedPdf';
-import type { Fixture } from './fixture';
-import { openFixture } from './fixture';
 import { storeBytes, storeFile } from './harness/files';
-import { byId, itemWith, itemWithBytes, mailWith } from './items';
+import { itemWith, itemWithBytes, mailWith } from './items';
+import { useFixture } from './useFixture';
 
 describe.each(['filesystem', 'default'] as const)(
 	'The files that Upload Extract sends, binary mode %s',
 	(binaryMode) => {
-		let fixture: Fixture;
-		beforeAll(async () => (fixture = await openFixture({ binaryMode })));
-		afterAll(async () => await fixture.close());
+		const fixture = useFixture({ binaryMode });
 
-		const upload = (more: INodeParameters = {}) => ({
-			operation: 'upload',
-			workflow: byId(fixture.anesya.workflowId),
-			...more,
-		});
 		const lastUpload = () =>
 			fixture.anesya.requests.filter(({ method }) => method === 'POST').at(-1)?.documents ?? [];
 
 		it('arrive byte by byte, under their own names with accents, in the documented part', async () => {
-			const { json } = await fixture.run(upload(), [await itemWith(facture)]);
+			const { json } = await fixture.run(fixture.upload(), [await itemWith(facture)]);
 			const bytes = readFileSync(facture.path);
 			expect(lastUpload()).toEqual([
 				{
@@ -46,7 +38,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it('are those of the chosen fields', async () => {
 			const mail = await mailWith([invoice, receipt, facture]);
 			const { json } = await fixture.run(
-				upload({ files: 'chosen', fileFields: 'attachment_2, attachment_0' }),
+				fixture.upload({ files: 'chosen', fileFields: 'attachment_2, attachment_0' }),
 				[mail],
 			);
 			expect(json.map(({ document_name }) => document_name)).toEqual([facture.name, invoice.name]);
@@ -55,7 +47,9 @@ describe.each(['filesystem', 'default'] as const)(
 		it('may be given by an expression', async () => {
 			const mail = await mailWith([invoice, receipt]);
 			const fileFields = '={{ $binary.attachment_1 }}';
-			const { json, error } = await fixture.run(upload({ files: 'chosen', fileFields }), [mail]);
+			const { json, error } = await fixture.run(fixture.upload({ files: 'chosen', fileFields }), [
+				mail,
+			]);
 			expect(error).toBeUndefined();
 			expect(json).toMatchObject([{ document_name: receipt.name }]);
 		});
@@ -66,7 +60,9 @@ describe.each(['filesystem', 'default'] as const)(
 			['all items of a node', "={{ $('Input').all() }}"],
 		])('may be several, given by an expression: %s', async (_case, fileFields) => {
 			const mail = await mailWith([invoice, receipt]);
-			const { json, error } = await fixture.run(upload({ files: 'chosen', fileFields }), [mail]);
+			const { json, error } = await fixture.run(fixture.upload({ files: 'chosen', fileFields }), [
+				mail,
+			]);
 			expect(error).toBeUndefined();
 			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
 		});
@@ -75,7 +71,7 @@ describe.each(['filesystem', 'default'] as const)(
 			const item = await itemWith(invoice);
 			const { fileName, mimeType, fileSize } = item.binary?.data ?? {};
 			const { json, error } = await fixture.run(
-				upload({ files: 'chosen', fileFields: "={{ $('Input').all() }}" }),
+				fixture.upload({ files: 'chosen', fileFields: "={{ $('Input').all() }}" }),
 				[{ ...item, json: { fileName, mimeType, fileSize: `${fileSize} (on disk)` } }],
 			);
 			expect(error).toBeUndefined();
@@ -85,7 +81,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it('are never a part of a text, whatever an expression gives', async () => {
 			const content = 'x'.repeat(500_000);
 			for (const fileFields of ['={{ $json.content }}', '={{ $json }}', '={{ [$json] }}']) {
-				const { error } = await fixture.run(upload({ files: 'chosen', fileFields }), [
+				const { error } = await fixture.run(fixture.upload({ files: 'chosen', fileFields }), [
 					{ json: { content } },
 				]);
 				expect(error?.message).toMatch(/^(?=.*no file).{1,150}$/);
@@ -97,14 +93,14 @@ describe.each(['filesystem', 'default'] as const)(
 			const { binary } = await mailWith([invoice, receipt]);
 			const item = { json: { _files: binary } };
 			const workflow = { binaryMode: 'combined' as const };
-			const { json } = await fixture.run(upload(), [item], { workflow });
+			const { json } = await fixture.run(fixture.upload(), [item], { workflow });
 			expect(json.map(({ document_name }) => document_name)).toEqual([invoice.name, receipt.name]);
 		});
 
 		it('are not believed in plain JSON of a workflow in another mode', async () => {
 			const { binary } = await mailWith([invoice]);
 			const before = fixture.anesya.requests.length;
-			const { error } = await fixture.run(upload(), [{ json: { _files: binary } }]);
+			const { error } = await fixture.run(fixture.upload(), [{ json: { _files: binary } }]);
 			expect(error?.message).toContain('There is no file on this item');
 			expect(fixture.anesya.requests).toHaveLength(before);
 		});
@@ -113,7 +109,7 @@ describe.each(['filesystem', 'default'] as const)(
 			const picture = await storeBytes(Buffer.from('<svg/>'), 'logo.svg', 'image/svg+xml');
 			const empty = await storeBytes(Buffer.from(''), 'empty.pdf', 'application/pdf');
 			const mail = await mailWith([invoice]);
-			const { json, hints } = await fixture.run(upload(), [
+			const { json, hints } = await fixture.run(fixture.upload(), [
 				{ ...mail, binary: { ...mail.binary, picture, empty } },
 			]);
 			expect(json).toHaveLength(1);
@@ -125,26 +121,28 @@ describe.each(['filesystem', 'default'] as const)(
 			const logo = await storeBytes(pngWith(200, 60), 'logo.png', 'image/png');
 			const scan = await storeFile(receiptImage);
 			const mail = { json: {}, binary: { logo, scan } };
-			const { json, hints } = await fixture.run(upload(), [mail]);
+			const { json, hints } = await fixture.run(fixture.upload(), [mail]);
 			expect(json).toMatchObject([{ document_name: receiptImage.name }]);
 			expect(hints).toEqual([
 				'Not uploaded: "logo.png" in the field logo is too small to be a document (200 x 60 pixels) (item 0).',
 			]);
 
-			const alone = await fixture.run(upload({ options: { anyType: true } }), [
+			const alone = await fixture.run(fixture.upload({ options: { anyType: true } }), [
 				{ json: {}, binary: { logo } },
 			]);
 			expect(alone.error?.description).toContain("switch on 'Upload Small Images'");
 
-			const all = await fixture.run(upload({ options: { smallImages: true } }), [mail]);
+			const all = await fixture.run(fixture.upload({ options: { smallImages: true } }), [mail]);
 			expect(all.json).toHaveLength(2);
-			const chosen = await fixture.run(upload({ files: 'chosen', fileFields: 'logo' }), [mail]);
+			const chosen = await fixture.run(fixture.upload({ files: 'chosen', fileFields: 'logo' }), [
+				mail,
+			]);
 			expect(chosen.json).toMatchObject([{ document_name: 'logo.png' }]);
 		});
 
 		it('may be missing on an item if that is allowed: the item is left out, and a hint says so', async () => {
 			const leaveOut = (more: INodeParameters = {}) =>
-				upload({ ...more, options: { whenNoDocument: 'leaveOut' } });
+				fixture.upload({ ...more, options: { whenNoDocument: 'leaveOut' } });
 			const given = [
 				{ json: {} },
 				await itemWithBytes(pngWith(20, 20), 'logo.png', 'image/png'),
@@ -185,7 +183,7 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('may be missing only on an item without files, or with small images only, if that is allowed', async () => {
 			const { items, failed, hints } = await fixture.run(
-				upload({ options: { whenNoDocument: 'leaveOutIfNoFiles' } }),
+				fixture.upload({ options: { whenNoDocument: 'leaveOutIfNoFiles' } }),
 				[
 					{ json: {} },
 					await itemWithBytes(pngWith(20, 20), 'logo.png', 'image/png'),
@@ -217,7 +215,7 @@ describe.each(['filesystem', 'default'] as const)(
 			);
 			const { binary } = await itemWith(receipt);
 			const mail = { json: { from: 'me' }, binary: { ...binary, ...Object.fromEntries(files) } };
-			const { json, failed, hints } = await fixture.run(upload(), [mail], {
+			const { json, failed, hints } = await fixture.run(fixture.upload(), [mail], {
 				onError: 'continueErrorOutput',
 			});
 			expect(json).toMatchObject([{ document_name: receipt.name }]);
@@ -249,7 +247,7 @@ describe.each(['filesystem', 'default'] as const)(
 			async (operation) => {
 				const given = [{ json: {} }, await itemWith(invoice)];
 				const { items, error } = await fixture.run(
-					upload({ operation, options: { whenNoDocument: 'leaveOut' } }),
+					fixture.upload({ operation, options: { whenNoDocument: 'leaveOut' } }),
 					given,
 				);
 				expect(error).toBeUndefined();
@@ -260,7 +258,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it('are named in a hint that stays readable, however many items are left out', async () => {
 			const options = { whenNoDocument: 'leaveOut' };
 			const { hints } = await fixture.run(
-				upload({ options }),
+				fixture.upload({ options }),
 				Array.from({ length: 500 }, () => ({ json: {} })),
 			);
 			expect(hints).toEqual([
@@ -273,7 +271,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it('may share one request', async () => {
 			const before = fixture.anesya.requests.length;
 			const { items } = await fixture.run(
-				upload({ options: { together: true, keepFiles: true } }),
+				fixture.upload({ options: { together: true, keepFiles: true } }),
 				[await mailWith([invoice, receipt])],
 			);
 			expect(fixture.anesya.requests.length - before).toBe(1);
@@ -304,7 +302,7 @@ describe.each(['filesystem', 'default'] as const)(
 			'are known by their content, and get a name that fits: %s',
 			async (_case, fileName, mimeType, fileExtension, sent) => {
 				const data = await storeBytes(readFileSync(invoice.path), fileName, mimeType);
-				const { error } = await fixture.run(upload(), [
+				const { error } = await fixture.run(fixture.upload(), [
 					{ json: {}, binary: { data: { ...data, fileExtension } } },
 				]);
 				expect(error).toBeUndefined();
@@ -326,12 +324,12 @@ describe.each(['filesystem', 'default'] as const)(
 			async (_case, content, reason) => {
 				const item = await itemWithBytes(content, 'invoice.pdf', 'application/pdf');
 				const before = fixture.anesya.extracts.size;
-				const { error } = await fixture.run(upload(), [item]);
+				const { error } = await fixture.run(fixture.upload(), [item]);
 				expect(error?.message).toBe('There is no file to upload on this item [item 0]');
 				expect(error?.description).toContain(`"invoice.pdf" in the field data ${reason}`);
 				expect(fixture.anesya.extracts.size).toBe(before);
 
-				await fixture.run(upload({ options: { anyType: true } }), [item]);
+				await fixture.run(fixture.upload({ options: { anyType: true } }), [item]);
 				expect(lastUpload()).toMatchObject([{ fileName: 'invoice.pdf', size: content.length }]);
 			},
 		);
@@ -348,7 +346,7 @@ describe.each(['filesystem', 'default'] as const)(
 			const before = fixture.anesya.extracts.size;
 			for (const content of [locked, shifted]) {
 				const { items, failed } = await fixture.run(
-					upload(),
+					fixture.upload(),
 					[await itemWithBytes(content, 'statement.pdf', 'application/pdf')],
 					{ onError: 'continueErrorOutput' },
 				);
@@ -363,10 +361,10 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(fixture.anesya.extracts.size).toBe(before);
 
 			const item = await itemWithBytes(locked, 'statement.pdf', 'application/pdf');
-			const sent = await fixture.run(upload({ options: { anyType: true } }), [item]);
+			const sent = await fixture.run(fixture.upload({ options: { anyType: true } }), [item]);
 			expect(sent.json).toMatchObject([{ document_name: 'statement.pdf' }]);
 			const readable = await pdfWith({ ownerPassword: 'secret' });
-			const { error } = await fixture.run(upload(), [
+			const { error } = await fixture.run(fixture.upload(), [
 				await itemWithBytes(readable, 'protected.pdf', 'application/pdf'),
 			]);
 			expect(error).toBeUndefined();
@@ -374,7 +372,7 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('cannot break out of their header with their name', async () => {
 			const name = 'a"\r\nX-Injected: 1\r\n\r\n.pdf';
-			await fixture.run(upload(), [
+			await fixture.run(fixture.upload(), [
 				await itemWithBytes(readFileSync(invoice.path), name, 'application/pdf'),
 			]);
 			expect(lastUpload()).toHaveLength(1);

@@ -2,18 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { invoice } from '../documents';
-import type { Fixture } from './fixture';
-import { openFixture } from './fixture';
-import { byId } from './items';
+import { useFixture } from './useFixture';
 
 describe.each(['filesystem', 'default'] as const)(
 	'A file that a Code node put into the item as text, binary mode %s',
 	(binaryMode) => {
-		let fixture: Fixture;
-		beforeEach(async () => (fixture = await openFixture({ binaryMode })));
-		afterEach(async () => await fixture.close());
+		const fixture = useFixture({ binaryMode });
 
-		const upload = () => ({ operation: 'upload', workflow: byId(fixture.anesya.workflowId) });
 		const base64 = readFileSync(invoice.path).toString('base64');
 		const itemWithText = (data: string): INodeExecutionData => ({
 			json: {},
@@ -25,16 +20,17 @@ describe.each(['filesystem', 'default'] as const)(
 			['base64 in lines', base64.replace(/.{76}/g, '$&\r\n')],
 			['a data URL', `data:application/pdf;base64,${base64}`],
 		])('is uploaded completely from %s', async (_case, data) => {
-			const { json, error } = await fixture.run({ ...upload(), operation: 'uploadAndWait' }, [
-				itemWithText(data),
-			]);
+			const { json, error } = await fixture.run(
+				{ ...fixture.upload(), operation: 'uploadAndWait' },
+				[itemWithText(data)],
+			);
 			expect(error).toBeUndefined();
 			expect(json).toMatchObject([invoice.fields]);
 		});
 
 		it('fails at once with its own message if it is not base64, and the others go on', async () => {
 			const items = [itemWithText(`"${base64.slice(0, 400)}"`), itemWithText(base64)];
-			const { json, failed } = await fixture.run(upload(), items, {
+			const { json, failed } = await fixture.run(fixture.upload(), items, {
 				onError: 'continueErrorOutput',
 			});
 			expect(json).toMatchObject([{ document_name: invoice.name }]);

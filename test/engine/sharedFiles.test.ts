@@ -2,30 +2,21 @@ import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { invoice, receipt } from '../documents';
-import type { Fixture } from './fixture';
-import { openFixture } from './fixture';
 import { storeFile } from './harness/files';
-import { byId, itemWith } from './items';
+import { itemWith } from './items';
+import { useFixture } from './useFixture';
 
 describe.each(['filesystem', 'default'] as const)(
 	'Files that several items share, binary mode %s',
 	(binaryMode) => {
-		let fixture: Fixture;
-		beforeAll(async () => (fixture = await openFixture({ binaryMode })));
-		afterAll(async () => await fixture.close());
-
-		const upload = (more: INodeParameters = {}) => ({
-			operation: 'upload',
-			workflow: byId(fixture.anesya.workflowId),
-			...more,
-		});
+		const fixture = useFixture({ binaryMode });
 
 		it('are paid for once, although an expression gives each item the files of all of them', async () => {
 			const items = [await itemWith(invoice), await itemWith(receipt)];
 			const fileFields = "={{ $('Input').all() }}";
 			for (const operation of ['uploadAndWait', 'upload']) {
 				const before = fixture.anesya.extracts.size;
-				const parameters = upload({ operation, files: 'chosen', fileFields });
+				const parameters = fixture.upload({ operation, files: 'chosen', fileFields });
 				const output = await fixture.run(parameters, items);
 				expect(output.error).toBeUndefined();
 				expect(fixture.anesya.extracts.size - before).toBe(2);
@@ -52,7 +43,7 @@ describe.each(['filesystem', 'default'] as const)(
 				const before = fixture.anesya.extracts.size;
 				// As nodes that split an item copy it.
 				const items = [1, 2, 3].map((line) => ({ json: { line }, binary: { data: { ...data } } }));
-				const { json, error } = await fixture.run(upload(more), structuredClone(items));
+				const { json, error } = await fixture.run(fixture.upload(more), structuredClone(items));
 				expect(error).toBeUndefined();
 				expect(json.map(({ document_name }) => document_name)).toEqual(
 					Array(3).fill(data.fileName),
@@ -65,7 +56,7 @@ describe.each(['filesystem', 'default'] as const)(
 			const data = readFileSync(invoice.path).toString('base64');
 			const before = fixture.anesya.extracts.size;
 			await fixture.run(
-				upload(),
+				fixture.upload(),
 				['a.pdf', 'b.pdf'].map((fileName) => ({
 					json: {},
 					binary: { data: { data, mimeType: 'application/pdf', fileName } },
@@ -79,7 +70,11 @@ describe.each(['filesystem', 'default'] as const)(
 			fixture.anesya.fault({ documentName: /receipt/, fault: { kind: 'extract-error' } });
 			const before = fixture.anesya.extracts.size;
 			const fileFields = "={{ $('Input').all() }}";
-			const parameters = upload({ operation: 'uploadAndWait', files: 'chosen', fileFields });
+			const parameters = fixture.upload({
+				operation: 'uploadAndWait',
+				files: 'chosen',
+				fileFields,
+			});
 			const { error } = await fixture.run(parameters, [one, two]);
 			expect(error?.message).toContain('could not extract "receipt.pdf"');
 			expect(error?.description.match(/invoice\.pdf/g)).toHaveLength(1);

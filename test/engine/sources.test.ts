@@ -3,10 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { invoice, receiptImage } from '../documents';
 import { pngWith } from '../documents/images';
-import type { Fixture } from './fixture';
-import { openFixture } from './fixture';
 import { prepare } from './harness/files';
-import { byId } from './items';
+import { useFixture } from './useFixture';
 
 const pdf = readFileSync(invoice.path);
 const png = readFileSync(receiptImage.path);
@@ -140,12 +138,10 @@ const SOURCES: Record<string, { item: () => Promise<INodeExecutionData>; names: 
 describe.each(['filesystem', 'default'] as const)(
 	'The documents of common nodes go up with the default settings, binary mode %s',
 	(binaryMode) => {
-		let fixture: Fixture;
-		beforeAll(async () => (fixture = await openFixture({ binaryMode })));
-		afterAll(async () => await fixture.close());
+		const fixture = useFixture({ binaryMode });
 
 		it.each(Object.entries(SOURCES))('%s', async (_source, { item, names }) => {
-			const parameters = { operation: 'upload', workflow: byId(fixture.anesya.workflowId) };
+			const parameters = fixture.upload();
 			const { json, failed, error } = await fixture.run(parameters, [await item()], {
 				onError: 'continueErrorOutput',
 			});

@@ -18,6 +18,12 @@ const SHARE_OF_PRICE = 0.2;
 /** Share of the typical duration that passes between two readings of a list at least, for each page of it. */
 const DENSEST = 1 / 20;
 
+/**
+ * Share of the time waited that passes between two readings at least, as between the checks of a last
+ * document at steady intervals. Half of it is what a straggler adds to a run: about 1 %.
+ */
+const UNNOTICED = 1 / 35;
+
 /** Milliseconds at most: what was learned may be wrong. */
 const LONGEST = 30_000;
 
@@ -107,7 +113,8 @@ export function createSchedule({
 			const each = (SHARE_OF_PRICE * requests) / run.documents;
 			const interval = learnedInterval({ forecast, elapsed, requests: each, longest: LONGEST });
 			const densest = Math.min(steady, forecast.typical * DENSEST * requests);
-			return Math.max(interval * spread(random()), densest);
+			const unnoticed = (elapsed[0] ?? 0) * UNNOTICED;
+			return Math.max(interval * spread(random()), densest, unnoticed);
 		},
 	};
 }
