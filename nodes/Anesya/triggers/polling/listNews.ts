@@ -9,7 +9,7 @@ import type { PolledList } from './polledList';
 import type { PollTime } from './pollTime';
 import { readStatuses } from './readStatuses';
 import type { ScanOptions } from './scan';
-import { positionAt, scanOn, scanUnmoved } from './scan';
+import { positionAt, scanBothWays, scanOn, unsortedAt } from './scan';
 import type { SeenRows } from './seenRows';
 import { createSeenRows } from './seenRows';
 import type { Selection } from './selection';
@@ -65,7 +65,7 @@ export async function listNews(
 ): Promise<ListNews> {
 	const scan = before.scan ?? freshScan(ends, list.now(), start);
 	const at = { ...scan };
-	if (before.isUnsorted && before.scan === undefined) readInFull(at, ends);
+	if (before.isUnsorted && before.scan === undefined) Object.assign(at, unsortedAt(ends));
 	const rows = createSeenRows(
 		selection,
 		newsFilter(before, at),
@@ -79,7 +79,7 @@ export async function listNews(
 	const grown = ends.count - before.count;
 	const kind =
 		scan.isStart || before.scan ? 'whole' : kindOfScan(before, ends, rows.news(), mayHaveMissed);
-	if (kind === 'full') readInFull(at, ends);
+	if (kind === 'full') Object.assign(at, unsortedAt(ends));
 	const hasAllNews = () => kind === 'news' && !rows.hadNews() && rows.news() >= grown;
 	const readPage = ends.isCounted ? list.readPage : withoutCount(list.readPage);
 	const options: ScanOptions = {
@@ -94,19 +94,19 @@ export async function listNews(
 	const lacksNews = () => isSorted() && !scan.isStart && rows.news() + scan.found.length < grown;
 	const checkOrder = async () => {
 		// Until the check has succeeded, the order is not trusted.
-		readInFull(at, ends);
+		Object.assign(at, unsortedAt(ends));
 		if (await isSortedBetween(readPage, ends, rows.visit)) Object.assign(at, positionAt(ends));
 	};
 	const scanAll = async () => {
 		if (start !== undefined && isSorted()) await checkOrder();
-		const scanFirst = scan.isStart ? scanUnmoved : scanOn;
+		const scanFirst = scan.isStart ? scanBothWays : scanOn;
 		if (!(await scanFirst(at, options))) return false;
 		if (before.count < 0 || !lacksNews()) return true;
 		// What the list shows late is further back.
 		if (!(await scanOn(at, { ...options, until: before.forgottenUntil }))) return false;
 		if (!lacksNews()) return true;
 		// The list has grown elsewhere: it is not sorted as it looks.
-		readInFull(at, ends);
+		Object.assign(at, unsortedAt(ends));
 		return await scanOn(at, options);
 	};
 	const { isComplete, failure } = await attempt(scanAll);
@@ -147,10 +147,6 @@ function freshScan(ends: ListEnds, now: number, start: Start | undefined): ScanI
 		found: [],
 		carried,
 	};
-}
-
-function readInFull(at: ScanInProgress, { first }: ListEnds): void {
-	Object.assign(at, { order: 'unknown', row: first.length });
 }
 
 function awaitedIn(

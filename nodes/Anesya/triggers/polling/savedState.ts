@@ -66,6 +66,7 @@ function scanFrom(saved: unknown): ScanInProgress | undefined {
 		numbers && {
 			isStart,
 			isLast: saved.isLast === true,
+			isWayBack: saved.isWayBack === true,
 			order,
 			...numbers,
 			found: knownIn(saved.found),

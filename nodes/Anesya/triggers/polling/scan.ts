@@ -20,6 +20,8 @@ export interface ScanPosition {
 	row: number;
 	/** Rows of the list when it was last read. */
 	count: number;
+	/** Whether it is read once more, back to its first page; see `scanBothWays`. */
+	isWayBack: boolean;
 }
 
 /** What a scan needs to know. */
@@ -37,7 +39,13 @@ export interface ScanOptions {
 
 /** The position after both ends of a list were read. */
 export function positionAt({ order, first, size, count, pages }: ListEnds): ScanPosition {
-	return { order, count, row: order === 'oldest first' ? (pages - 1) * size : first.length };
+	const row = order === 'oldest first' ? (pages - 1) * size : first.length;
+	return { order, count, row, isWayBack: false };
+}
+
+/** The same for a list that is to be read in full. */
+export function unsortedAt({ first }: ListEnds): Omit<ScanPosition, 'count'> {
+	return { order: 'unknown', row: first.length, isWayBack: false };
 }
 
 /**
@@ -54,7 +62,7 @@ export async function scanOn(
 	move(at, ends.count);
 	let edge = at.order === 'oldest first' ? ends.last : ends.first;
 	const isFresh = positionAt(ends).row === at.row;
-	let isPast = isFresh && hasPassed(edge, at.order, until);
+	let isPast = isFresh && hasPassed(edge, at, until);
 
 	for (let pages = 0; ; pages += 1) {
 		const number = pageAt(at, ends.size);
@@ -63,51 +71,35 @@ export async function scanOn(
 		const page = await readPage(number);
 		edge = page.rows.map(listedExtractFrom);
 		visit(edge);
-		if (edge.length === 0 && at.order !== 'oldest first') return true;
-		if (at.order !== 'unknown' && !isInOrder(edge, at.order))
-			Object.assign(at, { order: 'unknown', row: ends.first.length });
+		if (edge.length === 0 && !isBackwards(at)) return true;
+		if (at.order !== 'unknown' && !isInOrder(edge, at.order)) Object.assign(at, unsortedAt(ends));
 		else advance(at, page, number, ends.size);
-		isPast = hasPassed(edge, at.order, until);
+		isPast = hasPassed(edge, at, until);
 	}
 }
 
 /**
- * The same for what must be seen at the first time, since no later scan looks for it. If a list is not
- * counted, rows that a deletion moves towards the reader are missed unnoticed. Its end shows that: then,
- * what this poll has read is read again.
+ * The same for what no later scan looks for. In a list that is not counted, nothing shows that rows were
+ * deleted, and that others moved past the reader. So it is read back to its front as well: on the way back,
+ * deleted rows bring none past the reader.
  */
-export async function scanUnmoved(at: ScanPosition, options: ScanOptions): Promise<boolean> {
-	const { ends, readPage } = options;
-	if (ends.isCounted || ends.last.length === 0 || at.order === 'oldest first')
-		return await scanOn(at, options);
-	const isFresh = at.row <= ends.first.length;
-	const begun = { ...at, row: isFresh ? 0 : at.row };
-	let end: End = { page: ends.pages, id: ends.last[0]?.id };
-	for (;;) {
-		Object.assign(at, begun);
+export async function scanBothWays(at: ScanPosition, options: ScanOptions): Promise<boolean> {
+	if (!at.isWayBack) {
 		if (!(await scanOn(at, options))) return false;
-		const last = await endFrom(end.page, readPage);
-		if (last.page === end.page && last.id === end.id) return true;
-		end = last;
+		if (options.ends.isCounted || isBackwards(at)) return true;
+		at.isWayBack = true;
 	}
+	return await scanOn(at, options);
 }
 
-/** Where the last page of a list begins. */
-interface End {
-	page: number;
-	id: string | undefined;
-}
-
-async function endFrom(page: number, readPage: ScanOptions['readPage']): Promise<End> {
-	const { rows } = await readPage(page);
-	if (rows.length === 0 && page > 1) return await endFrom(page - 1, readPage);
-	return { page, id: rows[0]?.id };
+function isBackwards({ order, isWayBack }: ScanPosition): boolean {
+	return isWayBack || order === 'oldest first';
 }
 
 /** Rows that slipped past the reader since the last page: as many are read again. */
 function move(at: ScanPosition, count: number): void {
-	const moved = at.order === 'oldest first' ? count - at.count : at.count - count;
-	const back = Math.max(0, moved) * (at.order === 'oldest first' ? 1 : -1);
+	const moved = isBackwards(at) ? count - at.count : at.count - count;
+	const back = Math.max(0, moved) * (isBackwards(at) ? 1 : -1);
 	at.row = Math.min(Math.max(0, at.row + back), count);
 	at.count = count;
 }
@@ -115,23 +107,32 @@ function move(at: ScanPosition, count: number): void {
 function advance(at: ScanPosition, page: Page, number: number, size: number): void {
 	const [start, end] = [(number - 1) * size, number * size];
 	const count = countOf(page, at.count);
-	const isBackwards = at.order === 'oldest first';
-	const hasMoved = isBackwards ? count > at.count : count < at.count;
+	const hasMoved = isBackwards(at) ? count > at.count : count < at.count;
 	// The rows that slipped past are those just before this page, in the direction of reading.
-	at.row = hasMoved === isBackwards ? end : start;
+	at.row = hasMoved === isBackwards(at) ? end : start;
 	move(at, count);
 }
 
-function pageAt({ order, row, count }: ScanPosition, size: number): number | undefined {
-	if (order === 'oldest first') return row > 0 ? Math.ceil(row / size) : undefined;
+function pageAt(at: ScanPosition, size: number): number | undefined {
+	const { row, count } = at;
+	if (isBackwards(at)) return row > 0 ? Math.ceil(row / size) : undefined;
 	return row < count ? Math.floor(row / size) + 1 : undefined;
 }
 
 /** The page at the other end, which this poll has read, unless the list has changed since. */
-function isRead(number: number, { order, count }: ScanPosition, ends: ListEnds): boolean {
-	return number === (order === 'oldest first' ? 1 : ends.pages) && count === ends.count;
+function isRead(
+	number: number,
+	{ order, count, isWayBack }: ScanPosition,
+	ends: ListEnds,
+): boolean {
+	const other = order === 'oldest first' ? 1 : ends.pages;
+	return !isWayBack && number === other && count === ends.count;
 }
 
-function hasPassed(page: ListedExtract[], order: Order, until: number): boolean {
-	return order !== 'unknown' && page.some(({ createdAt }) => createdAt <= until);
+function hasPassed(
+	page: ListedExtract[],
+	{ order, isWayBack }: ScanPosition,
+	until: number,
+): boolean {
+	return order !== 'unknown' && !isWayBack && page.some(({ createdAt }) => createdAt <= until);
 }

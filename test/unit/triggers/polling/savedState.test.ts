@@ -17,6 +17,7 @@ describe('The saved state', () => {
 				order: 'newest first',
 				row: 50,
 				count: 60,
+				isWayBack: true,
 				began: 60,
 				isStart: true,
 				isLast: false,

@@ -2,7 +2,7 @@ import type { ListedExtract } from '../../../../nodes/Anesya/triggers/polling/li
 import { withoutCount } from '../../../../nodes/Anesya/triggers/polling/listEnd';
 import { orderOf, readEnds } from '../../../../nodes/Anesya/triggers/polling/listEnds';
 import type { ScanPosition } from '../../../../nodes/Anesya/triggers/polling/scan';
-import { positionAt, scanOn, scanUnmoved } from '../../../../nodes/Anesya/triggers/polling/scan';
+import { positionAt, scanBothWays, scanOn } from '../../../../nodes/Anesya/triggers/polling/scan';
 import { listOf, rowAt, upTo } from './listing';
 
 const newestFirst = upTo(5_000).reverse();
@@ -87,15 +87,15 @@ describe('A scan of a list', () => {
 	});
 
 	it.each([
-		['newest first', newestFirst.slice(0, 400)],
-		['unknown', upTo(95).map((number) => (number * 37) % 101)],
+		['newest first', newestFirst.slice(0, 400), Infinity],
+		['unknown', upTo(95).map((number) => (number * 37) % 101), Infinity],
+		['unknown, in several polls', upTo(95).map((number) => (number * 37) % 101), 4],
 	])(
 		'sees all that is there at the start, although rows that nobody counts move up, %s',
-		async (_order, times) => {
-			const list = listOf(times);
+		async (_order, times, pagesAtOnce) => {
 			const pages = Math.ceil(times.length / 10);
 			for (let deletion = 1; deletion < pages * 3; deletion += 2) {
-				list.rows.splice(0, Infinity, ...times.map((time) => rowAt(time)));
+				const list = listOf(times);
 				let requests = 0;
 				const readPage = withoutCount(async (page) => {
 					requests += 1;
@@ -105,10 +105,15 @@ describe('A scan of a list', () => {
 				});
 				const seen = new Set<string>();
 				const visit = (rows: ListedExtract[]) => rows.forEach(({ id }) => seen.add(id));
-				const ends = await readEnds(readPage);
-				visit([...ends.first, ...ends.last]);
-				const options = { readPage, ends, visit, until: 0, mayGoOn: () => true };
-				expect(await scanUnmoved(positionAt(ends), options)).toBe(true);
+				let at: ScanPosition | undefined;
+				for (let isComplete = false; !isComplete;) {
+					const ends = await readEnds(readPage);
+					visit([...ends.first, ...ends.last]);
+					at ??= positionAt(ends);
+					let left = pagesAtOnce;
+					const mayGoOn = () => (left -= 1) >= 0;
+					isComplete = await scanBothWays(at, { readPage, ends, visit, until: 0, mayGoOn });
+				}
 				expect(list.rows.filter(({ id }) => !seen.has(id))).toEqual([]);
 			}
 		},

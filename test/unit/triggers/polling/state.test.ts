@@ -34,6 +34,7 @@ const scan = (more: Partial<ScanInProgress> = {}): ScanInProgress => ({
 	order: 'unknown',
 	row: 0,
 	count: 9,
+	isWayBack: false,
 	began: 9,
 	isStart: false,
 	isLast: false,
