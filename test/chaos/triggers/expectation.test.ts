@@ -50,6 +50,22 @@ describe('What should have come', () => {
 	});
 
 	it.each([
+		{ endsAt: 40, knewAllAt: 70, expected: 'unkept' },
+		{ endsAt: 65, knewAllAt: 70, expected: 'unkept' },
+		{ endsAt: 80, knewAllAt: 70, expected: 'must not come' },
+	])(
+		'by settings that n8n never kept, until those after them are known at $knewAllAt min, if it ended at $endsAt min: $expected',
+		({ endsAt, knewAllAt, expected }) => {
+			const refused = settingsFrom(30 * MINUTE, ['failed']);
+			const last = settingsFrom(60 * MINUTE, ['completed']);
+			const later = periodOf(last, 60 * MINUTE, { knewAllAt: knewAllAt * MINUTE });
+			const world = worldWith([COMPLETED, refused, last]);
+			const extract = extractAt(endsAt * MINUTE, true);
+			expect(expectationOf(extract, world, [FIRST, later], [])).toBe(expected);
+		},
+	);
+
+	it.each([
 		{ next: FAILED, clockJumpRate: 0.2, expected: 'clock' },
 		{ next: FAILED, clockJumpRate: 0, expected: 'must come' },
 		{ next: ALL, clockJumpRate: 0.2, expected: 'must come' },

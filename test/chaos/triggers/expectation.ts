@@ -78,7 +78,22 @@ export function expectationOf(
 		const span = { from: endsAt, until: Math.min(later.begunAt, knownUntil) };
 		if (wasKnown && !hasScanned(world, calmPolls, span, later.restarts)) return 'left';
 	}
-	return 'must not come';
+	return mayComeUnkept(extract, world, periods) ? 'unkept' : 'must not come';
+}
+
+/** The trigger may know of settings that n8n did not keep, until it knows all by those that came after. */
+function mayComeUnkept(
+	extract: WorldExtract,
+	{ settings: all }: PollingWorld,
+	periods: SettingsPeriod[],
+): boolean {
+	const { createdAt, endsAt } = extract;
+	const unkept = all.filter((one) => periods.every(({ settings }) => settings !== one));
+	return unkept.some((settings) => {
+		const next = periods.find(({ begunAt }) => begunAt >= settings.from);
+		const isRecent = endsAt >= settings.from || createdAt > settings.from - RECENT - LATENESS;
+		return suits(extract, settings) && isRecent && endsAt <= (next?.knewAllAt ?? Infinity);
+	});
 }
 
 /**
