@@ -68,8 +68,8 @@ describe('Bad input is refused before anything is sent', () => {
 	it.each([
 		['Files', { files: "={{ 'foo' }}" }],
 		['Output', { output: "={{ 'Rows' }}" }],
-		['Send Other File Types', { options: { anyType: "={{ 'yes' }}" } }],
-		['Send Files Together', { options: { together: "={{ 'all' }}" } }],
+		['Upload Other File Types', { options: { anyType: "={{ 'yes' }}" } }],
+		['Upload Files Together', { options: { together: "={{ 'all' }}" } }],
 		['Upload Small Images', { options: { smallImages: "={{ 'some' }}" } }],
 		['Items Without Document', { options: { whenNoDocument: "={{ 'skip' }}" } }],
 		['Add Extract Details', { options: { withDetails: "={{ 'id' }}" } }],

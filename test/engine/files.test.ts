@@ -226,7 +226,7 @@ describe.each(['filesystem', 'default'] as const)(
 						error: {
 							message:
 								'"terms.docx" in the field terms_docx is a ZIP archive or an Office document, and was not uploaded',
-							description: expect.stringContaining('Send Other File Types'),
+							description: expect.stringContaining('Upload Other File Types'),
 							document_name: 'terms.docx',
 						},
 					},

@@ -44,6 +44,18 @@ describe('The list of workflows in the editor', () => {
 		},
 	);
 
+	it.each([1, 60])('says soon that Anesya asks to wait %i seconds', async (seconds) => {
+		const headers = { 'Retry-After': String(seconds) };
+		fixture.anesya.fault({
+			path: /./,
+			times: 9,
+			fault: { kind: 'response', status: 429, headers },
+		});
+		const started = performance.now();
+		await expect(search()).rejects.toThrow('(HTTP 429)');
+		expect(performance.now() - started).toBeLessThan(20_000);
+	});
+
 	it('finds a workflow by the name of a document, however old', async () => {
 		seed('Bon de commande.pdf', { workflow: OTHER_WORKFLOW });
 		for (let minute = 1; minute < 300; minute += 1) seed(`${minute}.pdf`, {}, minute);

@@ -126,6 +126,24 @@ describe('Create (schema)', () => {
 			fieldsJson: typeof fieldsJson === 'string' ? fieldsJson : JSON.stringify(fieldsJson),
 		});
 
+	it('describes the schema by its name unless it is described', async () => {
+		for (const description of ['', null, undefined]) {
+			const { json } = await fixture.run({ ...withRows({ name: 'Total' }), description }, start);
+			expect(json).toMatchObject([{ name: 'Orders', description: 'Orders' }]);
+		}
+	});
+
+	it.each(['constructor', '__proto__', 'prototype', 'toString'])(
+		'creates a field that is called %s',
+		async (name) => {
+			const { error } = await fixture.run(withRows({ name, required: true }), start);
+			expect(error).toBeUndefined();
+			const schema = Object([...fixture.anesya.schemas.values()].at(-1)?.schema);
+			expect(schema.required).toEqual([name]);
+			expect(Object.keys(schema.properties)).toEqual([name]);
+		},
+	);
+
 	it('makes the documented format of a table of fields', async () => {
 		const parameters = withRows(
 			{
@@ -271,7 +289,6 @@ describe('Create (schema)', () => {
 			"The field 'JSON Example' does not contain a JSON object [item 0]",
 		],
 		[{ name: '={{ " " }}' }, "The field 'Name' is empty [item 0]"],
-		[{ description: '={{ null }}' }, "The field 'Description' is empty [item 0]"],
 		[
 			{ specifyFields: '={{ "xml" }}' },
 			"The field 'Specify Fields' has an invalid value: xml [item 0]",

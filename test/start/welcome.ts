@@ -41,7 +41,8 @@ The credential "Anesya account" is there already. Choose the only Anesya workflo
 
 The ${examples} examples are in the list of workflows, with the Anesya credential and the Anesya workflow filled in.
 An emulator at ${emulatorUrl} stands in for Anesya; its requests are printed below.
-Sample documents are in ${documents} and in ${files}/inbox
+Sample documents to drag into a form are in ${documents}
+The same for "Read/Write Files from Disk", which may read only this folder: ${files}/inbox
 
 Ctrl+C stops it. Nothing is kept: export what you want to keep.
 `;

@@ -27,7 +27,7 @@ function lockedError(name: string): AnesyaApiError {
 		{
 			message: `"${name}" asks for a password`,
 			description:
-				"It was not sent, because Anesya could not open it. Remove the password first. To send it anyway, switch on 'Send Other File Types'.",
+				"It was not sent, because Anesya could not open it. Remove the password first. To send it anyway, switch on 'Upload Other File Types'.",
 		},
 		{ retryable: false, accepted: 'no' },
 	);

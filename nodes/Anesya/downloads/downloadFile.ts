@@ -40,7 +40,7 @@ const OTHER_TYPES: Record<Download, RegExp> = {
 	images: /^(text\/|application\/json$)/,
 };
 
-/** Names of uploaded files that really have such a type (the option Send Other File Types). */
+/** Names of uploaded files that really have such a type (the option Upload Other File Types). */
 const NAME_OF_OTHER_TYPE = /\.(html?|json)$/i;
 
 /**

@@ -7,7 +7,7 @@ import { booleanFrom, choiceFrom, numberFrom } from './values';
 
 export const filesOptions: INodeProperties[] = [
 	{
-		displayName: 'Send Other File Types',
+		displayName: 'Upload Other File Types',
 		name: 'anyType',
 		type: 'boolean',
 		default: true,
@@ -61,7 +61,7 @@ export const filesOptions: INodeProperties[] = [
 
 /** Separate, because only an upload to a workflow takes several files. */
 export const togetherOption: INodeProperties = {
-	displayName: 'Send Files Together',
+	displayName: 'Upload Files Together',
 	name: 'together',
 	type: 'boolean',
 	default: true,
@@ -74,7 +74,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 	const { anyType, smallImages, whenNoDocument } = readOptions(context, itemIndex);
 	return {
 		choice: readFileChoice(context, itemIndex),
-		anyType: booleanFrom(anyType ?? false, 'Send Other File Types'),
+		anyType: booleanFrom(anyType ?? false, 'Upload Other File Types'),
 		smallImages: booleanFrom(smallImages ?? false, 'Upload Small Images'),
 		whenNone: choiceFrom(whenNoDocument ?? 'fail', 'Items Without Document', [
 			'fail',
@@ -88,7 +88,7 @@ export function readDocumentRules(context: IExecuteFunctions, itemIndex: number)
 /** Whether the files of an item go into one request. @throws UserError when it is not usable */
 export function readTogether(context: IExecuteFunctions, itemIndex: number): boolean {
 	const { together } = readOptions(context, itemIndex);
-	return booleanFrom(together ?? false, 'Send Files Together');
+	return booleanFrom(together ?? false, 'Upload Files Together');
 }
 
 /**

@@ -23,9 +23,8 @@ export const newSchemaFields: INodeProperties[] = [
 		name: 'description',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Invoices of our suppliers',
-		description: 'The kind of documents that the schema is for',
+		description: 'The kind of documents that the schema is for. Without it, the name is used.',
 	},
 	{
 		displayName: 'Specify Fields',
@@ -109,9 +108,10 @@ export const newSchemaOptions: INodeProperties[] = [
 export function readNewSchema(context: IExecuteFunctions, itemIndex: number): NewSchema {
 	const read = (name: string, unset?: unknown) => readField(context, name, itemIndex, unset);
 	const { additionalInformation } = readOptions(context, itemIndex);
+	const name = requiredTextFrom(read('name'), 'Name');
 	return {
-		name: requiredTextFrom(read('name'), 'Name'),
-		description: requiredTextFrom(read('description'), 'Description'),
+		name,
+		description: textFrom(read('description', ''), 'Description') || name,
 		additional_informations: textFrom(additionalInformation, 'Additional Information') || undefined,
 		schema: readFields(read),
 	};

@@ -7,10 +7,9 @@ import type {
 import { createdAtOf, documentNameOf } from '../api/extract';
 import { extractList } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
-import { readPage } from '../api/page';
 import { PAGE_SIZE } from '../api/paginate';
 import { bounded } from '../guards/boundedText';
-import { dateText, fillList } from './listContext';
+import { dateText, fillList, readForEditor } from './listContext';
 
 /**
  * The list of extracts in the editor, page by page, in the order in which Anesya lists them (unknown).
@@ -26,7 +25,7 @@ export async function searchExtracts(
 	return await fillList(this, async (api) => {
 		const page = Number(paginationToken ?? 1);
 		const list = extractList({ search: filter.trim() || undefined });
-		const { rows, hasNext } = await readPage(api, list, { page, size: PAGE_SIZE }, undefined);
+		const { rows, hasNext } = await readForEditor(api, list, { page, size: PAGE_SIZE });
 		const results = rows.map((row) => toListItem(this, row));
 		return { results, paginationToken: hasNext && rows.length > 0 ? String(page + 1) : undefined };
 	});

@@ -5,11 +5,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { ListRow } from '../api/page';
-import { readPage } from '../api/page';
 import { PAGE_SIZE } from '../api/paginate';
 import { SCHEMA_LIST } from '../api/schemas';
 import { bounded } from '../guards/boundedText';
-import { fillList } from './listContext';
+import { fillList, readForEditor } from './listContext';
 
 /** Pages that one search reads at most; the editor requests more when the user scrolls. */
 const MAX_PAGES = 5;
@@ -32,7 +31,7 @@ export async function searchSchemas(
 		const first = Number(paginationToken ?? 1);
 		for (let page = first; page < first + MAX_PAGES; page += 1) {
 			const range = { page, size: PAGE_SIZE };
-			const { rows, hasNext } = await readPage(api, SCHEMA_LIST, range, undefined);
+			const { rows, hasNext } = await readForEditor(api, SCHEMA_LIST, range);
 			const found = rows.filter((row) => nameOf(row).toLowerCase().includes(wanted));
 			results.push(...found.map((row) => ({ name: bounded(nameOf(row)), value: row.id })));
 			if (!hasNext || rows.length === 0) return { results };

@@ -4,7 +4,6 @@ import { UserError } from 'n8n-workflow';
 import { getExtract } from '../api/getExtract';
 import { extractList } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
-import { readPage } from '../api/page';
 import { getSchema } from '../api/schemas';
 import { chosenValue } from '../fields/locator';
 import { UUID } from '../fields/uuid';
@@ -15,7 +14,7 @@ import { tablesInSchema } from '../results/schemaTables';
 import type { TablePath } from '../results/tables';
 import { possibleTables, TableContent, valuesAt } from '../results/tables';
 import type { ApiClient } from '../transport/client';
-import { fillList } from './listContext';
+import { fillList, readForEditor } from './listContext';
 
 /** Extracts that are looked at, and those of them that are read by themselves if the list does not tell their data. */
 const RECENT = 20;
@@ -62,7 +61,7 @@ function idIn(locator: unknown): string | undefined {
 /** Whether a row of the list has the data is unknown. */
 async function recentExtracts(api: ApiClient, workflow: string | undefined): Promise<ListRow[]> {
 	const range = { page: 1, size: RECENT };
-	const { rows } = await readPage(api, extractList({ workflow }), range, undefined);
+	const { rows } = await readForEditor(api, extractList({ workflow }), range);
 	const withData = rows.filter(({ extracted_data }) => isRecord(extracted_data));
 	if (withData.length > 0) return withData;
 	const readings = await Promise.all(

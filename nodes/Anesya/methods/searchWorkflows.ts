@@ -8,12 +8,12 @@ import { UserError } from 'n8n-workflow';
 import { createdAtOf, documentNameOf } from '../api/extract';
 import { extractList } from '../api/listExtracts';
 import type { ListRow } from '../api/page';
-import { knownId, readPage } from '../api/page';
+import { knownId } from '../api/page';
 import { PAGE_SIZE } from '../api/paginate';
 import { bounded } from '../guards/boundedText';
 import { isRecord } from '../guards/json';
 import type { ApiClient } from '../transport/client';
-import { dateText, fillList } from './listContext';
+import { dateText, fillList, readForEditor } from './listContext';
 
 /** Pages of extracts that one search reads at most. */
 const MAX_PAGES = 4;
@@ -44,7 +44,7 @@ export async function searchWorkflows(
 /** Rows from both ends of the list: at which end the newest are is unknown. */
 async function recentRows(api: ApiClient, search: string | undefined): Promise<ListRow[]> {
 	const read = async (page: number) =>
-		await readPage(api, extractList({ search }), { page, size: PAGE_SIZE }, undefined);
+		await readForEditor(api, extractList({ search }), { page, size: PAGE_SIZE });
 	const first = await read(1);
 	if (!first.hasNext && (first.count ?? 0) <= first.rows.length) return first.rows;
 	const size = Math.max(1, first.rows.length);

@@ -11,7 +11,12 @@ import type { Run } from './run';
 import { createHints, showHints, startRun } from './run';
 import { leaveNoticeAtStop } from './stopNotice';
 import { createUploadTracker } from './uploadTracker';
-import { leftByEarlierTries, nothingSent, whatElseHappened } from './whatElseHappened';
+import {
+	howOthersContinue,
+	leftByEarlierTries,
+	nothingSent,
+	whatElseHappened,
+} from './whatElseHappened';
 
 /** Items that are prepared at once. Each may open a file in n8n's store, and a process may open only so many. */
 const PREPARED_AT_ONCE = 20;
@@ -64,7 +69,13 @@ export async function runOperation(
 		});
 	}
 	const outcomes = ended.map((ofItem) => ofItem.map(finalOutcome));
-	const addition = () => whatElseHappened(outcomes.flat(), operation.remains, run.uploads);
+	const addition = () =>
+		[
+			whatElseHappened(outcomes.flat(), operation.remains, run.uploads),
+			howOthersContinue(outcomes.flat()),
+		]
+			.filter((text) => text !== '')
+			.join(' ');
 	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
 	const left = leftByEarlierTries(outcomes.flat(), run.uploads);
 	if (left !== '') run.hint(left);

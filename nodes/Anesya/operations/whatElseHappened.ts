@@ -78,6 +78,12 @@ export function whatElseHappened(
 	return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
+/** The next step, where one document ended the run of all. */
+export function howOthersContinue(outcomes: Outcome[]): string {
+	if (outcomes.every(isFailure)) return '';
+	return "To have the others continue, choose 'Continue (using error output)' for 'On Error' under 'Settings'.";
+}
+
 /** The documents whose upload has no clear outcome. */
 function textForUnclear(failures: Failure[], isStopped: boolean): string {
 	const names = failures.flatMap(({ about, error }) => {

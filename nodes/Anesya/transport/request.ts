@@ -42,13 +42,15 @@ export function toHttpRequest(
 	{ method, path, query, form, json }: ApiRequest,
 	baseUrl: string,
 ): IHttpRequestOptions {
+	const type = json === undefined ? {} : { 'Content-Type': 'application/json' };
 	return {
 		...COMMON,
 		method,
 		url: `${baseUrl}${path}`,
 		qs: query,
-		body: form ?? json,
-		headers: { Accept: 'application/json' },
+		// As text: n8n's helper would leave out fields that are called `constructor`, for instance.
+		body: form ?? (json && JSON.stringify(json)),
+		headers: { Accept: 'application/json', ...type },
 		timeout: TIME_LIMIT[method] + Math.ceil((form?.size ?? 0) / SLOWEST_UPLOAD),
 	};
 }

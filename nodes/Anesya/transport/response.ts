@@ -111,5 +111,8 @@ function collectTexts(value: unknown, field: string, depth: number): string[] {
 	if (Array.isArray(value)) return value.flatMap((entry) => collectTexts(entry, field, depth - 1));
 	if (!isRecord(value)) return [];
 	if (typeof value.detail === 'string') return [value.detail];
-	return Object.entries(value).flatMap(([key, entry]) => collectTexts(entry, key, depth - 1));
+	const within = field === '' ? '' : `${field} > `;
+	return Object.entries(value).flatMap(([key, entry]) =>
+		collectTexts(entry, `${within}${key}`, depth - 1),
+	);
 }

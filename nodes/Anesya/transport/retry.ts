@@ -54,6 +54,22 @@ export function readRetryDelay(
 	return Math.min(FIRST_DELAY * 2 ** (attempt - 1), LONGEST_DELAY) * (0.5 + random / 2);
 }
 
+/** Milliseconds. */
+const LONGEST_BRIEF_DELAY = 5_000;
+
+/**
+ * The RetryPolicy for reads that somebody waits for in the editor, or that are made again soon anyway, such
+ * as those of a poll.
+ */
+export function briefRetryDelay(
+	error: AnesyaApiError,
+	attempt: number,
+	random: number,
+): number | undefined {
+	const delay = attempt < 3 ? readRetryDelay(error, attempt, random) : undefined;
+	return delay !== undefined && delay <= LONGEST_BRIEF_DELAY ? delay : undefined;
+}
+
 /**
  * Makes a call, and makes it again as long as the policy allows.
  *

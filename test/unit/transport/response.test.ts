@@ -95,7 +95,11 @@ describe('The reason that Anesya gives for a refusal', () => {
 		[{ detail: 'Insufficient credits.', code: 'no_credits' }, 'Insufficient credits.'],
 		[
 			{ extracts: [{}, { document: ['The submitted file is empty.'] }] },
-			'document: The submitted file is empty.',
+			'extracts > document: The submitted file is empty.',
+		],
+		[
+			{ schema: { properties: { Total: { type: ['Unknown type.'] } } } },
+			'schema > properties > Total > type: Unknown type.',
 		],
 		[{ detail: ['One.', 'Two.'] }, 'One.; Two.'],
 		['"Too late"', 'Too late'],

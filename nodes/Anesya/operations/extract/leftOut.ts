@@ -59,6 +59,6 @@ function besideOthers(error: AnesyaApiError): AnesyaApiError {
 
 function notUploadedError(file: LeftOut): UserError {
 	return new UserError(`${describeLeftOut(file)}, and was not uploaded`, {
-		description: `Anesya reads PDF, PNG and JPG files. ${OTHERS} To send this one as well, switch on 'Send Other File Types'.${adviceFor([file])}`,
+		description: `Anesya reads PDF, PNG and JPG files. ${OTHERS} To send this one as well, switch on 'Upload Other File Types'.${adviceFor([file])}`,
 	});
 }

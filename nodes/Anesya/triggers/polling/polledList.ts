@@ -10,11 +10,8 @@ import { sleep } from '../../concurrency/sleep';
 import { TimeUpError } from '../../concurrency/withDeadline';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { AnesyaClient } from '../../transport/client';
-import { readRetryDelay, retry } from '../../transport/retry';
+import { briefRetryDelay, retry } from '../../transport/retry';
 import type { PollTime } from './pollTime';
-
-/** Milliseconds. The next poll comes anyway. */
-const LONGEST_DELAY = 5_000;
 
 /** Milliseconds after which a finished extract without its data is read once more, if that has helped so far. */
 const DATA_LAG = 2_000;
@@ -39,10 +36,10 @@ export function openPolledList(
 	filter: ExtractFilter,
 	{ signal }: PollTime,
 ): PolledList {
-	const list = { ...extractList(filter), retryPolicy: pollRetryDelay };
+	const list = { ...extractList(filter), retryPolicy: briefRetryDelay };
 	const range = (page: number) => ({ page, size: PAGE_SIZE });
 	const read = async (id: string) =>
-		await retry(async () => await getExtract(api, id, signal), pollRetryDelay, signal);
+		await retry(async () => await getExtract(api, id, signal), briefRetryDelay, signal);
 	let inVain = 0;
 
 	async function readWithData(id: string): Promise<ExtractReading> {
@@ -65,20 +62,6 @@ export function openPolledList(
 
 function isIncomplete({ extract }: ExtractReading): boolean {
 	return extract !== undefined && lacksData(extract);
-}
-
-/**
- * The retry policy for each request of a poll.
- *
- * @returns milliseconds until the request is sent again, or undefined to give up
- */
-function pollRetryDelay(
-	error: AnesyaApiError,
-	attempt: number,
-	random: number,
-): number | undefined {
-	const delay = attempt < 3 ? readRetryDelay(error, attempt, random) : undefined;
-	return delay !== undefined && delay <= LONGEST_DELAY ? delay : undefined;
 }
 
 async function inTime<Result>(reading: Promise<Result>): Promise<Result> {
