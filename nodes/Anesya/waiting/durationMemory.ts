@@ -7,7 +7,20 @@ const MAX_DOCUMENTS = 30;
 /** Kinds of documents of all accounts; those that have not been seen for longest are forgotten. */
 const MAX_KINDS = 500;
 
-type Kinds = FairMemory<readonly number[]>;
+/** Milliseconds after the last document of a kind for which the next one is likely to be like it. */
+const FRESH = 600_000;
+
+/** Milliseconds throughout. */
+interface Known {
+	/** Oldest first. */
+	durations: readonly number[];
+	/** When the last one was noted. */
+	at: number;
+}
+
+type Kinds = FairMemory<Known>;
+
+const NOTHING: readonly number[] = [];
 
 /** What one or several accounts remember. */
 export function createKinds(): Kinds {
@@ -18,16 +31,22 @@ export function createKinds(): Kinds {
 export interface DurationMemory {
 	/** @returns milliseconds, oldest first; empty if nothing is known */
 	of(kind: string): readonly number[];
-	note(kind: string, milliseconds: number): void;
+	/** Whether that is recent. @param now by the clock of `note` */
+	isFresh(kind: string, now: number): boolean;
+	/** @param now milliseconds of a monotonic clock */
+	note(kind: string, milliseconds: number, now: number): void;
 }
 
 /** The memory of an account. @param kinds of all accounts that share it */
 export function createDurationMemory(account = '', kinds = createKinds()): DurationMemory {
-	const of = (kind: string) => kinds.get(account, kind) ?? [];
+	const of = (kind: string) => kinds.get(account, kind)?.durations ?? NOTHING;
 	return {
 		of,
-		note: (kind, milliseconds) =>
-			kinds.set(account, kind, [...of(kind), milliseconds].slice(-MAX_DOCUMENTS)),
+		isFresh: (kind, now) => now - (kinds.get(account, kind)?.at ?? -Infinity) <= FRESH,
+		note(kind, milliseconds, now) {
+			const durations = [...of(kind), milliseconds].slice(-MAX_DOCUMENTS);
+			kinds.set(account, kind, { durations, at: now });
+		},
 	};
 }
 

@@ -3,7 +3,7 @@ import type { Forecast } from './forecast';
 /**
  * Milliseconds between two checks where nothing is known. It sets the price of a request, in milliseconds
  * of lag: checks at such intervals cost AFFORDABLE / 2 of lag on average, and waited / AFFORDABLE requests,
- * so a request is worth the quotient of the two, AFFORDABLE² / (2 × waited).
+ * so a request is worth the quotient of the two, AFFORDABLE² / (2 × waited), or the lag itself if that is less.
  */
 const AFFORDABLE = 2_480;
 
@@ -29,7 +29,7 @@ export interface NextCheck {
  * @returns milliseconds
  */
 export function learnedInterval({ forecast, elapsed, requests, longest }: NextCheck): number {
-	const waited = Math.max(elapsed[0] ?? 0, forecast.typical);
+	const waited = Math.max(elapsed[0] ?? 0, forecast.typical, AFFORDABLE);
 	const price = (AFFORDABLE ** 2 / (2 * waited)) * requests;
 	const haveEnded = chanceOfEnd(forecast, elapsed);
 

@@ -28,19 +28,20 @@ export function createListCheck(
 ): ListCheck {
 	return async (workflow: string, group: CheckedExtract[], run: RunProgress) => {
 		const startedAt = ports.now();
-		const delayAfter = (pages: number) => schedule.afterList(group, startedAt, run, pages);
+		const delayAfter = (requests: number) => schedule.afterList(group, startedAt, run, requests);
 		const { signal, finish } = startCheck(group, false, startedAt);
 		try {
 			const ids = new Set(group.map(({ pending }) => pending.id));
 			const reading = { ids, startedAt, documents: run.documents };
 			const {
 				extracts,
-				pages,
+				cost,
 				isSampleDue,
 				extractionTimes = [],
 			} = await lists.read(workflow, reading, signal);
-			schedule.survey(group[0]?.kind, extractionTimes);
-			const usualDelay = delayAfter(pages);
+			schedule.survey(group[0]?.kind, extractionTimes, startedAt);
+			// If the list costs more than single reads, it is not read again.
+			const usualDelay = delayAfter(Math.min(cost, Math.max(1, group.length)));
 			lists.postpone(workflow, startedAt + Math.min(usualDelay, ...group.map(fixedInterval)));
 
 			const waiting = group.filter(finish);

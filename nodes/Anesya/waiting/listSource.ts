@@ -76,14 +76,15 @@ export interface ListSource {
 	notBefore(workflow: string): number;
 	postpone(workflow: string, until: number): void;
 	/**
-	 * @returns what the list tells, and whether to read one of the extracts by itself to verify it
+	 * @returns what the list tells, whether to read one of the extracts by itself to verify it, and what the
+	 * reading cost, in requests
 	 * @throws what `WaitPorts.readList` throws
 	 */
 	read(
 		workflow: string,
 		lookup: Lookup,
 		signal: AbortSignal,
-	): Promise<ListedStatuses & { isSampleDue: boolean }>;
+	): Promise<ListedStatuses & { isSampleDue: boolean; cost: number }>;
 	/** Notes that an extract had ended by a single read although the list had just shown otherwise. */
 	doubt(workflow: string, id: string, readAt: number): void;
 }
@@ -132,7 +133,7 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 			});
 			const learned = learnFromReading(listed, all.size);
 			change(workflow, { ...learned, trust, isUseful: learned.isUseful && !trust.isStale });
-			return { ...listed, isSampleDue };
+			return { ...listed, isSampleDue, cost: learned.cost };
 		},
 		doubt(workflow, id, readAt) {
 			const { trust } = stateOf(workflow);

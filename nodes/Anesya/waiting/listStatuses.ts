@@ -17,6 +17,9 @@ export interface ListedStatuses {
 	extractionTimes?: number[];
 }
 
+/** Rows of a page at least; half of them may be extracts of others. They may carry each document's text. */
+const FEWEST_ROWS = 10;
+
 /**
  * Looks up extracts of a workflow in the list of extracts: `GET /extract/?workflow_id=` (documented).
  * It stops as soon as all are found. Whether a row has a status is unknown; a row without one is left out.
@@ -33,7 +36,8 @@ export async function listStatuses(
 	maxPages: number,
 	signal: AbortSignal | undefined,
 ): Promise<ListedStatuses> {
-	const list = { ...extractList({ workflow }), retryPolicy: () => undefined };
+	const limit = Math.max(FEWEST_ROWS, ids.size * 2);
+	const list = { ...extractList({ workflow }), limit, retryPolicy: () => undefined };
 	const extracts = new Map<string, Extract>();
 	const extractionTimes: number[] = [];
 	let [pages, textLength] = [0, 0];

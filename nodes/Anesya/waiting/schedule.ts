@@ -32,12 +32,17 @@ const LONGEST = 30_000;
  * nothing is known. All times are milliseconds.
  */
 export interface Schedule {
-	/** @returns how long after the upload to check for the first time; undefined while nothing is known */
-	first(kind: string | undefined): number | undefined;
+	/**
+	 * How long after the upload to check for the first time.
+	 *
+	 * @param usual that while nothing is known
+	 * @param isAlone whether no other document is waited for in the run
+	 */
+	first(kind: string | undefined, usual: number, isAlone: boolean, now: number): number;
 	/** Whether it is worthwhile to ask for the extraction times of other documents of a kind. */
 	isSurveyWorthwhile(extracts: CheckedExtract[], now: number): boolean;
 	/** Takes the extraction times of others: they count for little, and only until some are known. */
-	survey(kind: string | undefined, extractionTimes: readonly number[]): void;
+	survey(kind: string | undefined, extractionTimes: readonly number[], now: number): void;
 	/** @returns how long after this check of one extract to check it again */
 	afterCheck(extract: CheckedExtract, startedAt: number, run: RunProgress): number;
 	/**
@@ -66,11 +71,16 @@ export function createSchedule({
 		return forecast;
 	}
 
-	function afterCheck(
-		{ pending, kind }: CheckedExtract,
-		startedAt: number,
-		run: RunProgress,
-	): number {
+	/**
+	 * What was learned may not hold for this document: then the next check comes before twice the time waited
+	 * has passed. If a document is alone and others like it ended just now, such checks would cost too much.
+	 */
+	function mayBeWrong({ pending, kind = '' }: CheckedExtract, run: RunProgress): boolean {
+		return run.documents > 1 || !durations.isFresh(kind, pending.since);
+	}
+
+	function afterCheck(checked: CheckedExtract, startedAt: number, run: RunProgress): number {
+		const { pending, kind } = checked;
 		const waited = startedAt - pending.since;
 		const steady = checkInterval({ ...run, waited }, random());
 		const forecast = forecastOf(kind);
@@ -78,28 +88,30 @@ export function createSchedule({
 		// Only the last document of a run decides how long it takes, and any may be the last.
 		const requests = run.pending / run.documents;
 		const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest: LONGEST });
-		if (run.documents > 1) return Math.max(interval * spread(random()), steady);
-		return Math.max(SHORTEST, interval) * spread(random());
+		const learned = Math.max(SHORTEST, interval) * spread(random());
+		const delay = run.documents > 1 ? Math.max(learned, steady) : learned;
+		return mayBeWrong(checked, run) ? Math.min(delay, Math.max(steady, waited)) : delay;
 	}
 
 	return {
 		afterCheck,
-		first(kind) {
+		first(kind = '', usual, isAlone, now) {
 			const forecast = forecastOf(kind);
-			if (forecast === undefined) return undefined;
+			if (forecast === undefined) return usual;
 			const check = { forecast, elapsed: [0], requests: 1, longest: LONGEST };
-			return learnedInterval(check) * spread(random());
+			const learned = learnedInterval(check) * spread(random());
+			return isAlone && durations.isFresh(kind, now) ? learned : Math.min(learned, usual);
 		},
 		isSurveyWorthwhile: (extracts, now) =>
 			extracts.some(
 				({ kind, pending }) =>
 					kind !== undefined && now - pending.since >= LONG && durations.of(kind).length === 0,
 			),
-		survey(kind, extractionTimes) {
+		survey(kind, extractionTimes, now) {
 			if (kind === undefined || extractionTimes.length < 3 || durations.of(kind).length > 0) return;
 			const sorted = [...extractionTimes].sort((one, other) => one - other);
 			for (const share of [0.25, 0.75, 0.5])
-				durations.note(kind, sorted[Math.floor(sorted.length * share)] ?? 1);
+				durations.note(kind, sorted[Math.floor(sorted.length * share)] ?? 1, now);
 		},
 		afterList(group, startedAt, run, requests) {
 			const [one] = group;
@@ -114,7 +126,8 @@ export function createSchedule({
 			const interval = learnedInterval({ forecast, elapsed, requests: each, longest: LONGEST });
 			const densest = Math.min(steady, forecast.typical * DENSEST * requests);
 			const unnoticed = (elapsed[0] ?? 0) * UNNOTICED;
-			return Math.max(interval * spread(random()), densest, unnoticed);
+			const delay = Math.max(interval * spread(random()), densest, unnoticed);
+			return Math.min(delay, Math.max(steady, elapsed.at(-1) ?? 0));
 		},
 	};
 }

@@ -23,6 +23,8 @@ export interface WaitTarget {
 	workflow?: string;
 	/** Its kind of document, only right after the upload: a later wait does not show how long it took. */
 	kind?: string;
+	/** Whether others of its run are waited for. */
+	isOneOfMany?: boolean;
 	output: OutputSettings;
 	/** Whether an extract that has not ended in time is output as it is. */
 	passUnfinishedOn?: boolean;
@@ -84,7 +86,10 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 	}
 
 	function enter(target: WaitTarget, limits: WaitLimits): Promise<WaitResult> {
-		const { id, workflow, kind, output } = target;
+		const { id, workflow, kind, output, isOneOfMany = false } = target;
+		const now = ports.now();
+		const first = schedule.first(kind, limits.firstCheckAfter, !isOneOfMany, now);
+		const firstCheckAfter = Math.min(first, limits.interval ?? Infinity);
 		return new Promise((resolve, reject) => {
 			function leave(): void {
 				entries.delete(entry);
@@ -104,7 +109,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 				}
 			}
 			const entry: Entry = {
-				pending: startWaiting(id, withFirstCheck(limits, schedule.first(kind)), ports.now()),
+				pending: startWaiting(id, { ...limits, firstCheckAfter }, now),
 				workflow,
 				kind,
 				output,
@@ -134,7 +139,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 	): void {
 		if (kind === undefined || extract?.status !== 'FINISHED') return;
 		const end = { after: seenAt - since, by: at - since, reported: extract.extraction_time };
-		ports.durations.note(kind, durationOf(end));
+		ports.durations.note(kind, durationOf(end), at);
 	}
 
 	return async (target, limits) => {
@@ -144,12 +149,6 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		results.set(key, result);
 		return await result;
 	};
-}
-
-/** An interval that the user fixed comes first. */
-function withFirstCheck(limits: WaitLimits, learned: number | undefined): WaitLimits {
-	if (learned === undefined) return limits;
-	return { ...limits, firstCheckAfter: Math.min(learned, limits.interval ?? Infinity) };
 }
 
 /** The run keeps every result until its end, so the rest of an extract is let go of at once. */

@@ -40,10 +40,11 @@ export const OTHERS: Schedule[] = [
  */
 export function learnedFrom(seen: number[]): Schedule {
 	const durations = createDurationMemory();
-	for (const duration of seen) durations.note(KIND, duration);
+	for (const duration of seen) durations.note(KIND, duration, 0);
 	return {
 		name: `this node, ${seen.length} documents seen`,
-		first: (random) => createSchedule({ durations, random }).first(KIND) ?? STEADY.first(random),
+		first: (random) =>
+			createSchedule({ durations, random }).first(KIND, STEADY.first(random), true, 0),
 		next(waited, _checks, random) {
 			const extract = {
 				pending: startWaiting('extract', LIMITS, 0),

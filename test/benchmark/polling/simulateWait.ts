@@ -57,7 +57,7 @@ export async function simulateWait(
 		};
 	};
 	const memory = createDurationMemory();
-	for (const duration of seen) memory.note(WORKFLOW, duration);
+	for (const duration of seen) memory.note(WORKFLOW, duration, 0);
 	const ports: WaitPorts = {
 		now: () => time,
 		random: seededRandom(seed),
@@ -79,11 +79,15 @@ export async function simulateWait(
 		},
 	};
 	const waitFor = createWaitLoop(ports);
+	const isOneOfMany = durations.length > 1;
 	const limits = { timeout: TIMEOUT, firstCheckAfter: firstCheckAfterUpload(durations.length) };
 	await Promise.all(
 		[...ends.keys()].map(
 			async (id) =>
-				await waitFor({ id, workflow: WORKFLOW, kind: WORKFLOW, output: OUTPUT }, limits),
+				await waitFor(
+					{ id, workflow: WORKFLOW, kind: WORKFLOW, isOneOfMany, output: OUTPUT },
+					limits,
+				),
 		),
 	);
 	return { requests, wall: time / max(durations), meanLag: mean([...lags.values()]) };

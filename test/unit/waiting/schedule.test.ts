@@ -7,11 +7,13 @@ import { extractAt, virtualPorts } from './virtualPorts';
 const LIMITS = { timeout: 900_000, firstCheckAfter: 5_000 };
 const KIND = 'workflow w';
 
-const memoryOf = (...seen: number[]) => {
+/** @param now when they were seen; the wait begins at 0 */
+const memorySince = (now: number, seen: number[]) => {
 	const durations = createDurationMemory();
-	for (const duration of seen) durations.note(KIND, duration);
+	for (const duration of seen) durations.note(KIND, duration, now);
 	return durations;
 };
+const memoryOf = (...seen: number[]) => memorySince(0, seen);
 const seenOften = (duration: number) => Array<number>(20).fill(duration);
 
 /** Waits for documents that take so long, uploaded at once. */
@@ -33,7 +35,10 @@ async function waitFor(
 	await Promise.all(
 		ids.map(
 			async (id) =>
-				await wait({ id, workflow: 'w', kind: KIND, output: OUTPUT }, { ...LIMITS, ...limits }),
+				await wait(
+					{ id, workflow: 'w', kind: KIND, isOneOfMany: documents > 1, output: OUTPUT },
+					{ ...LIMITS, ...limits },
+				),
 		),
 	);
 	return ports;
@@ -75,6 +80,28 @@ describe('What a run has learned about a kind of documents', () => {
 		const times = [...lists, ...reads.map(({ at }) => at)].filter((at) => at > 100_000);
 		expect(times.length).toBeLessThan(30);
 		expect(Math.max(...times)).toBeLessThan(200_000 * 1.04);
+	});
+
+	it.each([3_000, 8_000, 25_000])(
+		'delays a run of several others, which take %i ms, by a fraction of their time',
+		async (takes) => {
+			const durations = memoryOf(...seenOften(120_000));
+			const { lists } = await waitFor(takes, { documents: 20, durations });
+			expect(lists.at(-1)).toBeLessThan(Math.max(5_300, takes * 1.5));
+			expect(lists.length).toBeLessThan(15);
+		},
+	);
+
+	it('delays no document long once it may have changed', async () => {
+		const durations = memorySince(-660_000, seenOften(120_000));
+		const { reads } = await waitFor(4_000, { durations });
+		expect(reads.map(({ at }) => at)).toEqual([5_000]);
+	});
+
+	it('does not make it wait for a price of seconds where documents take one', async () => {
+		const { reads } = await waitFor(1_000, { durations: memoryOf(...seenOften(1_000)) });
+		expect(reads).toHaveLength(1);
+		expect(reads[0]?.at).toBeLessThan(2_600);
 	});
 
 	it('delays a document of another kind by seconds, not by minutes', async () => {

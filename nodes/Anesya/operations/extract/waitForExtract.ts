@@ -26,6 +26,8 @@ export interface ExtractToAwait {
 	workflow?: string;
 	/** The documents that it is like, if it was uploaded just now. */
 	kind?: string;
+	/** Whether others of its run are waited for. */
+	isOneOfMany?: boolean;
 	/** Milliseconds before which a check is not worthwhile. */
 	firstCheckAfter: number;
 	/** Whether it was uploaded just now. */
@@ -48,11 +50,13 @@ export function waitForExtract(
 	const { minutes, interval, passUnfinishedOn } = readWaitingRules(run.context, itemIndex);
 	const timeout = minutes * 60_000;
 
-	return async ({ id, document_name, workflow, kind, firstCheckAfter: likely, isNew, files }) => {
+	return async (extractToAwait) => {
+		const { id, document_name, workflow, firstCheckAfter: likely, isNew, files } = extractToAwait;
+		const { kind, isOneOfMany } = extractToAwait;
 		const about: About = { id, document_name };
 		try {
 			const firstCheckAfter = Math.min(likely, interval ?? Infinity);
-			const target = { id, workflow, kind, output, passUnfinishedOn };
+			const target = { id, workflow, kind, isOneOfMany, output, passUnfinishedOn };
 			const limits = { timeout, interval, firstCheckAfter, isNew };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
@@ -78,7 +82,9 @@ export function waitForExtract(
 export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	const output = readOutput(run.context, itemIndex);
 	const waitFor = waitForExtract(run, itemIndex, output);
-	const firstCheckAfter = firstCheckAfterUpload(run.context.getInputData().length);
+	const items = run.context.getInputData().length;
+	const isOneOfMany = items > 1;
+	const firstCheckAfter = firstCheckAfterUpload(items);
 	let documents = 0;
 	return async ({ extract, files, workflow: destination, isResumed }) => {
 		const workflow = typeof extract.workflow === 'string' ? extract.workflow : destination;
@@ -90,7 +96,8 @@ export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 			id: extract.id,
 			document_name: documentNameOf(extract),
 			workflow,
-			kind: isResumed ? undefined : kindOf(extract, workflow),
+			kind: isResumed ? undefined : kindOf(extract, workflow, isOneOfMany),
+			isOneOfMany,
 			firstCheckAfter: isResumed ? 0 : firstCheckAfter,
 			isNew: !isResumed,
 			files,
@@ -98,10 +105,18 @@ export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	};
 }
 
-/** Documents of a workflow take about the same time, or else those with the same schema. */
-function kindOf({ schema }: Extract, workflow: string | undefined): string | undefined {
-	if (workflow !== undefined) return `workflow ${workflow}`;
-	return typeof schema === 'string' ? `schema ${schema}` : undefined;
+/**
+ * Documents of a workflow take about the same time, or else those with the same schema. Many at once may take
+ * longer than a single one, if they wait for each other.
+ */
+function kindOf(
+	{ schema }: Extract,
+	workflow: string | undefined,
+	isOneOfMany: boolean,
+): string | undefined {
+	const size = isOneOfMany ? 'many' : 'one';
+	if (workflow !== undefined) return `${size}, workflow ${workflow}`;
+	return typeof schema === 'string' ? `${size}, schema ${schema}` : undefined;
 }
 
 const SEVERAL_DOCUMENTS =
