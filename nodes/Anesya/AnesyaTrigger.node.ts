@@ -32,7 +32,7 @@ export class AnesyaTrigger implements INodeType {
 			'={{ $parameter["events"].map((event) => event.replace("workflow", "anesya workflow").replace(".", " ").replace(/\\b[a-z]/g, (letter) => letter.toUpperCase())).join(", ") }}',
 		// n8n's node search lists this trigger and the node Anesya as one, under this text.
 		description:
-			'Extract data from PDF files and images with Anesya, or start a workflow when it is done',
+			'Extract data from PDF files and images with Anesya, or start a workflow when a document is finished',
 		eventTriggerDescription: 'Waiting for Anesya to call the Test URL',
 		triggerPanel: testPanel,
 		activationMessage: toDoInAnesya,

@@ -168,7 +168,9 @@ describe('When Anesya refuses an upload', () => {
 			await itemWith(invoice),
 		]);
 		const [, offered = ''] = both.error?.description.split('at no cost: ') ?? [];
-		expect(offered).toMatch(/^invoice\.pdf \([0-9a-f-]{36}\)\. To have the others continue, choose /);
+		expect(offered).toMatch(
+			/^invoice\.pdf \([0-9a-f-]{36}\)\. To have the others continue, choose /,
+		);
 	});
 
 	it.each([true, false])(

@@ -32,6 +32,7 @@ export interface Fixture {
 
 export interface NodeSettings {
 	onError?: INode['onError'];
+	type?: 'anesya' | 'anesyaTool';
 	workflow?: WorkflowJson['settings'];
 	recordedInput?: WorkflowJson['recordedInput'];
 }
@@ -77,6 +78,8 @@ export async function openFixture(
 		binaryMode,
 		nodeTypes: {
 			anesya: new Anesya(),
+			// The name under which n8n offers it to an AI agent.
+			anesyaTool: new Anesya(),
 			anesyaTrigger: new AnesyaTrigger(),
 			anesyaPollingTrigger: new AnesyaPollingTrigger(),
 		},
@@ -87,7 +90,7 @@ export async function openFixture(
 	const start: Fixture['start'] = (parameters, items, settings = {}) =>
 		engine.start(
 			{
-				nodes: [nodeWith(withShortInterval(parameters), settings)],
+				nodes: [nodeWith(withShortInterval(parameters), settings, settings.type)],
 				connections: {},
 				settings: settings.workflow,
 				recordedInput: settings.recordedInput,
@@ -141,7 +144,7 @@ export function resultOf(run: IRun): NodeResult {
 	const [items, failed] = [task?.data?.main?.[0] ?? [], task?.data?.main?.[1] ?? []];
 	const { error } = run.data.resultData;
 	const hints = (task?.hints ?? []).map(({ message }) => message);
-	const isSummary = (hint: string) => hint.startsWith('Extracted data from ');
+	const isSummary = (hint: string) => /^(Extracted data from|Processed) \d/.test(hint);
 	return {
 		items,
 		failed,

@@ -132,7 +132,7 @@ describe('The error of a run', () => {
 		const { error } = await fixture.run(into('uploadAndWait'), items);
 		const [, list] = String(error?.description).split('to be collected with Wait for Extraction');
 		expect(error?.message).toContain('could not extract "receipt.pdf"');
-		expect(list).toMatch(/^ at no cost: invoice\.pdf \(\S+\)\.$/);
+		expect(list).toMatch(/^ at no cost: invoice\.pdf \(\S+\)\. To have the others continue, /);
 	});
 });
 

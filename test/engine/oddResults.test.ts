@@ -109,7 +109,7 @@ describe('An unusual result', () => {
 					id: expect.any(String),
 					status: 'FINISHED',
 					document_name: `${index}.pdf`,
-					message: `The extracted data has no table "lines": "${index}.pdf"`,
+					message: `There is no table "lines" in the extracted data: "${index}.pdf"`,
 					description: "Set 'Table Field' to one of: Taxes, Lines.",
 				})),
 			);

@@ -111,7 +111,7 @@ export function adviceFor(leftOut: LeftOut[]): string {
 		return " To send images that are too small, switch on 'Upload Small Images'.";
 	const reasons = leftOut.flatMap(({ link, reason }) => (link === undefined ? [] : [reason]));
 	if (reasons.some((reason) => /html/i.test(reason)))
-		return ' The link may ask for a login: use one that opens without, or load the file with an HTTP Request node with its credential.';
+		return ' The link may ask for a login: use one that opens without a login, or load the file with an HTTP Request node with its credential.';
 	return reasons.length > 0 ? ' Open the link in a browser to see where it leads.' : '';
 }
 

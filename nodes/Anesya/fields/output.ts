@@ -41,7 +41,7 @@ export const outputFields: INodeProperties[] = [
 		name: 'tableField',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		hint: 'Leave empty to use the table that most documents have rows of',
+		hint: 'Leave empty to use the table that most documents have',
 		description:
 			'The field that contains the table. The list has the tables of recent extracts. For a table inside another field, enter both names, for example Invoice.Lines.',
 		modes: [

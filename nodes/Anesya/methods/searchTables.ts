@@ -105,6 +105,6 @@ function labelOf(name: string, columns: string[]): string {
 
 function noTablesError(): UserError {
 	return new UserError(
-		"No table was found in recent extracts. Choose 'By Name' and enter the field that contains the table, or leave it empty to use the table that most documents have rows of.",
+		"No table was found in recent extracts. Choose 'By Name' and enter the field that contains the table, or leave it empty to use the table that most documents have.",
 	);
 }

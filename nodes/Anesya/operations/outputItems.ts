@@ -10,6 +10,7 @@ import { apartFromFiles, filesOfFailed } from './combinedMode';
 import { textOf } from './errors';
 import type { Failure, FinalOutcome } from './operation';
 import { isFailure } from './operation';
+import { isTool } from './toolAnswer';
 
 /**
  * What n8n receives for one document: its items, or a failed one, each linked to its input item.
@@ -45,7 +46,8 @@ export function failedItem(
 	const { binary, inError } = filesOfFailed(context, files);
 	// The link to the input item tells which item it was. The text ends up in users' tables and mails.
 	const error = { ...textOf(failure), ...failure.about, ...inError };
-	const json = hasErrorOutput(context) ? { error } : { ...input?.json, error };
+	const isAlone = hasErrorOutput(context) || isTool(context);
+	const json = isAlone ? { error } : { ...input?.json, error };
 	const pairedItem = { item: index };
 	return { json, ...filesIn(binary), ...(canLookUp(context, pairedItem) && { pairedItem }) };
 }

@@ -10,6 +10,7 @@ import { failedItem, outputItems } from './outputItems';
 import type { Run } from './run';
 import { createHints, showHints, startRun } from './run';
 import { leaveNoticeAtStop } from './stopNotice';
+import { isTool, toolAnswer } from './toolAnswer';
 import { createUploadTracker } from './uploadTracker';
 import {
 	howOthersContinue,
@@ -54,7 +55,7 @@ export async function runOperation(
 		),
 	);
 	const refused = jobs.map((job) => (Array.isArray(job) ? job : []));
-	if (!context.continueOnFail())
+	if (!goesOn(context))
 		throwFirstFailure(context, refused, () => nothingSent(refused, run.uploads));
 	const endNotice = leaveNoticeAtStop(context, run.uploads);
 	const ended = await Promise.all(
@@ -76,15 +77,20 @@ export async function runOperation(
 		]
 			.filter((text) => text !== '')
 			.join(' ');
-	if (!context.continueOnFail()) throwFirstFailure(context, outcomes, addition);
+	if (!goesOn(context)) throwFirstFailure(context, outcomes, addition);
+	run.summary.failed(outcomes.flat().filter(isFailure).length);
 	const left = leftByEarlierTries(outcomes.flat(), run.uploads);
 	if (left !== '') run.hint(left);
 	run.showHints();
-	return [
-		outcomes.flatMap((ofItem, index) =>
-			ofItem.flatMap((outcome) => outputItems(context, outcome, index)),
-		),
-	];
+	const items = outcomes.flatMap((ofItem, index) =>
+		ofItem.flatMap((outcome) => outputItems(context, outcome, index)),
+	);
+	return [isTool(context) ? toolAnswer(items) : items];
+}
+
+/** Whether a failed document becomes an item, and does not end the run. */
+function goesOn(context: IExecuteFunctions): boolean {
+	return context.continueOnFail() || isTool(context);
 }
 
 async function begin(
@@ -99,7 +105,7 @@ async function begin(
 function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
 	const failure = { about: {}, error };
 	const left = leftByEarlierTries([], createUploadTracker(undefined, uploadsOfRun(context)));
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, undefined, left);
+	if (!goesOn(context)) throw toNodeError(context.getNode(), failure, undefined, left);
 	const hints = createHints();
 	if (left !== '') hints.add(left);
 	showHints(context, hints);

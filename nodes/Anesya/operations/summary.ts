@@ -10,15 +10,18 @@ export interface Summary {
 	 * @param isNew whether this run has uploaded it: any other one was paid for before
 	 */
 	add(extract: Extract, isNew: boolean): void;
+	/** Takes how many documents or items failed, for whatever reason. */
+	failed(count: number): void;
 	/** Notes that the run has uploaded documents. */
 	uploaded(): void;
-	/** '' when no extract has ended in FINISHED. */
+	/** '' when no extract has ended. */
 	text(): string;
 }
 
 /** What is kept of an extract. */
 interface Ended {
 	status: Extract['status'];
+	hasData: boolean;
 	/** What this run has paid for it. NaN if the extract does not tell, undefined if it was paid for before. */
 	credits?: number;
 }
@@ -28,27 +31,33 @@ type Context = Pick<IExecuteFunctions, 'getMode' | 'getNode' | 'getWorkflow'>;
 /** @param now milliseconds of a clock that only runs forward */
 export function createSummary(context: Context, now: () => number): Summary {
 	const start = now();
-	let hasUploaded = false;
+	let [hasUploaded, failures] = [false, 0];
 	const ended = new Map<string, Ended>();
 
 	return {
-		add({ id, status, credit_used }, isNew) {
+		add({ id, status, credit_used, extracted_data }, isNew) {
 			const credits = typeof credit_used === 'number' ? credit_used : NaN;
-			ended.set(id, isNew ? { status, credits } : { status });
+			const hasData = (extracted_data ?? null) !== null;
+			ended.set(id, { status, hasData, ...(isNew && { credits }) });
 		},
+		failed: (count) => void (failures = count),
 		uploaded: () => void (hasUploaded = true),
 		text() {
 			const extracts = [...ended.values()];
-			const finished = extracts.filter(({ status }) => status === 'FINISHED').length;
-			if (finished === 0) return '';
-			const failed = extracts.length - finished;
+			if (extracts.length === 0) return '';
+			const finished = extracts.filter(({ status }) => status === 'FINISHED');
+			const what = finished.some(({ hasData }) => hasData) ? 'Extracted data from' : 'Processed';
 			const paid = extracts.flatMap(({ credits }) => credits ?? []);
-			const credits = paid.reduce((sum, one) => sum + one, 0);
-			const isKnown = paid.length > 0 && !Number.isNaN(credits);
-			const cost = isKnown ? `, using ${counted(credits, 'credit')}` : '';
-			const lost = failed === 0 ? '' : `. ${counted(failed, 'document')} could not be extracted`;
+			const known = paid.filter((one) => !Number.isNaN(one));
+			const credits = counted(
+				known.reduce((sum, one) => sum + one, 0),
+				'credit',
+			);
+			const least = known.length < paid.length ? 'at least ' : '';
+			const cost = known.length > 0 ? `, using ${least}${credits}` : '';
+			const lost = failures === 0 ? '' : ` ${failures} failed.`;
 			const reminder = hasUploaded && isFirstTryInEditor(context) ? ` ${PIN}` : '';
-			return `Extracted data from ${counted(finished, 'document')} in ${durationOf(now() - start)}${cost}${lost}.${reminder}`;
+			return `${what} ${counted(finished.length, 'document')} in ${durationOf(now() - start)}${cost}.${lost}${reminder}`;
 		},
 	};
 }

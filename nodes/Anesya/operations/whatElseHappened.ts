@@ -20,8 +20,9 @@ export function nothingSent(refused: Failure[][], uploads: UploadTracker): strin
 	const many = count > 1 ? `${count} of ${refused.length} items cannot be used as they are. ` : '';
 	const earlier = leftByEarlierTries([], uploads);
 	const isSaid = first?.error instanceof AnesyaApiError && first.error.unsent !== undefined;
-	if (count === 1 && isSaid && earlier === '') return '';
-	return `${many}Nothing ${earlier === '' ? '' : 'more '}was sent.${earlier === '' ? '' : ` ${earlier}`}`;
+	if (count === 1 && refused.length === 1 && isSaid && earlier === '') return '';
+	const next = count < refused.length ? ` ${HOW_OTHERS_CONTINUE}` : '';
+	return `${many}Nothing ${earlier === '' ? '' : 'more '}was sent.${earlier === '' ? '' : ` ${earlier}`}${next}`;
 }
 
 /**
@@ -81,8 +82,11 @@ export function whatElseHappened(
 /** The next step, where one document ended the run of all. */
 export function howOthersContinue(outcomes: Outcome[]): string {
 	if (outcomes.every(isFailure)) return '';
-	return "To have the others continue, choose 'Continue (using error output)' for 'On Error' under 'Settings'.";
+	return HOW_OTHERS_CONTINUE;
 }
+
+const HOW_OTHERS_CONTINUE =
+	"To have the others continue, choose 'Continue (using error output)' for 'On Error' under 'Settings'.";
 
 /** The documents whose upload has no clear outcome. */
 function textForUnclear(failures: Failure[], isStopped: boolean): string {

@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { digestOf } from '../guards/digest';
 import { createFairMemory } from '../guards/fairMemory';
+import { isTool } from '../operations/toolAnswer';
 import type { LedgerEntry } from './ledgerEntry';
 import { metadataOf, storedEntries } from './storedUploads';
 
@@ -84,9 +85,14 @@ export function storeUploads(context: Context): void {
 	if (metadata !== undefined) context.setMetadata(metadata);
 }
 
-/** The beginning of the keys of a run. */
+/**
+ * The beginning of the keys of a run. An AI agent that calls a tool again with the same document repeats
+ * itself, whatever run that is for n8n.
+ */
 function runOf(context: Context): string {
-	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
+	const runIndex: unknown = isTool(context)
+		? 'tool'
+		: context.evaluateExpression('{{ $runIndex }}', 0);
 	const { id: workflow } = context.getWorkflow();
 	return JSON.stringify([
 		'run',

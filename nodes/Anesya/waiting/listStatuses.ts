@@ -17,6 +17,9 @@ export interface ListedStatuses {
 	extractionTimes?: number[];
 }
 
+/** Seconds that no extraction takes: the unit would be another one. */
+const LONGEST_EXTRACTION = 86_400;
+
 /** Rows of a page at least; half of them may be extracts of others. They may carry each document's text. */
 const FEWEST_ROWS = 10;
 
@@ -46,7 +49,8 @@ export async function listStatuses(
 		for (const row of rows) {
 			if (typeof row.content === 'string') textLength += row.content.length;
 			const seconds = row.status === 'FINISHED' ? row.extraction_time : undefined;
-			if (typeof seconds === 'number' && seconds > 0) extractionTimes.push(seconds * 1000);
+			if (typeof seconds === 'number' && seconds > 0 && seconds < LONGEST_EXTRACTION)
+				extractionTimes.push(seconds * 1000);
 			if (ids.has(row.id) && isExtract(row))
 				extracts.set(row.id, withNotesOf(row, { ...extractInRow(row), content: undefined }));
 		}

@@ -27,6 +27,9 @@ const UNNOTICED = 1 / 35;
 /** Milliseconds at most: what was learned may be wrong. */
 const LONGEST = 30_000;
 
+/** The same for what is only said not to be noticed. */
+const LONGEST_UNNOTICED = 10_000;
+
 /**
  * When status checks are due: by what is known of documents of the same kind, or at steady intervals while
  * nothing is known. All times are milliseconds.
@@ -125,7 +128,7 @@ export function createSchedule({
 			const each = (SHARE_OF_PRICE * requests) / run.documents;
 			const interval = learnedInterval({ forecast, elapsed, requests: each, longest: LONGEST });
 			const densest = Math.min(steady, forecast.typical * DENSEST * requests);
-			const unnoticed = (elapsed[0] ?? 0) * UNNOTICED;
+			const unnoticed = Math.min((elapsed[0] ?? 0) * UNNOTICED, LONGEST_UNNOTICED);
 			const delay = Math.max(interval * spread(random()), densest, unnoticed);
 			return Math.min(delay, Math.max(steady, elapsed.at(-1) ?? 0));
 		},

@@ -22,7 +22,7 @@ export function timeoutError(
 	const status = `${bounded(extract?.status ?? 'unknown')}${typeof step === 'string' ? ` (${bounded(step)})` : ''}`;
 	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 	return new UserError(`"${boundedName(name)}" was not finished within ${limit}`, {
-		description: `Its last status was ${status}. The document is safe at Anesya and costs nothing more: collect it later with Wait for Extraction and the Extract ID ${id}, or raise the option 'Timeout'.`,
+		description: `Its last status was ${status}. The document is safe at Anesya and costs nothing more: collect it with Wait for Extraction and this Extract ID: ${id}. If you run this step again, it is uploaded again. For other documents, raise the option 'Timeout'.`,
 	});
 }
 

@@ -88,8 +88,11 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 	function enter(target: WaitTarget, limits: WaitLimits): Promise<WaitResult> {
 		const { id, workflow, kind, output, isOneOfMany = false } = target;
 		const now = ports.now();
-		const first = schedule.first(kind, limits.firstCheckAfter, !isOneOfMany, now);
-		const firstCheckAfter = Math.min(first, limits.interval ?? Infinity);
+		const usual = limits.firstCheckAfter;
+		const firstCheckAfter =
+			limits.interval === undefined
+				? schedule.first(kind, usual, !isOneOfMany, now)
+				: Math.min(usual, limits.interval);
 		return new Promise((resolve, reject) => {
 			function leave(): void {
 				entries.delete(entry);

@@ -249,7 +249,7 @@ describe('Anesya Polling Trigger', () => {
 		expect(await trigger.poll()).toEqual([{ a: 2 }]);
 		expect(trigger.errors).toMatchObject([
 			{
-				message: 'The extracted data has no table "Lines": "odd.pdf"',
+				message: 'There is no table "Lines" in the extracted data: "odd.pdf"',
 				description: expect.stringContaining(odd.id),
 			},
 		]);

@@ -228,7 +228,7 @@ describe('Anesya Trigger', () => {
 		expect((await deliver(server.url, deliveryOf('extract.completed', extract))).status).toBe(500);
 		expect(server.failed).toMatchObject([
 			{
-				message: 'The extracted data has no table "Nothing": "odd.pdf"',
+				message: 'There is no table "Nothing" in the extracted data: "odd.pdf"',
 				description: expect.stringMatching(
 					new RegExp(
 						`^Set 'Table Field' to one of: Lines. The call is about: ${extract.id}. .*replay the delivery`,

@@ -23,6 +23,7 @@ describe('The summary of a run', () => {
 					{
 						id: String((extracts += 1)),
 						status: 'FINISHED',
+						extracted_data: {},
 						...(credit_used !== undefined && { credit_used }),
 					},
 					true,
@@ -43,27 +44,35 @@ describe('The summary of a run', () => {
 
 	it('counts an extract once, however many items share it', () => {
 		const { add, text } = summary();
-		add({ id: 'a', status: 'FINISHED', credit_used: 3 }, true);
-		add({ id: 'a', status: 'FINISHED', credit_used: 3 }, true);
-		add({ id: 'b', status: 'FINISHED', credit_used: 1 }, true);
+		add({ id: 'a', status: 'FINISHED', extracted_data: {}, credit_used: 3 }, true);
+		add({ id: 'a', status: 'FINISHED', extracted_data: {}, credit_used: 3 }, true);
+		add({ id: 'b', status: 'FINISHED', extracted_data: {}, credit_used: 1 }, true);
 		expect(text()).toBe('Extracted data from 2 documents in 1 second, using 4 credits.');
 	});
 
 	it('has only the credits of what the run itself has uploaded', () => {
 		const { finish, add, text } = summary();
-		add({ id: 'a', status: 'FINISHED', credit_used: 3 }, false);
+		add({ id: 'a', status: 'FINISHED', extracted_data: {}, credit_used: 3 }, false);
 		expect(text()).toBe('Extracted data from 1 document in 1 second.');
 		finish(2);
 		expect(text()).toBe('Extracted data from 2 documents in 1 second, using 2 credits.');
 	});
 
-	it('counts what could not be extracted, and leaves out credits that it does not know', () => {
-		const { finish, add, text } = summary();
-		finish(3);
+	it('counts all that failed, and says if it does not know all credits', () => {
+		const { finish, add, failed, text } = summary();
 		add({ id: 'b', status: 'ERROR' }, true);
+		failed(4);
+		expect(text()).toBe('Processed 0 documents in 1 second. 4 failed.');
+		finish(3);
 		expect(text()).toBe(
-			'Extracted data from 1 document in 1 second. 1 document could not be extracted.',
+			'Extracted data from 1 document in 1 second, using at least 3 credits. 4 failed.',
 		);
+	});
+
+	it('does not speak of data where there is none', () => {
+		const { add, text } = summary();
+		add({ id: 'a', status: 'FINISHED', extracted_data: null, credit_used: 3 }, true);
+		expect(text()).toBe('Processed 1 document in 1 second, using 3 credits.');
 	});
 
 	it('says once for each node how to save credits while building', () => {

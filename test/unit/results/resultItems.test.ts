@@ -282,7 +282,7 @@ describe('The rows of several documents', () => {
 		]);
 		expect(() => rows([{ Lines: lines }, taxOnly, null], 'lines')).toThrow(
 			expect.objectContaining({
-				message: 'The extracted data has no table "lines"',
+				message: 'There is no table "lines" in the extracted data',
 				description: "Set 'Table Field' to one of: Lines, Taxes.",
 			}),
 		);

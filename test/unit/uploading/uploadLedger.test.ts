@@ -6,14 +6,19 @@ import { nodeWith } from '../operations/node';
 const FILE = 'c0a1f5d2-6e1f-4a7e-9a57-0f5b8a1c2d3e';
 
 /** What the ledger has for a file that n8n stores under an ID. */
-function entryOf(execution: string, mode: WorkflowExecuteMode, id: string) {
+function entryOf(
+	execution: string,
+	mode: WorkflowExecuteMode,
+	id: string,
+	{ runIndex = 0, type = 'anesya' } = {},
+) {
 	const ledger = openUploadLedger(
 		{
 			getExecutionId: () => execution,
 			getMode: () => mode,
-			getNode: () => nodeWith(),
+			getNode: () => ({ ...nodeWith(), type }),
 			getWorkflow: () => ({ id: 'workflow', active: true }),
-			evaluateExpression: () => 0,
+			evaluateExpression: () => runIndex,
 			getExecuteData: () => ({ node: nodeWith(), data: {}, source: null }),
 			setMetadata: () => {},
 		},
@@ -37,6 +42,16 @@ describe('The ledger of uploads, for Retry of an execution', () => {
 	it('does not take another file of the same name and size for it', () => {
 		const before = entryOf('14', 'webhook', idIn('temp'));
 		expect(entryOf('15', 'retry', idIn('14', FILE.replace('c0', 'd1')))).not.toBe(before);
+	});
+
+	it.each([
+		{ type: 'n8n-nodes-anesya.anesya', uploadsAgain: true, who: 'a loop' },
+		{ type: 'n8n-nodes-anesya.anesyaTool', uploadsAgain: false, who: 'an AI agent' },
+	])('uploads the same file for each call of $who: $uploadsAgain', ({ type, uploadsAgain }) => {
+		const calls = [0, 1].map((runIndex) =>
+			entryOf(type, 'webhook', idIn('temp'), { runIndex, type }),
+		);
+		expect(new Set(calls).size).toBe(uploadsAgain ? 2 : 1);
 	});
 
 	it('does not hold back an execution that is not a Retry', () => {

@@ -27,7 +27,7 @@ describe('The error when the time is up', () => {
 	it('says that nothing is lost, and how to collect the result', () => {
 		const { description } = timeoutError('a.pdf', ID, 15, extract);
 		expect(description).toContain('safe at Anesya and costs nothing more');
-		expect(description).toContain(`Wait for Extraction and the Extract ID ${ID}`);
+		expect(description).toContain(`Wait for Extraction and this Extract ID: ${ID}`);
 	});
 });
 

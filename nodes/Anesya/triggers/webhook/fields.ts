@@ -9,7 +9,7 @@ import { UNVERIFIED_STARTS } from './ledger';
 /** What to do in Anesya before any call can arrive: only users can enter the URL there (documented). */
 export const setupNotice: INodeProperties = {
 	displayName:
-		'In Anesya, under <b>Settings > Webhooks</b>, add a webhook for each event below, with the <b>Production URL</b> above as its target. Anesya must reach it over https from the internet. <a href="https://github.com/n8n-nodes-anesya/n8n-nodes-anesya#triggers" target="_blank">More info</a>',
+		'In Anesya, under <b>Settings > Webhooks</b>, add a webhook for each event below, with the <b>Production URL</b> (under <b>Webhook URLs</b> above) as its target. Anesya must reach it over https from the internet. <a href="https://github.com/n8n-nodes-anesya/n8n-nodes-anesya#triggers" target="_blank">More info</a>',
 	name: 'setup',
 	type: 'notice',
 	default: '',
