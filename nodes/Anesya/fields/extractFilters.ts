@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { ExtractFilter } from '../api/listExtracts';
@@ -7,7 +7,7 @@ import { chosenValue, isUnset } from './locator';
 import { metadataField } from './metadata';
 import { statusesFrom, statusFilter } from './statusFilter';
 import { uuidFrom } from './uuid';
-import { textFrom } from './values';
+import { entriesIn, entryIn, textFrom } from './values';
 import { workflowField } from './workflow';
 
 /** All filters that Anesya has (documented) except the workflow: it has none by status or date. */
@@ -89,7 +89,7 @@ export function extractFilterFrom({
 	session,
 	workflow,
 }: Record<string, unknown>): ExtractFilter {
-	const { key, value } = entryIn(metadata);
+	const { key, value } = entryIn(metadata, 'entry', 'Metadata');
 	return {
 		metaKey: textFrom(key, 'Metadata > Key') || undefined,
 		metaValue: textFrom(value, 'Metadata > Value') || undefined,
@@ -101,15 +101,13 @@ export function extractFilterFrom({
 	};
 }
 
-function entryIn(metadata: unknown): IDataObject {
-	const entry: unknown = isRecord(metadata) ? metadata.entry : undefined;
-	return isRecord(entry) ? entry : {};
-}
-
 /** Whether a filter was added but filters nothing, perhaps because an expression gives nothing. */
 function isEmptyFilter(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0;
-	if (isRecord(value) && !('value' in value)) return Object.values(entryIn(value)).every(isUnset);
+	if (isRecord(value) && !('value' in value))
+		return entriesIn(value, 'entry').every(
+			(entry) => !isRecord(entry) || Object.values(entry).every(isUnset),
+		);
 	return isUnset(chosenValue(value));
 }
 

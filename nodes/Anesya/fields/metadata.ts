@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
 import { setOptions } from './read';
-import { objectFrom, requiredTextFrom, textFrom } from './values';
+import { entriesIn, objectFrom, requiredTextFrom, textFrom } from './values';
 
 /** Keys and values. Without `multipleValues`, it has one entry. */
 export const metadataField: INodeProperties = {
@@ -75,8 +75,7 @@ export function metadataFrom({ metadata, metadataJson }: IDataObject): IDataObje
 }
 
 function entriesFrom(metadata: unknown): Array<[string, string]> {
-	const list: unknown = isRecord(metadata) ? metadata.entry : undefined;
-	const records = (Array.isArray(list) ? list : []).map((entry: unknown): IDataObject =>
+	const records = entriesIn(metadata, 'entry').map((entry): IDataObject =>
 		isRecord(entry) ? entry : {},
 	);
 	const isSet = ({ value }: IDataObject) => value !== null && value !== undefined;

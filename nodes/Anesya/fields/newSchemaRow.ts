@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { isRecord } from '../guards/json';
 import type { FieldRow } from '../schemas/fromTable';
 import { COLUMN_TYPES, ROW_TYPES } from '../schemas/fromTable';
-import { booleanFrom, choiceFrom, requiredTextFrom, textFrom } from './values';
+import { booleanFrom, choiceFrom, entriesIn, requiredTextFrom, textFrom } from './values';
 
 /** The types of a field, in the words that the user reads everywhere. */
 const TYPE_NAMES: INodePropertyOptions[] = [
@@ -112,7 +112,7 @@ export const rowFields: INodeProperties[] = [
  * @throws UserError when a part of one is not usable
  */
 export function rowsFrom(collection: unknown): FieldRow[] {
-	return rowsIn(collection, 'field').map((row) => rowFrom(row, 'Fields', ROW_TYPES));
+	return entriesIn(collection, 'field').map((row) => rowFrom(row, 'Fields', ROW_TYPES));
 }
 
 function rowFrom(row: unknown, label: string, types: readonly FieldRow['type'][]): FieldRow {
@@ -128,16 +128,11 @@ function rowFrom(row: unknown, label: string, types: readonly FieldRow['type'][]
 		choices: kind === 'enum' ? splitList(textFrom(choices, `${label} > Choices`)) : [],
 		columns:
 			kind === 'table'
-				? rowsIn(columns, 'column').map((column) =>
+				? entriesIn(columns, 'column').map((column) =>
 						rowFrom(column, `${label} > Columns`, COLUMN_TYPES),
 					)
 				: [],
 	};
-}
-
-function rowsIn(collection: unknown, name: string): unknown[] {
-	const rows: unknown = isRecord(collection) ? collection[name] : undefined;
-	return Array.isArray(rows) ? rows : [];
 }
 
 /** Splits a list at its commas. */

@@ -1,13 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { Processing } from '../api/uploadWithoutWorkflow';
-import { isRecord } from '../guards/json';
 import { metadataFrom, metadataOptions } from './metadata';
 import { readField, readOptions } from './read';
 import { readOptionalSchemaId, schemaField } from './schema';
 import { uuidFrom } from './uuid';
-import { choiceFrom, textFrom, wholeNumberFrom } from './values';
+import { choiceFrom, entryIn, textFrom, wholeNumberFrom } from './values';
 
 /** The four servers that Anesya has (documented). Their places are taken from their names (inferred). */
 const SERVERS = ['EU-1', 'FR-1', 'FR-2', 'FR-3'] as const;
@@ -97,8 +96,7 @@ export function readProcessing(context: IExecuteFunctions, itemIndex: number): P
 }
 
 function pagesFrom(pages: unknown): Pick<Processing, 'firstPage' | 'lastPage'> {
-	const range: unknown = isRecord(pages) ? pages.range : undefined;
-	const { first, last }: IDataObject = isRecord(range) ? range : {};
+	const { first, last } = entryIn(pages, 'range', 'Pages');
 	const firstPage = pageFrom(first, 'Pages > First');
 	const lastPage = pageFrom(last, 'Pages > Last');
 	if (firstPage !== undefined && lastPage !== undefined && firstPage > lastPage) {

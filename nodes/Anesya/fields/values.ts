@@ -21,6 +21,26 @@ import { isRecord, parseJson } from '../guards/json';
 const LONGEST_QUOTE = 80;
 
 /**
+ * The entries of a collection. n8n stores an entry by itself where there can be one only, and a list
+ * otherwise. Workflows that were written by hand or by an AI mix this up.
+ */
+export function entriesIn(collection: unknown, name: string): unknown[] {
+	const entries: unknown = isRecord(collection) ? collection[name] : undefined;
+	if (Array.isArray(entries)) return entries;
+	return isRecord(entries) ? [entries] : [];
+}
+
+/** The entry of a collection that has one only. @throws UserError when there are several */
+export function entryIn(collection: unknown, name: string, field: string): IDataObject {
+	const [entry, ...others] = entriesIn(collection, name);
+	if (others.length > 0)
+		throw new UserError(`The field '${field}' has several entries`, {
+			description: 'Use one only.',
+		});
+	return isRecord(entry) ? entry : {};
+}
+
+/**
  * Checks a text.
  *
  * @returns the text without the spaces around it, '' if there is none

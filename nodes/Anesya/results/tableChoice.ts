@@ -126,7 +126,9 @@ function nameOf(path: TablePath | undefined): string | undefined {
 function unknownTableError(name: string, isField: boolean, tables: string[]): UserError {
 	const field = `"${name.slice(0, LONGEST_NAME)}"`;
 	return new UserError(
-		isField ? `The field ${field} is not a table` : `There is no table ${field} in the extracted data`,
+		isField
+			? `The field ${field} is not a table`
+			: `There is no table ${field} in the extracted data`,
 		{
 			description:
 				tables.length === 0

@@ -1,4 +1,4 @@
-import { numberFrom } from '../../../nodes/Anesya/fields/values';
+import { entriesIn, entryIn, numberFrom } from '../../../nodes/Anesya/fields/values';
 
 describe('A number that a user set', () => {
 	it.each([
@@ -35,6 +35,27 @@ describe('A number that a user set', () => {
 		expect(numberFrom(1, 'Interval', 1)).toBe(1);
 		expect(() => numberFrom(0.999, 'Interval', 1)).toThrow(
 			"The field 'Interval' must be a number of at least 1",
+		);
+	});
+});
+
+describe('A collection of entries', () => {
+	it.each([
+		[{ entry: { key: 'a' } }, [{ key: 'a' }]],
+		[{ entry: [{ key: 'a' }] }, [{ key: 'a' }]],
+		[{ entry: [{ key: 'a' }, { key: 'b' }] }, [{ key: 'a' }, { key: 'b' }]],
+		[{}, []],
+		[null, []],
+		[{ entry: 'a' }, []],
+	])('is read from %j, in whichever way it was written', (collection, entries) => {
+		expect(entriesIn(collection, 'entry')).toEqual(entries);
+	});
+
+	it('has one entry where only one is possible, and says so if there are more', () => {
+		expect(entryIn({ range: [{ first: 1 }] }, 'range', 'Pages')).toEqual({ first: 1 });
+		expect(entryIn({}, 'range', 'Pages')).toEqual({});
+		expect(() => entryIn({ range: [{}, {}] }, 'range', 'Pages')).toThrow(
+			"The field 'Pages' has several entries",
 		);
 	});
 });

@@ -39,6 +39,9 @@ export const agent: Array<TestCase<ExamplesEnvironment>> = [
 			const fromLink = await askTool(environment, rows, `What are the lines of ${url}/${invoice.name} ?`);
 			expect(fromLink.split(String(invoice.fields['Invoice Number'])).length - 1).toBeGreaterThanOrEqual(Number(invoice.rows));
 
+			const missing = await askTool(environment, uploadAndWait(anesya), `What is in ${url}/missing.pdf ?`);
+			expect(missing).toContain('Check the link');
+
 			const number = randomUUID();
 			const { id } = anesya.seed({ documentName: `${number}.pdf`, data: { Total: 4711 } });
 			const extractId = byId("={{ $fromAI('id', 'The ID of the extract', 'string') }}");
