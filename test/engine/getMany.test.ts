@@ -65,7 +65,6 @@ describe('Get Many extracts', () => {
 		[metadata('customer', '4711'), { meta_key: 'customer', meta_value: '4711' }, ['c.pdf']],
 		[metadata('customer', '4712'), { meta_key: 'customer', meta_value: '4712' }, []],
 		[metadata('', '4711'), { meta_value: '4711' }, ['c.pdf']],
-		[{ metadata: { entry: [{ key: 'customer' }] } }, { meta_key: 'customer' }, ['c.pdf']],
 		[{ search: ' ', workflow: '', session: '' }, {}, ['c.pdf', 'b.pdf', 'a.pdf']],
 	])('filters by %j', async (filters, query, names) => {
 		const uploadOptions = {

@@ -40,7 +40,7 @@ export const agent: Array<TestCase<ExamplesEnvironment>> = [
 			expect(fromLink.split(String(invoice.fields['Invoice Number'])).length - 1).toBeGreaterThanOrEqual(Number(invoice.rows));
 
 			const missing = await askTool(environment, uploadAndWait(anesya), `What is in ${url}/missing.pdf ?`);
-			expect(missing).toContain('Check the link');
+			expect(missing).toContain('load the file with an HTTP Request node');
 
 			const number = randomUUID();
 			const { id } = anesya.seed({ documentName: `${number}.pdf`, data: { Total: 4711 } });
