@@ -66,7 +66,9 @@ async function main(): Promise<void> {
 		seed: values.seed,
 		operations,
 		first: Number(values.scenario ?? 1),
-		scenariosAtOnce: Number(values['at-once'] ?? Math.min(SCENARIOS_AT_ONCE, Math.ceil(operations / 120))),
+		scenariosAtOnce: Number(
+			values['at-once'] ?? Math.min(SCENARIOS_AT_ONCE, Math.ceil(operations / 120)),
+		),
 		documents: 80,
 		maxProcessingMs: 4_000,
 		withOutages: true,
