@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
+import { isTool } from './toolAnswer';
 
 /** What a run has done, in a sentence for the user. */
 export interface Summary {
@@ -72,9 +73,9 @@ const reminded = new Set<string>();
 const MAX_REMINDED = 1_000;
 
 function isFirstTryInEditor(context: Context): boolean {
-	const { id, type } = context.getNode();
+	const { id } = context.getNode();
 	const key = `${context.getWorkflow().id} ${id}`;
-	if (context.getMode() !== 'manual' || type.endsWith('Tool') || reminded.has(key)) return false;
+	if (context.getMode() !== 'manual' || isTool(context) || reminded.has(key)) return false;
 	if (reminded.size >= MAX_REMINDED) reminded.clear();
 	reminded.add(key);
 	return true;

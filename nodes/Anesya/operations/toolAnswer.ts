@@ -19,10 +19,11 @@ export function toolAnswer(items: INodeExecutionData[]): INodeExecutionData[] {
 	const answer: INodeExecutionData[] = [];
 	let length = 0;
 	for (const [index, item] of items.entries()) {
-		const json = withShortTexts(item.json);
-		length += JSON.stringify(json).length;
+		const text = jsonWithShortTexts(item.json);
+		length += text.length;
 		if (length > LONGEST_ANSWER) return [...answer, restOf(items.slice(index), item, index === 0)];
-		answer.push({ ...item, json });
+		const json: unknown = JSON.parse(text);
+		answer.push({ ...item, json: isRecord(json) ? json : {} });
 	}
 	return answer;
 }
@@ -41,12 +42,10 @@ function restOf(
 	return { json: { note, ...beginning }, pairedItem };
 }
 
-function withShortTexts(json: IDataObject): IDataObject {
-	const text = JSON.stringify(json, (_name, value: unknown) =>
+function jsonWithShortTexts(json: IDataObject): string {
+	return JSON.stringify(json, (_name, value: unknown) =>
 		typeof value === 'string' && value.length > LONGEST_TEXT
 			? `${value.slice(0, LONGEST_TEXT)}... (${value.length - LONGEST_TEXT} more characters)`
 			: value,
 	);
-	const shortened: unknown = JSON.parse(text);
-	return isRecord(shortened) ? shortened : {};
 }

@@ -39,9 +39,9 @@ export interface Schedule {
 	 * How long after the upload to check for the first time.
 	 *
 	 * @param usual that while nothing is known
-	 * @param isAlone whether no other document is waited for in the run
+	 * @param isOneOfMany whether others are waited for in the run
 	 */
-	first(kind: string | undefined, usual: number, isAlone: boolean, now: number): number;
+	first(kind: string | undefined, usual: number, isOneOfMany: boolean, now: number): number;
 	/** Whether it is worthwhile to ask for the extraction times of other documents of a kind. */
 	isSurveyWorthwhile(extracts: CheckedExtract[], now: number): boolean;
 	/** Takes the extraction times of others: they count for little, and only until some are known. */
@@ -78,12 +78,16 @@ export function createSchedule({
 	 * What was learned may not hold for this document: then the next check comes before twice the time waited
 	 * has passed. If a document is alone and others like it ended just now, such checks would cost too much.
 	 */
-	function mayBeWrong({ pending, kind = '' }: CheckedExtract, run: RunProgress): boolean {
-		return run.documents > 1 || !durations.isFresh(kind, pending.since);
+	function mayBeWrong(kind: string, isOneOfMany: boolean, since: number): boolean {
+		return isOneOfMany || !durations.isFresh(kind, since);
 	}
 
-	function afterCheck(checked: CheckedExtract, startedAt: number, run: RunProgress): number {
-		const { pending, kind } = checked;
+	function afterCheck(
+		{ pending, kind = '' }: CheckedExtract,
+		startedAt: number,
+		run: RunProgress,
+	): number {
+		const isOneOfMany = run.documents > 1;
 		const waited = startedAt - pending.since;
 		const steady = checkInterval({ ...run, waited }, random());
 		const forecast = forecastOf(kind);
@@ -92,18 +96,19 @@ export function createSchedule({
 		const requests = run.pending / run.documents;
 		const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest: LONGEST });
 		const learned = Math.max(SHORTEST, interval) * spread(random());
-		const delay = run.documents > 1 ? Math.max(learned, steady) : learned;
-		return mayBeWrong(checked, run) ? Math.min(delay, Math.max(steady, waited)) : delay;
+		const delay = isOneOfMany ? Math.max(learned, steady) : learned;
+		const isBounded = mayBeWrong(kind, isOneOfMany, pending.since);
+		return isBounded ? Math.min(delay, Math.max(steady, waited)) : delay;
 	}
 
 	return {
 		afterCheck,
-		first(kind = '', usual, isAlone, now) {
+		first(kind = '', usual, isOneOfMany, now) {
 			const forecast = forecastOf(kind);
 			if (forecast === undefined) return usual;
 			const check = { forecast, elapsed: [0], requests: 1, longest: LONGEST };
 			const learned = learnedInterval(check) * spread(random());
-			return isAlone && durations.isFresh(kind, now) ? learned : Math.min(learned, usual);
+			return mayBeWrong(kind, isOneOfMany, now) ? Math.min(learned, usual) : learned;
 		},
 		isSurveyWorthwhile: (extracts, now) =>
 			extracts.some(

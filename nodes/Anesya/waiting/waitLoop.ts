@@ -91,7 +91,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		const usual = limits.firstCheckAfter;
 		const firstCheckAfter =
 			limits.interval === undefined
-				? schedule.first(kind, usual, !isOneOfMany, now)
+				? schedule.first(kind, usual, isOneOfMany, now)
 				: Math.min(usual, limits.interval);
 		return new Promise((resolve, reject) => {
 			function leave(): void {

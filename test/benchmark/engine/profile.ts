@@ -1,5 +1,7 @@
 import type { Profiler } from 'node:inspector/promises';
 import { Session } from 'node:inspector/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** The owner of the time in which nothing runs. */
 export const IDLE = 'idle';
@@ -64,8 +66,12 @@ function ownerOf({ callFrame: { url, functionName } }: Profiler.ProfileNode): st
 	return OWNERS.find(([, pattern]) => pattern.test(url))?.[0] ?? 'the benchmark';
 }
 
+/** Names are kept with the results: a path of this machine must not be in them. */
+const ROOT = `${pathToFileURL(resolve(__dirname, '../../..')).href}/`;
+
 function nameOf({ callFrame: { url, functionName, lineNumber } }: Profiler.ProfileNode): string {
-	return `${functionName || '(anonymous)'} ${url.replace(/^.*\/(package\/dist|node_modules)\//, '')}:${lineNumber + 1}`;
+	const file = url.replace(/^.*\/(package\/dist|node_modules)\//, '').replace(ROOT, '');
+	return `${functionName || '(anonymous)'} ${file}:${lineNumber + 1}`;
 }
 
 function most(sums: Record<string, number>): Array<[string, number]> {

@@ -44,7 +44,7 @@ export function learnedFrom(seen: number[]): Schedule {
 	return {
 		name: `this node, ${seen.length} documents seen`,
 		first: (random) =>
-			createSchedule({ durations, random }).first(KIND, STEADY.first(random), true, 0),
+			createSchedule({ durations, random }).first(KIND, STEADY.first(random), false, 0),
 		next(waited, _checks, random) {
 			const extract = {
 				pending: startWaiting('extract', LIMITS, 0),

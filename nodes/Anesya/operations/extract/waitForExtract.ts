@@ -50,13 +50,10 @@ export function waitForExtract(
 	const { minutes, interval, passUnfinishedOn } = readWaitingRules(run.context, itemIndex);
 	const timeout = minutes * 60_000;
 
-	return async (extractToAwait) => {
-		const { id, document_name, workflow, firstCheckAfter: likely, isNew, files } = extractToAwait;
-		const { kind, isOneOfMany } = extractToAwait;
+	return async ({ id, document_name, files, firstCheckAfter, isNew, ...known }) => {
 		const about: About = { id, document_name };
 		try {
-			const firstCheckAfter = Math.min(likely, interval ?? Infinity);
-			const target = { id, workflow, kind, isOneOfMany, output, passUnfinishedOn };
+			const target = { ...known, id, output, passUnfinishedOn };
 			const limits = { timeout, interval, firstCheckAfter, isNew };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));

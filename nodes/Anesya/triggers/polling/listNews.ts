@@ -9,7 +9,7 @@ import type { PolledList } from './polledList';
 import type { PollTime } from './pollTime';
 import { readStatuses } from './readStatuses';
 import type { ScanOptions } from './scan';
-import { positionAt, scanBothWays, scanOn, unsortedAt } from './scan';
+import { positionAt, readInFull, scanBothWays, scanOn } from './scan';
 import type { SeenRows } from './seenRows';
 import { createSeenRows } from './seenRows';
 import type { Selection } from './selection';
@@ -65,7 +65,7 @@ export async function listNews(
 ): Promise<ListNews> {
 	const scan = before.scan ?? freshScan(ends, list.now(), start);
 	const at = { ...scan };
-	if (before.isUnsorted && before.scan === undefined) Object.assign(at, unsortedAt(ends));
+	if (before.isUnsorted && before.scan === undefined) readInFull(at, ends);
 	const rows = createSeenRows(
 		selection,
 		newsFilter(before, at),
@@ -79,7 +79,7 @@ export async function listNews(
 	const grown = ends.count - before.count;
 	const kind =
 		scan.isStart || before.scan ? 'whole' : kindOfScan(before, ends, rows.news(), mayHaveMissed);
-	if (kind === 'full') Object.assign(at, unsortedAt(ends));
+	if (kind === 'full') readInFull(at, ends);
 	const hasAllNews = () => kind === 'news' && !rows.hadNews() && rows.news() >= grown;
 	const readPage = ends.isCounted ? list.readPage : withoutCount(list.readPage);
 	const options: ScanOptions = {
@@ -94,7 +94,7 @@ export async function listNews(
 	const lacksNews = () => isSorted() && !scan.isStart && rows.news() + scan.found.length < grown;
 	const checkOrder = async () => {
 		// Until the check has succeeded, the order is not trusted.
-		Object.assign(at, unsortedAt(ends));
+		readInFull(at, ends);
 		if (await isSortedBetween(readPage, ends, rows.visit)) Object.assign(at, positionAt(ends));
 	};
 	const scanAll = async () => {
@@ -106,7 +106,7 @@ export async function listNews(
 		if (!(await scanOn(at, { ...options, until: before.forgottenUntil }))) return false;
 		if (!lacksNews()) return true;
 		// The list has grown elsewhere: it is not sorted as it looks.
-		Object.assign(at, unsortedAt(ends));
+		readInFull(at, ends);
 		return await scanOn(at, options);
 	};
 	const { isComplete, failure } = await attempt(scanAll);

@@ -43,9 +43,9 @@ export function positionAt({ order, first, size, count, pages }: ListEnds): Scan
 	return { order, count, row, isWayBack: false };
 }
 
-/** The same for a list that is to be read in full. */
-export function unsortedAt({ first }: ListEnds): Omit<ScanPosition, 'count'> {
-	return { order: 'unknown', row: first.length, isWayBack: false };
+/** From now on, the list is read in full, whatever its order. */
+export function readInFull(at: ScanPosition, { first }: ListEnds): void {
+	Object.assign(at, { order: 'unknown', row: first.length, isWayBack: false });
 }
 
 /**
@@ -72,7 +72,7 @@ export async function scanOn(
 		edge = page.rows.map(listedExtractFrom);
 		visit(edge);
 		if (edge.length === 0 && !isBackwards(at)) return true;
-		if (at.order !== 'unknown' && !isInOrder(edge, at.order)) Object.assign(at, unsortedAt(ends));
+		if (at.order !== 'unknown' && !isInOrder(edge, at.order)) readInFull(at, ends);
 		else advance(at, page, number, ends.size);
 		isPast = hasPassed(edge, at, until);
 	}
