@@ -60,11 +60,20 @@ const drippingHead: Endless = ({ socket }) => {
 	socket?.on('close', () => clearInterval(timer));
 };
 
+/** The first extract of a list, and no more. */
+const breakingOff: Endless = (response) => {
+	response.write(`[{"id":"${ID}","status":"CREATED","docu`);
+	setTimeout(() => response.socket?.destroy(), 50);
+};
+
+const LOST = 'The connection to Anesya was lost';
+
 describe.each([
-	['a byte now and then', dripping],
-	['more and more bytes', flooding],
-	['a head that never ends', drippingHead],
-] as const)('A server that answers with %s', (_name, respond) => {
+	['a byte now and then', dripping, LOST],
+	['a part of a response', breakingOff, LOST],
+	['more and more bytes', flooding, 'does not understand: a shorter response was expected'],
+	['a head that never ends', drippingHead, LOST],
+] as const)('A server that answers with %s', (_name, respond, message) => {
 	let fixture: Fixture;
 	let server: Server;
 	let requests: string[] = [];
@@ -115,7 +124,10 @@ describe.each([
 		const { error, took } = await timed(
 			fixture.run({ operation: 'upload', workflow: byId(ID) }, [item]),
 		);
+		expect(error?.message).toContain(message);
 		expect(error?.description).toContain('Anesya may still have accepted "a.pdf"');
+		if (respond === breakingOff)
+			expect(error?.description).toContain(`These extracts could be it: ${ID}`);
 		expect(requests.filter((method) => method === 'POST')).toHaveLength(1);
 		expect(took).toBeLessThan(6_000);
 	});

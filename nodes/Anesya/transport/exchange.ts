@@ -87,8 +87,9 @@ export function createExchange(
 		if (problem instanceof TooLargeError) throw unexpectedResponse(head, 'a shorter response');
 		// A success may have been carried out, whatever becomes of its body: what arrived of it tells more.
 		const isCarriedOut = request.method === 'POST' && isSuccess(head.status);
-		if (problem !== undefined && !isCarriedOut) throw toNetworkError(problem, head.sentAt);
-		return head.complete(redactBody(text()));
+		const cutOff = problem === undefined ? undefined : toNetworkError(problem, head.sentAt);
+		if (cutOff !== undefined && !isCarriedOut) throw cutOff;
+		return head.complete(redactBody(text()), cutOff);
 	}
 
 	return {

@@ -1,5 +1,6 @@
 import { oneLine } from '../guards/boundedText';
 import { isRecord, parseJson } from '../guards/json';
+import type { AnesyaApiError } from './apiError';
 import type { Instant } from './clock';
 import type { ByteStream } from './readBody';
 import { isByteStream } from './readBody';
@@ -25,6 +26,8 @@ export interface ApiResponse {
 	isEmpty: boolean;
 	/** What was read of a success that is not JSON, or is cut off. */
 	unread?: string;
+	/** Why it did not arrive in full. */
+	cutOff?: AnesyaApiError;
 	/** What Anesya itself says about a refusal, or ''. */
 	reason: string;
 	/** @param name in lower case */
@@ -36,8 +39,11 @@ export interface ApiResponse {
 /** The beginning of a response. Its body must be read or destroyed. */
 export interface ResponseHead extends Pick<ApiResponse, 'status' | 'header' | 'sentAt'> {
 	body: ByteStream;
-	/** @param text what was read of the body */
-	complete(text: string): ApiResponse;
+	/**
+	 * @param text what was read of the body
+	 * @param cutOff why there is no more of it
+	 */
+	complete(text: string, cutOff?: AnesyaApiError): ApiResponse;
 }
 
 /**
@@ -56,11 +62,11 @@ export function toResponseHead(raw: unknown, redact: Redact, sentAt?: Instant): 
 		const value = isRecord(headers) ? headers[name] : undefined;
 		return typeof value === 'string' ? redact(value) : undefined;
 	};
-	const complete = (text: string) => {
+	const complete = (text: string, cutOff?: AnesyaApiError) => {
 		const json = parseJson(text);
 		const reason = isSuccess(status) ? '' : reasonIn(json, redact);
 		const unread = isSuccess(status) && json === undefined ? text : undefined;
-		return { status, json, isEmpty: text === '', unread, reason, header, sentAt };
+		return { status, json, isEmpty: text === '', unread, cutOff, reason, header, sentAt };
 	};
 	return { status, header, sentAt, body, complete };
 }

@@ -50,14 +50,17 @@ function judge(
 }
 
 /**
- * The error for a success whose body is not what the documentation promises.
+ * The error for a success whose body is not what the documentation promises. Where it did not arrive in
+ * full, the connection is to blame, not what Anesya sent.
  *
  * @param expected for instance `an extract`
  */
 export function unexpectedResponse(
-	response: Pick<ApiResponse, 'status' | 'sentAt'>,
+	response: Pick<ApiResponse, 'status' | 'sentAt' | 'cutOff'>,
 	expected: string,
 ): AnesyaApiError {
+	const { status, cutOff } = response;
+	if (cutOff !== undefined) return cutOff.with({ status, accepted: 'maybe' });
 	return new AnesyaApiError(textForUnexpectedResponse(expected), {
 		status: response.status,
 		retryable: true,

@@ -11,7 +11,7 @@ export function lostResponseError(error: AnesyaApiError, files: UploadFile[]): A
 		candidates.length > 0 ? ` These extracts could be it: ${candidates.join(', ')}.` : '';
 	return error.with({
 		retryable: false,
-		description: `Anesya may still have accepted ${namesOf(files)}.${possible} It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. ${error.text}`,
+		description: `Anesya may still have accepted ${namesOf(files)}.${possible} It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. If it is not, the upload failed. ${error.text}`,
 	});
 }
 

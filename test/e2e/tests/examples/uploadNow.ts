@@ -28,7 +28,11 @@ export const uploadNow: Array<TestCase<ExamplesEnvironment>> = [
 				return itemsOf('Is Finished').map(({ json }) => json);
 			};
 			await new Promise((resolve) => void setTimeout(resolve, 1_000));
-			expect(await collect()).toMatchObject([invoice.fields, facture.fields]);
+			const collected = await collect();
+			expect(collected).toHaveLength(2);
+			// A form of n8n gives its files in the order in which it has stored them.
+			for (const { fields } of [invoice, facture])
+				expect(collected).toContainEqual(expect.objectContaining(fields));
 			expect(await collect()).toEqual([]);
 			await api.deactivate(id);
 		},
