@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
+import { isTool } from '../transport/nodeContext';
 import { apartFromFiles, filesOfFailed } from './combinedMode';
 import { textOf } from './errors';
 import type { Failure, FinalOutcome } from './operation';
 import { isFailure } from './operation';
-import { isTool } from './toolAnswer';
 
 /**
  * What n8n receives for one document: its items, or a failed one, each linked to its input item.

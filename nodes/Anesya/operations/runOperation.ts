@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { createLimiter } from '../concurrency/limiter';
+import { isTool } from '../transport/nodeContext';
 import { storeUploads, uploadsOfRun } from '../uploading/uploadLedger';
 import { toNodeError } from './errors';
 import type { Operation, Outcome, PrepareItem } from './operation';
@@ -10,7 +11,7 @@ import { failedItem, outputItems } from './outputItems';
 import type { Run } from './run';
 import { createHints, showHints, startRun } from './run';
 import { leaveNoticeAtStop } from './stopNotice';
-import { isTool, toolAnswer } from './toolAnswer';
+import { toolAnswer } from './toolAnswer';
 import { createUploadTracker } from './uploadTracker';
 import {
 	howOthersContinue,
@@ -88,7 +89,10 @@ export async function runOperation(
 	return [isTool(context) ? toolAnswer(items) : items];
 }
 
-/** Whether a failed document becomes an item, and does not end the run. */
+/**
+ * Whether a failed document becomes an item, and does not end the run. Of a tool that throws, n8n tells the
+ * agent nothing, so what went wrong is an answer as well.
+ */
 function goesOn(context: IExecuteFunctions): boolean {
 	return context.continueOnFail() || isTool(context);
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Extract } from '../api/extract';
-import { isTool } from './toolAnswer';
+import { isTool } from '../transport/nodeContext';
 
 /** What a run has done, in a sentence for the user. */
 export interface Summary {

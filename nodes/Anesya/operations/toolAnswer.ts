@@ -1,18 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../guards/json';
 
 /** Characters of a text in an answer, and of its JSON in all: a chat model reads no more, or fails. */
 const LONGEST_TEXT = 20_000;
 const LONGEST_ANSWER = 100_000;
-
-/**
- * Whether an AI agent uses the node as a tool. Of a tool that throws, n8n tells the agent nothing, so what
- * went wrong is an answer as well.
- */
-export function isTool(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
 
 /** The answer of a tool, without what is too long for a chat model. What was left out is said. */
 export function toolAnswer(items: INodeExecutionData[]): INodeExecutionData[] {

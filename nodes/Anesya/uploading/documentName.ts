@@ -14,6 +14,7 @@ const SHORTEST_CUT = 60;
  */
 export function isSameName(stored: unknown, sent: string): boolean {
 	const name = String(stored);
+	if (name === sent) return true;
 	const forms = [name, withoutUniqueSuffix(name)].flatMap((form) => [
 		comparableName(form),
 		comparable(form),

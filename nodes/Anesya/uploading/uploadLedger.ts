@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { digestOf } from '../guards/digest';
 import { createFairMemory } from '../guards/fairMemory';
-import { isTool } from '../operations/toolAnswer';
+import { isTool } from '../transport/nodeContext';
 import type { LedgerEntry } from './ledgerEntry';
 import { metadataOf, storedEntries } from './storedUploads';
 

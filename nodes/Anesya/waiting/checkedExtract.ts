@@ -61,7 +61,10 @@ export function leastVerified(extracts: CheckedExtract[]): CheckedExtract | unde
 	);
 }
 
-/** An interval that the user chose: milliseconds, or Infinity without one. */
-export function fixedInterval({ pending }: CheckedExtract): number {
-	return pending.limits.interval ?? Infinity;
+/** The shortest interval that the user chose: milliseconds, or Infinity without one. */
+export function shortestInterval(extracts: CheckedExtract[]): number {
+	return extracts.reduce(
+		(shortest, { pending: { limits } }) => Math.min(shortest, limits.interval ?? Infinity),
+		Infinity,
+	);
 }

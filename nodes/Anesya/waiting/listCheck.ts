@@ -2,7 +2,7 @@ import { hasEnded } from '../api/extract';
 import { isSufficient } from '../results/sufficient';
 import { AnesyaApiError } from '../transport/apiError';
 import type { CheckedExtract } from './checkedExtract';
-import { fixedInterval, leastVerified } from './checkedExtract';
+import { leastVerified, shortestInterval } from './checkedExtract';
 import type { ListSource } from './listSource';
 import { startCheck } from './runningCheck';
 import type { Schedule } from './schedule';
@@ -42,7 +42,7 @@ export function createListCheck(
 			schedule.survey(group[0]?.kind, extractionTimes, startedAt);
 			// If the list costs more than single reads, it is not read again.
 			const usualDelay = delayAfter(Math.min(cost, Math.max(1, group.length)));
-			lists.postpone(workflow, startedAt + Math.min(usualDelay, ...group.map(fixedInterval)));
+			lists.postpone(workflow, startedAt + Math.min(usualDelay, shortestInterval(group)));
 
 			const waiting = group.filter(finish);
 			const unfinished = waiting.filter(({ pending }) => {

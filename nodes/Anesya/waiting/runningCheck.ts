@@ -32,21 +32,22 @@ export function startCheck<Target extends Checked>(
 ): StartedCheck<Target> {
 	const controller = new AbortController();
 	let sharers = targets.length;
-	const abandon = () => {
-		sharers -= 1;
-		if (sharers === 0) controller.abort(ABANDONED);
+	const check: RunningCheck = {
+		isSingle,
+		startedAt,
+		abandon() {
+			sharers -= 1;
+			if (sharers === 0) controller.abort(ABANDONED);
+		},
 	};
-	const checks = new Map<Target, RunningCheck>();
 	for (const target of targets) {
-		const check = { isSingle, startedAt, abandon };
 		endCheck(target);
 		target.check = check;
-		checks.set(target, check);
 	}
 	return {
 		signal: controller.signal,
 		finish(target) {
-			if (target.check === undefined || target.check !== checks.get(target)) return false;
+			if (target.check !== check) return false;
 			target.check = undefined;
 			return true;
 		},

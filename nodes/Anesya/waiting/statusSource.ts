@@ -28,15 +28,13 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 
 	return (extracts, run) => {
 		const now = ports.now();
-		const idle: CheckedExtract[] = [];
 		let isAnyDue = false;
 		for (const extract of extracts) {
 			if (isLastCheckDue(extract, now)) void checkSingly(extract, run);
-			if (extract.check !== undefined) continue;
-			idle.push(extract);
-			isAnyDue ||= isDue(extract, now);
+			isAnyDue ||= extract.check === undefined && isDue(extract, now);
 		}
 		if (!isAnyDue) return;
+		const idle = [...extracts].filter(({ check }) => check === undefined);
 		for (const [workflow, group] of byWorkflow(idle)) {
 			const due = group.filter((extract) => isDue(extract, now));
 			const soon = group.filter((extract) => isDue(extract, now + SOON));

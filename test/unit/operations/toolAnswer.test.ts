@@ -1,4 +1,5 @@
-import { isTool, toolAnswer } from '../../../nodes/Anesya/operations/toolAnswer';
+import { toolAnswer } from '../../../nodes/Anesya/operations/toolAnswer';
+import { isTool } from '../../../nodes/Anesya/transport/nodeContext';
 import { nodeWith } from './node';
 
 const itemsOf = (...jsons: object[]) => jsons.map((json) => ({ json: { ...json } }));

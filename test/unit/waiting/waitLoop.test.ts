@@ -33,6 +33,23 @@ it('An interval that the user chose is kept where a list tells about many', asyn
 	]);
 });
 
+it('A run can wait for 130,000 extracts that one list tells about', async () => {
+	const list: Service['list'] = (ids, at) => ({
+		extracts: new Map([...ids].map((id) => [id, extractAt(id, 3_000, at)])),
+		pages: 1,
+	});
+	const ports = virtualPorts({ read: (id, at) => ({ extract: extractAt(id, 3_000, at) }), list });
+	const waitFor = createWaitLoop(ports);
+	const results = await Promise.all(
+		Array.from(
+			{ length: 130_000 },
+			async (_, index) => await waitFor(target(`${index}`, 'w'), limits),
+		),
+	);
+	expect(results.every(({ extract }) => extract?.status === 'FINISHED')).toBe(true);
+	expect(ports.reads).toEqual([]);
+});
+
 describe('Waiting for one extract', () => {
 	const waitWith = async (read: Service['read'], more = {}) => {
 		const ports = virtualPorts({ read });
