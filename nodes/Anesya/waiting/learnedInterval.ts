@@ -1,11 +1,5 @@
 import type { Forecast } from './forecast';
-
-/**
- * Milliseconds between two checks where nothing is known. It sets the price of a request, in milliseconds
- * of lag: checks at such intervals cost AFFORDABLE / 2 of lag on average, and waited / AFFORDABLE requests,
- * so a request is worth the quotient of the two, AFFORDABLE² / (2 × waited), or the lag itself if that is less.
- */
-const AFFORDABLE = 2_480;
+import { evenInterval } from './steadySchedule';
 
 /** The steps of the integration: the first in milliseconds, and the factor from one to the next. */
 const FIRST_STEP = 100;
@@ -29,20 +23,30 @@ export interface NextCheck {
  * @returns milliseconds
  */
 export function learnedInterval({ forecast, elapsed, requests, longest }: NextCheck): number {
-	const waited = Math.max(elapsed[0] ?? 0, forecast.typical, AFFORDABLE);
-	const price = (AFFORDABLE ** 2 / (2 * waited)) * requests;
+	const [longestWait = 0] = elapsed;
 	const haveEnded = chanceOfEnd(forecast, elapsed);
 
 	let [interval, step, lag, chance] = [0, FIRST_STEP, 0, 0];
 	while (interval < longest) {
 		const nextChance = haveEnded(interval + step);
 		const nextLag = lag + ((chance + nextChance) / 2) * step;
+		const price = priceAt(longestWait + interval + step) * requests;
 		if (nextLag >= price)
 			return Math.min(longest, interval + (step * (price - lag)) / (nextLag - lag));
 		interval += step;
 		[lag, chance, step] = [nextLag, nextChance, step * GROWTH];
 	}
 	return longest;
+}
+
+/**
+ * The price of a request, in milliseconds of lag. Where nothing is known, checks at even intervals cost
+ * interval / 2 of lag on average, and waited / interval requests, so a request is worth the quotient of
+ * the two, interval² / (2 × waited), or the lag itself if that is less.
+ */
+function priceAt(waited: number): number {
+	const interval = evenInterval(waited);
+	return interval ** 2 / (2 * Math.max(waited, interval));
 }
 
 /** Documents with similar times form a group: exact times would cost more and change little. */

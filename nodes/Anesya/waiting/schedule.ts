@@ -27,6 +27,10 @@ const UNNOTICED = 1 / 35;
 /** Milliseconds at most: what was learned may be wrong. */
 const LONGEST = 30_000;
 
+/** The same for a document alone until it has taken a minute, and the share of the time waited later. */
+const LONGEST_ALONE = 15_000;
+const LONGEST_SHARE = 1 / 4;
+
 /** The same for what is only said not to be noticed. */
 const LONGEST_UNNOTICED = 10_000;
 
@@ -94,7 +98,8 @@ export function createSchedule({
 		if (forecast === undefined) return steady;
 		// Only the last document of a run decides how long it takes, and any may be the last.
 		const requests = run.pending / run.documents;
-		const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest: LONGEST });
+		const longest = isOneOfMany ? LONGEST : longestAlone(waited);
+		const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest });
 		const learned = Math.max(SHORTEST, interval) * spread(random());
 		const delay = isOneOfMany ? Math.max(learned, steady) : learned;
 		const isBounded = mayBeWrong(kind, isOneOfMany, pending.since);
@@ -106,7 +111,7 @@ export function createSchedule({
 		first(kind = '', usual, isOneOfMany, now) {
 			const forecast = forecastOf(kind);
 			if (forecast === undefined) return usual;
-			const check = { forecast, elapsed: [0], requests: 1, longest: LONGEST };
+			const check = { forecast, elapsed: [0], requests: 1, longest: longestAlone(0) };
 			const learned = learnedInterval(check) * spread(random());
 			return mayBeWrong(kind, isOneOfMany, now) ? Math.min(learned, usual) : learned;
 		},
@@ -138,4 +143,8 @@ export function createSchedule({
 			return Math.min(delay, Math.max(steady, elapsed.at(-1) ?? 0));
 		},
 	};
+}
+
+function longestAlone(waited: number): number {
+	return Math.min(Math.max(LONGEST_ALONE, waited * LONGEST_SHARE), LONGEST);
 }

@@ -65,11 +65,16 @@ export function firstCheckAfterUpload(items: number): number {
  * @returns milliseconds
  */
 export function checkInterval({ waited, pending, documents }: Progress, random: number): number {
-	const shortest = documents === 1 ? SHORTEST_ALONE : SHORTEST;
-	const usual = within(shortest, waited * SHARE_OF_WAIT, LONGEST);
+	if (documents === 1) return evenInterval(waited) * spread(random);
+	const usual = within(SHORTEST, waited * SHARE_OF_WAIT, LONGEST);
 	const checks = Math.min(CHECKS_OF_LAST, documents * CHECKS_OF_LAST_EACH);
 	const atTheEnd = Math.max(SHORTEST_AT_THE_END, (waited * pending) / checks);
-	return (documents === 1 ? usual : Math.min(usual, atTheEnd)) * spread(random);
+	return Math.min(usual, atTheEnd) * spread(random);
+}
+
+/** The time between two checks of a single document. */
+export function evenInterval(waited: number): number {
+	return within(SHORTEST_ALONE, waited * SHARE_OF_WAIT, LONGEST);
 }
 
 /**
