@@ -12,6 +12,9 @@ import { createClient } from '../transport/client';
 import { uploadsOfRun } from '../uploading/uploadLedger';
 import { createDurationMemory, createKinds } from '../waiting/durationMemory';
 import { listStatuses } from '../waiting/listStatuses';
+import type { RecentUploads } from '../waiting/recentUploads';
+import { createRecentUploads, createUploadMemory } from '../waiting/recentUploads';
+import { createRowTextMemory, createRowTexts } from '../waiting/rowTexts';
 import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
 import type { Summary } from './summary';
@@ -24,6 +27,8 @@ const CHECKS_AT_ONCE = 20;
 
 /** Shared by all executions of this n8n process. */
 const KINDS = createKinds();
+const UPLOADS = createUploadMemory();
+const ROW_TEXTS = createRowTextMemory();
 
 /** What the items of one execution share. */
 export interface Run {
@@ -32,6 +37,7 @@ export interface Run {
 	/** Aborted when the user stops the execution. */
 	signal: AbortSignal | undefined;
 	waitFor: WaitFor;
+	recentUploads: RecentUploads;
 	/** Makes items of its extracts. */
 	results: Results;
 	/** What is known about its uploads. */
@@ -58,13 +64,15 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 		results: createResults(),
 		waitFor: createWaitLoop({
 			read: async (id, wanted) => await checkLimiter(async () => await getExtract(api, id, wanted)),
-			readList: async (workflow, ids, maxPages, wanted) =>
-				await listStatuses(api, workflow, ids, maxPages, wanted),
+			readList: async (workflow, ids, maxRows, wanted) =>
+				await listStatuses(api, workflow, ids, maxRows, wanted),
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, signal),
 			random: Math.random,
 			durations: createDurationMemory(api.account, KINDS),
+			rowTexts: createRowTexts(api.account, ROW_TEXTS),
 		}),
+		recentUploads: createRecentUploads(api.account, UPLOADS),
 		summary,
 		hint: hints.add,
 		showHints: () => showHints(context, hints, summary.text()),

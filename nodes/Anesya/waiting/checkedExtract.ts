@@ -51,14 +51,13 @@ export function byWorkflow(extracts: CheckedExtract[]): Map<string | undefined, 
 	return groups;
 }
 
-/** The extract whose row in the list has gone unverified for longest: it is the likeliest to have ended. */
-export function leastVerified(extracts: CheckedExtract[]): CheckedExtract | undefined {
+/** The extracts whose rows in the list have gone unverified for longest: they are the likeliest to have ended. */
+export function leastVerified(extracts: CheckedExtract[], count: number): CheckedExtract[] {
+	if (count === 0) return [];
 	const unverifiedSince = ({ verifiedAt, pending }: CheckedExtract) => verifiedAt ?? pending.since;
-	return extracts.reduce<CheckedExtract | undefined>(
-		(least, extract) =>
-			least === undefined || unverifiedSince(extract) < unverifiedSince(least) ? extract : least,
-		undefined,
-	);
+	return extracts
+		.toSorted((one, other) => unverifiedSince(one) - unverifiedSince(other))
+		.slice(0, count);
 }
 
 /** The shortest interval that the user chose: milliseconds, or Infinity without one. */

@@ -49,18 +49,3 @@ export function createDurationMemory(account = '', kinds = createKinds()): Durat
 		},
 	};
 }
-
-/** What a status check tells about the duration of a document that it found to have ended. */
-export interface SeenEnd {
-	/** Milliseconds from the upload to the last check before the end, and to the one that found it. */
-	after: number;
-	by: number;
-	/** Seconds that Anesya itself reports (`extraction_time`: documented, though not what it includes). */
-	reported: unknown;
-}
-
-/** @returns milliseconds: what Anesya reports, as far as it fits what was seen; otherwise the middle */
-export function durationOf({ after, by, reported }: SeenEnd): number {
-	const likely = typeof reported === 'number' && reported > 0 ? reported * 1000 : (after + by) / 2;
-	return Math.max(1, Math.min(Math.max(after, likely), by));
-}

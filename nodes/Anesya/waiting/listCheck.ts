@@ -36,7 +36,7 @@ export function createListCheck(
 			const {
 				extracts,
 				cost,
-				isSampleDue,
+				samples,
 				extractionTimes = [],
 			} = await lists.read(workflow, reading, signal);
 			schedule.survey(group[0]?.kind, extractionTimes, startedAt);
@@ -49,14 +49,14 @@ export function createListCheck(
 				const extract = extracts.get(pending.id);
 				return extract !== undefined && !hasEnded(extract);
 			});
-			const sample = isSampleDue ? leastVerified(unfinished) : undefined;
+			const sample = new Set(leastVerified(unfinished, samples));
 			for (const checked of waiting) {
 				const extract = extracts.get(checked.pending.id);
 				const isEnough =
 					extract !== undefined &&
 					(hasEnded(extract) ? isSufficient(extract, checked.output) : lists.isWorking(workflow));
 				if (!isEnough) void checkSingly(checked, run);
-				else if (checked !== sample)
+				else if (!sample.has(checked))
 					checked.onCheck({ extract, isHint: true }, startedAt, usualDelay);
 				else {
 					checked.verifiedAt = startedAt;
@@ -69,7 +69,7 @@ export function createListCheck(
 				return waiting.forEach((checked) => checked.onAbort(thrown));
 			const delay = delayAfter(1);
 			const readSingly = lists.readSinglyAfter(workflow, thrown);
-			const one = readSingly === 'one' ? leastVerified(waiting) : undefined;
+			const [one] = readSingly === 'one' ? leastVerified(waiting, 1) : [];
 			if (one !== undefined) one.verifiedAt = startedAt;
 			for (const checked of waiting) {
 				if (readSingly === 'all' || checked === one) void checkSingly(checked, run);

@@ -1,6 +1,7 @@
-import { PAGE_SIZE } from '../api/paginate';
 import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import { costOf, maxRows } from './listCost';
 import type { ListedStatuses } from './listStatuses';
+import { rowsAskedFor } from './listStatuses';
 import type { ListTrust } from './listTrust';
 import { trustAfter, UNTESTED } from './listTrust';
 import type { WaitPorts } from './waitPorts';
@@ -17,8 +18,8 @@ const TOLERATED_FAILURES = 5;
 /** Throttled readings in a row after which extracts are read singly, one at a time: only the list may be throttled. */
 const SAT_OUT_THROTTLED = 2;
 
-/** Characters of documents' text in the rows that count as one request more. */
-const TEXT_OF_A_REQUEST = 20_000;
+/** What a first reading may cost that only tells how long other documents took, in requests. */
+const COST_OF_SURVEY = 3;
 
 /** What a run has learned about the list of one workflow. */
 interface ListState {
@@ -76,7 +77,7 @@ export interface ListSource {
 	notBefore(workflow: string): number;
 	postpone(workflow: string, until: number): void;
 	/**
-	 * @returns what the list tells, whether to read one of the extracts by itself to verify it, and what the
+	 * @returns what the list tells, how many of the extracts to read by themselves to verify it, and what the
 	 * reading cost, in requests
 	 * @throws what `WaitPorts.readList` throws
 	 */
@@ -84,13 +85,17 @@ export interface ListSource {
 		workflow: string,
 		lookup: Lookup,
 		signal: AbortSignal,
-	): Promise<ListedStatuses & { isSampleDue: boolean; cost: number }>;
+	): Promise<ListedStatuses & { samples: number; cost: number }>;
 	/** Notes that an extract had ended by a single read although the list had just shown otherwise. */
 	doubt(workflow: string, id: string, readAt: number): void;
 }
 
 /** Lists of one run: what it learns about them holds as long as it does. */
-export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): ListSource {
+export function createListSource({
+	readList,
+	rowTexts,
+	now,
+}: Pick<WaitPorts, 'readList' | 'rowTexts' | 'now'>): ListSource {
 	const states = new Map<string, ListState>();
 	const stateOf = (workflow: string) => states.get(workflow) ?? UNTRIED;
 	const change = (workflow: string, changes: Partial<ListState>) =>
@@ -102,8 +107,10 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 
 	return {
 		isWorthReading(workflow, documents, isNewKind) {
-			if (isNewKind && !states.has(workflow)) return true;
-			const { isUseful, cost } = stateOf(workflow);
+			const isUntried = !states.has(workflow);
+			const untriedCost = costOf(1, rowsAskedFor(documents) * rowTexts.of(workflow, now()));
+			if (isNewKind && isUntried) return untriedCost <= COST_OF_SURVEY;
+			const { isUseful, cost } = isUntried ? { ...UNTRIED, cost: untriedCost } : stateOf(workflow);
 			return isUseful && documents >= FEWEST_DOCUMENTS && documents > cost;
 		},
 		isWorking,
@@ -121,19 +128,21 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 		postpone: (workflow, until) => void change(workflow, { notBefore: until }),
 		async read(workflow, { ids, documents, startedAt }, signal) {
 			const all = new Set([...ids, ...stateOf(workflow).trust.doubts.keys()]);
-			const reading = readList(workflow, all, maxPages(documents), signal);
+			const reading = readList(workflow, all, maxRows(documents), signal);
 			const listed = await reading.catch((thrown: unknown) => {
 				if (thrown instanceof AnesyaApiError)
 					change(workflow, learnFromError(stateOf(workflow), thrown));
 				throw thrown;
 			});
-			const { trust, isSampleDue } = trustAfter(stateOf(workflow).trust, {
+			const { trust, samples } = trustAfter(stateOf(workflow).trust, {
 				...listed,
 				startedAt,
 			});
+			const { rows = 0, textLength = 0 } = listed;
+			if (rows > 0) rowTexts.note(workflow, textLength / rows, startedAt);
 			const learned = learnFromReading(listed, all.size);
 			change(workflow, { ...learned, trust, isUseful: learned.isUseful && !trust.isStale });
-			return { ...listed, isSampleDue, cost: learned.cost };
+			return { ...listed, samples, cost: learned.cost };
 		},
 		doubt(workflow, id, readAt) {
 			const { trust } = stateOf(workflow);
@@ -142,20 +151,15 @@ export function createListSource({ readList }: Pick<WaitPorts, 'readList'>): Lis
 	};
 }
 
-/** The order of the list is unknown, and others upload too: half as many pages again, and one. */
-function maxPages(documents: number): number {
-	return Math.ceil((documents / PAGE_SIZE) * 1.5) + 1;
-}
-
 /**
- * A list whose rows have no status, or that does not show most of the documents within a few pages,
+ * A list whose rows have no status, or that does not show most of the documents within these rows,
  * is not read again (both are unknown for 0.8.1).
  */
 function learnFromReading(
 	{ pages, extracts, textLength = 0 }: ListedStatuses,
 	asked: number,
 ): Omit<ListState, 'notBefore' | 'trust'> {
-	const cost = Math.max(1, pages) + Math.floor(textLength / TEXT_OF_A_REQUEST);
+	const cost = costOf(pages, textLength);
 	const isUseful = extracts.size * 2 >= asked;
 	return { cost, isUseful, failures: 0, throttled: 0, isOnlyOneThrottled: false };
 }

@@ -1,6 +1,6 @@
 import type { Extract } from '../api/extract';
 import { isExtract } from '../api/extract';
-import { extractInRow, extractList } from '../api/listExtracts';
+import { extractInRow, extractList, namesOther } from '../api/listExtracts';
 import { paginate } from '../api/paginate';
 import { withNotesOf } from '../guards/parsingNotes';
 import type { ApiClient } from '../transport/client';
@@ -11,17 +11,19 @@ export interface ListedStatuses {
 	extracts: Map<string, Extract>;
 	/** Requests that it took. */
 	pages: number;
-	/** Characters of documents' text in all rows, those of other extracts included; 0 unless given. */
+	/** Rows in them, those of other extracts included; 0 unless given. */
+	rows?: number;
+	/** Characters of documents' text in all rows; 0 unless given. */
 	textLength?: number;
 	/** Milliseconds that Anesya worked on the finished extracts in all rows, as far as it tells. */
 	extractionTimes?: number[];
 }
 
-/** Seconds that no extraction takes: the unit would be another one. */
-const LONGEST_EXTRACTION = 86_400;
+/** Seconds of an extraction; more would be milliseconds, if the unit were another one. */
+const LONGEST_EXTRACTION = 1_000;
 
 /** Rows of a page at least; half of them may be extracts of others. They may carry each document's text. */
-const FEWEST_ROWS = 10;
+const FEWEST_ROWS = 6;
 
 /**
  * Looks up extracts of a workflow in the list of extracts: `GET /extract/?workflow_id=` (documented).
@@ -29,32 +31,39 @@ const FEWEST_ROWS = 10;
  * The text of a document may be large and is not kept: who needs it reads the extract by itself.
  * `extraction_time` is in seconds (inferred from the one documented sample).
  *
- * @param maxPages how many requests may be spent
+ * @param maxRows how many rows to read; more requests than extracts are never made, however small pages are
  * @throws AnesyaApiError at the first request that fails: the caller can read the extracts singly
  */
 export async function listStatuses(
 	api: ApiClient,
 	workflow: string,
 	ids: ReadonlySet<string>,
-	maxPages: number,
+	maxRows: number,
 	signal: AbortSignal | undefined,
 ): Promise<ListedStatuses> {
-	const limit = Math.max(FEWEST_ROWS, ids.size * 2);
+	const limit = rowsAskedFor(ids.size);
 	const list = { ...extractList({ workflow }), limit, retryPolicy: () => undefined };
 	const extracts = new Map<string, Extract>();
 	const extractionTimes: number[] = [];
-	let [pages, textLength] = [0, 0];
+	let [pages, rowsRead, textLength] = [0, 0, 0];
 	for await (const rows of paginate(api, list, signal)) {
 		pages += 1;
+		rowsRead += rows.length;
 		for (const row of rows) {
 			if (typeof row.content === 'string') textLength += row.content.length;
-			const seconds = row.status === 'FINISHED' ? row.extraction_time : undefined;
+			const isAlike = row.status === 'FINISHED' && !namesOther(row, workflow);
+			const seconds = isAlike ? row.extraction_time : undefined;
 			if (typeof seconds === 'number' && seconds > 0 && seconds < LONGEST_EXTRACTION)
 				extractionTimes.push(seconds * 1000);
 			if (ids.has(row.id) && isExtract(row))
 				extracts.set(row.id, withNotesOf(row, { ...extractInRow(row), content: undefined }));
 		}
-		if (extracts.size === ids.size || pages >= maxPages) break;
+		if (extracts.size === ids.size || rowsRead >= maxRows || pages >= ids.size) break;
 	}
-	return { extracts, pages, textLength, extractionTimes };
+	return { extracts, pages, rows: rowsRead, textLength, extractionTimes };
+}
+
+/** How many rows one reading asks for, to find so many extracts. */
+export function rowsAskedFor(extracts: number): number {
+	return Math.max(FEWEST_ROWS, extracts * 2);
 }

@@ -41,7 +41,9 @@ export interface WaitResult {
 export interface PendingExtract {
 	id: string;
 	limits: WaitLimits;
+	/** When the wait began. */
 	since: number;
+	uploadedAt: number;
 	nextCheckAt: number;
 	/** When the last check that showed it started. */
 	seenAt?: number;
@@ -63,10 +65,18 @@ export interface CheckTimes {
 	endedAt: number;
 }
 
-/** @param now when the wait begins, by a monotonic clock */
-export function startWaiting(id: string, limits: WaitLimits, now: number): PendingExtract {
+/**
+ * @param now when the wait begins, by a monotonic clock
+ * @param uploadedAt if that was before, and is known
+ */
+export function startWaiting(
+	id: string,
+	limits: WaitLimits,
+	now: number,
+	uploadedAt = now,
+): PendingExtract {
 	const delay = Math.min(limits.firstCheckAfter, limits.timeout);
-	return { id, limits, since: now, nextCheckAt: now + delay };
+	return { id, limits, since: now, uploadedAt, nextCheckAt: now + delay };
 }
 
 /**

@@ -34,18 +34,25 @@ const LONGEST_SHARE = 1 / 4;
 /** The same for what is only said not to be noticed. */
 const LONGEST_UNNOTICED = 10_000;
 
+/** What is known of an extract when the wait for it begins. */
+export interface Upload {
+	kind: string | undefined;
+	/** Whether others were uploaded with it. */
+	isOneOfMany: boolean;
+	uploadedAt: number;
+}
+
 /**
  * When status checks are due: by what is known of documents of the same kind, or at steady intervals while
  * nothing is known. All times are milliseconds.
  */
 export interface Schedule {
 	/**
-	 * How long after the upload to check for the first time.
+	 * How long to wait before the first check.
 	 *
 	 * @param usual that while nothing is known
-	 * @param isOneOfMany whether others are waited for in the run
 	 */
-	first(kind: string | undefined, usual: number, isOneOfMany: boolean, now: number): number;
+	first(upload: Upload, usual: number, now: number): number;
 	/** Whether it is worthwhile to ask for the extraction times of other documents of a kind. */
 	isSurveyWorthwhile(extracts: CheckedExtract[], now: number): boolean;
 	/** Takes the extraction times of others: they count for little, and only until some are known. */
@@ -92,7 +99,7 @@ export function createSchedule({
 		run: RunProgress,
 	): number {
 		const isOneOfMany = run.documents > 1;
-		const waited = startedAt - pending.since;
+		const waited = startedAt - pending.uploadedAt;
 		const steady = checkInterval({ ...run, waited }, random());
 		const forecast = forecastOf(kind);
 		if (forecast === undefined) return steady;
@@ -102,16 +109,18 @@ export function createSchedule({
 		const interval = learnedInterval({ forecast, elapsed: [waited], requests, longest });
 		const learned = Math.max(SHORTEST, interval) * spread(random());
 		const delay = isOneOfMany ? Math.max(learned, steady) : learned;
-		const isBounded = mayBeWrong(kind, isOneOfMany, pending.since);
+		const isBounded = mayBeWrong(kind, isOneOfMany, pending.uploadedAt);
 		return isBounded ? Math.min(delay, Math.max(steady, waited)) : delay;
 	}
 
 	return {
 		afterCheck,
-		first(kind = '', usual, isOneOfMany, now) {
+		first({ kind = '', isOneOfMany, uploadedAt }, usual, now) {
 			const forecast = forecastOf(kind);
 			if (forecast === undefined) return usual;
-			const check = { forecast, elapsed: [0], requests: 1, longest: longestAlone(0) };
+			const waited = now - uploadedAt;
+			const longest = longestAlone(waited);
+			const check = { forecast, elapsed: [waited], requests: 1, longest };
 			const learned = learnedInterval(check) * spread(random());
 			return mayBeWrong(kind, isOneOfMany, now) ? Math.min(learned, usual) : learned;
 		},
@@ -130,7 +139,7 @@ export function createSchedule({
 			const [one] = group;
 			if (one !== undefined && run.documents === 1) return afterCheck(one, startedAt, run);
 			const elapsed = group
-				.map(({ pending }) => startedAt - pending.since)
+				.map(({ pending }) => startedAt - pending.uploadedAt)
 				.sort((one, other) => other - one);
 			const steady = listInterval({ ...run, waited: elapsed[0] ?? 0 }, requests, random());
 			const forecast = forecastOf(one?.kind);

@@ -16,8 +16,16 @@ export interface Hint {
 	usualDelay: number;
 }
 
-/** Checks an extract by a read of its own. What that gives reaches the extract's `onCheck`. */
-export type SingleCheck = (checked: CheckedExtract, run: RunProgress, hint?: Hint) => Promise<void>;
+/**
+ * Checks an extract by a read of its own. What that gives reaches the extract's `onCheck`.
+ *
+ * @returns whether it had ended
+ */
+export type SingleCheck = (
+	checked: CheckedExtract,
+	run: RunProgress,
+	hint?: Hint,
+) => Promise<boolean>;
 
 export function createSingleCheck(
 	ports: WaitPorts,
@@ -36,16 +44,21 @@ export function createSingleCheck(
 		try {
 			const reading = await ports.read(id, signal);
 			lists.noteSingleRead(workflowOf(checked));
-			if (!finish(checked)) return;
-			if (hint && reading.extract && hasEnded(reading.extract))
-				lists.doubt(hint.workflow, id, startedAt);
+			if (!finish(checked)) return false;
+			const isOver = reading.extract !== undefined && hasEnded(reading.extract);
+			if (hint && isOver) lists.doubt(hint.workflow, id, startedAt);
 			checked.onCheck(reading, startedAt, usualDelay);
+			return isOver;
 		} catch (thrown) {
-			if (!finish(checked)) return;
-			if (!(thrown instanceof AnesyaApiError)) return checked.onAbort(thrown);
+			if (!finish(checked)) return false;
+			if (!(thrown instanceof AnesyaApiError)) {
+				checked.onAbort(thrown);
+				return false;
+			}
 			// If a check that only verifies the list fails, the row of the list counts.
 			const check = hint ? { extract: hint.extract, isHint: true } : thrown;
 			checked.onCheck(check, startedAt, usualDelay);
+			return false;
 		}
 	};
 }

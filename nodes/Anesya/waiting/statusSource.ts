@@ -5,6 +5,7 @@ import { createListSource } from './listSource';
 import { postpone } from './pendingExtract';
 import type { Schedule } from './schedule';
 import { createSingleCheck } from './singleCheck';
+import { createChecksBesideSlowLists } from './slowList';
 import type { RunProgress } from './steadySchedule';
 import type { WaitPorts } from './waitPorts';
 
@@ -25,6 +26,7 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 	const lists = createListSource(ports);
 	const checkSingly = createSingleCheck(ports, schedule, lists);
 	const checkByList = createListCheck(ports, schedule, lists, checkSingly);
+	const checkBesideSlowLists = createChecksBesideSlowLists(ports, checkSingly);
 
 	return (extracts, run) => {
 		const now = ports.now();
@@ -33,6 +35,7 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 			if (isLastCheckDue(extract, now)) void checkSingly(extract, run);
 			isAnyDue ||= extract.check === undefined && isDue(extract, now);
 		}
+		checkBesideSlowLists(extracts, run, now);
 		if (!isAnyDue) return;
 		const idle = [...extracts].filter(({ check }) => check === undefined);
 		for (const [workflow, group] of byWorkflow(idle)) {

@@ -49,11 +49,11 @@ export type RunProgress = Omit<Progress, 'waited'>;
 /**
  * How long to wait after an upload before the first check.
  *
- * @param items that the run uploads from
+ * @param isOneOfMany whether others were uploaded with it
  * @returns milliseconds
  */
-export function firstCheckAfterUpload(items: number): number {
-	return items === 1 ? FIRST_CHECK_ALONE : FIRST_CHECK;
+export function firstCheckAfterUpload(isOneOfMany: boolean): number {
+	return isOneOfMany ? FIRST_CHECK : FIRST_CHECK_ALONE;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { neededParts } from '../results/neededParts';
 import type { OutputSettings } from '../results/resultItems';
 import type { CheckedExtract } from './checkedExtract';
-import { durationOf } from './durationMemory';
+import { learnDuration } from './learnDuration';
 import type { PendingExtract, WaitLimits, WaitResult } from './pendingExtract';
 import { afterCheck, afterDeadline, isOverdue, isResult, startWaiting } from './pendingExtract';
 import { endCheck } from './runningCheck';
@@ -21,10 +21,12 @@ export interface WaitTarget {
 	id: string;
 	/** The workflow that it was uploaded to, if known, so that one list can tell of many. */
 	workflow?: string;
-	/** Its kind of document, only right after the upload: a later wait does not show how long it took. */
+	/** Its kind of document, if known. */
 	kind?: string;
-	/** Whether others of its run are waited for. */
+	/** Whether others were uploaded with it. */
 	isOneOfMany?: boolean;
+	/** When it was uploaded, by the clock of the wait; unless given, when the wait begins. */
+	uploadedAt?: number;
 	output: OutputSettings;
 	/** Whether an extract that has not ended in time is output as it is. */
 	passUnfinishedOn?: boolean;
@@ -88,10 +90,11 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 	function enter(target: WaitTarget, limits: WaitLimits): Promise<WaitResult> {
 		const { id, workflow, kind, output, isOneOfMany = false } = target;
 		const now = ports.now();
+		const { uploadedAt = now } = target;
 		const usual = limits.firstCheckAfter;
 		const firstCheckAfter =
 			limits.interval === undefined
-				? schedule.first(kind, usual, isOneOfMany, now)
+				? schedule.first({ kind, isOneOfMany, uploadedAt }, usual, now)
 				: Math.min(usual, limits.interval);
 		return new Promise((resolve, reject) => {
 			function leave(): void {
@@ -104,7 +107,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 					const outcome = outcomeOf();
 					if (!isResult(outcome)) return void (entry.pending = outcome);
 					firstEndAt ??= at;
-					noteDuration(kind, entry.pending, outcome, at);
+					learnDuration(ports.durations, entry.pending, { kind, outcome, at });
 					leave();
 					resolve(outcome);
 				} catch (reason) {
@@ -112,7 +115,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 				}
 			}
 			const entry: Entry = {
-				pending: startWaiting(id, { ...limits, firstCheckAfter }, now),
+				pending: startWaiting(id, { ...limits, firstCheckAfter }, now, uploadedAt),
 				workflow,
 				kind,
 				output,
@@ -134,20 +137,10 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		});
 	}
 
-	function noteDuration(
-		kind: string | undefined,
-		{ since, seenAt = since }: PendingExtract,
-		{ extract }: WaitResult,
-		at: number,
-	): void {
-		if (kind === undefined || extract?.status !== 'FINISHED') return;
-		const end = { after: seenAt - since, by: at - since, reported: extract.extraction_time };
-		ports.durations.note(kind, durationOf(end), at);
-	}
-
 	return async (target, limits) => {
 		const { id, output, passUnfinishedOn } = target;
-		const key = JSON.stringify([id, limits, output, passUnfinishedOn]);
+		const { timeout, interval } = limits;
+		const key = JSON.stringify([id, timeout, interval, output, passUnfinishedOn]);
 		const result = results.get(key) ?? enter(target, limits);
 		results.set(key, result);
 		return await result;

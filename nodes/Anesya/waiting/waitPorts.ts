@@ -1,6 +1,7 @@
 import type { ExtractReading } from '../api/getExtract';
 import type { DurationMemory } from './durationMemory';
 import type { ListedStatuses } from './listStatuses';
+import type { RowTexts } from './rowTexts';
 
 /** What waiting needs from outside, handed in so that tests can run it in virtual time. */
 export interface WaitPorts {
@@ -15,7 +16,7 @@ export interface WaitPorts {
 	readList(
 		workflow: string,
 		ids: ReadonlySet<string>,
-		maxPages: number,
+		maxRows: number,
 		signal: AbortSignal,
 	): Promise<ListedStatuses>;
 	/** Milliseconds of a monotonic clock. */
@@ -25,4 +26,5 @@ export interface WaitPorts {
 	random(): number;
 	/** How long documents of the account took. */
 	durations: DurationMemory;
+	rowTexts: RowTexts;
 }

@@ -20,7 +20,7 @@ export interface Schedule {
 /** This node while it knows nothing: what it did before it learned. */
 export const STEADY: Schedule = {
 	name: 'this node, nothing known',
-	first: () => firstCheckAfterUpload(1),
+	first: () => firstCheckAfterUpload(false),
 	next: (waited, _checks, random) => checkInterval({ waited, pending: 1, documents: 1 }, random()),
 };
 
@@ -44,7 +44,11 @@ export function learnedFrom(seen: number[]): Schedule {
 	return {
 		name: `this node, ${seen.length} documents seen`,
 		first: (random) =>
-			createSchedule({ durations, random }).first(KIND, STEADY.first(random), false, 0),
+			createSchedule({ durations, random }).first(
+				{ kind: KIND, isOneOfMany: false, uploadedAt: 0 },
+				STEADY.first(random),
+				0,
+			),
 		next(waited, _checks, random) {
 			const extract = {
 				pending: startWaiting('extract', LIMITS, 0),

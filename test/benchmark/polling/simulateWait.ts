@@ -3,6 +3,7 @@ import { max, mean } from 'simple-statistics';
 
 import type { Extract } from '../../../nodes/Anesya/api/extract';
 import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
+import { createRowTexts } from '../../../nodes/Anesya/waiting/rowTexts';
 import { firstCheckAfterUpload } from '../../../nodes/Anesya/waiting/steadySchedule';
 import { createWaitLoop } from '../../../nodes/Anesya/waiting/waitLoop';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
@@ -62,6 +63,7 @@ export async function simulateWait(
 		now: () => time,
 		random: seededRandom(seed),
 		durations: memory,
+		rowTexts: createRowTexts(),
 		async sleep(milliseconds) {
 			await nextTick();
 			time += milliseconds;
@@ -80,7 +82,7 @@ export async function simulateWait(
 	};
 	const waitFor = createWaitLoop(ports);
 	const isOneOfMany = durations.length > 1;
-	const limits = { timeout: TIMEOUT, firstCheckAfter: firstCheckAfterUpload(durations.length) };
+	const limits = { timeout: TIMEOUT, firstCheckAfter: firstCheckAfterUpload(isOneOfMany) };
 	await Promise.all(
 		[...ends.keys()].map(
 			async (id) =>

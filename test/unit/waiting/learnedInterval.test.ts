@@ -21,7 +21,7 @@ describe('The time until a status check is worth its price', () => {
 	});
 
 	it('is bounded before an end is likely: the document may be of another kind', () => {
-		expect(intervalFor(about(3_600_000), [0])).toBeLessThan(20_000);
+		expect(intervalFor(about(3_600_000), [0])).toBe(30_000);
 	});
 
 	it('grows again for a document that takes longer than all that were seen', () => {

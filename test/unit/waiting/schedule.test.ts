@@ -98,6 +98,49 @@ describe('What a run has learned about a kind of documents', () => {
 		expect(reads.map(({ at }) => at)).toEqual([5_000]);
 	});
 
+	it('leaves no document unchecked for more than 15 seconds, whatever the others took', async () => {
+		for (const takes of [3_000, 17_000, 40_000]) {
+			const { reads } = await waitFor(takes, { durations: memoryOf(...seenOften(60_000)) });
+			expect((reads.at(-1)?.at ?? 0) - takes).toBeLessThan(16_000);
+		}
+	});
+
+	it('counts documents that fail: others like them are found soon', async () => {
+		const durations = memoryOf(...seenOften(25_000));
+		const lags: number[] = [];
+		for (let run = 0; run < 5; run += 1) {
+			const ports = virtualPorts({
+				read: (id, at) => ({ extract: { id, status: at < 2_000 ? 'IN_PROGRESS' : 'ERROR' } }),
+			});
+			const wait = createWaitLoop({ ...ports, durations });
+			await wait({ id: 'extract', kind: KIND, output: OUTPUT }, LIMITS);
+			lags.push(ports.now() - 2_000);
+		}
+		expect(Math.max(...lags)).toBeLessThan(15_000);
+		expect(lags.at(-1)).toBeLessThan(5_000);
+	});
+
+	it('holds for a wait that begins later than the upload', async () => {
+		const durations = memoryOf(...seenOften(25_000));
+		const ports = virtualPorts({
+			read: (id, at) => ({ extract: extractAt(id, 22_000, at) }),
+		});
+		const target = { id: 'extract', kind: KIND, output: OUTPUT, uploadedAt: -3_000 };
+		const wait = createWaitLoop({ ...ports, durations });
+		await wait(target, { ...LIMITS, firstCheckAfter: 0 });
+		expect(ports.reads[0]?.at).toBeGreaterThan(5_000);
+		expect(ports.now()).toBeLessThan(23_000);
+		expect(durations.of(KIND).at(-1)).toBeGreaterThan(23_000);
+	});
+
+	it('is not told by a wait that begins long after the document may have ended', async () => {
+		const durations = memoryOf();
+		const ports = virtualPorts({ read: (id, at) => ({ extract: extractAt(id, 0, at) }) });
+		const target = { id: 'extract', kind: KIND, output: OUTPUT, uploadedAt: -3_600_000 };
+		await createWaitLoop({ ...ports, durations })(target, { ...LIMITS, firstCheckAfter: 0 });
+		expect(durations.of(KIND)).toEqual([]);
+	});
+
 	it('does not make it wait for a price of seconds where documents take one', async () => {
 		const { reads } = await waitFor(1_000, { durations: memoryOf(...seenOften(1_000)) });
 		expect(reads).toHaveLength(1);
@@ -136,5 +179,6 @@ describe('What a run asks about a kind of documents that it does not know', () =
 	it('costs some seconds if it is told nonsense', async () => {
 		const { reads } = await waitFor(20_000, { extractionTimes: [4e7, 5e7, 6e7] });
 		expect(reads.at(-1)?.at).toBeLessThan(32_000);
+		expect(reads.length).toBeLessThan(10);
 	});
 });

@@ -41,7 +41,7 @@ describe('The time between two checks of an extract', () => {
 		const looksUntil = (end: number) => {
 			let checks = 1;
 			for (
-				let at = firstCheckAfterUpload(1);
+				let at = firstCheckAfterUpload(false);
 				at < end && checks < 1_000;
 				at += checkInterval(alone(at), 0.5)
 			)
@@ -154,7 +154,7 @@ describe('The time between two readings of a list', () => {
 	it('costs less than half a request for each document until the first of a hundred has ended after 25 seconds', () => {
 		let spent = 0;
 		for (
-			let at = firstCheckAfterUpload(100);
+			let at = firstCheckAfterUpload(true);
 			at < 25_000;
 			at += listInterval(oneOf(100, 100, at), 2, 0.5)
 		)

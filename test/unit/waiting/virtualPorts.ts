@@ -2,6 +2,7 @@ import type { Extract } from '../../../nodes/Anesya/api/extract';
 import type { ExtractReading } from '../../../nodes/Anesya/api/getExtract';
 import { createDurationMemory } from '../../../nodes/Anesya/waiting/durationMemory';
 import type { ListedStatuses } from '../../../nodes/Anesya/waiting/listStatuses';
+import { createRowTexts } from '../../../nodes/Anesya/waiting/rowTexts';
 import type { WaitPorts } from '../../../nodes/Anesya/waiting/waitPorts';
 
 /** Ports whose time passes only while everybody sleeps. */
@@ -35,6 +36,7 @@ export function virtualPorts({ read, list }: Service): VirtualPorts {
 		now: () => time,
 		random: () => 0.5,
 		durations: createDurationMemory(),
+		rowTexts: createRowTexts(),
 		stop: (reason) => (stopped = reason),
 		async sleep(milliseconds) {
 			if (stopped !== undefined) throw stopped;

@@ -78,6 +78,7 @@ export function uploadDocuments(
 				return async () => [];
 			}
 			destination.check?.(documents);
+			const isOneOfMany = context.getInputData().length * documents.length > 1;
 
 			const send = async (request: Document[]) => {
 				const entry = ledger.entryOf(itemIndex, destination.key, request);
@@ -98,6 +99,8 @@ export function uploadDocuments(
 						const files = originOf(extract, request);
 						const { workflow } = destination;
 						const isResumed = kept.includes(extract);
+						const uploadedAt = performance.now();
+						if (!isResumed) run.recentUploads.note(extract, { uploadedAt, workflow, isOneOfMany });
 						const outcome = await afterUpload({ extract, files, workflow, isResumed });
 						if (hasNoUsableExtract(outcome)) entry.failed.add(extract.id);
 						return outcome;

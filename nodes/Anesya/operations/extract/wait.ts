@@ -34,6 +34,6 @@ export const waitOperation: Operation = {
 			isCombinedMode(run.context),
 		);
 		const files = Object.fromEntries(found.map(({ field, binary }) => [field, binary]));
-		return async () => [await awaitIt({ id, firstCheckAfter: 0, files })];
+		return async () => [await awaitIt({ id, files })];
 	},
 };

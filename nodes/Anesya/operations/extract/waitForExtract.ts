@@ -1,11 +1,11 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
-import type { Extract } from '../../api/extract';
 import { documentNameOf, hasEnded } from '../../api/extract';
 import { readOutput } from '../../fields/output';
 import { readWaitingRules } from '../../fields/waiting';
 import { wholeExtract } from '../../results/wholeExtract';
 import { AnesyaApiError } from '../../transport/apiError';
+import type { RecentUpload } from '../../waiting/recentUploads';
 import { firstCheckAfterUpload } from '../../waiting/steadySchedule';
 import {
 	extractionFailedError,
@@ -24,12 +24,6 @@ export interface ExtractToAwait {
 	document_name?: string;
 	/** The workflow that it was uploaded to, if known, so that one list can tell about many. */
 	workflow?: string;
-	/** The documents that it is like, if it was uploaded just now. */
-	kind?: string;
-	/** Whether others of its run are waited for. */
-	isOneOfMany?: boolean;
-	/** Milliseconds before which a check is not worthwhile. */
-	firstCheckAfter: number;
 	/** Whether it was uploaded just now. */
 	isNew?: boolean;
 	/** The document's files: for the output items if the user keeps them, and for failed ones. */
@@ -50,11 +44,12 @@ export function waitForExtract(
 	const { minutes, interval, passUnfinishedOn } = readWaitingRules(run.context, itemIndex);
 	const timeout = minutes * 60_000;
 
-	return async ({ id, document_name, files, firstCheckAfter, isNew, ...known }) => {
+	return async ({ id, document_name, workflow, files, isNew }) => {
 		const about: About = { id, document_name };
 		try {
-			const target = { ...known, id, output, passUnfinishedOn };
-			const limits = { timeout, interval, firstCheckAfter, isNew };
+			const upload = run.recentUploads.of(id);
+			const target = { workflow, ...upload, id, output, passUnfinishedOn };
+			const limits = { timeout, interval, firstCheckAfter: timeToFirstCheck(upload), isNew };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (extract !== undefined && hasEnded(extract)) run.summary.add(extract, isNew === true);
@@ -79,12 +74,8 @@ export function waitForExtract(
 export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	const output = readOutput(run.context, itemIndex);
 	const waitFor = waitForExtract(run, itemIndex, output);
-	const items = run.context.getInputData().length;
-	const isOneOfMany = items > 1;
-	const firstCheckAfter = firstCheckAfterUpload(items);
 	let documents = 0;
-	return async ({ extract, files, workflow: destination, isResumed }) => {
-		const workflow = typeof extract.workflow === 'string' ? extract.workflow : destination;
+	return async ({ extract, files, workflow, isResumed }) => {
 		run.summary.uploaded();
 		documents += 1;
 		if (documents > 1 && output.mode !== 'extract' && !output.withDetails)
@@ -93,27 +84,17 @@ export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 			id: extract.id,
 			document_name: documentNameOf(extract),
 			workflow,
-			kind: isResumed ? undefined : kindOf(extract, workflow, isOneOfMany),
-			isOneOfMany,
-			firstCheckAfter: isResumed ? 0 : firstCheckAfter,
 			isNew: !isResumed,
 			files,
 		});
 	};
 }
 
-/**
- * Documents of a workflow take about the same time, or else those with the same schema. Many at once may take
- * longer than a single one, if they wait for each other.
- */
-function kindOf(
-	{ schema }: Extract,
-	workflow: string | undefined,
-	isOneOfMany: boolean,
-): string | undefined {
-	const size = isOneOfMany ? 'many' : 'one';
-	if (workflow !== undefined) return `${size}, workflow ${workflow}`;
-	return typeof schema === 'string' ? `${size}, schema ${schema}` : undefined;
+/** @returns milliseconds from now on; an extract that was uploaded elsewhere, or long ago, may have ended */
+function timeToFirstCheck(upload: RecentUpload | undefined): number {
+	if (upload === undefined) return 0;
+	const dueAt = upload.uploadedAt + firstCheckAfterUpload(upload.isOneOfMany);
+	return Math.max(0, dueAt - performance.now());
 }
 
 const SEVERAL_DOCUMENTS =
