@@ -127,7 +127,7 @@ describe('Wait for Extraction', () => {
 		fixture.anesya.settings.processingMs = 60_000;
 		const items = await uploaded(invoice);
 		const { error } = await fixture.run(wait({ options: { timeout: 0.01 } }), items);
-		expect(error?.message).toContain(`"${invoice.name}" was not finished within 0.01 minutes`);
+		expect(error?.message).toContain(`"${invoice.name}" was not finished within 0.6 seconds`);
 		expect(error?.description).toMatch(/last status was (CREATED|IN_PROGRESS)/);
 		expect(error?.description).toContain(String(items[0]?.json.id));
 	});

@@ -19,7 +19,7 @@ export const waitingOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 2,
 		description:
-			'A fixed time between two status checks of a document. Without it, the node checks about every 2 seconds, and less often if there are many documents or they take minutes.',
+			'A fixed time between two status checks of a document. Without it, the node learns how long the documents of a workflow take, and checks when they are likely to be finished.',
 	},
 	{
 		displayName: 'Timeout (Minutes)',

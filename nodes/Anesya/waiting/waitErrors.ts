@@ -4,6 +4,7 @@ import type { Extract } from '../api/extract';
 import { quotedNameOf } from '../api/extract';
 import { bounded, boundedName } from '../guards/boundedText';
 import type { AnesyaApiError } from '../transport/apiError';
+import { isThrottled } from '../transport/apiError';
 
 /**
  * The time is up. Tells the last status, and how to collect the result later.
@@ -18,12 +19,24 @@ export function timeoutError(
 	minutes: number,
 	extract: Extract | undefined,
 ): UserError {
-	const step = extract?.extraction_step;
-	const status = `${bounded(extract?.status ?? 'unknown')}${typeof step === 'string' ? ` (${bounded(step)})` : ''}`;
-	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-	return new UserError(`"${boundedName(name)}" was not finished within ${limit}`, {
-		description: `Its last status was ${status}. The document is safe at Anesya and costs nothing more: collect it with Wait for Extraction and this Extract ID: ${id}. If you run this step again, it is uploaded again. For other documents, raise the option 'Timeout'.`,
+	const status =
+		extract === undefined
+			? 'Its status could not be read.'
+			: `Its last status was ${bounded(extract.status)}${inBrackets(extract.extraction_step)}.`;
+	return new UserError(`"${boundedName(name)}" was not finished within ${timeText(minutes)}`, {
+		description: `${status} The document is safe at Anesya and costs nothing more: collect it with Wait for Extraction and this Extract ID: ${id}. If you run this step again, it is uploaded again. For other documents, raise the option 'Timeout'.`,
 	});
+}
+
+/** A time limit of the user, such as `15 minutes` or `10 seconds`. */
+export function timeText(minutes: number): string {
+	const [amount, unit] = minutes < 1 ? [minutes * 60, 'second'] : [minutes, 'minute'];
+	const rounded = Math.round(amount * 10) / 10;
+	return `${rounded} ${unit}${rounded === 1 ? '' : 's'}`;
+}
+
+function inBrackets(step: unknown): string {
+	return typeof step === 'string' && step !== '' ? ` (${bounded(step)})` : '';
 }
 
 /** The wait cannot go on. Running the workflow again would upload the document again, and charge for it. */
@@ -35,14 +48,25 @@ export function interruptedWaitError(error: AnesyaApiError, id: string): AnesyaA
 		});
 	return error.with({
 		unsent: undefined,
-		description: `${error.text} What Anesya has accepted stays there and costs nothing more: collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again.`,
+		description: `${causeOf(error)}${collectText(id)}`,
 	});
+}
+
+/** What the user reads of the error itself: to run the workflow again is no next step after an upload. */
+function causeOf(error: AnesyaApiError): string {
+	const { retryAfter = 0, text } = error;
+	if (!isThrottled(error)) return `${text} `;
+	return retryAfter > 0 ? `Anesya asks to wait ${timeText(retryAfter / 60_000)}. ` : '';
+}
+
+function collectText(id: string): string {
+	return `What Anesya has accepted stays there and costs nothing more: collect it with Wait for Extraction and the Extract ID ${id} instead of uploading it again.`;
 }
 
 /** The extract ended in ERROR. Anesya gives no reason (documented: an extract has no error text), only the step. */
 export function extractionFailedError(extract: Extract): UserError {
 	const step = extract.extraction_step;
-	const where = typeof step === 'string' ? ` at the step ${bounded(step)}` : '';
+	const where = typeof step === 'string' && step !== '' ? ` at the step ${bounded(step)}` : '';
 	return new UserError(`Anesya could not extract ${quotedNameOf(extract)}`, {
 		description: `The extract ${extract.id} ended with the status ERROR${where}. Anesya gives no reason. Check that the file opens, is not protected by a password and is readable, and that it fits the workflow. Then upload it again.`,
 	});

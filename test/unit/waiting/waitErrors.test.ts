@@ -1,3 +1,4 @@
+import { AnesyaApiError } from '../../../nodes/Anesya/transport/apiError';
 import { interruptedWaitError, timeoutError } from '../../../nodes/Anesya/waiting/waitErrors';
 import { errorWith } from '../transport/responses';
 
@@ -10,6 +11,7 @@ describe('The error when the time is up', () => {
 			'"a.pdf" was not finished within 15 minutes',
 		);
 		expect(timeoutError('a.pdf', ID, 1, undefined).message).toMatch(/within 1 minute$/);
+		expect(timeoutError('a.pdf', ID, 10 / 60, undefined).message).toMatch(/within 10 seconds$/);
 	});
 
 	it.each([
@@ -19,7 +21,12 @@ describe('The error when the time is up', () => {
 			'Its last status was IN_PROGRESS (OCR). ',
 		],
 		['alone', { ...extract, extraction_step: null }, 'Its last status was IN_PROGRESS. '],
-		['as unknown if it was never seen', undefined, 'Its last status was unknown. '],
+		[
+			'without an empty step',
+			{ ...extract, extraction_step: '' },
+			'Its last status was IN_PROGRESS. ',
+		],
+		['unless it was never seen', undefined, 'Its status could not be read. '],
 	])('gives the last status %s', (_case, seen, text) => {
 		expect(timeoutError('a.pdf', ID, 15, seen).description).toContain(text);
 	});
@@ -37,4 +44,20 @@ it('The error of an extract that was deleted says how its document is processed 
 	expect(message).toContain(ID);
 	expect(description).toContain('upload its document again in a new execution');
 	expect(description).not.toContain('collect it');
+});
+
+describe('The error of a wait that cannot go on', () => {
+	const text = { message: 'No', description: 'Run the workflow again.' };
+
+	it('has the next step of its cause, if that is lasting', () => {
+		const refused = new AnesyaApiError(text, { status: 401, retryable: false, accepted: 'no' });
+		expect(interruptedWaitError(refused, ID).description).toMatch(/^Run the workflow again\. What/);
+	});
+
+	it('says how long Anesya asked to wait, and never to upload again', () => {
+		const details = { status: 429, retryable: true, accepted: 'no', retryAfter: 60_000 } as const;
+		const { description } = interruptedWaitError(new AnesyaApiError(text, details), ID);
+		expect(description).toMatch(/^Anesya asks to wait 1 minute\. What Anesya has accepted stays/);
+		expect(description).toContain('instead of uploading it again');
+	});
 });

@@ -1,5 +1,6 @@
 import { sleep } from '../../concurrency/sleep';
 import { AnesyaApiError } from '../../transport/apiError';
+import { timeText } from '../../waiting/waitErrors';
 
 /**
  * Runs an upload that must be sent in time.
@@ -66,7 +67,7 @@ export function createSendLimits(): SendInTime {
 
 /** @param isStalled whether Anesya accepted others first, while these waited */
 function tooLateError(minutes: number, isStalled: boolean): AnesyaApiError {
-	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+	const limit = timeText(minutes);
 	return new AnesyaApiError(
 		{
 			message: `The document could not be sent within ${limit}${isStalled ? ' of the last one that Anesya accepted' : ''}`,
