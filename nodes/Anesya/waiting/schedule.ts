@@ -13,7 +13,7 @@ const SHORTEST = 500;
 const LONG = 12_000;
 
 /** Fraction of the price of its requests at which a list pays off: every item of a run waits for the last. */
-const SHARE_OF_PRICE = 0.2;
+const SHARE_OF_PRICE = 0.1;
 
 /** Share of the typical duration that passes between two readings of a list at least, for each page of it. */
 const DENSEST = 1 / 20;
@@ -27,12 +27,12 @@ const UNNOTICED = 1 / 35;
 /** Milliseconds at most: what was learned may be wrong. */
 const LONGEST = 30_000;
 
-/** The same for a document alone until it has taken a minute, and the share of the time waited later. */
-const LONGEST_ALONE = 15_000;
-const LONGEST_SHARE = 1 / 4;
-
 /** The same for what is only said not to be noticed. */
 const LONGEST_UNNOTICED = 10_000;
+
+/** Milliseconds at most for a document alone until it has taken a minute, and the share of the time waited later. */
+const LONGEST_ALONE = 15_000;
+const LONGEST_SHARE = 1 / 4;
 
 /** What is known of an extract when the wait for it begins. */
 export interface Upload {
