@@ -49,10 +49,12 @@ export type WaitFor = (target: WaitTarget, limits: WaitLimits) => Promise<WaitRe
  * The waits of one run, in one loop. Items that name the same extract share a wait.
  *
  * How a check proceeds: this loop wakes up, `statusSource` starts the checks that are due (`singleCheck`,
- * or `listCheck` through `listSource`, as far as `listTrust` allows), `afterCheck` in `pendingExtract` decides
- * what follows, `schedule` says when the next one is due: by a `forecast` of how long documents of the
- * kind take (`durationMemory`, `learnedInterval`), or at steady intervals (`steadySchedule`). A check
- * that takes too long beyond the deadline is given up (`isOverdue`, `runningCheck`).
+ * or `listCheck` through `listSource`, as far as `listTrust` allows, with `slowList` beside it), `afterCheck`
+ * in `pendingExtract` decides what follows, `schedule` says when the next one is due: by a `forecast` of how
+ * long documents of the kind take (`durationMemory`, `learnedInterval`), or at steady intervals
+ * (`steadySchedule`). The forecast comes from the ends of earlier waits (`learnDuration`), and counts from the
+ * upload, even by another node (`recentUploads`). A check that takes too long beyond the deadline is given
+ * up (`isOverdue`, `runningCheck`).
  */
 export function createWaitLoop(ports: WaitPorts): WaitFor {
 	const entries = new Set<Entry>();
