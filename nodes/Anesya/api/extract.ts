@@ -94,6 +94,19 @@ export function lacksData({ status, schema, extracted_data }: Extract): boolean 
 	return status === 'FINISHED' && Boolean(schema) && (extracted_data ?? null) === null;
 }
 
+/** Seconds of an extraction; more would be milliseconds, if the unit were another one. */
+const LONGEST_EXTRACTION = 1_000;
+
+/**
+ * How long Anesya worked on a finished extract or list row: milliseconds, undefined if it does not say, or
+ * nothing likely. `extraction_time` is in seconds (inferred from the one documented sample).
+ */
+export function extractionTimeOf({ status, extraction_time }: IDataObject): number | undefined {
+	if (status !== 'FINISHED' || typeof extraction_time !== 'number') return undefined;
+	const isLikely = extraction_time > 0 && extraction_time < LONGEST_EXTRACTION;
+	return isLikely ? extraction_time * 1000 : undefined;
+}
+
 /** When an extract or a list row was created: milliseconds since 1970, NaN if it does not say. */
 export function createdAtOf({ created_at }: IDataObject): number {
 	return typeof created_at === 'string' ? Date.parse(created_at) : NaN;

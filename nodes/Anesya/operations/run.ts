@@ -10,11 +10,9 @@ import { createResults } from '../results/resultItems';
 import type { AnesyaClient } from '../transport/client';
 import { createClient } from '../transport/client';
 import { uploadsOfRun } from '../uploading/uploadLedger';
-import { createDurationMemory, createKinds } from '../waiting/durationMemory';
 import { listStatuses } from '../waiting/listStatuses';
-import type { RecentUploads } from '../waiting/recentUploads';
-import { createRecentUploads, createUploadMemory } from '../waiting/recentUploads';
-import { createRowTextMemory, createRowTexts } from '../waiting/rowTexts';
+import type { WaitMemory } from '../waiting/processMemory';
+import { waitMemoryOf } from '../waiting/processMemory';
 import type { WaitFor } from '../waiting/waitLoop';
 import { createWaitLoop } from '../waiting/waitLoop';
 import type { Summary } from './summary';
@@ -25,11 +23,6 @@ import { createUploadTracker } from './uploadTracker';
 /** Single status checks that run at once. More would only queue at the server. */
 const CHECKS_AT_ONCE = 20;
 
-/** Shared by all executions of this n8n process. */
-const KINDS = createKinds();
-const UPLOADS = createUploadMemory();
-const ROW_TEXTS = createRowTextMemory();
-
 /** What the items of one execution share. */
 export interface Run {
 	context: IExecuteFunctions;
@@ -37,7 +30,7 @@ export interface Run {
 	/** Aborted when the user stops the execution. */
 	signal: AbortSignal | undefined;
 	waitFor: WaitFor;
-	recentUploads: RecentUploads;
+	memory: WaitMemory;
 	/** Makes items of its extracts. */
 	results: Results;
 	/** What is known about its uploads. */
@@ -54,6 +47,7 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 	const signal = context.getExecutionCancelSignal();
 	const checkLimiter = createLimiter(CHECKS_AT_ONCE);
 	const hints = createHints();
+	const memory = waitMemoryOf(api.account);
 	const summary = createSummary(context, () => performance.now());
 
 	return {
@@ -69,10 +63,9 @@ export async function startRun(context: IExecuteFunctions): Promise<Run> {
 			now: () => performance.now(),
 			sleep: async (milliseconds) => await sleep(milliseconds, signal),
 			random: Math.random,
-			durations: createDurationMemory(api.account, KINDS),
-			rowTexts: createRowTexts(api.account, ROW_TEXTS),
+			...memory,
 		}),
-		recentUploads: createRecentUploads(api.account, UPLOADS),
+		memory,
 		summary,
 		hint: hints.add,
 		showHints: () => showHints(context, hints, summary.text()),

@@ -33,7 +33,7 @@ export interface DurationMemory {
 	of(kind: string): readonly number[];
 	/** Whether that is recent. @param now by the clock of `note` */
 	isFresh(kind: string, now: number): boolean;
-	/** @param now milliseconds of a monotonic clock */
+	/** @param now milliseconds of a monotonic clock; -Infinity if it was some time ago */
 	note(kind: string, milliseconds: number, now: number): void;
 }
 
@@ -45,7 +45,8 @@ export function createDurationMemory(account = '', kinds = createKinds()): Durat
 		isFresh: (kind, now) => now - (kinds.get(account, kind)?.at ?? -Infinity) <= FRESH,
 		note(kind, milliseconds, now) {
 			const durations = [...of(kind), milliseconds].slice(-MAX_DOCUMENTS);
-			kinds.set(account, kind, { durations, at: now });
+			const at = Math.max(now, kinds.get(account, kind)?.at ?? -Infinity);
+			kinds.set(account, kind, { durations, at });
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Extract } from '../api/extract';
-import { isExtract } from '../api/extract';
+import { extractionTimeOf, isExtract } from '../api/extract';
 import { extractInRow, extractList, namesOther } from '../api/listExtracts';
 import { paginate } from '../api/paginate';
 import { withNotesOf } from '../guards/parsingNotes';
@@ -19,9 +19,6 @@ export interface ListedStatuses {
 	extractionTimes?: number[];
 }
 
-/** Seconds of an extraction; more would be milliseconds, if the unit were another one. */
-const LONGEST_EXTRACTION = 1_000;
-
 /** Rows of a page at least; half of them may be extracts of others. They may carry each document's text. */
 const FEWEST_ROWS = 6;
 
@@ -29,7 +26,6 @@ const FEWEST_ROWS = 6;
  * Looks up extracts of a workflow in the list of extracts: `GET /extract/?workflow_id=` (documented).
  * It stops as soon as all are found. Whether a row has a status is unknown; a row without one is left out.
  * The text of a document may be large and is not kept: who needs it reads the extract by itself.
- * `extraction_time` is in seconds (inferred from the one documented sample).
  *
  * @param maxRows how many rows to read; more requests than extracts are never made, however small pages are
  * @throws AnesyaApiError at the first request that fails: the caller can read the extracts singly
@@ -51,10 +47,8 @@ export async function listStatuses(
 		rowsRead += rows.length;
 		for (const row of rows) {
 			if (typeof row.content === 'string') textLength += row.content.length;
-			const isAlike = row.status === 'FINISHED' && !namesOther(row, workflow);
-			const seconds = isAlike ? row.extraction_time : undefined;
-			if (typeof seconds === 'number' && seconds > 0 && seconds < LONGEST_EXTRACTION)
-				extractionTimes.push(seconds * 1000);
+			const extractionTime = namesOther(row, workflow) ? undefined : extractionTimeOf(row);
+			if (extractionTime !== undefined) extractionTimes.push(extractionTime);
 			if (ids.has(row.id) && isExtract(row))
 				extracts.set(row.id, withNotesOf(row, { ...extractInRow(row), content: undefined }));
 		}

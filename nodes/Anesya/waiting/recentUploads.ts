@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Extract } from '../api/extract';
 import type { FairMemory } from '../guards/fairMemory';
 import { createFairMemory } from '../guards/fairMemory';
@@ -48,8 +50,8 @@ export function createRecentUploads(
  * Documents of a workflow take about the same time, or else those with the same schema. Many at once may take
  * longer than a single one, if they wait for each other.
  */
-function kindOf(
-	{ schema }: Extract,
+export function kindOf(
+	{ schema }: IDataObject,
 	workflow: string | undefined,
 	isOneOfMany: boolean,
 ): string | undefined {

@@ -11,6 +11,7 @@ import { outputFields, outputOptions, readOutput } from '../../fields/output';
 import { bounded } from '../../guards/boundedText';
 import type { OutputSettings } from '../../results/resultItems';
 import { simplifyExtract } from '../../results/simplifyExtract';
+import { learnInPassing } from '../../waiting/processMemory';
 import { eachItem } from '../eachItem';
 import type { About, Operation } from '../operation';
 import type { Run } from '../run';
@@ -41,6 +42,7 @@ export const getExtractOperation: Operation = {
 			const work = async () => {
 				const { extract } = await once(id, async () => await getExtractWithRetry(api, id, signal));
 				if (extract !== undefined) Object.assign(about, aboutExtract(extract));
+				learnInPassing(api.account, extract === undefined ? [] : [extract]);
 				const makeItems = itemsOf(run, extract ?? id, output);
 				return () => makeItems().map((json) => ({ json, binary: undefined }));
 			};

@@ -17,6 +17,7 @@ import { statusFilter } from '../../fields/statusFilter';
 import { simplifyExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { ApiClient } from '../../transport/client';
+import { learnInPassing } from '../../waiting/processMemory';
 import { eachItem } from '../eachItem';
 import { hintOnGap } from '../hintOnGap';
 import type { Operation } from '../operation';
@@ -52,6 +53,7 @@ export const getManyExtractsOperation: Operation = {
 				const options = { limit, signal, onGap: hintOnGap(run, 'extracts') };
 				for await (const row of extractsWith(statuses, api, filter, options)) {
 					hintOnNumbers(run, row);
+					learnInPassing(api.account, [row]);
 					items.push(isSimple ? simplifyExtract(row) : wholeExtract(row));
 				}
 				const missing = EXPECTED.filter((field) => items.some((item) => item[field] === undefined));

@@ -100,7 +100,8 @@ export function uploadDocuments(
 						const { workflow } = destination;
 						const isResumed = kept.includes(extract);
 						const uploadedAt = performance.now();
-						if (!isResumed) run.recentUploads.note(extract, { uploadedAt, workflow, isOneOfMany });
+						if (!isResumed)
+							run.memory.recentUploads.note(extract, { uploadedAt, workflow, isOneOfMany });
 						const outcome = await afterUpload({ extract, files, workflow, isResumed });
 						if (hasNoUsableExtract(outcome)) entry.failed.add(extract.id);
 						return outcome;

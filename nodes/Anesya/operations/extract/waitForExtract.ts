@@ -47,7 +47,7 @@ export function waitForExtract(
 	return async ({ id, document_name, workflow, files, isNew }) => {
 		const about: About = { id, document_name };
 		try {
-			const upload = run.recentUploads.of(id);
+			const upload = run.memory.recentUploads.of(id);
 			const target = { workflow, ...upload, id, output, passUnfinishedOn };
 			const limits = { timeout, interval, firstCheckAfter: timeToFirstCheck(upload), isNew };
 			const { extract, timedOut } = await run.waitFor(target, limits);

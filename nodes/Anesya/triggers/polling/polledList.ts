@@ -11,6 +11,7 @@ import { TimeUpError } from '../../concurrency/withDeadline';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { AnesyaClient } from '../../transport/client';
 import { briefRetryDelay, retry } from '../../transport/retry';
+import { learnInPassing } from '../../waiting/processMemory';
 import type { PollTime } from './pollTime';
 
 /** Milliseconds after which a finished extract without its data is read once more, if that has helped so far. */
@@ -54,7 +55,11 @@ export function openPolledList(
 	return {
 		account: api.account,
 		filter,
-		readPage: async (page) => await inTime(readPage(api, list, range(page), signal)),
+		async readPage(page) {
+			const read = await inTime(readPage(api, list, range(page), signal));
+			learnInPassing(api.account, read.rows);
+			return read;
+		},
 		readExtract: async (id) => await inTime(readWithData(id)),
 		now: () => api.serverTime() ?? Date.now(),
 	};
