@@ -107,6 +107,19 @@ describe('The list of extracts in the editor', () => {
 		]);
 	});
 
+	it.each([
+		['leaves out a row without an ID', [{ id: OTHER_WORKFLOW }, { document_name: 'a.pdf' }], 1],
+		['does not take rows of something else for an empty list', [{ name: 'a' }], undefined],
+	])('%s', async (_case, results, count) => {
+		const body = JSON.stringify({ count: results.length, next: null, results });
+		fixture.anesya.fault({ path: /./, fault: { kind: 'response', status: 200, body } });
+		const shown = search().then(
+			(list) => list.results.length,
+			() => undefined,
+		);
+		expect(await shown).toBe(count);
+	});
+
 	it('goes on with the next page when scrolled', async () => {
 		for (let index = 0; index < 60; index += 1) seed(`${index}.pdf`);
 		const first = await search();

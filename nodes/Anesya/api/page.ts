@@ -48,6 +48,8 @@ export interface ListRequest {
 	 * before all that it counts had come.
 	 */
 	onGap?(gap: Gap): void;
+	/** Whether rows without an id are left out, as long as others have one. They spoil the list unless given. */
+	leavesOddRowsOut?: boolean;
 	/** How a page that could not be read is retried; as any read unless given. */
 	retryPolicy?: RetryPolicy;
 }
@@ -60,13 +62,14 @@ export interface ListRequest {
  */
 export async function readPage(
 	api: ApiClient,
-	{ path, query, expected, retryPolicy = readRetryDelay }: ListRequest,
+	list: ListRequest,
 	range: { page: number; size: number },
 	signal: AbortSignal | undefined,
 ): Promise<Page> {
+	const { path, query, retryPolicy = readRetryDelay } = list;
 	try {
 		const call: ApiRequest = { method: 'GET', path, query: { ...query, ...range }, signal };
-		return parsePage(await retry(async () => await api.send(call), retryPolicy, signal), expected);
+		return parsePage(await retry(async () => await api.send(call), retryPolicy, signal), list);
 	} catch (thrown) {
 		return endOfList(thrown, range.page);
 	}
@@ -78,9 +81,9 @@ function endOfList(thrown: unknown, page: number): Page {
 	throw thrown;
 }
 
-function parsePage(response: ApiResponse, expected: string): Page {
+function parsePage(response: ApiResponse, list: ListRequest): Page {
 	const { count, next }: IDataObject = isRecord(response.json) ? response.json : {};
-	const rows = parseRows(response, expected);
+	const rows = parseRows(response, list);
 	return {
 		rows,
 		count: isCountOf(rows, count) ? count : undefined,
@@ -94,11 +97,18 @@ function isCountOf(rows: ListRow[], count: unknown): count is number {
 }
 
 /** A list that is not paginated is treated as its only page. */
-function parseRows(response: ApiResponse, expected: string): ListRow[] {
+function parseRows(
+	response: ApiResponse,
+	{ expected, leavesOddRowsOut }: Pick<ListRequest, 'expected' | 'leavesOddRowsOut'>,
+): ListRow[] {
 	const results = isRecord(response.json) ? response.json.results : response.json;
 	const rows: unknown[] = Array.isArray(results) ? results : [undefined];
-	if (!rows.every(isListRow)) throw unexpectedResponse(response, expected);
-	return rows.map(inKnownForm);
+	const known = rows.filter(isListRow);
+	const isSpoilt = leavesOddRowsOut
+		? rows.length > 0 && known.length === 0
+		: known.length < rows.length;
+	if (isSpoilt) throw unexpectedResponse(response, expected);
+	return known.map(inKnownForm);
 }
 
 export const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -43,7 +43,8 @@ export async function readForEditor(
 	list: ListRequest,
 	range: { page: number; size: number },
 ): Promise<Page> {
-	return await readPage(api, { ...list, retryPolicy: briefRetryDelay }, range, undefined);
+	const lenient = { ...list, leavesOddRowsOut: true, retryPolicy: briefRetryDelay };
+	return await readPage(api, lenient, range, undefined);
 }
 
 function tooSlowError(): AnesyaApiError {
