@@ -62,6 +62,43 @@ describe('When the response to an upload is lost', () => {
 		},
 	);
 
+	it.each([
+		['without Retry-After', {}],
+		['with a short Retry-After', { 'Retry-After': '0' }],
+	])('finds it after a 503 %s although the list shows it late', async (_case, headers) => {
+		// Requests pause for a second after a 503: no search but the last one comes later than this.
+		fixture.anesya.settings.listLag = 1_250;
+		fixture.anesya.fault({
+			documentName: /invoice/,
+			fault: { kind: 'changed', change: () => ({ status: 503, headers, body: '' }) },
+		});
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
+		expect(uploads()).toHaveLength(1);
+		expect(json).toMatchObject([{ id: ids()[0] }]);
+	});
+
+	it.each([
+		['without Retry-After', {}],
+		['with a short Retry-After', { 'Retry-After': '0' }],
+	])(
+		'sends it again after a 503 %s, and searches no oftener than twice',
+		async (_case, headers) => {
+			fixture.anesya.fault({
+				documentName: /invoice/,
+				fault: { kind: 'response', status: 503, headers },
+			});
+			const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
+			expect(json).toMatchObject([{ id: ids()[0] }]);
+			expect(fixture.anesya.requests.map(({ method }) => method)).toEqual([
+				'POST',
+				// By name, then by what is new.
+				'GET',
+				'GET',
+				'POST',
+			]);
+		},
+	);
+
 	it('goes on waiting, and outputs the fields as if nothing had happened', async () => {
 		fixture.anesya.fault({ documentName: /invoice/, fault: { kind: 'lost-after-acceptance' } });
 		const parameters = { ...upload(), operation: 'uploadAndWait' };

@@ -74,9 +74,16 @@ export function candidatesOf(
 	return ids.size === 0 ? {} : { candidates: [...ids] };
 }
 
-/** The error of an upload that was lost and has no extract. */
-export function provenNotAccepted(error: AnesyaApiError): AnesyaApiError {
+/**
+ * The error of an upload that was lost and has no extract.
+ *
+ * @param lostAt when it was lost: the search has used up some of the time that Anesya asked to wait
+ */
+export function provenNotAccepted(error: AnesyaApiError, lostAt?: Instant): AnesyaApiError {
+	const { retryAfter } = error;
+	const waited = lostAt === undefined ? 0 : elapsedSince(lostAt).milliseconds;
 	return error.with({
+		retryAfter: retryAfter && Math.max(0, retryAfter - waited),
 		description: `Anesya did not have it when it was searched for, so it can be sent again. ${error.text}`,
 		accepted: 'no',
 		unsent: undefined,

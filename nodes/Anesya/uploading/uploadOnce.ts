@@ -8,7 +8,7 @@
  *
  * How an upload is recovered that Anesya may have accepted although its response was lost:
  * 3. `recoverUpload` has `searchUpload` search the list of extracts for it, after each of the
- *    `SEARCH_DELAYS`: by the ID in its metadata if it has one, else by its names (`documentName`) and its
+ *    `SEARCH_DELAYS`, or a part of them (`searchSchedule`): by the ID in its metadata if it has one, else by its names (`documentName`) and its
  *    age, if `serverClock` knows that. The last time, and whenever several are lost, all that is new is
  *    read instead, at once for all of them (`newRows`).
  * 4. `reconcile` decides what the rows show; where names do not tell whose an extract is, its content
@@ -115,7 +115,7 @@ export async function uploadOnce(
 		const found = isLost && lost ? await recover(lost) : undefined;
 		if (found !== undefined) return found;
 
-		let error = isLost ? provenNotAccepted(thrown) : thrown;
+		let error = isLost ? provenNotAccepted(thrown, trail.lostAt) : thrown;
 		const delay = writeRetryDelay(error, attempts, Math.random());
 		if (delay !== undefined) {
 			const tooLate = await pause(delay, upload, ports);
