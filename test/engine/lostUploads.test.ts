@@ -7,6 +7,8 @@ import { useFixture } from './useFixture';
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
 
+const HOURS = 3_600_000;
+
 describe('When the response to an upload is lost', () => {
 	const fixture = useFixture();
 	const { upload, uploads, ids } = fixture;
@@ -250,11 +252,12 @@ describe('When the response to an upload is lost', () => {
 		expect(uploads()).toHaveLength(1);
 	});
 
-	it('does not send a file again after a success that is cut off, and names the extract that it shows', async () => {
+	it('does not send a file again after a success that is cut off, and names the extract that it shows, if that cannot be read', async () => {
 		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-in-response' } });
+		fixture.anesya.settings.listLag = HOURS;
 		fixture.anesya.fault({
-			path: /^\/extract\/$/,
-			fault: { kind: 'response', status: 200, body: '{"count":0,"next":null,"results":[]}' },
+			path: /^\/extract\/[^/]+\/$/,
+			fault: { kind: 'response', status: 404 },
 			times: 9,
 		});
 		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
@@ -272,8 +275,6 @@ describe('When the response to an upload is lost', () => {
 		expect(uploads()).toHaveLength(1);
 	});
 });
-
-const HOURS = 3_600_000;
 
 describe.each([
 	['is hours ahead', (now: number) => new Date(now + 3 * HOURS).toUTCString()],

@@ -10,6 +10,7 @@ import { AnesyaApiError } from '../transport/apiError';
 import { RECOVERY_TIME_LIMIT } from '../transport/timeLimits';
 import { afterSearch, candidatesOf, unclearUploadError } from './lostUploadErrors';
 import { areInFlight, claimExtract, claimFound, isClaimed, settleInFlight } from './memory';
+import { readNamed } from './namedExtracts';
 import { SEARCH_DELAYS } from './searchDelays';
 import { searchScheduleAfter } from './searchSchedule';
 import { readNew, searchUpload } from './searchUpload';
@@ -70,6 +71,8 @@ async function recover(
 
 	for (let [index, failures] = [0, 0]; index < delays.length; index += 1) {
 		await sleep(delays[index] ?? 0, ports.signal);
+		const named = await readNamed(upload, lost, ports);
+		if (named !== undefined) return named;
 		const isLast = index === delays.length - 1;
 		const sighting = await search(upload, lost, isLast, ports).catch((thrown: unknown) => {
 			failures += isRefused(thrown) ? 1 : 0;
