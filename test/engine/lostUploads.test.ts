@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { facture, invoice, receipt } from '../documents';
+import type { Fault } from '../emulator';
 import { itemWith, itemWithBytes, mailWith } from './items';
 import { useFixture } from './useFixture';
 
@@ -264,6 +265,34 @@ describe('When the response to an upload is lost', () => {
 		expect(error?.description).toContain(`These extracts could be it: ${ids()[0]}`);
 		expect(uploads()).toHaveLength(1);
 	});
+
+	it.each<[string, Fault, string, string]>([
+		['a cut connection', { kind: 'lost-after-acceptance' }, '(ECONN', ''],
+		['a 500', { kind: 'changed', change: () => ({ status: 500 }) }, 'usually temporary.', ''],
+		[
+			'an empty response',
+			{ kind: 'changed', change: () => ({ status: 201 }) },
+			'',
+			'Anesya sent an empty response: a list of extracts was expected',
+		],
+		[
+			'a response that breaks off',
+			{ kind: 'changed', change: () => ({ status: 201, body: '[{"id": "7c9e' }) },
+			'',
+			'The response of Anesya broke off: a list of extracts was expected',
+		],
+	])(
+		'tells one thing to do after %s, and blames nothing that is right',
+		async (_case, fault, cause, message) => {
+			fixture.anesya.fault({ documentName: /invoice/, fault });
+			fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
+			const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
+			expect(error?.message).toContain(message);
+			expect(error?.description).toContain('If it is not, upload it again.');
+			expect(error?.description).toContain(cause);
+			expect(error?.description).not.toMatch(/Try again|Base URL|proxy|the upload failed/);
+		},
+	);
 
 	it('does not send a file again after a success whose response is not understood', async () => {
 		fixture.anesya.fault({
