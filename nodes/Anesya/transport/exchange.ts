@@ -20,9 +20,9 @@ import { TIME_LIMIT } from './timeLimits';
 const GRACE = 500;
 
 /**
- * Sends a request, once. Whatever the server does, it ends within the request's `timeout`, and soon
- * once the response has begun, plus the time that a large response takes. Throws an AnesyaApiError when there is no complete response, or
- * the reason of the execution's AbortSignal.
+ * Sends a request, once. Whatever the server does, it ends within the request's `timeout`, and soon once
+ * the response has begun, plus the time that a large response takes. Throws an AnesyaApiError when there
+ * is no complete response, or the reason of the execution's AbortSignal.
  */
 export interface Exchange {
 	/**

@@ -12,7 +12,7 @@ import { afterSearch, candidatesOf, unclearUploadError } from './lostUploadError
 import { areInFlight, claimExtract, claimFound, isClaimed, settleInFlight } from './memory';
 import { readNamed } from './namedExtracts';
 import { SEARCH_DELAYS } from './searchDelays';
-import { searchScheduleAfter } from './searchSchedule';
+import { searchScheduleOf } from './searchSchedule';
 import { readNew, searchUpload } from './searchUpload';
 import type { LostResponse, Sighting } from './sighting';
 import { union } from './sighting';
@@ -66,7 +66,7 @@ async function recover(
 	noteCandidate: (id: string) => void,
 	ports: UploadPorts,
 ): Promise<Extract[] | undefined> {
-	const delays = searchScheduleAfter(lost.error).slice(0, lost.searches);
+	const delays = searchScheduleOf(lost);
 	let contested: ListRow[] = [];
 
 	for (let [index, failures] = [0, 0]; index < delays.length; index += 1) {

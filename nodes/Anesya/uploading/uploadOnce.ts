@@ -7,11 +7,11 @@
  * 2. If Anesya certainly did not accept it, it is sent again after a delay (`writeRetryDelay`).
  *
  * How an upload is recovered that Anesya may have accepted although its response was lost:
- * 3. `recoverUpload` has `searchUpload` search the list of extracts for it, after each of the
- *    `SEARCH_DELAYS`, or a part of them (`searchSchedule`): by the ID in its metadata if it has one, else by its names (`documentName`) and its
- *    age, if `serverClock` knows that. The last time, and whenever several are lost, all that is new is
- *    read instead, at once for all of them (`newRows`).
- *    What its own response names, although that is not understood, is read before (`namedExtracts`).
+ * 3. `recoverUpload` reads what its response names, if that came but is not understood (`namedExtracts`).
+ *    Else it has `searchUpload` search the list of extracts for it, several times (`searchSchedule`): by the
+ *    ID in its metadata if it has one, else by its names (`documentName`) and its age, if `serverClock`
+ *    knows that. The last time, and whenever several are lost, all that is new is read instead, at once for
+ *    all of them (`newRows`).
  * 4. `reconcile` decides what the rows show; where names do not tell whose an extract is, its content
  *    does (`sameContent`, `likeness`). Its extracts are the result of the upload. If it has none, it is sent
  *    again. If the case stays unclear, or the time is up, `lostUploadErrors` tells the user so.
