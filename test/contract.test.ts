@@ -275,7 +275,7 @@ describe('What each answer means', () => {
 
 	it.each([
 		[429, 'not accepted (unknown)', []],
-		[503, 'perhaps accepted (unknown): searched for once', [...LAST, SCHEMAS]],
+		[503, 'perhaps accepted (unknown): searched for', [...LAST, SCHEMAS]],
 	])('%i: %s, sent again after Retry-After', async (status, _title, searches) => {
 		const headers = { 'Retry-After': '1' };
 		const results = await eachMeeting({ kind: 'response', status, headers });

@@ -12,7 +12,10 @@ const EXPLANATIONS: Array<[message: RegExp, faultKind: RegExp]> = [
 	[/^The connection to Anesya was lost/, /: (lost|silence|dripping|endless|carried out late)/],
 	[/^Anesya is receiving too many requests \(HTTP 429\)/, /: 429/],
 	[/^Anesya is not available at the moment \(HTTP (408|50[0234])\)/, /: (408|50[0234])/],
-	[/^Anesya sent a response that this node does not understand: /, /: (odd|endless) response/],
+	[
+		/^(Anesya sent a response that this node does not understand|Anesya sent an empty response|The response of Anesya broke off): /,
+		/: (odd|endless) response/,
+	],
 	[/^Anesya answered with a redirect/, /: redirect/],
 	[/^Anesya did not accept the token \(HTTP 401\)/, /: 401/],
 	[/^(Anesya refused the request|The request was refused).* \(HTTP 403\)/, /: (403|list refused)/],

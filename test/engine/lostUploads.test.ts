@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 
 import { facture, invoice, receipt } from '../documents';
+import type { Fault } from '../emulator';
 import { itemWith, itemWithBytes, mailWith } from './items';
 import { useFixture } from './useFixture';
 
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
+
+const HOURS = 3_600_000;
 
 describe('When the response to an upload is lost', () => {
 	const fixture = useFixture();
@@ -59,6 +62,43 @@ describe('When the response to an upload is lost', () => {
 				'POST',
 			]);
 			expect(ids()).toHaveLength(1);
+		},
+	);
+
+	it.each([
+		['without Retry-After', {}],
+		['with a short Retry-After', { 'Retry-After': '0' }],
+	])('finds it after a 503 %s although the list shows it late', async (_case, headers) => {
+		// Requests pause for a second after a 503: no search but the last one comes later than this.
+		fixture.anesya.settings.listLag = 1_250;
+		fixture.anesya.fault({
+			documentName: /invoice/,
+			fault: { kind: 'changed', change: () => ({ status: 503, headers, body: '' }) },
+		});
+		const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
+		expect(uploads()).toHaveLength(1);
+		expect(json).toMatchObject([{ id: ids()[0] }]);
+	});
+
+	it.each([
+		['without Retry-After', {}],
+		['with a short Retry-After', { 'Retry-After': '0' }],
+	])(
+		'sends it again after a 503 %s, and searches no oftener than twice',
+		async (_case, headers) => {
+			fixture.anesya.fault({
+				documentName: /invoice/,
+				fault: { kind: 'response', status: 503, headers },
+			});
+			const { json } = await fixture.run(upload(), [await itemWith(invoice)]);
+			expect(json).toMatchObject([{ id: ids()[0] }]);
+			expect(fixture.anesya.requests.map(({ method }) => method)).toEqual([
+				'POST',
+				// By name, then by what is new.
+				'GET',
+				'GET',
+				'POST',
+			]);
 		},
 	);
 
@@ -213,17 +253,46 @@ describe('When the response to an upload is lost', () => {
 		expect(uploads()).toHaveLength(1);
 	});
 
-	it('does not send a file again after a success that is cut off, and names the extract that it shows', async () => {
+	it('does not send a file again after a success that is cut off, and names the extract that it shows, if that cannot be read', async () => {
 		fixture.anesya.fault({ method: 'POST', fault: { kind: 'lost-in-response' } });
+		fixture.anesya.settings.listLag = HOURS;
 		fixture.anesya.fault({
-			path: /^\/extract\/$/,
-			fault: { kind: 'response', status: 200, body: '{"count":0,"next":null,"results":[]}' },
+			path: /^\/extract\/[^/]+\/$/,
+			fault: { kind: 'response', status: 404 },
 			times: 9,
 		});
 		const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
 		expect(error?.description).toContain(`These extracts could be it: ${ids()[0]}`);
 		expect(uploads()).toHaveLength(1);
 	});
+
+	it.each<[string, Fault, string, string]>([
+		['a cut connection', { kind: 'lost-after-acceptance' }, '(ECONN', ''],
+		['a 500', { kind: 'changed', change: () => ({ status: 500 }) }, 'usually temporary.', ''],
+		[
+			'an empty response',
+			{ kind: 'changed', change: () => ({ status: 201 }) },
+			'',
+			'Anesya sent an empty response: a list of extracts was expected',
+		],
+		[
+			'a response that breaks off',
+			{ kind: 'changed', change: () => ({ status: 201, body: '[{"id": "7c9e' }) },
+			'',
+			'The response of Anesya broke off: a list of extracts was expected',
+		],
+	])(
+		'tells one thing to do after %s, and blames nothing that is right',
+		async (_case, fault, cause, message) => {
+			fixture.anesya.fault({ documentName: /invoice/, fault });
+			fixture.anesya.fault({ method: 'GET', fault: { kind: 'response', status: 403 }, times: 9 });
+			const { error } = await fixture.run(upload(), [await itemWith(invoice)]);
+			expect(error?.message).toContain(message);
+			expect(error?.description).toContain('If it is not, upload it again.');
+			expect(error?.description).toContain(cause);
+			expect(error?.description).not.toMatch(/Try again|Base URL|proxy|the upload failed/);
+		},
+	);
 
 	it('does not send a file again after a success whose response is not understood', async () => {
 		fixture.anesya.fault({
@@ -235,8 +304,6 @@ describe('When the response to an upload is lost', () => {
 		expect(uploads()).toHaveLength(1);
 	});
 });
-
-const HOURS = 3_600_000;
 
 describe.each([
 	['is hours ahead', (now: number) => new Date(now + 3 * HOURS).toUTCString()],

@@ -10,7 +10,7 @@ import { boundedName } from '../guards/boundedText';
 import { isRecord, parseJson } from '../guards/json';
 import type { ApiResponse } from '../transport/response';
 import { unexpectedResponse } from '../transport/statusError';
-import { inKnownForm, isId, isListRow, knownId } from './page';
+import { inKnownForm, isId, isListRow, knownId, UUID } from './page';
 
 /**
  * An extract as Anesya returns it. Only the fields that this node relies on are named; everything else
@@ -43,11 +43,25 @@ export function parseExtracts(response: ApiResponse, expected: string): Extract[
 	return extracts.map(inKnownForm);
 }
 
-/** IDs in a response that is not understood: they may be those of what was charged. */
+/**
+ * IDs in a response that is not understood: they may be those of what was charged. Each comes once.
+ *
+ * @param json an object, a list or bare IDs, be it as it is or as a value of another object
+ */
 export function idsIn(json: unknown): string[] {
-	const list = isRecord(json) && Array.isArray(json.results) ? json.results : [json].flat();
-	const ids = list.map((entry) => (isRecord(entry) ? entry.id : undefined));
-	return ids.filter(isId).map(knownId).slice(0, MOST_IDS);
+	const isEnvelope = isRecord(json) && json.id === undefined;
+	const values = isEnvelope ? Object.values(json).filter(isListOrRecord) : [json];
+	const ids = values.flat().map((entry) => (isRecord(entry) ? entry.id : bareId(entry)));
+	return [...new Set(ids.filter(isId).map(knownId))].slice(0, MOST_IDS);
+}
+
+function isListOrRecord(value: unknown): boolean {
+	return typeof value === 'object';
+}
+
+/** Any text may be an ID where it is called one, but elsewhere only a UUID. */
+function bareId(value: unknown): string | undefined {
+	return typeof value === 'string' && UUID.test(value) ? value : undefined;
 }
 
 /** IDs that an error names at most. */

@@ -6,7 +6,7 @@
  * there (firstContact.ts). exchange.ts sends it, the only place that does, and reads the body within
  * limits (readBody.ts, sizeLimits.ts) and without the token (redact.ts, base64Redactor.ts). The outcome is a response
  * (response.ts), or an AnesyaApiError (apiError.ts) if none came (networkError.ts) or if its status is
- * not a success (statusError.ts; words in errorTexts.ts, statusTexts.ts). Callers repeat calls with
+ * not a success (statusError.ts; words in errorTexts.ts, statusTexts.ts, nextSteps.ts). Callers repeat calls with
  * retry.ts. Uploads stream through multipartForm.ts. Downloads go through remoteFile.ts; fileAddress.ts
  * decides where the token may go. Links of the user go through linkedFile.ts, without it (linkName.ts,
  * linkErrors.ts). receiveStream.ts bounds both.

@@ -2,7 +2,7 @@ import type { ErrorText } from './apiError';
 import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 import { LONGEST_RETRY_AFTER } from './retry';
-import { meaningOf, UNKNOWN } from './statusTexts';
+import { meaningOf, meaningOfUnexpected } from './statusTexts';
 
 /**
  * The text for a response that is not a success.
@@ -32,12 +32,14 @@ function durationOf(milliseconds: number): string {
 	return hours <= 24 ? `${hours} hours` : 'for more than a day';
 }
 
-/** The text for a success whose body is not what the documentation promises. */
-export function textForUnexpectedResponse(expected: string): ErrorText {
-	return {
-		message: `${UNKNOWN.message}: ${expected} was expected`,
-		description: UNKNOWN.description,
-	};
+/**
+ * The text for a success whose body is not what the documentation promises.
+ *
+ * @param unread what was read of it, unless it is JSON
+ */
+export function textForUnexpectedResponse(expected: string, unread?: string): ErrorText {
+	const { message, description } = meaningOfUnexpected(unread);
+	return { message: `${message}: ${expected} was expected`, description };
 }
 
 /** The text for a status of the storage server that a file of Anesya is kept on. */

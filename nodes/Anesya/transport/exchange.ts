@@ -14,14 +14,15 @@ import type { ApiResponse, ResponseHead } from './response';
 import { isSuccess, toResponseHead } from './response';
 import { SIZE_LIMIT, SLOWEST_RESPONSE } from './sizeLimits';
 import { unexpectedResponse } from './statusError';
+import { TIME_LIMIT } from './timeLimits';
 
 /** Milliseconds between n8n's own time limit, whose error says more, and this one. */
 const GRACE = 500;
 
 /**
- * Sends a request, once. Whatever the server does, it ends within the request's `timeout`, plus the
- * time that a large response takes. Throws an AnesyaApiError when there is no complete response, or
- * the reason of the execution's AbortSignal.
+ * Sends a request, once. Whatever the server does, it ends within the request's `timeout`, and soon once
+ * the response has begun, plus the time that a large response takes. Throws an AnesyaApiError when there
+ * is no complete response, or the reason of the execution's AbortSignal.
  */
 export interface Exchange {
 	/**
@@ -79,9 +80,12 @@ export function createExchange(
 	async function receive(request: IHttpRequestOptions): Promise<ApiResponse> {
 		const remaining = timeLimitOf(request);
 		const head = await receiveHead(request, 'anesya', remaining);
+		// An upload may take minutes until its response begins, but no response takes longer than that of a read.
+		const remainingOfBody = timeLimitOf({ timeout: TIME_LIMIT.GET });
 		const { problem, text } = await readBody(head.body, {
 			size: SIZE_LIMIT[request.method === 'POST' ? 'POST' : 'GET'],
-			remaining: (received) => remaining() + received / SLOWEST_RESPONSE,
+			remaining: (received) =>
+				Math.min(remaining(), remainingOfBody()) + received / SLOWEST_RESPONSE,
 		});
 		signal?.throwIfAborted();
 		if (problem instanceof TooLargeError) throw unexpectedResponse(head, 'a shorter response');
@@ -110,7 +114,7 @@ export function createExchange(
 }
 
 /** @returns tells how many milliseconds are left from now on */
-function timeLimitOf({ timeout = Infinity }: IHttpRequestOptions): () => number {
+function timeLimitOf({ timeout = Infinity }: Pick<IHttpRequestOptions, 'timeout'>): () => number {
 	const endsAt = performance.now() + timeout + GRACE;
 	return () => endsAt - performance.now();
 }

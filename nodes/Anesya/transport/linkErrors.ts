@@ -2,6 +2,7 @@ import { bounded } from '../guards/boundedText';
 import type { ErrorText } from './apiError';
 import { AnesyaApiError } from './apiError';
 import type { Place } from './networkErrorTexts';
+import { TRY_LATER } from './nextSteps';
 import type { ApiResponse } from './response';
 import { retryAfterOf } from './response';
 
@@ -35,7 +36,7 @@ const SAME: Record<number, number> = { 410: 404 };
 
 const UNAVAILABLE: ErrorText = {
 	message: 'The server of the link cannot provide the file at the moment',
-	description: 'Try again in a few minutes.',
+	description: TRY_LATER,
 };
 
 const UNKNOWN: ErrorText = {

@@ -1,4 +1,5 @@
 import type { ErrorText } from './apiError';
+import { TRY_LATER } from './nextSteps';
 
 /**
  * What a request goes to: Anesya, a storage server that a file of Anesya is kept on, a link of the user,
@@ -89,7 +90,7 @@ function settingOf(place: Place, setting: string): string {
 export function textForLost(code: string | undefined, place: Place): ErrorText {
 	return {
 		message: `The connection to ${NAMES[place]} was lost`,
-		description: `No complete response arrived${inBrackets(code)}. Try again in a few minutes.`,
+		description: `No complete response arrived${inBrackets(code)}. ${TRY_LATER}`,
 	};
 }
 

@@ -56,15 +56,15 @@ function judge(
  * @param expected for instance `an extract`
  */
 export function unexpectedResponse(
-	response: Pick<ApiResponse, 'status' | 'sentAt' | 'cutOff'>,
+	response: Pick<ApiResponse, 'status' | 'sentAt' | 'cutOff' | 'unread'>,
 	expected: string,
 ): AnesyaApiError {
-	const { status, cutOff } = response;
+	const { status, sentAt, cutOff, unread } = response;
 	if (cutOff !== undefined) return cutOff.with({ status, accepted: 'maybe' });
-	return new AnesyaApiError(textForUnexpectedResponse(expected), {
-		status: response.status,
+	return new AnesyaApiError(textForUnexpectedResponse(expected, unread), {
+		status,
 		retryable: true,
 		accepted: 'maybe',
-		sentAt: response.sentAt,
+		sentAt,
 	});
 }

@@ -1,4 +1,5 @@
 import type { ErrorText } from './apiError';
+import { TRY_LATER } from './nextSteps';
 import type { CallKind } from './request';
 import type { ApiResponse } from './response';
 
@@ -91,15 +92,42 @@ const REDIRECT: ErrorText = {
 
 const UNAVAILABLE: ErrorText = {
 	message: 'Anesya is not available at the moment',
-	description: 'The cause lies with Anesya and is usually temporary. Try again in a few minutes.',
+	description: `The cause lies with Anesya and is usually temporary. ${TRY_LATER}`,
 };
 
 /** What Anesya would not send. */
-export const UNKNOWN: ErrorText = {
+const UNKNOWN: ErrorText = {
 	message: 'Anesya sent a response that this node does not understand',
 	description:
 		'Check the Base URL of the credential, and that nothing between n8n and Anesya, such as a proxy or a login page, responds instead of Anesya.',
 };
+
+const EMPTY: ErrorText = { message: 'Anesya sent an empty response', description: TRY_LATER };
+
+const BROKEN_OFF: ErrorText = {
+	message: 'The response of Anesya broke off',
+	description: TRY_LATER,
+};
+
+/** What the beginning of a JSON object or list looks like, and its end. */
+const JSON_FORMS: Array<[beginning: RegExp, end: string]> = [
+	[/^\s*\{\s*("|$)/, '}'],
+	[/^\s*\[\s*([[{"]|$)/, ']'],
+];
+
+/**
+ * What a success means that is not what the documentation promises: JSON that does not come to its end, or
+ * nothing at all, comes from Anesya.
+ *
+ * @param unread what was read of it, unless it is JSON
+ */
+export function meaningOfUnexpected(unread: string | undefined): ErrorText {
+	if (unread === undefined) return UNKNOWN;
+	const text = unread.trim();
+	if (text === '') return EMPTY;
+	const isPart = JSON_FORMS.some(([begin, end]) => begin.test(text) && !text.endsWith(end));
+	return isPart ? BROKEN_OFF : UNKNOWN;
+}
 
 /** What a response that is not a success means for the user, and what to do. */
 export function meaningOf(

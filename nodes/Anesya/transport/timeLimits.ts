@@ -1,4 +1,7 @@
-/** Milliseconds until a request must have its response; an upload gets the time that its bytes take on top. */
+/**
+ * Milliseconds until a request must have its response; an upload gets the time that its bytes take on top. Once
+ * a response has begun, it must come within the limit of a read.
+ */
 export const TIME_LIMIT = { GET: 30_000, DELETE: 30_000, POST: 300_000 };
 
 /**

@@ -3,6 +3,7 @@ import { AnesyaApiError } from '../transport/apiError';
 import type { Instant } from '../transport/clock';
 import { elapsedSince } from '../transport/clock';
 import type { UploadFile } from '../transport/multipartForm';
+import { TRY_LATER } from '../transport/nextSteps';
 
 /** The response was lost, and so was the attempt to find out what became of the files. */
 export function lostResponseError(error: AnesyaApiError, files: UploadFile[]): AnesyaApiError {
@@ -11,7 +12,8 @@ export function lostResponseError(error: AnesyaApiError, files: UploadFile[]): A
 		candidates.length > 0 ? ` These extracts could be it: ${candidates.join(', ')}.` : '';
 	return error.with({
 		retryable: false,
-		description: `Anesya may still have accepted ${namesOf(files)}.${possible} It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. If it is not, the upload failed. ${error.text}`,
+		description:
+			`Anesya may still have accepted ${namesOf(files)}.${possible} It was not sent again, so that it is not charged twice. Look for it in the Anesya app. If it is there, collect it with Wait for Extraction and its ID. If it is not, upload it again. ${causeIn(error)}`.trim(),
 	});
 }
 
@@ -36,7 +38,7 @@ export function unclearUploadError(
 	return new AnesyaApiError(
 		{
 			message: `It is not clear whether Anesya accepted ${namesOf(files)}`,
-			description: `There was no clear answer${possible}. It was not sent again, so that it is not charged twice. Look in the Anesya app, and collect the right extract with Wait for Extraction and its ID.`,
+			description: `There was no clear answer${possible}. It was not sent again, so that it is not charged twice. Look in the Anesya app, and collect the right extract with Wait for Extraction and its ID. If it is not there, upload it again.`,
 		},
 		{ retryable: false, accepted: 'maybe', candidates: ids, sentAt },
 	);
@@ -74,9 +76,16 @@ export function candidatesOf(
 	return ids.size === 0 ? {} : { candidates: [...ids] };
 }
 
-/** The error of an upload that was lost and has no extract. */
-export function provenNotAccepted(error: AnesyaApiError): AnesyaApiError {
+/**
+ * The error of an upload that was lost and has no extract.
+ *
+ * @param lostAt when it was lost: the search has used up some of the time that Anesya asked to wait
+ */
+export function provenNotAccepted(error: AnesyaApiError, lostAt?: Instant): AnesyaApiError {
+	const { retryAfter } = error;
+	const waited = lostAt === undefined ? 0 : elapsedSince(lostAt).milliseconds;
 	return error.with({
+		retryAfter: retryAfter && Math.max(0, retryAfter - waited),
 		description: `Anesya did not have it when it was searched for, so it can be sent again. ${error.text}`,
 		accepted: 'no',
 		unsent: undefined,
@@ -130,8 +139,13 @@ export function stillUnclear(unclear: AnesyaApiError, refused: AnesyaApiError): 
 	return unclear.with({
 		message: refused.message,
 		status: refused.status,
-		description: `${unclear.text} The last attempt failed: ${refused.text}`,
+		description: `${unclear.text} The last attempt failed: ${causeIn(refused)}`,
 	});
+}
+
+/** To try again would contradict that it was not sent again: something else must be done first. */
+function causeIn({ text }: AnesyaApiError): string {
+	return text.replace(TRY_LATER, '').trim();
 }
 
 function namesOf(files: UploadFile[]): string {

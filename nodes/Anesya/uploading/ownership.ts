@@ -28,17 +28,12 @@ export function isProvenToRename(account: string): boolean {
  */
 export async function ownershipOf(
 	extracts: Extract[],
-	{ files, workflow, uploadId }: Upload,
+	upload: Upload,
 	ports: UploadPorts,
 ): Promise<'own' | 'foreign' | 'doubtful'> {
 	const { api } = ports;
-	const ownId = uploadId?.();
-	const isOfOther = (extract: Extract) => {
-		const id = uploadIdIn(extract);
-		const hasOtherId = ownId !== undefined && id !== undefined && id !== ownId;
-		return hasOtherId || (workflow !== undefined && !isInWorkflow(extract, workflow));
-	};
-	if (extracts.some(isOfOther)) return 'foreign';
+	const { files } = upload;
+	if (extracts.some((extract) => isOfOther(extract, upload))) return 'foreign';
 
 	const isNamed = ({ document_name }: Extract) =>
 		files.some(({ name }) => isSameName(document_name, name));
@@ -56,4 +51,14 @@ export async function ownershipOf(
 	if (matched === undefined) return taken.length > 0 ? 'foreign' : 'doubtful';
 	if (isRenamed) noteRenaming(api.account, true);
 	return claimed();
+}
+
+/** Whether an extract says that it belongs to another upload, or to another workflow. */
+export function isOfOther(
+	extract: Extract,
+	{ workflow, uploadId }: Pick<Upload, 'workflow' | 'uploadId'>,
+): boolean {
+	const [ownId, id] = [uploadId?.(), uploadIdIn(extract)];
+	const hasOtherId = ownId !== undefined && id !== undefined && id !== ownId;
+	return hasOtherId || (workflow !== undefined && !isInWorkflow(extract, workflow));
 }

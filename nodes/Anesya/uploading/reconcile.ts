@@ -32,7 +32,7 @@ export type Reconciliation = { kind: 'found' | 'unclear'; rows: ListRow[] } | { 
  * @param isClaimed whether an extract is known to belong to another upload
  */
 export function reconcile(
-	{ names, workflow, sentAt, lostAt = -Infinity, earliest }: SentUpload,
+	{ names, workflow, earliest, ...time }: SentUpload,
 	rows: ListRow[],
 	isClaimed: (id: string) => boolean,
 ): Reconciliation {
@@ -46,12 +46,18 @@ export function reconcile(
 	if (possible.length === 0) return { kind: 'absent' };
 
 	const isComplete = hasOneEach(names, possible);
-	const areOfItsTime =
-		sentAt !== undefined &&
-		possible
-			.map(createdAtOf)
-			.every((at) => at <= lostAt + LATEST_CREATION && !createdBefore(at, sentAt));
+	const areOfItsTime = possible.every((row) => isOfItsTime(row, time));
 	return { kind: isComplete && areOfItsTime ? 'found' : 'unclear', rows: possible };
+}
+
+/** Whether an extract was certainly created while an upload was under way, or soon after its response was lost. */
+export function isOfItsTime(
+	row: ListRow,
+	{ sentAt, lostAt = -Infinity }: Pick<SentUpload, 'sentAt' | 'lostAt'>,
+): boolean {
+	const createdAt = createdAtOf(row);
+	const isInTime = createdAt <= lostAt + LATEST_CREATION && !createdBefore(createdAt, sentAt);
+	return sentAt !== undefined && isInTime;
 }
 
 /** Whether there are as many rows of each name as there are files of it. */

@@ -6,11 +6,13 @@ import { runExclusive } from '../concurrency/keyedMutex';
 import { sleep } from '../concurrency/sleep';
 import { withTimeLimit } from '../concurrency/withTimeLimit';
 import { isRecord } from '../guards/json';
-import { AnesyaApiError, isThrottled } from '../transport/apiError';
+import { AnesyaApiError } from '../transport/apiError';
 import { RECOVERY_TIME_LIMIT } from '../transport/timeLimits';
 import { afterSearch, candidatesOf, unclearUploadError } from './lostUploadErrors';
 import { areInFlight, claimExtract, claimFound, isClaimed, settleInFlight } from './memory';
+import { readNamed } from './namedExtracts';
 import { SEARCH_DELAYS } from './searchDelays';
+import { searchScheduleOf } from './searchSchedule';
 import { readNew, searchUpload } from './searchUpload';
 import type { LostResponse, Sighting } from './sighting';
 import { union } from './sighting';
@@ -64,12 +66,13 @@ async function recover(
 	noteCandidate: (id: string) => void,
 	ports: UploadPorts,
 ): Promise<Extract[] | undefined> {
-	const { searches = searchesAfter(lost.error) } = lost;
-	const delays = SEARCH_DELAYS.slice(0, searches);
+	const delays = searchScheduleOf(lost);
 	let contested: ListRow[] = [];
 
 	for (let [index, failures] = [0, 0]; index < delays.length; index += 1) {
 		await sleep(delays[index] ?? 0, ports.signal);
+		const named = await readNamed(upload, lost, ports);
+		if (named !== undefined) return named;
 		const isLast = index === delays.length - 1;
 		const sighting = await search(upload, lost, isLast, ports).catch((thrown: unknown) => {
 			failures += isRefused(thrown) ? 1 : 0;
@@ -128,15 +131,6 @@ function isRefused(thrown: unknown): boolean {
 function isPassing(thrown: unknown): boolean {
 	if (!(thrown instanceof AnesyaApiError) || thrown.candidates !== undefined) return false;
 	return thrown.sentAt !== undefined && thrown.status !== 401;
-}
-
-/**
- * A 503 with `Retry-After` says that Anesya takes nothing at the moment. One without may be a router's,
- * for a server that rarely got the request.
- */
-function searchesAfter(error: AnesyaApiError): number {
-	if (!isThrottled(error)) return SEARCH_DELAYS.length;
-	return error.retryAfter === undefined ? 2 : 1;
 }
 
 /** Whether a row has a status is unknown; an extract that was just accepted is at its beginning. */

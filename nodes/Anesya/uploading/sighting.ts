@@ -12,6 +12,8 @@ export interface LostResponse {
 	/** When the response was lost; undefined if that is unknown. */
 	lostAt?: Instant;
 	error: AnesyaApiError;
+	/** IDs that its own response names. */
+	named?: string[];
 	/** Whether an earlier upload of its name is unresolved, so that an extract may belong to that one. */
 	followsUnresolved: boolean;
 	/** How many searches are made at most. */

@@ -7,10 +7,11 @@
  * 2. If Anesya certainly did not accept it, it is sent again after a delay (`writeRetryDelay`).
  *
  * How an upload is recovered that Anesya may have accepted although its response was lost:
- * 3. `recoverUpload` has `searchUpload` search the list of extracts for it, after each of the
- *    `SEARCH_DELAYS`: by the ID in its metadata if it has one, else by its names (`documentName`) and its
- *    age, if `serverClock` knows that. The last time, and whenever several are lost, all that is new is
- *    read instead, at once for all of them (`newRows`).
+ * 3. `recoverUpload` reads what its response names, if that came but is not understood (`namedExtracts`).
+ *    Else it has `searchUpload` search the list of extracts for it, several times (`searchSchedule`): by the
+ *    ID in its metadata if it has one, else by its names (`documentName`) and its age, if `serverClock`
+ *    knows that. The last time, and whenever several are lost, all that is new is read instead, at once for
+ *    all of them (`newRows`).
  * 4. `reconcile` decides what the rows show; where names do not tell whose an extract is, its content
  *    does (`sameContent`, `likeness`). Its extracts are the result of the upload. If it has none, it is sent
  *    again. If the case stays unclear, or the time is up, `lostUploadErrors` tells the user so.
@@ -42,6 +43,7 @@ import { noteCreated } from './ownCreations';
 import { noteRenaming } from './ownership';
 import { recoverUpload } from './recoverUpload';
 import { observeCreation } from './serverClock';
+import type { LostResponse } from './sighting';
 import type { Upload, UploadPorts, UploadTrail } from './upload';
 
 /**
@@ -63,12 +65,15 @@ export async function uploadOnce(
 	let attempts = 0;
 
 	/** Searches for all attempts that were lost so far. @returns undefined if there is no extract of them */
-	async function recover(error: AnesyaApiError, searches?: number): Promise<Extract[] | undefined> {
+	async function recover(
+		error: AnesyaApiError,
+		more: Pick<LostResponse, 'searches' | 'named'> = {},
+	): Promise<Extract[] | undefined> {
 		const { sentAt = currentInstant() } = error;
 		// Also true from the second attempt on: an extract may be that of the first.
 		const followsUnresolved =
 			trail.isOfOtherProcess === true || isUnresolved(keys, performance.now());
-		const lost = { keys, sentAt, lostAt: trail.lostAt, error, followsUnresolved, searches };
+		const lost = { keys, sentAt, lostAt: trail.lostAt, error, followsUnresolved, ...more };
 		const found = await trackLost(keys, async () => await recoverUpload(upload, lost, ports)).catch(
 			(thrown: unknown) => {
 				markLost();
@@ -85,7 +90,7 @@ export async function uploadOnce(
 	/** If no extract of its name is there, Anesya has changed the name. */
 	async function ownOrNamed(extracts: Extract[], sentAt: Instant): Promise<Extract[]> {
 		const doubt = lostError(new Error('doubtful'), sentAt, undefined);
-		const found = await recover(doubt, 1).catch(() => undefined);
+		const found = await recover(doubt, { searches: 1 }).catch(() => undefined);
 		ports.signal?.throwIfAborted();
 		if (found !== undefined) return found;
 		noteRenaming(ports.api.account, false);
@@ -112,10 +117,11 @@ export async function uploadOnce(
 			throw thrown;
 		}
 		const { lost } = trail;
-		const found = isLost && lost ? await recover(lost) : undefined;
+		const named = isSuccess(thrown) ? thrown.candidates : undefined;
+		const found = isLost && lost ? await recover(lost, { named }) : undefined;
 		if (found !== undefined) return found;
 
-		let error = isLost ? provenNotAccepted(thrown) : thrown;
+		let error = isLost ? provenNotAccepted(thrown, trail.lostAt) : thrown;
 		const delay = writeRetryDelay(error, attempts, Math.random());
 		if (delay !== undefined) {
 			const tooLate = await pause(delay, upload, ports);
@@ -127,7 +133,7 @@ export async function uploadOnce(
 		// What was sent before may have got there late, so a refusal does not have the last word.
 		const last = lost ?? lostError(thrown.with({ accepted: 'maybe' }), startedAt, undefined);
 		trail.lost = last;
-		const late = await recover(last, 1).catch((unclear: unknown) => {
+		const late = await recover(last, { searches: 1 }).catch((unclear: unknown) => {
 			throw unclear instanceof AnesyaApiError ? stillUnclear(unclear, error) : unclear;
 		});
 		if (late !== undefined) return late;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	documentNameOf,
 	hasEnded,
+	idsIn,
 	isExtract,
 	latestCreatedAtOf,
 	parseExtracts,
@@ -107,5 +108,27 @@ describe('A known status in another case is that status', () => {
 			'x',
 		);
 		expect(parsingNotesIn(extract).asText).toEqual(['12345678901234567890']);
+	});
+});
+
+describe('The IDs in a response that is not understood', () => {
+	const [a, b] = [crypto.randomUUID(), crypto.randomUUID()];
+
+	it.each<[string, unknown]>([
+		['a list', [{ id: a }, { id: b }]],
+		['a page of a list', { count: 2, results: [{ id: a }, { id: b }] }],
+		['an envelope of any name', { ok: true, extracts: [{ id: a }, { id: b }] }],
+		['a list of bare IDs', [a, b]],
+		['such a list in an envelope', { ids: [a, b] }],
+		['a list that repeats one', [{ id: a }, { id: a.toUpperCase() }, { id: b }]],
+	])('are found in %s, each once', (_case, json) => expect(idsIn(json)).toEqual([a, b]));
+
+	it.each([null, 42, 'sorry', '', [], {}, { detail: 'No.' }, { workflow: a }, ['sorry', null, 1]])(
+		'are none in %j',
+		(json) => expect(idsIn(json)).toEqual([]),
+	);
+
+	it('are that of an object with an ID, and of nothing in it', () => {
+		expect(idsIn({ id: a, schema: { id: b } })).toEqual([a]);
 	});
 });

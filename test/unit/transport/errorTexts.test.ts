@@ -96,5 +96,20 @@ describe('The text for an unexpected body', () => {
 		const { message, description } = textForUnexpectedResponse('an extract');
 		expect(message).toMatch(/: an extract was expected$/);
 		expect(description).toContain('Check the Base URL');
+		for (const unread of ['<html>Sign in</html>', '{{ name }}', 'true or false', '[{"a":1}}]'])
+			expect(textForUnexpectedResponse('an extract', unread)).toEqual({ message, description });
+	});
+
+	it.each([
+		['', 'Anesya sent an empty response'],
+		[' \n', 'Anesya sent an empty response'],
+		['[', 'The response of Anesya broke off'],
+		['[{"id":"7c9e', 'The response of Anesya broke off'],
+		['\n{"id": "x", ', 'The response of Anesya broke off'],
+	])('does not blame the Base URL if all that came is %j', (unread, message) => {
+		expect(textForUnexpectedResponse('an extract', unread)).toEqual({
+			message: `${message}: an extract was expected`,
+			description: 'Try again in a few minutes.',
+		});
 	});
 });

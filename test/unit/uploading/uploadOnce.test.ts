@@ -154,18 +154,17 @@ describe('An upload whose response is lost', () => {
 
 	it.each([
 		['twice after a 503, which a router may send for a server that got it', undefined, 2],
-		['once after a 503 with Retry-After', 1, 1],
+		['twice after a 503 with a short Retry-After', 1, 2],
+		['once after a 503 with a Retry-After that is longer than the search', 40, 1],
 	])('is searched for %s', async (_case, retryAfter, searches) => {
-		const name = `after-${searches}.pdf`;
+		const name = `after-${searches}-${retryAfter}.pdf`;
 		let listed = 0;
-		const { api } = listing(() =>
-			(listed += 1) >= searches ? [rowOf(`own-${searches}`, name)] : [],
-		);
+		const { api } = listing(() => ((listed += 1) >= searches ? [rowOf(`own ${name}`, name)] : []));
 		const upload = uploadOf(name, [{ status: 503, retryAfter }]);
-		expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: `own-${searches}` }]);
+		expect(await uploadOnce(upload, portsTo(api))).toMatchObject([{ id: `own ${name}` }]);
 		expect(upload.sent).toBe(1);
 
-		const missing = { name: `missing-${name}`, id: `sent-again-${searches}` };
+		const missing = { name: `missing-${name}`, id: `sent again ${name}` };
 		const again = uploadOf(missing.name, [
 			{ status: 503, retryAfter },
 			rowOf(missing.id, missing.name),
