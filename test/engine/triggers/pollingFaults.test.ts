@@ -4,9 +4,6 @@ import { DEFAULT_WORKFLOW_ID } from '../../emulator';
 import { DAY, HOUR, NEVER, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
 
 /** Only delays and limits are shortened. */
-jest.mock('../../../nodes/Anesya/concurrency/sleep', () =>
-	jest.requireActual<typeof import('../sooner')>('../sooner').shorterSleep(),
-);
 jest.mock('../../../nodes/Anesya/transport/retry', () =>
 	jest.requireActual<typeof import('../sooner')>('../sooner').soonerRetries(),
 );
