@@ -88,7 +88,7 @@ export async function startEmulator({
 		extracts: new Extracts(),
 		schemas: new Schemas(),
 		faults: new Faults(faultPlan),
-		reader: read === undefined ? new WorkerReader() : { read, close: async () => {} },
+		reader: read === undefined ? new WorkerReader() : { read, close: () => {} },
 		throttle: new Throttle(),
 		log: new RequestLog(onRequest),
 		folder: await mkdtemp(join(tmpdir(), 'anesya-emulator-')),
@@ -122,7 +122,7 @@ export async function startEmulator({
 		async close() {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
-			await state.reader.close();
+			state.reader.close();
 			await rm(state.folder, { recursive: true, force: true });
 		},
 	};

@@ -14,6 +14,11 @@ import { openFixture } from './fixture';
 import { bytesOf, storeFile } from './harness/files';
 import { byId, itemWith, mailWith } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+
 const COMBINED: NodeSettings = { workflow: { binaryMode: 'combined' } };
 const ERROR_OUTPUT: NodeSettings = { ...COMBINED, onError: 'continueErrorOutput' };
 

@@ -13,6 +13,11 @@ import { openFixture, resultOf } from './fixture';
 import { bytesOf } from './harness/files';
 import { byId, itemWith } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+
 describe.each(['filesystem', 'default'] as const)('Download, binary mode %s', (binaryMode) => {
 	let fixture: Fixture;
 	let storage: Storage;

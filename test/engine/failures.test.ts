@@ -9,8 +9,17 @@ import { useFixture } from './useFixture';
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
 jest.mock('../../nodes/Anesya/transport/outageLimits', () => {
 	const { shortened } = jest.requireActual<typeof import('./faster')>('./faster');
-	return shortened(jest.requireActual('../../nodes/Anesya/transport/outageLimits'));
+	return shortened(jest.requireActual('../../nodes/Anesya/transport/outageLimits'), 30);
 });
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+jest.mock('../../nodes/Anesya/transport/throttle', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterThrottling(),
+);
 
 describe('When Anesya refuses an upload', () => {
 	const fixture = useFixture();

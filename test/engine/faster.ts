@@ -1,5 +1,5 @@
 /** How many times faster than in earnest the tests of outages are; 1 measures the real thing, within minutes. */
-export const SPEED = Number(process.env.OUTAGE_SPEED ?? 30);
+export const SPEED = Number(process.env.OUTAGE_SPEED ?? 15);
 
 /** How many documents they have. */
 export const DOCUMENTS = Number(process.env.OUTAGE_DOCUMENTS ?? 100);
@@ -7,8 +7,8 @@ export const DOCUMENTS = Number(process.env.OUTAGE_DOCUMENTS ?? 100);
 type Numbers = Record<string, number>;
 
 /** Shortens all times of a module. */
-export function shortened(times: object): Numbers {
-	return Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time / SPEED]));
+export function shortened(times: object, speed = SPEED): Numbers {
+	return Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time / speed]));
 }
 
 type Policy = (...args: unknown[]) => number | undefined;
@@ -27,10 +27,10 @@ interface Throttle {
 }
 
 /** A throttle whose clock runs faster. */
-export function fasterThrottle(throttle: Throttle): Throttle {
+export function fasterThrottle(throttle: Throttle, speed = SPEED): Throttle {
 	return {
-		acquireSlot: (now) => throttle.acquireSlot(now * SPEED) / SPEED,
+		acquireSlot: (now) => throttle.acquireSlot(now * speed) / speed,
 		slowDown: (sentAt, now, ...response) =>
-			throttle.slowDown(sentAt * SPEED, now * SPEED, ...response),
+			throttle.slowDown(sentAt * speed, now * speed, ...response),
 	};
 }

@@ -9,6 +9,11 @@ import { storeBytes, storeFile } from './harness/files';
 import { itemWith, itemWithBytes, mailWith } from './items';
 import { useFixture } from './useFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+
 describe.each(['filesystem', 'default'] as const)(
 	'The files that Upload Extract sends, binary mode %s',
 	(binaryMode) => {

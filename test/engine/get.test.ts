@@ -4,6 +4,11 @@ import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWith } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 
 describe('Get an extract', () => {

@@ -2,6 +2,11 @@ import type { Seed } from '../emulator/seed';
 import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+
 /** The filter by metadata. */
 const metadata = (key: string, value = '') => ({ metadata: { entry: { key, value } } });
 

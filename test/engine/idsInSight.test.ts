@@ -18,6 +18,12 @@ import { byId, itemWith } from './items';
 
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
 
 /** For as long as a lost upload is searched for. */
 const UNREADABLE_LIST = {

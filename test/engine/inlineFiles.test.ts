@@ -4,6 +4,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { invoice } from '../documents';
 import { useFixture } from './useFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+
 describe.each(['filesystem', 'default'] as const)(
 	'A file that a Code node put into the item as text, binary mode %s',
 	(binaryMode) => {

@@ -4,6 +4,11 @@ import { DEFAULT_SCHEMA_ID } from '../emulator';
 import { numberedItems as items } from './items';
 import { useFixture } from './useFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+
 const TOTAL = { Total: 1 };
 let data: object = TOTAL;
 beforeEach(() => (data = TOTAL));

@@ -4,6 +4,14 @@ import type { Fixture } from './fixture';
 import { nodeWith, openFixture } from './fixture';
 import { byId } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+jest.mock('../../nodes/Anesya/transport/throttle', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterThrottling(),
+);
+
 const OTHER_WORKFLOW = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const CREATED = Date.parse('2026-03-05T12:00:00Z');
 

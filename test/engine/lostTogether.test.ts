@@ -5,6 +5,12 @@ import { useFixture } from './useFixture';
 
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
+jest.mock('../../nodes/Anesya/transport/outageLimits', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerTrials(),
+);
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
 
 /** Uploads whose responses are lost at once. */
 const MANY = 20;

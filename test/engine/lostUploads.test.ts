@@ -7,6 +7,15 @@ import { useFixture } from './useFixture';
 
 /** Only the delays between the searches are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
+jest.mock('../../nodes/Anesya/transport/outageLimits', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerTrials(),
+);
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+jest.mock('../../nodes/Anesya/transport/throttle', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterThrottling(),
+);
 
 const HOURS = 3_600_000;
 

@@ -6,6 +6,11 @@ import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWith } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+
 describe('An unusual result', () => {
 	let fixture: Fixture;
 	beforeEach(async () => (fixture = await openFixture()));

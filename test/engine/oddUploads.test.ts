@@ -5,6 +5,12 @@ import { useFixture } from './useFixture';
 
 /** Only the delays between the searches for a lost upload are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+jest.mock('../../nodes/Anesya/transport/throttle', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterThrottling(),
+);
 
 /** For as long as a lost upload is searched for. */
 const UNREADABLE_LIST = {

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import type { Server } from 'node:net';
 import { connect, createServer } from 'node:net';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Fault, FaultPlan } from '../emulator';
 import { DOCUMENTS, SPEED } from './faster';
-import type { Fixture, NodeResult } from './fixture';
+import type { NodeResult } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWithBytes } from './items';
 
@@ -69,80 +68,92 @@ const OUTAGES: Array<[name: string, fault: Fault | undefined]> = [
 	['500', respond(500)],
 ];
 
-describe('A run', () => {
-	let fixture: Fixture;
-	let plan: FaultPlan;
-	let front: Server;
+/** An Anesya of its own behind a server that can be closed, so that tests need not wait for each other. */
+async function openWorld(scheme: 'http' | 'https') {
+	let plan: FaultPlan = () => undefined;
 	let port = 0;
-
-	beforeEach(async () => {
-		plan = () => undefined;
-		front = createServer((socket) => {
-			const onward = connect(Number(new URL(fixture.anesya.url).port), '127.0.0.1');
-			for (const one of [socket, onward]) one.on('error', () => {});
-			socket.on('close', () => onward.destroy());
-			onward.on('close', () => socket.destroy());
-			socket.pipe(onward).pipe(socket);
-		});
-		await open();
-		fixture = await openFixture({
-			credential: { baseUrl: `http://127.0.0.1:${port}` },
-			faultPlan: (target) => plan(target),
-			read: async () => ({ content: 'text', data: { Total: 1 } }),
-		});
+	const front = createServer((socket) => {
+		const onward = connect(Number(new URL(fixture.anesya.url).port), '127.0.0.1');
+		for (const one of [socket, onward]) one.on('error', () => {});
+		socket.on('close', () => onward.destroy());
+		onward.on('close', () => socket.destroy());
+		socket.pipe(onward).pipe(socket);
 	});
-	afterEach(async () => {
-		front.close();
-		await fixture.close();
-	});
-
 	async function open(): Promise<void> {
 		await once(front.listen(port, '127.0.0.1'), 'listening');
 		port = Number(Object(front.address()).port);
 	}
-
-	async function begin(outage: Fault | undefined): Promise<void> {
-		plan = () => outage;
-		if (outage === undefined) await new Promise((resolve) => front.close(resolve));
-	}
-
-	async function end(outage: Fault | undefined): Promise<void> {
-		plan = () => undefined;
-		if (outage === undefined) await open();
-	}
-
-	/** Many items with the same small file under different names. */
-	async function documents(count: number): Promise<INodeExecutionData[]> {
-		const { binary } = await itemWithBytes('%PDF', 'a.pdf', 'application/pdf');
-		return Array.from({ length: count }, (_, index) => ({
-			json: {},
-			binary: {
-				data: { ...binary?.data, data: '', mimeType: 'application/pdf', fileName: `${index}.pdf` },
-			},
-		}));
-	}
-
-	async function run(operation: string, items: INodeExecutionData[], options = {}) {
-		const began = performance.now();
-		const parameters = { operation, workflow: byId(fixture.anesya.workflowId), options };
-		const result = await fixture.run(parameters, items, { onError: 'continueErrorOutput' });
-		return { ...result, took: (performance.now() - began) * SPEED };
-	}
-
+	await open();
+	const fixture = await openFixture({
+		credential: { baseUrl: `${scheme}://127.0.0.1:${port}` },
+		faultPlan: (target) => plan(target),
+		read: async () => ({ content: 'text', data: { Total: 1 } }),
+	});
 	const requests = () => fixture.anesya.requests;
-	const uploads = () => requests().filter(({ method }) => method === 'POST');
-	const textsOf = ({ failed }: NodeResult) =>
-		failed
-			.map(({ json }) => Object(json.error))
-			.map((error) => `${error.message} ${error.description}`);
-	const NOT_SENT = 'This document was not sent and costs nothing';
 
-	it.each([
+	return {
+		anesya: fixture.anesya,
+		requests,
+		uploads: () => requests().filter(({ method }) => method === 'POST'),
+		plan: (next: FaultPlan) => void (plan = next),
+		async begin(outage: Fault | undefined): Promise<void> {
+			plan = () => outage;
+			if (outage === undefined) await new Promise((resolve) => front.close(resolve));
+		},
+		async end(outage: Fault | undefined): Promise<void> {
+			plan = () => undefined;
+			if (outage === undefined) await open();
+		},
+		async run(operation: string, items: INodeExecutionData[], options = {}) {
+			const began = performance.now();
+			const parameters = { operation, workflow: byId(fixture.anesya.workflowId), options };
+			const result = await fixture.run(parameters, items, { onError: 'continueErrorOutput' });
+			return { ...result, took: (performance.now() - began) * SPEED };
+		},
+		async close(): Promise<void> {
+			front.close();
+			await fixture.close();
+		},
+	};
+}
+
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** A test with a world of its own. Those of this file run at once, since most of the time they only wait. */
+function inWorld<Args extends unknown[]>(
+	test: (world: World, ...args: Args) => Promise<void>,
+	scheme: 'http' | 'https' = 'http',
+) {
+	return async (...args: Args): Promise<void> => {
+		const world = await openWorld(scheme);
+		await test(world, ...args).finally(async () => await world.close());
+	};
+}
+
+/** Many items with the same small file under different names. */
+async function documents(count: number): Promise<INodeExecutionData[]> {
+	const { binary } = await itemWithBytes('%PDF', 'a.pdf', 'application/pdf');
+	return Array.from({ length: count }, (_, index) => ({
+		json: {},
+		binary: {
+			data: { ...binary?.data, data: '', mimeType: 'application/pdf', fileName: `${index}.pdf` },
+		},
+	}));
+}
+
+const textsOf = ({ failed }: NodeResult) =>
+	failed
+		.map(({ json }) => Object(json.error))
+		.map((error) => `${error.message} ${error.description}`);
+const NOT_SENT = 'This document was not sent and costs nothing';
+
+describe('A run', () => {
+	it.concurrent.each([
 		...OUTAGES,
 		['429 with Retry-After: 3600', respond(429, { 'Retry-After': '3600' })] as const,
 	])(
 		'with many documents ends soon in an outage that does not end, with few requests, and says what was not sent: %s',
-		async (name, outage) => {
+		inWorld(async ({ run, begin, requests }, name: string, outage: Fault | undefined) => {
 			const items = await documents(DOCUMENTS);
 			await begin(outage);
 			const result = await run('upload', items);
@@ -166,13 +177,13 @@ describe('A run', () => {
 			expect(requests().length).toBeLessThanOrEqual(100);
 			expect(notSent).toBeGreaterThanOrEqual(DOCUMENTS - 20);
 			if (name.includes('3600')) expect(texts.at(-1)).toContain('Anesya asks to wait 60 minutes.');
-		},
+		}),
 		10 * MINUTES,
 	);
 
-	it.each(OUTAGES)(
+	it.concurrent.each(OUTAGES)(
 		'outlives an outage of half a minute, and pays for no document twice: %s',
-		async (_name, outage) => {
+		inWorld(async ({ run, begin, end, anesya }, _name: string, outage: Fault | undefined) => {
 			const items = await documents(Math.min(DOCUMENTS, 100));
 			await begin(outage);
 			const running = run('upload', items);
@@ -182,123 +193,144 @@ describe('A run', () => {
 			const { json } = result;
 			expect(textsOf(result).slice(0, 3)).toEqual([]);
 			expect(json).toHaveLength(items.length);
-			expect(fixture.anesya.extracts.size).toBe(items.length);
-		},
+			expect(anesya.extracts.size).toBe(items.length);
+		}),
 		10 * MINUTES,
 	);
 
-	it(
+	it.concurrent(
 		'outlives half a minute of silence that begins while uploads are under way',
-		async () => {
+		inWorld(async ({ run, plan, anesya }) => {
 			const items = await documents(60);
 			let arrived = 0;
-			plan = ({ method, documentNames }) => {
+			plan(({ method, documentNames }) => {
 				if (method === 'POST' && documentNames === undefined) arrived += 1;
 				return arrived > 10 ? { kind: 'hang' } : undefined;
-			};
+			});
 			const running = run('upload', items);
 			await new Promise((resolve) => setTimeout(resolve, 33_000 / SPEED));
-			plan = () => undefined;
+			plan(() => undefined);
 			const result = await running;
 			expect(textsOf(result)).toEqual([]);
 			expect(result.json).toHaveLength(60);
-			expect(fixture.anesya.extracts.size).toBe(60);
+			expect(anesya.extracts.size).toBe(60);
 			expect(result.took).toBeLessThan(3 * MINUTES + OVERHEAD);
-		},
+		}),
 		10 * MINUTES,
 	);
 
-	it('ends as soon if only the uploads do not succeed', async () => {
-		const items = await documents(DOCUMENTS);
-		plan = ({ method }) => (method === 'POST' ? respond(500) : undefined);
-		const result = await run('upload', items);
-		expect(textsOf(result)).toHaveLength(DOCUMENTS);
-		expect(result.took).toBeLessThan(2 * MINUTES + OVERHEAD);
-		// Each upload that may have been accepted is searched for, too: by its name, by its stem, in the whole list.
-		expect(requests().length).toBeLessThanOrEqual(200);
-	});
+	it.concurrent(
+		'ends as soon if only the uploads do not succeed',
+		inWorld(async ({ run, plan, requests }) => {
+			const items = await documents(DOCUMENTS);
+			plan(({ method }) => (method === 'POST' ? respond(500) : undefined));
+			const result = await run('upload', items);
+			expect(textsOf(result)).toHaveLength(DOCUMENTS);
+			expect(result.took).toBeLessThan(2 * MINUTES + OVERHEAD);
+			// Each upload that may have been accepted is searched for, too: by its name, by its stem, in the whole list.
+			expect(requests().length).toBeLessThanOrEqual(200);
+		}),
+	);
 
-	it('asks nothing that it would not ask otherwise because of a short disturbance', async () => {
-		const faults: Fault[] = [respond(500), { kind: 'lost-before-acceptance' }];
-		plan = ({ method }) => (method === 'GET' ? faults.pop() : undefined);
-		const { json } = await run('uploadAndWait', await documents(3), { interval: 1 });
-		expect(json).toHaveLength(3);
-		const aboutNothing = requests().filter(({ path }) => path.includes('00000000-0000'));
-		expect(aboutNothing.length).toBeLessThanOrEqual(1);
-		expect(requests().every(({ query }) => query.size !== '1')).toBe(true);
-	});
+	it.concurrent(
+		'asks nothing that it would not ask otherwise because of a short disturbance',
+		inWorld(async ({ run, plan, requests }) => {
+			const faults: Fault[] = [respond(500), { kind: 'lost-before-acceptance' }];
+			plan(({ method }) => (method === 'GET' ? faults.pop() : undefined));
+			const { json } = await run('uploadAndWait', await documents(3), { interval: 1 });
+			expect(json).toHaveLength(3);
+			const aboutNothing = requests().filter(({ path }) => path.includes('00000000-0000'));
+			expect(aboutNothing.length).toBeLessThanOrEqual(1);
+			expect(requests().every(({ query }) => query.size !== '1')).toBe(true);
+		}),
+	);
 
-	it.each([
+	it.concurrent.each([
 		['lists', 502, '/extract/'],
 		['lists', 429, '/extract/'],
 		['lists', 503, '/extract/'],
 		['single reads', 502, /^\/extract\/[^/]+\/$/],
-	])('is no outage while only the %s are broken: %i', async (_name, status, path) => {
-		const isBroken = (at: string) => (typeof path === 'string' ? at === path : path.test(at));
-		plan = (request) =>
-			request.method === 'GET' && isBroken(request.path) ? respond(status) : undefined;
-		const result = await run('uploadAndWait', await documents(20), { interval: 1, timeout: 0.5 });
-		expect(textsOf(result)).toEqual([]);
-		expect(result.json).toHaveLength(20);
-		// Long before the time is up, when each is read by itself anyway.
-		expect(result.took / SPEED).toBeLessThan(15_000);
-	});
+	])(
+		'is no outage while only the %s are broken: %i',
+		inWorld(async ({ run, plan }, _name: string, status: number, path: string | RegExp) => {
+			const isBroken = (at: string) => (typeof path === 'string' ? at === path : path.test(at));
+			plan((request) =>
+				request.method === 'GET' && isBroken(request.path) ? respond(status) : undefined,
+			);
+			const result = await run('uploadAndWait', await documents(20), { interval: 1, timeout: 0.5 });
+			expect(textsOf(result)).toEqual([]);
+			expect(result.json).toHaveLength(20);
+			// Long before the time is up, when each is read by itself anyway.
+			expect(result.took / SPEED).toBeLessThan(15_000);
+		}),
+	);
 
-	it.each([
+	it.concurrent.each([
 		['POST', 12],
 		['GET', 1],
-	])('sends nothing more once the token is refused: %s', async (method, accepted) => {
-		let isRefused = false;
-		let answered = 0;
-		fixture.anesya.settings.processingMs = 60_000;
-		plan = (request) => {
-			if (request.method === method && request.documentNames === undefined) answered += 1;
-			isRefused ||= answered > accepted;
-			return isRefused ? respond(401) : undefined;
-		};
-		const { failed, ...result } = await run('uploadAndWait', await documents(200));
-		const texts = textsOf({ failed, ...result });
-		expect(texts).toHaveLength(200);
-		for (const text of texts) expect(text).toContain('did not accept the token (HTTP 401)');
-		expect(requests().filter(({ status }) => status === 401).length).toBeLessThanOrEqual(30);
+	])(
+		'sends nothing more once the token is refused: %s',
+		inWorld(async ({ run, plan, anesya, requests, uploads }, method: string, accepted: number) => {
+			let isRefused = false;
+			let answered = 0;
+			anesya.settings.processingMs = 60_000;
+			plan((request) => {
+				if (request.method === method && request.documentNames === undefined) answered += 1;
+				isRefused ||= answered > accepted;
+				return isRefused ? respond(401) : undefined;
+			});
+			const { failed, ...result } = await run('uploadAndWait', await documents(200));
+			const texts = textsOf({ failed, ...result });
+			expect(texts).toHaveLength(200);
+			for (const text of texts) expect(text).toContain('did not accept the token (HTTP 401)');
+			expect(requests().filter(({ status }) => status === 401).length).toBeLessThanOrEqual(30);
 
-		const ids = failed.flatMap(({ json }) => Object(json.error).id ?? []);
-		const refusedUploads = uploads().filter(({ status }) => status === 401).length;
-		expect(ids.sort()).toEqual([...fixture.anesya.extracts.keys()].sort());
-		expect(texts.filter((text) => text.includes(NOT_SENT))).toHaveLength(
-			200 - ids.length - refusedUploads,
-		);
-	});
+			const ids = failed.flatMap(({ json }) => Object(json.error).id ?? []);
+			const refusedUploads = uploads().filter(({ status }) => status === 401).length;
+			expect(ids.sort()).toEqual([...anesya.extracts.keys()].sort());
+			expect(texts.filter((text) => text.includes(NOT_SENT))).toHaveLength(
+				200 - ids.length - refusedUploads,
+			);
+		}),
+	);
 
-	it('tries one document at a time once the credits are used up, and gives the others up', async () => {
-		fixture.anesya.settings.credits = 3 * 15;
-		const result = await run('uploadAndWait', await documents(200));
-		const texts = textsOf(result);
-		expect(result.json).toHaveLength(15);
-		expect(texts).toHaveLength(185);
-		for (const text of texts) expect(text).toContain('Anesya says: Insufficient credits.');
-		expect(texts.filter((text) => text.includes(NOT_SENT)).length).toBeGreaterThanOrEqual(170);
-		expect(uploads().length).toBeLessThanOrEqual(15 + 12);
-	});
+	it.concurrent(
+		'tries one document at a time once the credits are used up, and gives the others up',
+		inWorld(async ({ run, anesya, uploads }) => {
+			anesya.settings.credits = 3 * 15;
+			const result = await run('uploadAndWait', await documents(200));
+			const texts = textsOf(result);
+			expect(result.json).toHaveLength(15);
+			expect(texts).toHaveLength(185);
+			for (const text of texts) expect(text).toContain('Anesya says: Insufficient credits.');
+			expect(texts.filter((text) => text.includes(NOT_SENT)).length).toBeGreaterThanOrEqual(170);
+			expect(uploads().length).toBeLessThanOrEqual(15 + 12);
+		}),
+	);
 
-	it('collects what it uploaded before it was asked to wait for an hour', async () => {
-		let left = 30;
-		plan = ({ method, documentNames }) =>
-			method === 'POST' && documentNames !== undefined && --left < 0
-				? respond(429, { 'Retry-After': '3600' })
-				: undefined;
-		const result = await run('uploadAndWait', await documents(200), { interval: 1 });
-		expect(result.json).toHaveLength(30);
-		const texts = textsOf(result);
-		for (const text of texts) expect(text).toContain('Anesya asks to wait 60 minutes.');
-		expect(texts.filter((text) => text.includes(NOT_SENT)).length).toBeGreaterThanOrEqual(160);
-	});
+	it.concurrent(
+		'collects what it uploaded before it was asked to wait for an hour',
+		inWorld(async ({ run, plan }) => {
+			let left = 30;
+			plan(({ method, documentNames }) =>
+				method === 'POST' && documentNames !== undefined && --left < 0
+					? respond(429, { 'Retry-After': '3600' })
+					: undefined,
+			);
+			const result = await run('uploadAndWait', await documents(200), { interval: 1 });
+			expect(result.json).toHaveLength(30);
+			const texts = textsOf(result);
+			for (const text of texts) expect(text).toContain('Anesya asks to wait 60 minutes.');
+			expect(texts.filter((text) => text.includes(NOT_SENT)).length).toBeGreaterThanOrEqual(160);
+		}),
+	);
 
-	it('asks once, and says why, if no connection can ever be made', async () => {
-		await fixture.close();
-		fixture = await openFixture({ credential: { baseUrl: `https://127.0.0.1:${port}` } });
-		const texts = textsOf(await run('upload', await documents(200)));
-		expect(texts).toHaveLength(200);
-		for (const text of texts) expect(text).toContain('does not speak https://');
-	});
+	it.concurrent(
+		'asks once, and says why, if no connection can ever be made',
+		inWorld(async ({ run }) => {
+			const texts = textsOf(await run('upload', await documents(200)));
+			expect(texts).toHaveLength(200);
+			for (const text of texts) expect(text).toContain('does not speak https://');
+		}, 'https'),
+	);
 });

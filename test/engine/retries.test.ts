@@ -5,8 +5,11 @@ import type { Fixture } from './fixture';
 import { nodeWith, openFixture, resultOf } from './fixture';
 import { byId, itemWith, mailWith } from './items';
 
-/** Only the delays between the searches are shortened. */
+/** Only delays and limits are shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
 
 describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (binaryMode) => {
 	let fixture: Fixture;
@@ -25,7 +28,8 @@ describe.each(['filesystem', 'default'] as const)('In the binary mode %s', (bina
 			...nodeWith(parameters, { onError }),
 			retryOnFail: true,
 			maxTries: 3,
-			waitBetweenTries: 0,
+			// n8n takes 0 for a second.
+			waitBetweenTries: 1,
 		};
 		const execution = fixture.engine.start({ nodes: [node], connections: {} }, items);
 		return resultOf(await execution.finished);

@@ -3,6 +3,17 @@ import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/concurrency/sleep', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').shorterSleep(),
+);
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+jest.mock('../../nodes/Anesya/transport/throttle', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterThrottling(),
+);
+
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const start = [{ json: {} }];
 

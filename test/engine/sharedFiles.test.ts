@@ -6,6 +6,11 @@ import { storeFile } from './harness/files';
 import { itemWith } from './items';
 import { useFixture } from './useFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+
 describe.each(['filesystem', 'default'] as const)(
 	'Files that several items share, binary mode %s',
 	(binaryMode) => {

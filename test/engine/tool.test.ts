@@ -2,6 +2,11 @@ import { damaged, invoice } from '../documents';
 import { itemWith } from './items';
 import { useFixture } from './useFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(10),
+);
+
 const TOOL = { type: 'anesyaTool' } as const;
 
 describe('As a tool of an AI agent', () => {

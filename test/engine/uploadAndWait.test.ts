@@ -3,6 +3,11 @@ import type { Fixture } from './fixture';
 import { openFixture } from './fixture';
 import { byId, itemWith, mailWith } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+
 describe.each(['filesystem', 'default'] as const)(
 	'Upload and Wait for Extraction, binary mode %s',
 	(binaryMode) => {

@@ -9,6 +9,12 @@ import { byId, itemWith, itemWithBytes, mailWith } from './items';
 
 /** Only the time between the searches is shortened. */
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [50, 100, 200] }));
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(),
+);
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
 
 /** The option Pages. */
 const pages = (first: number | string, last?: number | string) => ({ range: { first, last } });

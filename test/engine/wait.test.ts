@@ -3,6 +3,14 @@ import type { Fixture } from './fixture';
 import { openFixture, resultOf } from './fixture';
 import { byId, itemWith } from './items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').fasterWaits(5),
+);
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('./sooner')>('./sooner').soonerRetries(),
+);
+
 describe('Wait for Extraction', () => {
 	let fixture: Fixture;
 	beforeEach(async () => (fixture = await openFixture()));
@@ -144,7 +152,7 @@ describe('Wait for Extraction', () => {
 	it('ends at once when the execution is stopped, and sends no more requests', async () => {
 		fixture.anesya.settings.processingMs = 60_000;
 		const execution = fixture.start(wait(), await uploaded(invoice));
-		await new Promise((resolve) => setTimeout(resolve, 700));
+		await new Promise((resolve) => setTimeout(resolve, 300));
 		const stopped = performance.now();
 		execution.cancel();
 		const { run, error } = resultOf(await execution.finished);
@@ -154,7 +162,7 @@ describe('Wait for Extraction', () => {
 			'Already at Anesya, to be collected with Wait for Extraction at no cost: ',
 		);
 		const asked = checks().length;
-		await new Promise((resolve) => setTimeout(resolve, 2_500));
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
 		expect(checks()).toHaveLength(asked);
 	});
 });

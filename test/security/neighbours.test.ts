@@ -4,6 +4,15 @@ import type { Fixture } from '../engine/fixture';
 import { nodeWith, openFixture } from '../engine/fixture';
 import { byId, itemWithBytes } from '../engine/items';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [20, 40, 60] }));
+jest.mock('../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('../engine/sooner')>('../engine/sooner').soonerRetries(),
+);
+jest.mock('../../nodes/Anesya/concurrency/tokenBucket', () =>
+	jest.requireActual<typeof import('../engine/sooner')>('../engine/sooner').fasterTokens(),
+);
+
 const read = async () => ({ content: '', data: { a: 1 } });
 
 /** Two users of one n8n process. Their files have the same name, and their credentials, too. */

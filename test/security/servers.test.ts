@@ -11,33 +11,38 @@ import { nodeWith, openFixture } from '../engine/fixture';
 import { byId, itemWithBytes } from '../engine/items';
 import { deepJson } from '../unit/anyJson';
 
-/** Repeats come at once: what a server sends is the same each time. */
-jest.mock('../../nodes/Anesya/transport/retry', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/Anesya/transport/retry')>(
-		'../../nodes/Anesya/transport/retry',
-	);
-	const soon: typeof actual.readRetryDelay = (...args) => actual.readRetryDelay(...args) && 1;
-	return { ...actual, readRetryDelay: soon, writeRetryDelay: () => undefined };
-});
+/** Only delays and limits are shortened. Repeats come at once: what a server sends is the same each time. */
+jest.mock('../../nodes/Anesya/transport/retry', () => ({
+	...mockSooner().soonerRetries(1_000),
+	writeRetryDelay: () => undefined,
+}));
+jest.mock('../../nodes/Anesya/waiting/waitLoop', () => mockSooner().fasterWaits());
 jest.mock('../../nodes/Anesya/transport/outageLimits', () =>
 	jest
 		.requireActual<typeof import('../engine/faster')>('../engine/faster')
-		.shortened(jest.requireActual<object>('../../nodes/Anesya/transport/outageLimits')),
+		.shortened(jest.requireActual<object>('../../nodes/Anesya/transport/outageLimits'), 30),
 );
 jest.mock('../../nodes/Anesya/triggers/polling/pollTime', () => {
 	const actual = jest.requireActual<typeof import('../../nodes/Anesya/triggers/polling/pollTime')>(
 		'../../nodes/Anesya/triggers/polling/pollTime',
 	);
-	const soon: typeof actual.withinPollTime = async (_allowed, task) =>
-		await actual.withinPollTime(4_000, task);
+	const soon: typeof actual.withinPollTime = async (allowed, task) =>
+		await actual.withinPollTime(mockPollTime ?? allowed, task);
 	return { ...actual, withinPollTime: soon };
 });
-jest.mock('../../nodes/Anesya/triggers/webhook/callTime', () => ({ LONGEST_CALL: 3_000 }));
+jest.mock('../../nodes/Anesya/triggers/webhook/callTime', () => ({ LONGEST_CALL: 1_500 }));
 jest.mock('../../nodes/Anesya/uploading/searchDelays', () => ({ SEARCH_DELAYS: [1, 2] }));
 jest.mock('../../nodes/Anesya/transport/timeLimits', () => ({
 	...jest.requireActual<object>('../../nodes/Anesya/transport/timeLimits'),
-	RECOVERY_TIME_LIMIT: 2_000,
+	RECOVERY_TIME_LIMIT: 1_000,
 }));
+
+function mockSooner() {
+	return jest.requireActual<typeof import('../engine/sooner')>('../engine/sooner');
+}
+
+/** Milliseconds that a poll may take; as long as in earnest unless a test is about that. */
+let mockPollTime: number | undefined;
 
 const CANARY = 'canary.Zx7-Qw9_Lk3+Pv5/Tb1=Ny8&Rf2';
 const read = async () => ({ content: '', data: { a: 1 } });
@@ -68,6 +73,7 @@ describe('Whoever answers in place of Anesya', () => {
 		elsewhereUrl = `http://127.0.0.1:${address.port}`;
 	});
 	afterEach(async () => {
+		mockPollTime = undefined;
 		elsewhere.close();
 		await fixture.close();
 	});
@@ -200,9 +206,10 @@ describe('Whoever answers in place of Anesya', () => {
 			await polls.poll();
 			fixture.anesya.seed({ data: { a: 1 } });
 			answer(fault, /./, 50);
+			mockPollTime = 1_500;
 			const began = performance.now();
 			expect(await polls.poll()).toBeUndefined();
-			expect(performance.now() - began).toBeLessThan(8_000);
+			expect(performance.now() - began).toBeLessThan(5_500);
 			expect(polls.errors).toEqual([]);
 		},
 	);
@@ -225,7 +232,7 @@ describe('Whoever answers in place of Anesya', () => {
 			await server.close();
 			// Those that still waited for their turn may get it just in time.
 			expect(statuses.filter((status) => status === 500).length).toBeGreaterThanOrEqual(3);
-			expect(took).toBeLessThan(5_000);
+			expect(took).toBeLessThan(3_500);
 			expect([again, server.started.length]).toEqual([deliveries.map(() => 200), 5]);
 		},
 	);

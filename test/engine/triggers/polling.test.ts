@@ -5,6 +5,11 @@ import type { EmulatorResponse } from '../../emulator';
 import { DEFAULT_SCHEMA_ID, DEFAULT_WORKFLOW_ID } from '../../emulator';
 import { DAY, HOUR, NEVER, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('../sooner')>('../sooner').soonerRetries(),
+);
+
 describe('Anesya Polling Trigger', () => {
 	const fixture = usePollingFixture();
 	const { seed, node, start, begin, finish, requests } = fixture;

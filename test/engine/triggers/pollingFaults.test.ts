@@ -3,6 +3,14 @@ import type { EmulatorResponse } from '../../emulator';
 import { DEFAULT_WORKFLOW_ID } from '../../emulator';
 import { DAY, HOUR, NEVER, OTHER_WORKFLOW, usePollingFixture } from './pollingFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('../sooner')>('../sooner').soonerRetries(),
+);
+jest.mock('../../../nodes/Anesya/transport/throttle', () =>
+	jest.requireActual<typeof import('../sooner')>('../sooner').fasterThrottling(),
+);
+
 /** A list whose rows leave out what is not documented for them. */
 function withoutFields(body: unknown): unknown {
 	if (!isRecord(body) || !Array.isArray(body.results)) return body;
@@ -232,6 +240,8 @@ describe('Anesya Polling Trigger, when not all goes well,', () => {
 		seed({ data: { number: 1 }, documentName: 'letter.pdf' }, Date.now() + 1_000);
 		trigger.restart(byName('letter'));
 		expect(await trigger.poll()).toBeUndefined();
+		// Until the time at which it was created: dates of responses have no fractions of a second.
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
 		expect(await trigger.poll()).toEqual([{ number: 1 }]);
 	});
 

@@ -4,6 +4,14 @@ import { deliver } from '../../emulator';
 import type { WebhookServer } from '../harness';
 import { useWebhookFixture } from './webhookFixture';
 
+/** Only delays and limits are shortened. */
+jest.mock('../../../nodes/Anesya/transport/retry', () =>
+	jest.requireActual<typeof import('../sooner')>('../sooner').soonerRetries(),
+);
+jest.mock('../../../nodes/Anesya/transport/throttle', () =>
+	jest.requireActual<typeof import('../sooner')>('../sooner').fasterThrottling(),
+);
+
 const UNKNOWN = 'dac926a0-d0f9-47f0-9678-bb9a562475af';
 
 describe('Anesya Trigger, for the events of a workflow,', () => {
