@@ -26,6 +26,7 @@ describe('Wait for Extraction', () => {
 	const checks = () => fixture.anesya.requests.filter(({ method }) => method === 'GET');
 
 	it('collects what Upload Extract uploaded, with no check before a result is likely', async () => {
+		fixture.anesya.settings.processingMs = 100;
 		const { json, summary } = await fixture.run(wait(), await uploaded(invoice, receipt));
 		expect(json).toMatchObject([invoice.fields, receipt.fields]);
 		expect(checks()).toHaveLength(1);

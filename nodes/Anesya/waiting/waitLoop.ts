@@ -25,8 +25,8 @@ export interface WaitTarget {
 	kind?: string;
 	/** Whether others were uploaded with it. */
 	isOneOfMany?: boolean;
-	/** When it was uploaded, by the clock of the wait; unless given, when the wait begins. */
-	uploadedAt?: number;
+	/** Milliseconds since it was uploaded; 0 unless given. */
+	sinceUpload?: number;
 	output: OutputSettings;
 	/** Whether an extract that has not ended in time is output as it is. */
 	passUnfinishedOn?: boolean;
@@ -90,9 +90,9 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 	}
 
 	function enter(target: WaitTarget, limits: WaitLimits): Promise<WaitResult> {
-		const { id, workflow, kind, output, isOneOfMany = false } = target;
+		const { id, workflow, kind, output, isOneOfMany = false, sinceUpload = 0 } = target;
 		const now = ports.now();
-		const { uploadedAt = now } = target;
+		const uploadedAt = now - sinceUpload;
 		const usual = limits.firstCheckAfter;
 		const firstCheckAfter =
 			limits.interval === undefined

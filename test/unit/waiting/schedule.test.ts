@@ -125,7 +125,7 @@ describe('What a run has learned about a kind of documents', () => {
 		const ports = virtualPorts({
 			read: (id, at) => ({ extract: extractAt(id, 22_000, at) }),
 		});
-		const target = { id: 'extract', kind: KIND, output: OUTPUT, uploadedAt: -3_000 };
+		const target = { id: 'extract', kind: KIND, output: OUTPUT, sinceUpload: 3_000 };
 		const wait = createWaitLoop({ ...ports, durations });
 		await wait(target, { ...LIMITS, firstCheckAfter: 0 });
 		expect(ports.reads[0]?.at).toBeGreaterThan(5_000);
@@ -136,7 +136,7 @@ describe('What a run has learned about a kind of documents', () => {
 	it('is not told by a wait that begins long after the document may have ended', async () => {
 		const durations = memoryOf();
 		const ports = virtualPorts({ read: (id, at) => ({ extract: extractAt(id, 0, at) }) });
-		const target = { id: 'extract', kind: KIND, output: OUTPUT, uploadedAt: -3_600_000 };
+		const target = { id: 'extract', kind: KIND, output: OUTPUT, sinceUpload: 3_600_000 };
 		await createWaitLoop({ ...ports, durations })(target, { ...LIMITS, firstCheckAfter: 0 });
 		expect(durations.of(KIND)).toEqual([]);
 	});

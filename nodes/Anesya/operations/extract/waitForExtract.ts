@@ -47,9 +47,12 @@ export function waitForExtract(
 	return async ({ id, document_name, workflow, files, isNew }) => {
 		const about: About = { id, document_name };
 		try {
-			const upload = run.memory.recentUploads.of(id);
-			const target = { workflow, ...upload, id, output, passUnfinishedOn };
-			const limits = { timeout, interval, firstCheckAfter: timeToFirstCheck(upload), isNew };
+			const known: Partial<RecentUpload> = run.memory.recentUploads.of(id) ?? {};
+			const { uploadedAt, ...upload } = known;
+			const sinceUpload = uploadedAt && performance.now() - uploadedAt;
+			const target = { workflow, ...upload, sinceUpload, id, output, passUnfinishedOn };
+			const firstCheckAfter = timeToFirstCheck(sinceUpload, upload.isOneOfMany);
+			const limits = { timeout, interval, firstCheckAfter, isNew };
 			const { extract, timedOut } = await run.waitFor(target, limits);
 			if (extract !== undefined) Object.assign(about, aboutExtract(extract));
 			if (extract !== undefined && hasEnded(extract)) run.summary.add(extract, isNew === true);
@@ -90,11 +93,9 @@ export function waitForUploaded(run: Run, itemIndex: number): AfterUpload {
 	};
 }
 
-/** @returns milliseconds from now on; an extract that was uploaded elsewhere, or long ago, may have ended */
-function timeToFirstCheck(upload: RecentUpload | undefined): number {
-	if (upload === undefined) return 0;
-	const dueAt = upload.uploadedAt + firstCheckAfterUpload(upload.isOneOfMany);
-	return Math.max(0, dueAt - performance.now());
+/** @param sinceUpload milliseconds; undefined if it was uploaded elsewhere, or long ago: it may have ended */
+function timeToFirstCheck(sinceUpload = Infinity, isOneOfMany = false): number {
+	return Math.max(0, firstCheckAfterUpload(isOneOfMany) - sinceUpload);
 }
 
 const SEVERAL_DOCUMENTS =
