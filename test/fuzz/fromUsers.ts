@@ -14,7 +14,7 @@ import { isRecord } from '../../nodes/Anesya/guards/json';
 import { checkSchema } from '../../nodes/Anesya/schemas/checkSchema';
 import { shownLink } from '../../nodes/Anesya/transport/linkErrors';
 import { linkName } from '../../nodes/Anesya/transport/linkName';
-import { savedState } from '../../nodes/Anesya/triggers/polling/savedState';
+import { parseState } from '../../nodes/Anesya/triggers/polling/parseState';
 import { isSameName } from '../../nodes/Anesya/uploading/documentName';
 import { storedEntries } from '../../nodes/Anesya/uploading/storedUploads';
 import { anyBytes, anyUrl, jsonText } from './inputs';
@@ -52,7 +52,7 @@ export const fromUsers: Target[] = [
 	text('schemas as text', (given) => checkSchema(objectFrom(given, 'Schema'), 'Schema'), jsonText),
 	value('schemas', (given) => isRecord(given) && checkSchema(given, 'Schema')),
 	value('values in texts', (given) => must(quoted(given).length < 200, 'a value is cut')),
-	value('what n8n kept of polls', savedState),
+	value('what n8n kept of polls', parseState),
 	value('what n8n kept of uploads', (uploads) => storedEntries({ anesya: { uploads } })),
 	{
 		name: 'the first bytes of files',

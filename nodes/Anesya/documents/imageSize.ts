@@ -8,7 +8,10 @@ export interface ImageSize {
 export const SMALLEST_SIDE = 200;
 export const SMALLEST_AREA = 100_000;
 
-/** Whether an image cannot be a document: logos, icons and tracking pixels of e-mails. A JPEG file may leave its height open (0). */
+/**
+ * Whether an image cannot be a document: logos, icons and tracking pixels of e-mails. A JPEG file may leave
+ * its height open (0).
+ */
 export function isTooSmall({ width, height }: ImageSize): boolean {
 	if (width * height === 0) return false;
 	return Math.min(width, height) < SMALLEST_SIDE || width * height < SMALLEST_AREA;

@@ -33,8 +33,8 @@ export function outputItems(
 
 /**
  * n8n moves an item whose json is `error` alone to the error output, beside the fields of its input
- * item. Without an error output it adds none, so they are added here. Setting the item's own `error` would do so too, but then n8n replaces the json by the text,
- * and the extract's id is lost.
+ * item. Without an error output it adds none, so they are added here. Setting the item's own `error` would
+ * do so too, but then n8n replaces the json by the text, and the extract's id is lost.
  */
 export function failedItem(
 	context: IExecuteFunctions,

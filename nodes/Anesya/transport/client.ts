@@ -2,14 +2,16 @@
  * The life of a request: client.ts turns a call into a request (request.ts, timeLimits.ts) and passes
  * it to the egress (egress.ts). There it waits until it may be sent: for its slot (throttle.ts), and
  * at the gate (gate.ts) while Anesya is gone or takes no uploads, as circuit breakers tell (breaker.ts,
- * outageLimits.ts, outageErrors.ts), and what got lost in a silence is given up (silence.ts, abandonment.ts). Before its first upload, a process asks whether anything answers
- * there (firstContact.ts). exchange.ts sends it, the only place that does, and reads the body within
- * limits (readBody.ts, sizeLimits.ts) and without the token (redact.ts, base64Redactor.ts). The outcome is a response
- * (response.ts), or an AnesyaApiError (apiError.ts) if none came (networkError.ts) or if its status is
- * not a success (statusError.ts; words in errorTexts.ts, statusTexts.ts, nextSteps.ts). Callers repeat calls with
- * retry.ts. Uploads stream through multipartForm.ts. Downloads go through remoteFile.ts; fileAddress.ts
- * decides where the token may go. Links of the user go through linkedFile.ts, without it (linkName.ts,
- * linkErrors.ts). receiveStream.ts bounds both.
+ * outageLimits.ts, outageErrors.ts), and what got lost in a silence is given up (silence.ts,
+ * abandonment.ts). Before its first upload, a process asks whether anything answers there
+ * (firstContact.ts). exchange.ts sends it, the only place that does, and reads the body within limits
+ * (readBody.ts, sizeLimits.ts) and without the token (redact.ts, base64Redactor.ts). The outcome is a
+ * response (response.ts), or an AnesyaApiError (apiError.ts) if none came (networkError.ts) or if its
+ * status is not a success (statusError.ts; words in errorTexts.ts, statusTexts.ts, nextSteps.ts). Callers
+ * repeat calls with retry.ts. Uploads stream through multipartForm.ts. Downloads go through remoteFile.ts;
+ * fileAddress.ts decides where they may take the token. For every request, the credential itself has the
+ * last word on that (`authenticate`). Links of the user go through linkedFile.ts, without the token
+ * (linkName.ts, linkErrors.ts). receiveStream.ts bounds both.
  */
 import { secretDigestOf } from '../guards/digest';
 import { normalizeBaseUrl } from './baseUrl';

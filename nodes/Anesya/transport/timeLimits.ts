@@ -1,6 +1,6 @@
 /**
  * Milliseconds until a request must have its response; an upload gets the time that its bytes take on top. Once
- * a response has begun, it must come within the limit of a read.
+ * a response has begun, it gets that of a read, and the time that its own bytes take (SLOWEST_RESPONSE).
  */
 export const TIME_LIMIT = { GET: 30_000, DELETE: 30_000, POST: 300_000 };
 

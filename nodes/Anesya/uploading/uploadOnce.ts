@@ -62,6 +62,7 @@ export async function uploadOnce(
 ): Promise<Extract[]> {
 	const keys = keysOf(upload, ports);
 	const markLost = () => markUnresolved(keys, performance.now());
+	/** 0 while an attempt of an earlier try is searched for. */
 	let attempts = 0;
 
 	/** Searches for all attempts that were lost so far. @returns undefined if there is no extract of them */
@@ -116,9 +117,9 @@ export async function uploadOnce(
 			markLost();
 			throw thrown;
 		}
-		const { lost } = trail;
+		const lostBefore = isLost ? undefined : trail.lost;
 		const named = isSuccess(thrown) ? thrown.candidates : undefined;
-		const found = isLost && lost ? await recover(lost, { named }) : undefined;
+		const found = isLost && trail.lost ? await recover(trail.lost, { named }) : undefined;
 		if (found !== undefined) return found;
 
 		let error = isLost ? provenNotAccepted(thrown, trail.lostAt) : thrown;
@@ -126,18 +127,19 @@ export async function uploadOnce(
 		if (delay !== undefined) {
 			const tooLate = await pause(delay, upload, ports);
 			if (tooLate === undefined) continue;
-			error = isLost ? notSentAgain(error, startedAt) : refusedUntilTooLate(error, tooLate, lost);
+			error = isLost
+				? notSentAgain(error, startedAt)
+				: refusedUntilTooLate(error, tooLate, lostBefore);
 		}
 		if (isLost) throw error;
-		if (lost === undefined && !mayBeAcceptedInPart(thrown, upload.files)) throw error;
+		if (lostBefore === undefined && !mayBeAcceptedInPart(thrown, upload.files)) throw error;
 		// What was sent before may have got there late, so a refusal does not have the last word.
-		const last = lost ?? lostError(thrown.with({ accepted: 'maybe' }), startedAt, undefined);
-		trail.lost = last;
-		const late = await recover(last, { searches: 1 }).catch((unclear: unknown) => {
+		trail.lost = lostBefore ?? lostError(thrown.with({ accepted: 'maybe' }), startedAt, undefined);
+		const late = await recover(trail.lost, { searches: 1 }).catch((unclear: unknown) => {
 			throw unclear instanceof AnesyaApiError ? stillUnclear(unclear, error) : unclear;
 		});
 		if (late !== undefined) return late;
-		throw lost === undefined ? error : provenNotAccepted(error);
+		throw lostBefore === undefined ? error : provenNotAccepted(error);
 	}
 }
 

@@ -28,7 +28,8 @@ export function createListCheck(
 ): ListCheck {
 	return async (workflow: string, group: CheckedExtract[], run: RunProgress) => {
 		const startedAt = ports.now();
-		const delayAfter = (requests: number) => schedule.afterList(group, startedAt, run, requests);
+		const delayAfter = (requests: number) =>
+			schedule.delayAfterList(group, startedAt, run, requests);
 		const { signal, finish } = startCheck(group, false, startedAt);
 		try {
 			const ids = new Set(group.map(({ pending }) => pending.id));
@@ -55,13 +56,11 @@ export function createListCheck(
 				const isEnough =
 					extract !== undefined &&
 					(hasEnded(extract) ? isSufficient(extract, checked.output) : lists.isWorking(workflow));
-				if (!isEnough) void checkSingly(checked, run);
-				else if (!sample.has(checked))
-					checked.onCheck({ extract, isHint: true }, startedAt, usualDelay);
-				else {
+				if (isEnough && sample.has(checked)) {
 					checked.verifiedAt = startedAt;
 					void checkSingly(checked, run, { workflow, extract, usualDelay });
-				}
+				} else if (isEnough) checked.onCheck({ extract, isHint: true }, startedAt, usualDelay);
+				else void checkSingly(checked, run);
 			}
 		} catch (thrown) {
 			const waiting = group.filter(finish);

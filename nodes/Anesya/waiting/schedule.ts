@@ -52,20 +52,25 @@ export interface Schedule {
 	 *
 	 * @param usual that while nothing is known
 	 */
-	first(upload: Upload, usual: number, now: number): number;
+	firstDelay(upload: Upload, usual: number, now: number): number;
 	/** Whether it is worthwhile to ask for the extraction times of other documents of a kind. */
 	isSurveyWorthwhile(extracts: CheckedExtract[], now: number): boolean;
 	/** Takes the extraction times of others: they count for little, and only until some are known. */
 	survey(kind: string | undefined, extractionTimes: readonly number[], now: number): void;
 	/** @returns how long after this check of one extract to check it again */
-	afterCheck(extract: CheckedExtract, startedAt: number, run: RunProgress): number;
+	delayAfterCheck(extract: CheckedExtract, startedAt: number, run: RunProgress): number;
 	/**
 	 * The same after reading a list.
 	 *
 	 * @param group the extracts that it tells about
 	 * @param requests that one reading takes
 	 */
-	afterList(group: CheckedExtract[], startedAt: number, run: RunProgress, requests: number): number;
+	delayAfterList(
+		group: CheckedExtract[],
+		startedAt: number,
+		run: RunProgress,
+		requests: number,
+	): number;
 }
 
 /** The schedule of one run. */
@@ -86,14 +91,14 @@ export function createSchedule({
 	}
 
 	/**
-	 * What was learned may not hold for this document: then the next check comes before twice the time waited
-	 * has passed. If a document is alone and others like it ended just now, such checks would cost too much.
+	 * Whether what was learned may not hold for a document of this moment: then checks are bounded. If it is
+	 * alone and others like it ended just before, such checks would cost too much.
 	 */
-	function mayBeWrong(kind: string, isOneOfMany: boolean, since: number): boolean {
-		return isOneOfMany || !durations.isFresh(kind, since);
+	function mayBeWrong(kind: string, isOneOfMany: boolean, moment: number): boolean {
+		return isOneOfMany || !durations.isFresh(kind, moment);
 	}
 
-	function afterCheck(
+	function delayAfterCheck(
 		{ pending, kind = '' }: CheckedExtract,
 		startedAt: number,
 		run: RunProgress,
@@ -114,8 +119,8 @@ export function createSchedule({
 	}
 
 	return {
-		afterCheck,
-		first({ kind = '', isOneOfMany, uploadedAt }, usual, now) {
+		delayAfterCheck,
+		firstDelay({ kind = '', isOneOfMany, uploadedAt }, usual, now) {
 			const forecast = forecastOf(kind);
 			if (forecast === undefined) return usual;
 			const waited = now - uploadedAt;
@@ -135,9 +140,9 @@ export function createSchedule({
 			for (const share of [0.25, 0.75, 0.5])
 				durations.note(kind, sorted[Math.floor(sorted.length * share)] ?? 1, now);
 		},
-		afterList(group, startedAt, run, requests) {
+		delayAfterList(group, startedAt, run, requests) {
 			const [one] = group;
-			if (one !== undefined && run.documents === 1) return afterCheck(one, startedAt, run);
+			if (one !== undefined && run.documents === 1) return delayAfterCheck(one, startedAt, run);
 			const elapsed = group
 				.map(({ pending }) => startedAt - pending.uploadedAt)
 				.sort((one, other) => other - one);

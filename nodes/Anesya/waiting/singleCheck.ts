@@ -37,8 +37,8 @@ export function createSingleCheck(
 		const startedAt = ports.now();
 		const ownDelay = () =>
 			lists.isWorking(workflowOf(checked))
-				? schedule.afterList([checked], startedAt, run, run.pending)
-				: schedule.afterCheck(checked, startedAt, run);
+				? schedule.delayAfterList([checked], startedAt, run, run.pending)
+				: schedule.delayAfterCheck(checked, startedAt, run);
 		const usualDelay = hint?.usualDelay ?? ownDelay();
 		const { signal, finish } = startCheck([checked], true, startedAt);
 		try {

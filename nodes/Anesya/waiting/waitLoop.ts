@@ -96,7 +96,7 @@ export function createWaitLoop(ports: WaitPorts): WaitFor {
 		const usual = limits.firstCheckAfter;
 		const firstCheckAfter =
 			limits.interval === undefined
-				? schedule.first({ kind, isOneOfMany, uploadedAt }, usual, now)
+				? schedule.firstDelay({ kind, isOneOfMany, uploadedAt }, usual, now)
 				: Math.min(usual, limits.interval);
 		return new Promise((resolve, reject) => {
 			function leave(): void {

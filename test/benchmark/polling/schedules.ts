@@ -44,7 +44,7 @@ export function learnedFrom(seen: number[]): Schedule {
 	return {
 		name: `this node, ${seen.length} documents seen`,
 		first: (random) =>
-			createSchedule({ durations, random }).first(
+			createSchedule({ durations, random }).firstDelay(
 				{ kind: KIND, isOneOfMany: false, uploadedAt: 0 },
 				STEADY.first(random),
 				0,
@@ -59,7 +59,7 @@ export function learnedFrom(seen: number[]): Schedule {
 				onAbort() {},
 			};
 			const run = { pending: 1, documents: 1 };
-			return createSchedule({ durations, random }).afterCheck(extract, waited, run);
+			return createSchedule({ durations, random }).delayAfterCheck(extract, waited, run);
 		},
 	};
 }

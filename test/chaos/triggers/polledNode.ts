@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { AnesyaApi } from '../../../credentials/AnesyaApi.credentials';
 import { AnesyaPollingTrigger } from '../../../nodes/Anesya/AnesyaPollingTrigger.node.ts';
-import { savedState } from '../../../nodes/Anesya/triggers/polling/savedState';
+import { parseState } from '../../../nodes/Anesya/triggers/polling/parseState';
 import { nodeWith } from '../../engine/fixture';
 import { loadTrigger } from '../../engine/harness/activeTrigger';
 import { PlainCredentialsHelper } from '../../engine/harness/credentialsHelper';
@@ -65,7 +65,7 @@ export function isWhole(stored: IDataObject): boolean {
 /** Whether what n8n stores says that the user wants these settings. */
 export function isChosen(stored: IDataObject, settings: WorldSettings | undefined): boolean {
 	const { state } = Object(Object.values(stored)[0]);
-	const saved = savedState(state);
+	const saved = parseState(state);
 	const last = saved?.changes.at(-1) ?? saved;
 	const statuses = settings?.triggerOn.map((outcome) =>
 		outcome === 'failed' ? 'ERROR' : 'FINISHED',

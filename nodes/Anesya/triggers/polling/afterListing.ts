@@ -1,7 +1,7 @@
 import { oldestFirst } from './listedExtract';
 import type {
 	AwaitedExtract,
-	KnownExtract,
+	DatedExtract,
 	ListedStatus,
 	PollingState,
 	ScanInProgress,
@@ -57,11 +57,11 @@ function judgeAtStart(
 	before: PollingState,
 	fresh: ListedStatus[],
 	{ scan, isFirst, now }: Listing,
-): { state: PollingState; news: KnownExtract[]; carried: AwaitedExtract[] } {
+): { state: PollingState; news: DatedExtract[]; carried: AwaitedExtract[] } {
 	if (scan?.isStart !== true) return { state: before, news: fresh.map(toKnown), carried: [] };
 	const { startedAt, settledUntil } = before;
 	const carried = new Map(scan.carried.map((extract) => [extract[0], extract]));
-	const news: KnownExtract[] = [];
+	const news: DatedExtract[] = [];
 	const [known, pending, unread] = [[...before.known], [...before.pending], [...before.unread]];
 	for (const extract of fresh) {
 		const { id, createdAt, status } = extract;
@@ -86,7 +86,7 @@ function judgeAtStart(
  */
 function makePending(
 	state: PollingState,
-	found: KnownExtract[],
+	found: DatedExtract[],
 	now: number,
 ): { state: PollingState; firstLeft: number | undefined } {
 	const sorted = found.toSorted(([id, createdAt], [otherId, other]) =>
@@ -138,6 +138,6 @@ function isOver(status: string): boolean {
 	return status === 'FINISHED' || status === 'ERROR';
 }
 
-function toKnown({ id, createdAt }: ListedStatus): KnownExtract {
+function toKnown({ id, createdAt }: ListedStatus): DatedExtract {
 	return [id, createdAt];
 }

@@ -1,6 +1,6 @@
 import { hasEnded } from '../../api/extract';
 import { forgetSettled } from './afterListing';
-import type { AwaitedExtract, KnownExtract, PollingState, Sighting } from './state';
+import type { AwaitedExtract, DatedExtract, PollingState, Sighting } from './state';
 import { awaited, GONE_AFTER, LONGEST_WAIT, MAX_PENDING, MOST_MISSES, RECENT } from './state';
 
 /** What a poll learned of the extracts that are not known to be over. */
@@ -56,7 +56,7 @@ export function afterReading(
 	reading: Reading,
 	done: Set<string>,
 ): PollingState {
-	const over: KnownExtract[] = [];
+	const over: DatedExtract[] = [];
 	const [unread, read]: [AwaitedExtract[], AwaitedExtract[]] = [[], []];
 	for (const extract of state.pending) {
 		const [id, createdAt] = extract;

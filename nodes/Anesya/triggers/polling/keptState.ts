@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { createFairMemory } from '../../guards/fairMemory';
-import { savedState } from './savedState';
+import { parseState } from './parseState';
 import type { PollingState } from './state';
 
 /** How many nodes the process remembers a state of. If it forgets one, the copy that n8n stores still counts. */
@@ -56,7 +56,7 @@ function ownerOf(context: IPollFunctions): string {
 }
 
 export function readKeptState(context: IPollFunctions): KeptState {
-	const saved = savedState(context.getWorkflowStaticData('node').state);
+	const saved = parseState(context.getWorkflowStaticData('node').state);
 	const {
 		state: latest,
 		deliveredAt = -Infinity,

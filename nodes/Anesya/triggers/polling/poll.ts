@@ -5,7 +5,7 @@
 // and as many pages between as are needed (`scan`, `readStatuses`); `seenRows` collects what their rows
 // say. `readExtracts` reads the rest one by one. `selection` says which extracts are delivered, and what
 // of them. `state` says what is kept between two polls, and its invariant; `afterListing` and
-// `afterReading` change it. `keptState` keeps it, in the process and in n8n's static data (`savedState`).
+// `afterReading` change it. `keptState` keeps it, in the process and in n8n's static data (`parseState`).
 // `trouble` decides when the user is told that polls fail. `sample` is the poll of a test in the editor.
 
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';

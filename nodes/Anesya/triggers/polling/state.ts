@@ -29,7 +29,7 @@ export const MAX_KNOWN = 50_000;
 export const MAX_CHANGES = 10;
 
 /** An extract's ID and its time of creation, in milliseconds since 1970 by the server's clock. */
-export type KnownExtract = [id: string, createdAt: number];
+export type DatedExtract = [id: string, createdAt: number];
 
 /** Pending or unread: also when it was first seen, and how often in a row and since when Anesya has denied it. */
 export type AwaitedExtract = [
@@ -51,7 +51,7 @@ export interface ScanInProgress extends ScanPosition {
 	/** What `settledUntil` may become after it; see there. */
 	settles: number;
 	/** New extracts that it saw. They become pending together, in their order of creation. */
-	found: KnownExtract[];
+	found: DatedExtract[];
 	/** Pending under the filter before: those that the scan sees stay so. */
 	carried: AwaitedExtract[];
 }
@@ -124,7 +124,7 @@ export interface PollingState {
 	/** In the order of the user's choices; the last one is what the user wants now. */
 	changes: ListChange[];
 	closing?: Closing;
-	known: KnownExtract[];
+	known: DatedExtract[];
 	/** In the order in which they are read one by one. */
 	pending: AwaitedExtract[];
 	unread: AwaitedExtract[];
@@ -185,7 +185,7 @@ export function rowsBefore({ count, scan }: PollingState): number {
 }
 
 /** An extract from its first sighting on. @param now the server's time in milliseconds */
-export function awaited([id, createdAt]: KnownExtract, now: number): AwaitedExtract {
+export function awaited([id, createdAt]: DatedExtract, now: number): AwaitedExtract {
 	return [id, createdAt, now, 0, 0];
 }
 

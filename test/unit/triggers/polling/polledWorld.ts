@@ -1,8 +1,8 @@
 import type { ExtractFilter } from '../../../../nodes/Anesya/api/listExtracts';
 import { AnesyaApiError } from '../../../../nodes/Anesya/transport/apiError';
+import { parseState } from '../../../../nodes/Anesya/triggers/polling/parseState';
 import type { PolledList } from '../../../../nodes/Anesya/triggers/polling/polledList';
 import { pollList, withChoiceOf } from '../../../../nodes/Anesya/triggers/polling/pollList';
-import { savedState } from '../../../../nodes/Anesya/triggers/polling/savedState';
 import type { PollingState } from '../../../../nodes/Anesya/triggers/polling/state';
 
 export const MINUTE = 60_000;
@@ -144,7 +144,7 @@ export function openWorld(
 			await poll(true);
 		},
 		async restart() {
-			latest = savedState(JSON.parse(JSON.stringify(stored ?? null)));
+			latest = parseState(JSON.parse(JSON.stringify(stored ?? null)));
 			mayHaveMissed = true;
 			await poll(true);
 		},

@@ -4,7 +4,7 @@ import type { Listing } from '../../../../nodes/Anesya/triggers/polling/afterLis
 import { afterListing } from '../../../../nodes/Anesya/triggers/polling/afterListing';
 import type { Reading } from '../../../../nodes/Anesya/triggers/polling/afterReading';
 import { afterReading, judgeUnread } from '../../../../nodes/Anesya/triggers/polling/afterReading';
-import { savedState } from '../../../../nodes/Anesya/triggers/polling/savedState';
+import { parseState } from '../../../../nodes/Anesya/triggers/polling/parseState';
 import type {
 	ListedStatus,
 	PollingState,
@@ -252,7 +252,7 @@ describe('Any sequence of polls', () => {
 					const done = idsOf(state.pending).filter((_, index) => isRead(index));
 					delivered.push(...done);
 					state = afterReading(state, reading([], { now }), new Set(done));
-					state = savedState(JSON.parse(JSON.stringify(state))) ?? empty;
+					state = parseState(JSON.parse(JSON.stringify(state))) ?? empty;
 				};
 				for (const [index, { created, isComplete, isRead }] of polls.entries()) {
 					const now = NOW + (index + 1) * 60_000;

@@ -2,7 +2,7 @@ import { isRecord } from '../../guards/json';
 import type {
 	AwaitedExtract,
 	Closing,
-	KnownExtract,
+	DatedExtract,
 	ListChange,
 	PollingState,
 	ScanInProgress,
@@ -14,7 +14,7 @@ import type { Trouble } from './trouble';
  *
  * @returns undefined when there is none that can be read
  */
-export function savedState(saved: unknown): PollingState | undefined {
+export function parseState(saved: unknown): PollingState | undefined {
 	if (!isRecord(saved)) return undefined;
 	const texts = textsIn(saved, ['account', 'filter', 'triggerOn', 'revision']);
 	if (texts === undefined) return undefined;
@@ -125,14 +125,14 @@ function entriesIn(saved: unknown): unknown[][] {
 	return entries.filter((entry): entry is unknown[] => Array.isArray(entry));
 }
 
-function knownIn(saved: unknown): KnownExtract[] {
+function knownIn(saved: unknown): DatedExtract[] {
 	return entriesIn(saved).flatMap((entry) => {
 		const known = knownFrom(entry);
 		return known === undefined ? [] : [known];
 	});
 }
 
-function knownFrom([id, createdAt]: unknown[]): KnownExtract | undefined {
+function knownFrom([id, createdAt]: unknown[]): DatedExtract | undefined {
 	return typeof id === 'string' && typeof createdAt === 'number' ? [id, createdAt] : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { savedState } from '../../../../nodes/Anesya/triggers/polling/savedState';
+import { parseState } from '../../../../nodes/Anesya/triggers/polling/parseState';
 import type { PollingState } from '../../../../nodes/Anesya/triggers/polling/state';
 import { initialState } from '../../../../nodes/Anesya/triggers/polling/state';
 
@@ -35,10 +35,10 @@ describe('The saved state', () => {
 				pauseFor: 4,
 			},
 		};
-		expect(savedState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+		expect(parseState(JSON.parse(JSON.stringify(state)))).toEqual(state);
 		const closing = { vain: 2 };
 		for (const other of [empty, { ...empty, closing }])
-			expect(savedState(JSON.parse(JSON.stringify(other)))).toEqual(other);
+			expect(parseState(JSON.parse(JSON.stringify(other)))).toEqual(other);
 	});
 
 	it.each([
@@ -46,11 +46,11 @@ describe('The saved state', () => {
 		['something else', { ...empty, settledUntil: 'x' }],
 		['a list', []],
 	])('is not read from %s', (_name, saved) => {
-		expect(savedState(saved)).toBeUndefined();
+		expect(parseState(saved)).toBeUndefined();
 	});
 
 	it('leaves out what it cannot read', () => {
 		const saved = { ...empty, known: [['a', 1], ['b'], 5], pending: 'x', scan: { row: 1 } };
-		expect(savedState(saved)).toEqual({ ...empty, known: [['a', 1]] });
+		expect(parseState(saved)).toEqual({ ...empty, known: [['a', 1]] });
 	});
 });
