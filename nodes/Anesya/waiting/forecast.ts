@@ -1,5 +1,5 @@
 /** Weight of a document against the one that came after it: a change of their kind is noticed within a few. */
-const FADING = 0.95;
+const FADING = 0.9;
 
 /** Share of documents that may be of a kind not seen before; larger while only a few were seen. */
 const SHARE_OF_OTHERS = 0.025;
