@@ -2,6 +2,7 @@ import { audit } from './audit';
 import type { NumberedDocument } from './documents';
 import type { PlannedExecution } from './executions';
 import type { GroundTruth } from './groundTruth';
+import { outcomeOf } from './outcomes';
 import type { VisibleResult } from './visibleResult';
 import { NOTHING_VISIBLE } from './visibleResult';
 
@@ -210,4 +211,11 @@ describe('The audit of an execution', () => {
 		expect(outcomesIn(visible, truth)[0]).toBe(outcome);
 		expect(kindsIn(visible, truth)).toEqual([]);
 	});
+});
+
+it('A document is known by the name that the error of a run shows', () => {
+	const document = { number: '1', name: "l'été <1>.png" };
+	const text = `Anesya may still have accepted "l'été \u20391>.pdf".`;
+	expect(outcomeOf(document, 'id', [text])).toBe('unclear, list not readable');
+	expect(outcomeOf(document, 'id', [text.replace('été', 'hiver')])).toBeUndefined();
 });

@@ -11,9 +11,13 @@ export interface NumberedDocument {
 	name: string;
 }
 
-/** The names under which the user may be told of it: that of its file, and that under which it is sent. */
+/**
+ * The names under which the user may be told of it: that of its file, and that under which it is sent. An
+ * error that ends a run has another character for a bracket.
+ */
 export function shownNames({ name }: NumberedDocument): string[] {
-	return [name, uploadName({ fileName: name }, 'pdf', '').name];
+	const names = [name, uploadName({ fileName: name }, 'pdf', '').name];
+	return names.flatMap((one) => [one, one.replace(/</g, '\u2039')]);
 }
 
 /** The label of the number in the document, and so its field in the extracted data. */

@@ -93,9 +93,8 @@ function textForUnclear(failures: Failure[], isStopped: boolean): string {
 	const names = failures.flatMap(({ about, error }) => {
 		if (about.id !== undefined || !(error instanceof AnesyaApiError) || error.accepted === 'no')
 			return [];
-		return [
-			describeUnclear(boundedName(about.document_name ?? 'a document'), error.candidates ?? []),
-		];
+		// In full: names as they were sent are short, but several files of one request are all named.
+		return [describeUnclear(about.document_name ?? 'a document', error.candidates ?? [])];
 	});
 	return names.length === 0
 		? ''

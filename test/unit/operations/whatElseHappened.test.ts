@@ -49,6 +49,16 @@ describe('What else happened in a run that failed', () => {
 		expect(text).toMatch(/, id-2999\.$/);
 	});
 
+	it('names all files of a request that may have been accepted, however long one of their names is', () => {
+		const unclear = new AnesyaApiError(
+			{ message: 'Lost', description: '' },
+			{ retryable: false, accepted: 'maybe' },
+		);
+		const names = ['x'.repeat(120), 'y'.repeat(120), 'last.pdf'].join(', ');
+		const outcomes = [failed(), { about: { document_name: names }, error: unclear }];
+		expect(restOf(outcomes, AT_ANESYA)).toContain(`which were not sent again: ${names}.`);
+	});
+
 	it('does not offer to collect an extract that ended in ERROR', () => {
 		const ended = (id: string) => failed({ id, status: 'ERROR', document_name: `${id}.pdf` });
 		expect(restOf([ended('one'), ...atAnesya(1)], AT_ANESYA)).toBe(
