@@ -57,6 +57,9 @@ export async function runPollingWorld(
 		// A choice that n8n did not store counts from the next poll on.
 		while (periods.length > 1 && !isChosen(stored, periods.at(-1)?.settings))
 			unkeptFrom = Math.min(unkeptFrom ?? Infinity, periods.pop()?.settings.from ?? Infinity);
+		// What had ended by the change is read again, if n8n did not store that it was read.
+		const period = periods.at(-1);
+		if (period !== undefined && !isWhole(stored)) period.knewAllAt = Infinity;
 	}
 
 	async function poll(): Promise<void> {
