@@ -17,7 +17,7 @@ interface Throttle {
 }
 
 /** A throttle whose clock runs faster. */
-export function fasterThrottle(throttle: Throttle, speed = SPEED): Throttle {
+function fasterThrottle(throttle: Throttle, speed: number): Throttle {
 	return {
 		acquireSlot: (now) => throttle.acquireSlot(now * speed) / speed,
 		slowDown: (sentAt, now, ...response) =>
@@ -68,9 +68,9 @@ export function fasterRetries(): object {
 }
 
 /** `transport/throttle`. */
-export function fasterThrottles(): ThrottleModule {
+export function fasterThrottles(speed = SPEED): ThrottleModule {
 	const { createThrottle } = jest.requireActual<ThrottleModule>(
 		'../../nodes/Anesya/transport/throttle',
 	);
-	return { createThrottle: () => fasterThrottle(createThrottle()) };
+	return { createThrottle: () => fasterThrottle(createThrottle(), speed) };
 }

@@ -1,5 +1,5 @@
 import type { RetryPolicy } from '../../nodes/Anesya/transport/retry';
-import { fasterThrottle } from './faster';
+import { fasterThrottles } from './faster';
 
 /*
  * What tests give to `jest.mock` so that they do not wait as long as users do: modules of this package
@@ -32,8 +32,7 @@ export function soonerRetries(factor = 20): Retry {
 
 /** `transport/throttle`, whose clock runs faster. */
 export function fasterThrottling(factor = 10): Throttle {
-	const { createThrottle } = jest.requireActual<Throttle>('../../nodes/Anesya/transport/throttle');
-	return { createThrottle: () => fasterThrottle(createThrottle(), factor) };
+	return fasterThrottles(factor);
 }
 
 /** `transport/outageLimits`: while requests fail, another one is tried sooner. */

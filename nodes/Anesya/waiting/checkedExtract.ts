@@ -39,13 +39,16 @@ export function workflowOf({ workflow, pending }: CheckedExtract): string | unde
 	return typeof known === 'string' ? known : undefined;
 }
 
-/** Extracts of unknown workflows form one group. */
-export function byWorkflow(extracts: CheckedExtract[]): Map<string | undefined, CheckedExtract[]> {
-	const groups = new Map<string | undefined, CheckedExtract[]>();
+/** Extracts by what they share, in their order. */
+export function groupBy<Key>(
+	extracts: Iterable<CheckedExtract>,
+	keyOf: (extract: CheckedExtract) => Key,
+): Map<Key, CheckedExtract[]> {
+	const groups = new Map<Key, CheckedExtract[]>();
 	for (const extract of extracts) {
-		const workflow = workflowOf(extract);
-		const group = groups.get(workflow);
-		if (group === undefined) groups.set(workflow, [extract]);
+		const key = keyOf(extract);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [extract]);
 		else group.push(extract);
 	}
 	return groups;

@@ -1,9 +1,15 @@
-import { hasEnded } from '../api/extract';
+import type { IDataObject } from 'n8n-workflow';
+
+import { extractionTimeOf, hasEnded } from '../api/extract';
 import type { DurationMemory } from './durationMemory';
 import type { PendingExtract, WaitResult } from './pendingExtract';
+import { kindOf } from './recentUploads';
 
 /** Milliseconds after the upload from which on a wait does not show how long a document took, if it had ended. */
 const LATE = 10_000;
+
+/** Documents of a kind that are known, from which on others teach nothing more. */
+const FEW = 3;
 
 /** The end of a wait. */
 interface EndOfWait {
@@ -25,6 +31,19 @@ export function learnDuration(
 	const after = (seenAt ?? uploadedAt) - uploadedAt;
 	const end = { after, by: at - uploadedAt, reported: extract.extraction_time };
 	durations.note(kind, durationOf(end), at);
+}
+
+/**
+ * Learns from extracts that are read for another purpose, as long as the waits have told little: it spares
+ * the next document the time until something is known.
+ */
+export function learnInPassing(durations: DurationMemory, rows: IDataObject[]): void {
+	for (const row of rows) {
+		const milliseconds = extractionTimeOf(row);
+		const kind = typeof row.workflow === 'string' ? kindOf(row, row.workflow, false) : undefined;
+		if (kind !== undefined && milliseconds !== undefined && durations.of(kind).length < FEW)
+			durations.note(kind, milliseconds, -Infinity);
+	}
 }
 
 /** What a status check tells about the duration of a document that it found to have ended. */

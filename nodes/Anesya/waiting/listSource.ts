@@ -100,6 +100,8 @@ export function createListSource({
 	const stateOf = (workflow: string) => states.get(workflow) ?? UNTRIED;
 	const change = (workflow: string, changes: Partial<ListState>) =>
 		states.set(workflow, { ...stateOf(workflow), ...changes });
+	const likelyCost = (workflow: string, documents: number) =>
+		costOf(1, rowsAskedFor(documents) * rowTexts.of(workflow, now()));
 	const isWorking = (workflow = '') => {
 		const { isUseful, failures } = stateOf(workflow);
 		return states.has(workflow) && isUseful && failures <= SAT_OUT_FAILURES;
@@ -107,10 +109,10 @@ export function createListSource({
 
 	return {
 		isWorthReading(workflow, documents, isNewKind) {
-			const isUntried = !states.has(workflow);
-			const untriedCost = costOf(1, rowsAskedFor(documents) * rowTexts.of(workflow, now()));
-			if (isNewKind && isUntried) return untriedCost <= COST_OF_SURVEY;
-			const { isUseful, cost } = isUntried ? { ...UNTRIED, cost: untriedCost } : stateOf(workflow);
+			const state = states.get(workflow);
+			const cost = state?.cost ?? likelyCost(workflow, documents);
+			if (isNewKind && state === undefined) return cost <= COST_OF_SURVEY;
+			const { isUseful } = state ?? UNTRIED;
 			return isUseful && documents >= FEWEST_DOCUMENTS && documents > cost;
 		},
 		isWorking,

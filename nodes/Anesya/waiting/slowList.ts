@@ -1,5 +1,5 @@
 import type { CheckedExtract } from './checkedExtract';
-import { leastVerified } from './checkedExtract';
+import { groupBy, leastVerified } from './checkedExtract';
 import type { RunningCheck } from './runningCheck';
 import type { SingleCheck } from './singleCheck';
 import type { RunProgress } from './steadySchedule';
@@ -45,16 +45,16 @@ export function createChecksBesideSlowLists(
 		known.set(check, next);
 	}
 
+	function isReadBeside(check: RunningCheck, now: number): boolean {
+		const nextAt = known.get(check)?.nextAt ?? -Infinity;
+		return !check.isSingle && now >= Math.max(check.startedAt + SLOW, nextAt);
+	}
+
 	return (extracts, run, now) => {
-		const slow = new Map<RunningCheck, CheckedExtract[]>();
-		for (const extract of extracts) {
-			const { check } = extract;
-			if (check === undefined || check.isSingle) continue;
-			if (now < Math.max(check.startedAt + SLOW, known.get(check)?.nextAt ?? 0)) continue;
-			const group = slow.get(check);
-			if (group === undefined) slow.set(check, [extract]);
-			else group.push(extract);
-		}
-		for (const [check, group] of slow) void readBeside(check, group, run);
+		const slow: CheckedExtract[] = [];
+		for (const extract of extracts)
+			if (extract.check && isReadBeside(extract.check, now)) slow.push(extract);
+		for (const [check, group] of groupBy(slow, (extract) => extract.check))
+			if (check !== undefined) void readBeside(check, group, run);
 	};
 }

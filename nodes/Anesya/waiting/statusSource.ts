@@ -1,5 +1,5 @@
 import type { CheckedExtract } from './checkedExtract';
-import { byWorkflow, isDue, isLastCheckDue } from './checkedExtract';
+import { groupBy, isDue, isLastCheckDue, workflowOf } from './checkedExtract';
 import { createListCheck } from './listCheck';
 import { createListSource } from './listSource';
 import { postpone } from './pendingExtract';
@@ -38,7 +38,8 @@ export function createStatusSource(ports: WaitPorts, schedule: Schedule): Status
 		checkBesideSlowLists(extracts, run, now);
 		if (!isAnyDue) return;
 		const idle = [...extracts].filter(({ check }) => check === undefined);
-		for (const [workflow, group] of byWorkflow(idle)) {
+		// Extracts of unknown workflows form one group.
+		for (const [workflow, group] of groupBy(idle, workflowOf)) {
 			const due = group.filter((extract) => isDue(extract, now));
 			const soon = group.filter((extract) => isDue(extract, now + SOON));
 			const isNewKind = schedule.isSurveyWorthwhile(soon, now);

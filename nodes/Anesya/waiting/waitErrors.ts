@@ -22,7 +22,7 @@ export function timeoutError(
 	const status =
 		extract === undefined
 			? 'Its status could not be read.'
-			: `Its last status was ${bounded(extract.status)}${inBrackets(extract.extraction_step)}.`;
+			: `Its last status was ${bounded(extract.status)}${stepText(extract, (step) => ` (${step})`)}.`;
 	return new UserError(`"${boundedName(name)}" was not finished within ${timeText(minutes)}`, {
 		description: `${status} The document is safe at Anesya and costs nothing more: collect it with Wait for Extraction and this Extract ID: ${id}. If you run this step again, it is uploaded again. For other documents, raise the option 'Timeout'.`,
 	});
@@ -35,8 +35,9 @@ export function timeText(minutes: number): string {
 	return `${rounded} ${unit}${rounded === 1 ? '' : 's'}`;
 }
 
-function inBrackets(step: unknown): string {
-	return typeof step === 'string' && step !== '' ? ` (${bounded(step)})` : '';
+/** @returns '' without a step */
+function stepText({ extraction_step: step }: Extract, textOf: (step: string) => string): string {
+	return typeof step === 'string' && step !== '' ? textOf(bounded(step)) : '';
 }
 
 /** The wait cannot go on. Running the workflow again would upload the document again, and charge for it. */
@@ -65,8 +66,7 @@ function collectText(id: string): string {
 
 /** The extract ended in ERROR. Anesya gives no reason (documented: an extract has no error text), only the step. */
 export function extractionFailedError(extract: Extract): UserError {
-	const step = extract.extraction_step;
-	const where = typeof step === 'string' && step !== '' ? ` at the step ${bounded(step)}` : '';
+	const where = stepText(extract, (step) => ` at the step ${step}`);
 	return new UserError(`Anesya could not extract ${quotedNameOf(extract)}`, {
 		description: `The extract ${extract.id} ended with the status ERROR${where}. Anesya gives no reason. Check that the file opens, is not protected by a password and is readable, and that it fits the workflow. Then upload it again.`,
 	});

@@ -1,4 +1,5 @@
-import { learnInPassing, waitMemoryOf } from '../../../nodes/Anesya/waiting/processMemory';
+import { learnInPassing } from '../../../nodes/Anesya/waiting/learnDuration';
+import { waitMemoryOf } from '../../../nodes/Anesya/waiting/processMemory';
 
 const WORKFLOW = '3d9a7b52-6c1e-4f08-9b45-8e2f10c7a6d3';
 const finished = (more = {}) => ({
@@ -14,8 +15,11 @@ const known = (account: string) => {
 
 describe('Extracts that are read for another purpose', () => {
 	it('teach how long documents of their workflow take, while little is known', () => {
-		learnInPassing('a', [finished(), finished({ extraction_time: 24 })]);
-		learnInPassing('a', [finished({ extraction_time: 23 }), finished({ extraction_time: 22 })]);
+		learnInPassing(waitMemoryOf('a').durations, [finished(), finished({ extraction_time: 24 })]);
+		learnInPassing(waitMemoryOf('a').durations, [
+			finished({ extraction_time: 23 }),
+			finished({ extraction_time: 22 }),
+		]);
 		expect(known('a')).toEqual([25_000, 24_000, 23_000]);
 		expect(known('b')).toEqual([]);
 	});
@@ -28,17 +32,17 @@ describe('Extracts that are read for another purpose', () => {
 		{ extraction_time: -1 },
 		{ extraction_time: '25' },
 	])('teach nothing with %j', (more) => {
-		learnInPassing('c', [finished(more)]);
+		learnInPassing(waitMemoryOf('c').durations, [finished(more)]);
 		expect(known('c')).toEqual([]);
 	});
 
 	it('do not count as recent: the next document may be unlike them', () => {
 		const { durations } = waitMemoryOf('d');
 		const kind = `one, workflow ${WORKFLOW}`;
-		learnInPassing('d', [finished()]);
+		learnInPassing(waitMemoryOf('d').durations, [finished()]);
 		expect(durations.isFresh(kind, performance.now())).toBe(false);
 		durations.note(kind, 25_000, performance.now());
-		learnInPassing('d', [finished()]);
+		learnInPassing(waitMemoryOf('d').durations, [finished()]);
 		expect(durations.isFresh(kind, performance.now())).toBe(true);
 	});
 });

@@ -11,7 +11,7 @@ import { outputFields, outputOptions, readOutput } from '../../fields/output';
 import { bounded } from '../../guards/boundedText';
 import type { OutputSettings } from '../../results/resultItems';
 import { simplifyExtract } from '../../results/simplifyExtract';
-import { learnInPassing } from '../../waiting/processMemory';
+import { learnInPassing } from '../../waiting/learnDuration';
 import { eachItem } from '../eachItem';
 import type { About, Operation } from '../operation';
 import type { Run } from '../run';
@@ -31,7 +31,7 @@ export const getExtractOperation: Operation = {
 	],
 
 	begin: eachItem((run) => {
-		const { context, api, signal } = run;
+		const { context, api, signal, memory } = run;
 		const once = createSingleFlight<ExtractReading>();
 
 		return (itemIndex) => {
@@ -42,7 +42,7 @@ export const getExtractOperation: Operation = {
 			const work = async () => {
 				const { extract } = await once(id, async () => await getExtractWithRetry(api, id, signal));
 				if (extract !== undefined) Object.assign(about, aboutExtract(extract));
-				learnInPassing(api.account, extract === undefined ? [] : [extract]);
+				learnInPassing(memory.durations, extract === undefined ? [] : [extract]);
 				const makeItems = itemsOf(run, extract ?? id, output);
 				return () => makeItems().map((json) => ({ json, binary: undefined }));
 			};

@@ -17,7 +17,7 @@ import { statusFilter } from '../../fields/statusFilter';
 import { simplifyExtract } from '../../results/simplifyExtract';
 import { wholeExtract } from '../../results/wholeExtract';
 import type { ApiClient } from '../../transport/client';
-import { learnInPassing } from '../../waiting/processMemory';
+import { learnInPassing } from '../../waiting/learnDuration';
 import { eachItem } from '../eachItem';
 import { hintOnGap } from '../hintOnGap';
 import type { Operation } from '../operation';
@@ -40,7 +40,7 @@ export const getManyExtractsOperation: Operation = {
 	],
 
 	begin: eachItem((run) => {
-		const { context, api, signal } = run;
+		const { context, api, signal, memory } = run;
 
 		return (itemIndex) => {
 			const limit = readLimit(context, itemIndex);
@@ -53,7 +53,7 @@ export const getManyExtractsOperation: Operation = {
 				const options = { limit, signal, onGap: hintOnGap(run, 'extracts') };
 				for await (const row of extractsWith(statuses, api, filter, options)) {
 					hintOnNumbers(run, row);
-					learnInPassing(api.account, [row]);
+					learnInPassing(memory.durations, [row]);
 					items.push(isSimple ? simplifyExtract(row) : wholeExtract(row));
 				}
 				const missing = EXPECTED.filter((field) => items.some((item) => item[field] === undefined));

@@ -11,7 +11,8 @@ import { TimeUpError } from '../../concurrency/withDeadline';
 import { AnesyaApiError } from '../../transport/apiError';
 import type { AnesyaClient } from '../../transport/client';
 import { briefRetryDelay, retry } from '../../transport/retry';
-import { learnInPassing } from '../../waiting/processMemory';
+import { learnInPassing } from '../../waiting/learnDuration';
+import { waitMemoryOf } from '../../waiting/processMemory';
 import type { PollTime } from './pollTime';
 
 /** Milliseconds after which a finished extract without its data is read once more, if that has helped so far. */
@@ -41,6 +42,7 @@ export function openPolledList(
 	const range = (page: number) => ({ page, size: PAGE_SIZE });
 	const read = async (id: string) =>
 		await retry(async () => await getExtract(api, id, signal), briefRetryDelay, signal);
+	const { durations } = waitMemoryOf(api.account);
 	let inVain = 0;
 
 	async function readWithData(id: string): Promise<ExtractReading> {
@@ -57,7 +59,7 @@ export function openPolledList(
 		filter,
 		async readPage(page) {
 			const read = await inTime(readPage(api, list, range(page), signal));
-			learnInPassing(api.account, read.rows);
+			learnInPassing(durations, read.rows);
 			return read;
 		},
 		readExtract: async (id) => await inTime(readWithData(id)),
